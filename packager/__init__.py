@@ -1,0 +1,1 @@
+"""Radio-ready Pashto and Urdu episodes from English articles."""

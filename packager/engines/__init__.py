@@ -1,0 +1,36 @@
+"""Translators and voices, one file each; heavy imports stay inside their functions.
+
+Engines are found through entry points (`packager.translators`, `packager.voices`), ours by the
+same door as a stranger's, and only the one that is named is imported. An entry point is a factory:
+it is called with the engine's options (a mapping from the station file) and returns the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol, runtime_checkable
+
+from packager.records import Audio, Utterance
+
+
+@runtime_checkable
+class Translator(Protocol):
+    """Turns lines of one language into lines of another."""
+
+    fingerprint: str  # changes whenever the same text could come out differently
+
+    def translate(self, lines: Sequence[str], source: str, target: str) -> list[str]:
+        """One text per line, in order. Raises EngineError; never returns fewer lines."""
+
+
+@runtime_checkable
+class Voice(Protocol):
+    """Speaks one utterance at a time."""
+
+    fingerprint: str  # changes whenever the same utterance could sound different
+
+    def speak(self, utterance: Utterance) -> Audio:
+        """The utterance's sound, without its pause. Raises EngineError."""
+
+
+Options = Mapping[str, object]

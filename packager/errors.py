@@ -1,0 +1,48 @@
+"""What can go wrong, said so that a producer can act on it.
+
+Every error of ours is one line: what failed, where, and what to do. The command line prints it
+without a traceback and leaves with `exit_code`.
+"""
+
+from __future__ import annotations
+
+
+class PackagerError(Exception):
+    """Something failed; nothing is half-written."""
+
+    exit_code = 1
+
+
+class InputError(PackagerError):
+    """Usage, configuration or input that cannot be used as it is."""
+
+    exit_code = 2
+
+    def __init__(self, what: str, *, where: str = "", mend: str = "") -> None:
+        """Join `where: what; mend` into the one line that is shown.
+
+        `where` is a file, with line and key where there are any: "station.yaml:12: voices.ps".
+        """
+        super().__init__(one_line(what, where=where, mend=mend))
+
+
+class EngineError(PackagerError):
+    """A translator or a voice failed for now: another rung of the ladder may do."""
+
+    def __init__(self, what: str, *, where: str = "", mend: str = "") -> None:
+        """Join `where: what; mend`; `where` is the engine's name."""
+        super().__init__(one_line(what, where=where, mend=mend))
+
+
+class EngineUnavailable(EngineError):
+    """An engine cannot work on this machine as it stands (no model, no key, no network allowed)."""
+
+
+def one_line(what: str, *, where: str = "", mend: str = "") -> str:
+    """The one line that names place, fault and mend.
+
+    >>> one_line("no such key 'vioce'", where="station.yaml:4", mend="did you mean 'voice'?")
+    "station.yaml:4: no such key 'vioce'; did you mean 'voice'?"
+    """
+    head = f"{where}: {what}" if where else what
+    return " ".join((f"{head}; {mend}" if mend else head).split())

@@ -1,0 +1,220 @@
+"""The records that pass between stages: frozen, plain, and free of any I/O.
+
+Data flows one way: articles → scripts → translations → utterances → clips → episode → manifest.
+Every stage takes some of these and gives others; none knows what comes next. This module imports
+nothing of ours, and numpy only for the type checker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Role(StrEnum):
+    """What a paragraph or line is to a presenter."""
+
+    HEADLINE = "headline"
+    BODY = "body"
+    QUOTE = "quote"
+    CREDIT = "credit"  # 'With reporting by …': read, last
+    CAPTION = "caption"  # under a picture: kept with the article, never read
+
+
+class Severity(StrEnum):
+    """What a finding does to its line."""
+
+    BLOCKS = "blocks"  # a person must look before the line may air
+    NOTES = "notes"  # worth a look
+
+
+class Status(StrEnum):
+    """Where a story stands with its editor."""
+
+    REVIEW = "review"
+    APPROVED = "approved"
+    HOLD = "hold"
+    KILLED = "killed"
+    NEEDS_TRANSLATION = "needs-translation"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """Where an article came from."""
+
+    sha256: str  # hex digest of the bytes that came in
+    file: str | None = None  # as the user named it
+    url: str | None = None
+    publisher: str = ""
+    published: datetime | None = None  # aware
+    language: str = "en"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Paragraph:
+    """One paragraph of an article, in the article's language."""
+
+    role: Role
+    text: str  # one line, NFC, single spaces
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Article:
+    """One story as it came in, with the page's furniture left out."""
+
+    id: str  # ASCII slug, unique in a day: "khalilzad-in-pakistan"
+    headline: str
+    paragraphs: tuple[Paragraph, ...]  # body, quote, credit and caption in page order; no headline
+    source: Source
+    section: str = ""
+    priority: int = 5  # IPTC urgency: 1 most urgent … 9 least, 5 normal
+    embargo: datetime | None = None  # aware; not to air before
+    keep_local: bool = False  # the text may not leave this machine
+    in_hand: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # human translations that came with the article, by language: one text per spoken line
+    left_out: tuple[str, ...] = ()  # what intake took for furniture
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """What a check has to say of a line, in words an editor understands."""
+
+    check: str  # stable id: "number-missing"
+    severity: Severity
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """One spoken line: a paragraph's role, its source text, and its text in the script's language."""
+
+    role: Role
+    source: str  # the English
+    text: str = ""  # in the script's language; "" while nobody has translated it
+    origin: str = ""  # "memory 100%", "beside file", "editor", "argos en-ur 1.9", …
+    checked: bool = False  # a person stands behind the text
+    findings: tuple[Finding, ...] = ()
+    note: str = ""  # the editor's
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Script:
+    """What is said of one article, in order, in one language."""
+
+    article: str  # Article.id
+    language: str
+    lines: tuple[Line, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every line has text in the script's language."""
+        return all(line.text for line in self.lines)
+
+
+class Style(StrEnum):
+    """How an utterance is read."""
+
+    NEWS = "news"
+    HEADLINE = "headline"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Utterance:
+    """One breath-sized piece of speech, written the way it is said."""
+
+    text: str  # spoken form: no digit, no Latin letter, no symbol
+    language: str
+    voice: str  # name of a voice, as in voices/<name>.yaml
+    pause: float = 0.0  # seconds of silence after it
+    line: int = 0  # index of the script line that it speaks
+    style: Style = Style.NEWS
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mark:
+    """When a word begins inside a clip."""
+
+    start: float  # seconds from the clip's first sample
+    word: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
+class Audio:
+    """Sound in memory: mono, full scale ±1.0."""
+
+    samples: NDArray[np.float32]  # shape (n,)
+    rate: int  # Hz
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def seconds(self) -> float:
+        """Length in seconds."""
+        return len(self.samples) / self.rate
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clip:
+    """An utterance that has been spoken; the sound itself is in the store."""
+
+    utterance: Utterance
+    path: Path  # 48 kHz mono WAV
+    seconds: float
+    lufs: float  # integrated loudness, LUFS; -inf for silence
+    engine: str  # what spoke it: "espeak-ng 1.52 + packager ps 1"
+    marks: tuple[Mark, ...] = ()
+
+
+class Kind(StrEnum):
+    """What a segment is to the rundown."""
+
+    IDENT = "ident"
+    GREETING = "greeting"
+    DISCLOSURE = "disclosure"
+    HEADLINES = "headlines"
+    STING = "sting"
+    STORY = "story"
+    SIGN_OFF = "sign-off"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Segment:
+    """One story or one fixed element of the rundown."""
+
+    id: str
+    kind: Kind
+    title: str = ""
+    clips: tuple[Clip, ...] = ()  # speech, each followed by its utterance's pause
+    sound: Path | None = None  # 48 kHz WAV of an ident or a sting, when it is not speech
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Skipped:
+    """An article that did not air: an expected failure is a value, so that it sinks nothing else."""
+
+    article: str
+    stage: str
+    reason: str
+    mend: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edition:
+    """One language's programme on one day."""
+
+    date: str  # ISO, in the station's zone: "2026-11-23"
+    language: str
+    slot: str = ""  # "15:00", or "" for as long as it takes
+
+    @property
+    def id(self) -> str:
+        """Name of the episode: "2026-11-23-ps"."""
+        return f"{self.date}-{self.language}"
