@@ -1,0 +1,100 @@
+"""Content-addressed results: computed once, written whole, safe to delete.
+
+A result's key is a digest of the stage, of the engine's fingerprint, and of the content that can
+change the result. Deleting the store costs time and never an editor's work.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from packager.errors import InputError, PackagerError
+
+
+def digest(*parts: object) -> str:
+    """Hex SHA-256 of the parts' canonical JSON; parts are JSON values (str, int, float, list, dict)."""
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """Hex SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and its parents. Raises InputError where that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            f"cannot make the folder ({error.strerror})",
+            where=str(folder),
+            mend="choose another with --output, or mend its permissions",
+        ) from error
+
+
+@contextlib.contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A temporary path beside `path` that takes its name, synced, when the block ends well.
+
+    Raises PackagerError for a full disk or a folder that cannot be written; nothing stays behind.
+    """
+    make_folder(path.parent)
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-", suffix=path.suffix)
+        os.close(handle)
+        temporary = Path(name)
+        yield temporary
+        temporary.chmod(0o666 & ~_umask())
+        with temporary.open("rb") as file:
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise PackagerError(
+            f"{path}: cannot be written ({error.strerror or error}); make room or choose another folder"
+        ) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
+    with whole_file(path) as temporary:
+        temporary.write_bytes(data)
+
+
+def write_if_changed(path: Path, data: bytes) -> bool:
+    """Write a file whole unless it already holds just these bytes; whether it was written."""
+    with contextlib.suppress(OSError):
+        if path.read_bytes() == data:
+            return False
+    write_whole(path, data)
+    return True
+
+
+@dataclass(frozen=True)
+class Store:
+    """Results by digest, under one folder."""
+
+    root: Path
+
+    def path(self, stage: str, key: str, suffix: str) -> Path:
+        """Where the result of a stage with this key lies, or would lie."""
+        return self.root / stage / key[:2] / f"{key}{suffix}"
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
