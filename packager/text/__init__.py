@@ -1,0 +1,1 @@
+"""Text work that translation, speech and engines share: normalising, digits, sentences."""
