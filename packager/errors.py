@@ -6,6 +6,8 @@ without a traceback and leaves with `exit_code`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class PackagerError(Exception):
     """Something failed; nothing is half-written."""
@@ -46,3 +48,12 @@ def one_line(what: str, *, where: str = "", mend: str = "") -> str:
     """
     head = f"{where}: {what}" if where else what
     return " ".join((f"{head}; {mend}" if mend else head).split())
+
+
+class InputErrors(InputError):
+    """Several faults of one file, told at once so that one edit mends them all."""
+
+    def __init__(self, faults: Sequence[InputError]) -> None:
+        """Keep the faults; the message has one line for each."""
+        PackagerError.__init__(self, "\n".join(str(fault) for fault in faults))
+        self.faults = tuple(faults)

@@ -194,6 +194,8 @@ class Segment:
     title: str = ""
     clips: tuple[Clip, ...] = ()  # speech, each followed by its utterance's pause
     sound: Path | None = None  # 48 kHz WAV of an ident or a sting, when it is not speech
+    sound_seconds: float = 0.0
+    sound_lufs: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -218,3 +220,22 @@ class Edition:
     def id(self) -> str:
         """Name of the episode: "2026-11-23-ps"."""
         return f"{self.date}-{self.language}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Placed:
+    """A segment with its place in the episode."""
+
+    segment: Segment
+    start: float  # seconds from the episode's first sample
+    seconds: float  # until the segment's last sound ends
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Episode:
+    """One edition's programme on its timeline."""
+
+    edition: Edition
+    placed: tuple[Placed, ...]
+    seconds: float
+    dropped: tuple[Skipped, ...] = ()

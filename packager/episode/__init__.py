@@ -1,0 +1,1 @@
+"""The rundown and the timeline: what airs when, and what is dropped."""

@@ -1,0 +1,105 @@
+"""What an editor changed: read from the last manifest, and fed to the next run as its input."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from packager.manifest.model import Approval, Manifest, StoryEntry, line_digest
+from packager.records import Article, Finding, Line, Paragraph, Role, Script, Severity, Status
+
+EDITOR = "editor"
+Spot = tuple[str, int]  # a line's English, and which of the story's lines with that English it is
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoryEdits:
+    """What the last manifest says of one story that the next run must honour."""
+
+    status: Status = Status.REVIEW
+    note: str = ""
+    approved: Approval | None = None
+    texts: Mapping[Spot, str] = field(default_factory=dict)  # lines that an editor wrote
+    notes: Mapping[Spot, str] = field(default_factory=dict)
+    before: tuple[Line, ...] = ()  # every line as it stood
+
+
+def story_edits(manifest: Manifest, name: str) -> StoryEdits:
+    """An editor's changes to one story; nothing where the story is not in the manifest."""
+    entry = manifest.story(name)
+    if entry is None:
+        return StoryEdits()
+    spots = list(zip(_spots(line.source for line in entry.lines), entry.lines, strict=True))
+    written = manifest.written.get(name, "").split()
+    return StoryEdits(
+        status=entry.status,
+        note=entry.note,
+        approved=entry.approved,
+        texts={
+            spot: line.text
+            for place, (spot, line) in enumerate(spots)
+            if _is_editors(line, written[place] if place < len(written) else "-")
+        },
+        notes={spot: line.note for spot, line in spots if line.note},
+        before=entry.lines,
+    )
+
+
+def _is_editors(line: Line, written: str) -> bool:
+    """Whether a person wrote the text: it says so, or it is not what the program wrote.
+
+    An emptied line is nobody's: it asks for a new draft.
+    """
+    return bool(line.text) and (line.origin == EDITOR or line_digest(line.text) != written)
+
+
+def apply(script: Script, edits: StoryEdits) -> Script:
+    """The script with the editor's lines and notes in place of the program's."""
+    lines = []
+    for place, (spot, line) in enumerate(zip(_spots(line.source for line in script.lines), script.lines, strict=True)):
+        edited = replace(line, note=edits.notes.get(spot, line.note))
+        if spot in edits.texts:
+            edited = replace(edited, text=edits.texts[spot], origin=EDITOR, checked=True)
+        lines.append(_source_changed(edited, place, edits))
+    return replace(script, lines=tuple(lines))
+
+
+def _source_changed(line: Line, place: int, edits: StoryEdits) -> Line:
+    """The line with a finding when its English is new and an earlier version was translated."""
+    known = {old.source for old in edits.before}
+    if not edits.before or line.source in known or place >= len(edits.before) or not edits.before[place].text:
+        return line
+    old = edits.before[place]
+    message = f"the English changed; it was '{old.source}', translated as '{old.text}'"
+    found = Finding(check="source-changed", severity=Severity.NOTES, message=message)
+    return replace(line, findings=(*line.findings, found))
+
+
+def order(manifest: Manifest | None, stories: Sequence[Article]) -> tuple[Article, ...]:
+    """The stories as the editor ordered them; new ones after, by priority, then as they came."""
+    known = {entry.id: place for place, entry in enumerate(manifest.stories)} if manifest else {}
+    return tuple(sorted(stories, key=lambda story: (known.get(story.id, len(known)), story.priority)))
+
+
+def article_of(entry: StoryEntry) -> Article:
+    """A story of an earlier run as an article again, when the run that goes on is not given its file."""
+    paragraphs = tuple(
+        Paragraph(role=line.role, text=line.source) for line in entry.lines if line.role is not Role.HEADLINE
+    )
+    headline = next((line.source for line in entry.lines if line.role is Role.HEADLINE), entry.headline)
+    return Article(
+        id=entry.id,
+        headline=headline,
+        paragraphs=paragraphs,
+        source=entry.source,
+        section=entry.section,
+        priority=entry.priority,
+    )
+
+
+def _spots(sources: Iterable[str]) -> Iterator[Spot]:
+    seen: Counter[str] = Counter()
+    for source in sources:
+        yield source, seen[source]
+        seen[source] += 1

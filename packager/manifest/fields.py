@@ -1,0 +1,183 @@
+"""The manifest's keys: one table that the reader, the writer and the published schema all follow.
+
+Version 1. Every key has an owner: the editor's are read back as inputs of the next run, the
+program's are rewritten by every run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+VERSION = 1
+LANGUAGES = ("ps", "ur")
+
+
+class Owner(StrEnum):
+    """Whose word counts for a key."""
+
+    EDITOR = "editor"
+    PROGRAM = "program"
+
+
+class Shape(StrEnum):
+    """What a key holds, in words for a message."""
+
+    TEXT = "text"
+    NUMBER = "a number"
+    INTEGER = "a whole number"
+    FLAG = "true or false"
+    MAP = "keys with values"
+    LIST = "a list"
+    TEXTS = "a list of texts"
+    ANY_MAP = "keys with values of any name"
+
+
+_JSON_SCHEMA: Mapping[Shape, dict[str, object]] = {
+    Shape.TEXT: {"type": "string"},
+    Shape.NUMBER: {"type": "number"},
+    Shape.INTEGER: {"type": "integer"},
+    Shape.FLAG: {"type": "boolean"},
+    Shape.TEXTS: {"type": "array", "items": {"type": "string"}},
+    Shape.ANY_MAP: {"type": "object", "additionalProperties": True},
+}
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key of the manifest: what it holds, whose it is, and what it says."""
+
+    shape: Shape
+    owner: Owner
+    about: str
+    required: bool = False
+    allowed: tuple[str, ...] = ()
+    keys: Mapping[str, Key] = field(default_factory=dict)  # of a map, or of each map in a list
+
+
+_E, _P = Owner.EDITOR, Owner.PROGRAM
+_TEXT, _NUMBER, _TEXTS = Shape.TEXT, Shape.NUMBER, Shape.TEXTS
+
+STORY_STATUSES = ("review", "approved", "hold", "killed", "needs-translation")
+EPISODE_STATUSES = ("draft", "approved", "killed")
+
+SOURCE: Mapping[str, Key] = {
+    "file": Key(_TEXT, _P, "The article's file, as it was named."),
+    "url": Key(_TEXT, _P, "The article's address."),
+    "publisher": Key(_TEXT, _P, "Who published it."),
+    "published": Key(_TEXT, _P, "When it was published, ISO 8601."),
+    "sha256": Key(_TEXT, _P, "Digest of the bytes that came in.", required=True),
+}
+
+APPROVED: Mapping[str, Key] = {
+    "by": Key(_TEXT, _E, "Who approved the story.", required=True),
+    "at": Key(_TEXT, _P, "When the program first saw the approval, ISO 8601."),
+    "of": Key(_TEXT, _P, "Digest of the text, the spoken form and the voice that were approved."),
+}
+
+VOICE: Mapping[str, Key] = {
+    "engine": Key(_TEXT, _P, "What speaks.", required=True),
+    "name": Key(_TEXT, _P, "The voice's name, as in voices/.", required=True),
+    "dialect": Key(_TEXT, _P, "The dialect that it truly speaks."),
+    "synthetic": Key(Shape.FLAG, _P, "False for a recorded human voice."),
+}
+
+LINE: Mapping[str, Key] = {
+    "role": Key(_TEXT, _P, "What the line is, when it is not body.", allowed=("headline", "body", "quote", "credit")),
+    "en": Key(_TEXT, _P, "The English.", required=True),
+    "ps": Key(_TEXT, _E, "The Pashto that is spoken; change it and the next run speaks the change."),
+    "ur": Key(_TEXT, _E, "The Urdu that is spoken; change it and the next run speaks the change."),
+    "from": Key(_TEXT, _P, "Where the text came from."),
+    "checks": Key(_TEXTS, _P, "What the checks found."),
+    "note": Key(_TEXT, _E, "A note of the editor's."),
+}
+
+STORY: Mapping[str, Key] = {
+    "id": Key(_TEXT, _P, "The story's name.", required=True),
+    "headline": Key(_TEXT, _P, "The English headline."),
+    "status": Key(_TEXT, _E, "Where the story stands.", required=True, allowed=STORY_STATUSES),
+    "note": Key(_TEXT, _E, "A note of the editor's."),
+    "approved": Key(Shape.MAP, _E, "Who stands behind the story.", keys=APPROVED),
+    "stale": Key(_TEXT, _P, "Why an approval no longer holds."),
+    "section": Key(_TEXT, _P, "The article's section."),
+    "priority": Key(Shape.INTEGER, _P, "1 most urgent to 9 least (IPTC)."),
+    "source": Key(Shape.MAP, _P, "Where the article came from.", required=True, keys=SOURCE),
+    "voice": Key(Shape.MAP, _P, "What speaks the story.", keys=VOICE),
+    "starts": Key(_TEXT, _P, "Where the story begins in the episode, hh:mm:ss.mmm."),
+    "seconds": Key(_NUMBER, _P, "The story's length."),
+    "lines": Key(Shape.LIST, _P, "What is said, in order.", required=True, keys=LINE),
+}
+
+DROPPED: Mapping[str, Key] = {
+    "story": Key(_TEXT, _P, "The story or file that is not in the episode.", required=True),
+    "stage": Key(_TEXT, _P, "Where it stopped."),
+    "why": Key(_TEXT, _P, "Why.", required=True),
+    "mend": Key(_TEXT, _P, "What would bring it back."),
+}
+
+LOUDNESS: Mapping[str, Key] = {
+    "integrated": Key(_NUMBER, _P, "LUFS (EBU R 128)."),
+    "true_peak": Key(_NUMBER, _P, "dBTP."),
+    "range": Key(_NUMBER, _P, "LU (EBU Tech 3342)."),
+}
+
+SYNTHETIC: Mapping[str, Key] = {
+    "voice": Key(Shape.FLAG, _P, "Whether any of it is read by a synthetic voice."),
+    "translation": Key(_TEXT, _P, "Whether every line has been checked by a person: 'checked' or 'unchecked'."),
+    "digital_source_type": Key(_TEXT, _P, "IPTC digital source type of the sound."),
+    "spoken": Key(_TEXT, _P, "The disclosure as it is spoken."),
+}
+
+PROGRAM: Mapping[str, Key] = {
+    "lines": Key(Shape.ANY_MAP, _P, "Digests of the target lines as the program wrote them, by story."),
+    "built": Key(_TEXT, _P, "Digest of all that the sound was made from."),
+}
+
+MANIFEST: Mapping[str, Key] = {
+    "packager": Key(Shape.INTEGER, _P, "The manifest's version.", required=True),
+    "episode": Key(_TEXT, _P, "The episode's name.", required=True),
+    "station": Key(_TEXT, _P, "The station's name.", required=True),
+    "date": Key(_TEXT, _P, "The day of the episode in the station's zone.", required=True),
+    "language": Key(_TEXT, _P, "The language that is spoken.", required=True, allowed=LANGUAGES),
+    "slot": Key(_TEXT, _P, "The slot's length, mm:ss, where there is one."),
+    "status": Key(_TEXT, _E, "Where the episode stands.", required=True, allowed=EPISODE_STATUSES),
+    "note": Key(_TEXT, _E, "A note of the editor's."),
+    "stories": Key(
+        Shape.LIST, _P, "The stories in running order; an editor may reorder them.", required=True, keys=STORY
+    ),
+    "dropped": Key(Shape.LIST, _P, "What is not in the episode, and why.", keys=DROPPED),
+    "seconds": Key(_NUMBER, _P, "The episode's length."),
+    "loudness": Key(Shape.MAP, _P, "As measured on the finished WAV.", keys=LOUDNESS),
+    "files": Key(Shape.ANY_MAP, _P, "The files of the episode, with their SHA-256."),
+    "synthetic": Key(Shape.MAP, _P, "Machine-readable disclosure.", keys=SYNTHETIC),
+    "program": Key(Shape.MAP, _P, "What the program needs to know an edit when it sees one.", keys=PROGRAM),
+}
+
+
+def json_schema() -> dict[str, object]:
+    """The manifest's JSON Schema (draft 2020-12), made from the table above."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "packager manifest, version 1",
+        **_map_schema(MANIFEST),
+    }
+
+
+def _map_schema(keys: Mapping[str, Key]) -> dict[str, object]:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": [name for name, key in keys.items() if key.required],
+        "properties": {name: _key_schema(key) for name, key in keys.items()},
+    }
+
+
+def _key_schema(key: Key) -> dict[str, object]:
+    about = f"{key.about} ({key.owner}'s)"
+    if key.shape is Shape.MAP:
+        return {"description": about, **_map_schema(key.keys)}
+    if key.shape is Shape.LIST:
+        return {"description": about, "type": "array", "items": _map_schema(key.keys)}
+    allowed = {"enum": list(key.allowed)} if key.allowed else {}
+    return {"description": about, **_JSON_SCHEMA[key.shape], **allowed}

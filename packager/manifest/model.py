@@ -1,0 +1,252 @@
+"""The manifest as a record, and its way to and from plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from packager.manifest.fields import VERSION
+from packager.records import Edition, Finding, Line, Role, Severity, Skipped, Source, Status
+from packager.store import digest
+
+Data = dict[str, Any]  # what YAML gives: maps, lists, strings, numbers, booleans
+
+
+@dataclass(frozen=True, kw_only=True)
+class Approval:
+    """Who stands behind a story, since when, and for what content."""
+
+    by: str
+    at: str = ""  # ISO 8601
+    of: str = ""  # "sha256:…" of text, spoken form and voice
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoiceUsed:
+    """What speaks a story."""
+
+    engine: str
+    name: str
+    dialect: str = ""
+    synthetic: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoryEntry:
+    """One story as the manifest tells it."""
+
+    id: str
+    headline: str
+    status: Status
+    source: Source
+    lines: tuple[Line, ...]
+    note: str = ""
+    approved: Approval | None = None
+    stale: str = ""
+    section: str = ""
+    priority: int = 5
+    voice: VoiceUsed | None = None
+    starts: float | None = None  # seconds into the episode
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """What the editor reads, corrects and approves, and the record of what aired."""
+
+    episode: str
+    edition: Edition
+    station: str
+    status: str = "draft"
+    note: str = ""
+    stories: tuple[StoryEntry, ...] = ()
+    dropped: tuple[Skipped, ...] = ()
+    seconds: float | None = None
+    loudness: Mapping[str, float] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    synthetic: Mapping[str, object] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)  # story → the digests of its lines as written
+    built: str = ""
+
+    def story(self, name: str) -> StoryEntry | None:
+        """The story with this id, if it is there."""
+        return next((entry for entry in self.stories if entry.id == name), None)
+
+
+def line_digest(text: str) -> str:
+    """Eight hex digits that tell whether a target line is still as the program wrote it."""
+    return digest(text)[:8] if text else "-"
+
+
+def written_digests(lines: Sequence[Line]) -> str:
+    """The digests of a story's lines, in order, as one string."""
+    return " ".join(line_digest(line.text) for line in lines)
+
+
+def clock(seconds: float) -> str:
+    """Seconds as hh:mm:ss.mmm.
+
+    >>> clock(72.34)
+    '00:01:12.340'
+    """
+    total = round(seconds * 1000)
+    return f"{total // 3_600_000:02}:{total // 60_000 % 60:02}:{total // 1000 % 60:02}.{total % 1000:03}"
+
+
+def seconds_of(text: str) -> float:
+    """hh:mm:ss.mmm as seconds.
+
+    >>> seconds_of('00:01:12.340')
+    72.34
+    """
+    hours, minutes, seconds = text.split(":")
+    return round(int(hours) * 3600 + int(minutes) * 60 + float(seconds), 3)
+
+
+def to_data(manifest: Manifest) -> Data:
+    """The manifest as the maps and lists that YAML writes; empty optional keys are left out."""
+    return {
+        "packager": VERSION,
+        "episode": manifest.episode,
+        "station": manifest.station,
+        "date": manifest.edition.date,
+        "language": manifest.edition.language,
+        **_given(slot=manifest.edition.slot),
+        "status": manifest.status,
+        **_given(note=manifest.note),
+        "stories": [_story_data(story, manifest.edition.language) for story in manifest.stories],
+        **_given(dropped=[_dropped_data(dropped) for dropped in manifest.dropped], seconds=manifest.seconds),
+        **_given(loudness=dict(manifest.loudness), files=dict(manifest.files), synthetic=dict(manifest.synthetic)),
+        "program": {"lines": dict(manifest.written), **_given(built=manifest.built)},
+    }
+
+
+def _given(**values: object) -> Data:
+    return {name: value for name, value in values.items() if value not in ("", None, [], {})}
+
+
+def _story_data(story: StoryEntry, language: str) -> Data:
+    approved = story.approved and _given(by=story.approved.by, at=story.approved.at, of=story.approved.of)
+    return {
+        "id": story.id,
+        **_given(headline=story.headline),
+        "status": str(story.status),
+        **_given(note=story.note, approved=approved, stale=story.stale, section=story.section),
+        "priority": story.priority,
+        "source": _source_data(story.source),
+        **_given(voice=story.voice and _voice_data(story.voice)),
+        **_given(starts=None if story.starts is None else clock(story.starts), seconds=story.seconds),
+        "lines": [_line_data(line, language) for line in story.lines],
+    }
+
+
+def _source_data(source: Source) -> Data:
+    published = source.published.isoformat() if source.published else ""
+    given = _given(file=source.file, url=source.url, publisher=source.publisher, published=published)
+    return {**given, "sha256": source.sha256}
+
+
+def _voice_data(voice: VoiceUsed) -> Data:
+    return {
+        "engine": voice.engine,
+        "name": voice.name,
+        **_given(dialect=voice.dialect),
+        "synthetic": voice.synthetic,
+    }
+
+
+def _line_data(line: Line, language: str) -> Data:
+    role = "" if line.role is Role.BODY else str(line.role)
+    checks = [f"{finding.severity}: {finding.message} [{finding.check}]" for finding in line.findings]
+    return {
+        **_given(role=role),
+        "en": line.source,
+        language: line.text,
+        "from": line.origin,
+        **_given(checks=checks, note=line.note),
+    }
+
+
+def _dropped_data(dropped: Skipped) -> Data:
+    return {
+        "story": dropped.article,
+        **_given(stage=dropped.stage),
+        "why": dropped.reason,
+        **_given(mend=dropped.mend),
+    }
+
+
+def from_data(data: Data) -> Manifest:
+    """The record that checked data (see `reading.read`) stands for."""
+    language = data["language"]
+    program = data.get("program", {})
+    return Manifest(
+        episode=data["episode"],
+        edition=Edition(date=data["date"], language=language, slot=data.get("slot", "")),
+        station=data["station"],
+        status=data["status"],
+        note=data.get("note", ""),
+        stories=tuple(_story(story, language) for story in data["stories"]),
+        dropped=tuple(_dropped(dropped) for dropped in data.get("dropped", ())),
+        seconds=data.get("seconds"),
+        loudness=data.get("loudness", {}),
+        files=data.get("files", {}),
+        synthetic=data.get("synthetic", {}),
+        written=program.get("lines", {}),
+        built=program.get("built", ""),
+    )
+
+
+def _story(data: Data, language: str) -> StoryEntry:
+    approved, voice, starts = data.get("approved"), data.get("voice"), data.get("starts")
+    return StoryEntry(
+        id=data["id"],
+        headline=data.get("headline", ""),
+        status=Status(data["status"]),
+        source=_source(data["source"]),
+        lines=tuple(_line(line, language) for line in data["lines"]),
+        note=data.get("note", ""),
+        approved=Approval(**approved) if approved else None,
+        stale=data.get("stale", ""),
+        section=data.get("section", ""),
+        priority=data.get("priority", 5),
+        voice=VoiceUsed(**voice) if voice else None,
+        starts=None if starts is None else seconds_of(starts),
+        seconds=data.get("seconds"),
+    )
+
+
+def _source(data: Data) -> Source:
+    published = data.get("published")
+    return Source(
+        sha256=data["sha256"],
+        file=data.get("file"),
+        url=data.get("url"),
+        publisher=data.get("publisher", ""),
+        published=datetime.fromisoformat(published) if published else None,
+    )
+
+
+def _line(data: Data, language: str) -> Line:
+    return Line(
+        role=Role(data.get("role", "body")),
+        source=data["en"],
+        text=data.get(language, ""),
+        origin=data.get("from", ""),
+        findings=tuple(_finding(text) for text in data.get("checks", ())),
+        note=data.get("note", ""),
+    )
+
+
+def _finding(text: str) -> Finding:
+    """A finding back from its text in the manifest."""
+    severity, _, rest = text.partition(": ")
+    message, _, check = rest.rstrip("]").rpartition(" [")
+    known = Severity(severity) if severity in set(Severity) else Severity.NOTES
+    return Finding(check=check, severity=known, message=message or text)
+
+
+def _dropped(data: Data) -> Skipped:
+    return Skipped(article=data["story"], stage=data.get("stage", ""), reason=data["why"], mend=data.get("mend", ""))
