@@ -1,0 +1,270 @@
+"""Down the station's engines: every line without a text takes the first answer that passes the checks.
+
+Lines of the whole bundle go to an engine together. An engine that fails is recorded and the next one
+tried; what no engine could do stays empty, for a person. What was sent where is in the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from packager.engines import StoryContext, StoryTranslator, Translator
+from packager.errors import EngineError
+from packager.records import Finding, Line, Script, Severity
+from packager.store import digest
+from packager.translation.checks import examine
+from packager.translation.names import NO_NAMES, Names
+
+SOURCE = "en"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rung:
+    """One engine of the ladder; making it must be cheap, and its model is loaded when it first translates."""
+
+    name: str  # as lines will say of their origin: "argos en-ur 1.9"
+    engine: Callable[[], Translator | StoryTranslator]  # raises EngineUnavailable where it cannot work
+    local: bool  # no text leaves this machine
+
+
+class Cache(Protocol):
+    """Answers that engines gave before."""
+
+    def get(self, key: str) -> str | None:
+        """The answer under this key, or None."""
+
+    def put(self, key: str, text: str) -> None:
+        """Keep an answer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What the ladder may not do."""
+
+    offline: bool = False  # no text leaves the machine
+    keep_local: Collection[str] = frozenset()  # ids of articles whose text may not leave it
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sent:
+    """Text of one story that was given to one engine, whether or not its answer was used."""
+
+    engine: str
+    local: bool
+    article: str
+    language: str
+    lines: tuple[int, ...]  # places in the script
+    characters: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Failed:
+    """An engine that gave no answer."""
+
+    engine: str
+    language: str
+    reason: str  # one line
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rejected:
+    """An answer that a check blocked: for the editor to see, never to air."""
+
+    article: str
+    line: int
+    engine: str
+    text: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Translated:
+    """The scripts after the ladder, and what happened on the way."""
+
+    scripts: tuple[Script, ...]
+    sent: tuple[Sent, ...] = ()
+    failed: tuple[Failed, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+
+def translate(
+    scripts: Iterable[Script],
+    ladder: Sequence[Rung],
+    names: Names = NO_NAMES,
+    limits: Limits | None = None,
+    cache: Cache | None = None,
+) -> Translated:
+    """The scripts of one language with their empty lines translated as far as the ladder goes.
+
+    Nothing is raised for an engine that fails: that is in `failed`, and its lines go to the next rung.
+    """
+    state = _State(list(scripts), names, limits or Limits(), cache)
+    for rung in ladder:
+        _climb(state, rung)
+    scripts_after = tuple(examine(script, names) for script in state.scripts)
+    return Translated(
+        scripts=scripts_after, sent=tuple(state.sent), failed=tuple(state.failed), rejected=tuple(state.rejected)
+    )
+
+
+class _State:
+    """What the ladder has done so far; lives for one call of `translate`."""
+
+    def __init__(self, scripts: list[Script], names: Names, limits: Limits, cache: Cache | None) -> None:
+        self.scripts = scripts
+        self.names = names
+        self.limits = limits
+        self.cache = cache
+        self.sent: list[Sent] = []
+        self.failed: list[Failed] = []
+        self.rejected: list[Rejected] = []
+
+
+@dataclass(frozen=True)
+class _Job:
+    """The lines of one story that still need a text."""
+
+    place: int  # of the script in the bundle
+    script: Script
+    lines: tuple[int, ...]
+
+    @property
+    def texts(self) -> list[str]:
+        return [self.script.lines[line].source for line in self.lines]
+
+
+def _climb(state: _State, rung: Rung) -> None:
+    jobs = _jobs(state, rung)
+    if not jobs:
+        return
+    language = jobs[0].script.language
+    try:
+        engine = rung.engine()
+    except EngineError as error:
+        state.failed.append(Failed(engine=rung.name, language=language, reason=str(error)))
+        return
+    if isinstance(engine, StoryTranslator):
+        for job in jobs:
+            _story(state, rung, engine, job)
+    else:
+        _bundle(state, rung, engine, jobs)
+
+
+def _jobs(state: _State, rung: Rung) -> list[_Job]:
+    """Stories with lines to translate that this rung may see."""
+    if state.limits.offline and not rung.local:
+        return []
+    found = []
+    for place, script in enumerate(state.scripts):
+        empty = tuple(number for number, line in enumerate(script.lines) if not line.text)
+        if empty and (rung.local or script.article not in state.limits.keep_local):
+            found.append(_Job(place, script, empty))
+    return found
+
+
+def _bundle(state: _State, rung: Rung, engine: Translator, jobs: Sequence[_Job]) -> None:
+    """All lines of all stories in one call; a text that stands twice is sent once."""
+    language = jobs[0].script.language
+    keys = {text: _key(engine.fingerprint, language, text) for job in jobs for text in job.texts}
+    answers = _known(state.cache, keys)
+    fresh = [text for text in keys if text not in answers]
+    if fresh:
+        _record(state, rung, jobs, frozenset(fresh))
+        try:
+            given = _whole(engine.translate(fresh, SOURCE, language), fresh, rung)
+        except EngineError as error:
+            state.failed.append(_failure(rung, jobs, error))
+        else:
+            answers |= given
+            _keep(state.cache, keys, given)
+    for job in jobs:
+        _take(state, rung, job, answers)
+
+
+def _story(state: _State, rung: Rung, engine: StoryTranslator, job: _Job) -> None:
+    """One story in one call, with its neighbouring lines and its names."""
+    language = job.script.language
+    story = tuple(line.source for line in job.script.lines)
+    names = state.names.spellings(" ".join(story), language)
+    about = [list(story), sorted(names.items())]
+    keys = {text: _key(engine.fingerprint, language, text, about) for text in job.texts}
+    answers = _known(state.cache, keys)
+    wanted = [number for number in job.lines if job.script.lines[number].source not in answers]
+    if wanted:
+        texts = [story[number] for number in wanted]
+        _record(state, rung, [job], frozenset(texts))
+        context = StoryContext(story=story, places=tuple(wanted), names=names)
+        try:
+            given = _whole(engine.translate_story(texts, SOURCE, language, context), texts, rung)
+        except EngineError as error:
+            state.failed.append(_failure(rung, [job], error))
+        else:
+            answers |= given
+            _keep(state.cache, keys, given)
+    _take(state, rung, job, answers)
+
+
+def _take(state: _State, rung: Rung, job: _Job, answers: dict[str, str]) -> None:
+    """Put the answers into the script, but for those that a check blocks."""
+    lines = list(job.script.lines)
+    for number in job.lines:
+        text = " ".join(answers.get(lines[number].source, "").split())
+        if text:
+            lines[number] = replace(lines[number], text=text, origin=rung.name, checked=False)
+    tried = examine(replace(job.script, lines=tuple(lines)), state.names)
+    kept = [
+        _judged(state, rung, job, number, line) if number in job.lines else line
+        for number, line in enumerate(tried.lines)
+    ]
+    state.scripts[job.place] = replace(job.script, lines=tuple(kept))
+
+
+def _judged(state: _State, rung: Rung, job: _Job, number: int, line: Line) -> Line:
+    """The line as the engine answered, or as it was before."""
+    if not line.text or all(finding.severity is not Severity.BLOCKS for finding in line.findings):
+        return line
+    state.rejected.append(Rejected(
+        article=job.script.article, line=number, engine=rung.name, text=line.text, findings=line.findings
+    ))  # fmt: skip
+    return job.script.lines[number]
+
+
+def _whole(given: Sequence[str], asked: Sequence[str], rung: Rung) -> dict[str, str]:
+    """Answers by text; an engine that breaks its promise of one for one loses its turn."""
+    if len(given) != len(asked):
+        raise EngineError(f"{len(asked)} lines were sent and {len(given)} came back", where=rung.name)
+    return dict(zip(asked, given, strict=True))
+
+
+def _record(state: _State, rung: Rung, jobs: Iterable[_Job], texts: frozenset[str]) -> None:
+    """Note what is about to be sent: also when the engine then fails, the text has left."""
+    for job in jobs:
+        lines = tuple(number for number in job.lines if job.script.lines[number].source in texts)
+        if lines:
+            state.sent.append(Sent(
+                engine=rung.name, local=rung.local, article=job.script.article, language=job.script.language,
+                lines=lines, characters=sum(len(job.script.lines[number].source) for number in lines),
+            ))  # fmt: skip
+
+
+def _failure(rung: Rung, jobs: Sequence[_Job], error: EngineError) -> Failed:
+    articles = tuple(job.script.article for job in jobs)
+    return Failed(engine=rung.name, language=jobs[0].script.language, reason=str(error), articles=articles)
+
+
+def _key(fingerprint: str, language: str, text: str, about: object = None) -> str:
+    return digest("translation", 1, fingerprint, SOURCE, language, text, about)
+
+
+def _known(cache: Cache | None, keys: dict[str, str]) -> dict[str, str]:
+    found = {text: cache.get(key) for text, key in keys.items()} if cache else {}
+    return {text: answer for text, answer in found.items() if answer is not None}
+
+
+def _keep(cache: Cache | None, keys: dict[str, str], given: dict[str, str]) -> None:
+    if cache:
+        for text, answer in given.items():
+            cache.put(keys[text], answer)

@@ -1,0 +1,36 @@
+"""One remembered translation, and what a look-up in the memory finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unit:
+    """A source text, its translation, and who stands behind it."""
+
+    source: str
+    target: str
+    language: str  # of the target: "ps", "ur"
+    who: str = ""  # who wrote or approved it
+    when: str = ""  # ISO 8601, UTC: "2026-11-23T10:15:00Z"; "" when nobody recorded it
+    origin: str = ""  # what made it: "editor", "argos en-ur 1.9", the tool of a TMX file
+    note: str = ""
+    previous: str = ""  # the source line before it, for matches in context
+    following: str = ""  # the source line after it
+    checked: bool = False  # a person approved it
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Match:
+    """A unit that fits a text, and how well."""
+
+    unit: Unit
+    score: int  # per cent; 100 is the same text but for spelling variants and spacing
+    in_context: bool = False  # 100 %, and the lines before and after are the same too
+    difference: str = ""  # below 100: "on [-March-]{+April+} 8", what the memory has and what is asked
+
+    @property
+    def origin(self) -> str:
+        """What a line made from it says of where it came from: "memory 100%"."""
+        return f"memory {self.score}%"
