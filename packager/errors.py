@@ -24,8 +24,10 @@ class InputError(PackagerError):
         """Join `where: what; mend` into the one line that is shown.
 
         `where` is a file, with line and key where there are any: "station.yaml:12: voices.ps".
+        The three parts stay readable, for those who turn the error into a `Skipped`.
         """
         super().__init__(one_line(what, where=where, mend=mend))
+        self.what, self.where, self.mend = what, where, mend
 
 
 class EngineError(PackagerError):
