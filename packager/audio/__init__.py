@@ -1,0 +1,27 @@
+"""Sound: loudness, limiter, mix, encode. Numbers in, numbers and files out.
+
+Everything inside is 48 kHz float32, shape (frames, channels), full scale ±1.0; `records.Audio` is
+mono, shape (frames,). Sound comes in through one of two doors and leaves through one:
+
+    voices ──► prepare ──► wav.write_clip ┐                      ┌─► WAV (bext, cart, iXML)
+    producers' files ──► pydub_door ──────┼─► timeline ─► master ┼─► MP3, M4A, Opus, FLAC
+    sounds (ours) ────────────────────────┘   (mix, bed)         └─► Mastered (what was measured)
+
+| module | for |
+|---|---|
+| `ffmpeg` | the wheel's FFmpeg: `decode`, `decode_blocks` |
+| `pydub_door` | idents, beds and inserts that producers bring: open, trim, fade (pydub) |
+| `prepare` | a voice's sound to 48 kHz, without rumble, with soft edges; levels of clips and segments |
+| `wav` | plain PCM WAV: `write_clip`, `read_clip`, `WavReader`, `WavWriter`, `Chunks` |
+| `loudness`, `truepeak` | EBU R128 figures: `measure`, `Meter`, `PeakMeter` |
+| `limiter` | the look-ahead true-peak limiter |
+| `timeline`, `bed`, `source` | `Timeline` of `Placement`s over a ducked `Bed`, mixed in constant memory |
+| `profiles`, `outputs`, `master` | `profile(name)`, `WavOutput`, `EncodedOutput`, `master()` |
+| `tags`, `encode` | `Tags`, `Chapter`, `Encoding`; FFmpeg fed from a thread |
+| `silence` | dead air, head and tail |
+| `sounds` | the station's own ident, stings and bed |
+| `tempo` | faster or slower by a little, the pitch kept |
+| `picture` | the waveform of an episode with its stories marked, as SVG |
+
+Import from the modules themselves: this package imports nothing, so that looking at it costs nothing.
+"""

@@ -1,0 +1,122 @@
+"""From a timeline to finished files: one pass to measure, one to render, nothing kept in memory.
+
+The gain is linear. The limiter works only where a true peak would pass the ceiling; if that moves
+the loudness, the gain is corrected and measured again before anything is written. What was written
+is measured too, and a file that missed its target never gets its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+
+import numpy as np
+
+from packager.audio.ffmpeg import Samples
+from packager.audio.limiter import Limiter
+from packager.audio.loudness import Energies, Meter, gain_to, integrated, loudness
+from packager.audio.outputs import Mastered, Output, Sink, open_sink
+from packager.audio.profiles import Profile
+from packager.audio.timeline import Timeline, mix
+from packager.audio.truepeak import PeakMeter, decibels
+from packager.audio.wav import pcm
+from packager.errors import InputError, PackagerError
+
+_NEAR = 0.03  # LU: the gain is settled when the limited programme is this near its target
+
+
+def master(timeline: Timeline, profile: Profile, outputs: tuple[Output, ...]) -> Mastered:
+    """Mix, set the loudness, limit and write, in memory that does not grow with the length.
+
+    With no outputs it only measures. Raises InputError for an empty or silent timeline or a sound
+    that cannot be read, PackagerError where the target cannot be met or a file cannot be written; no
+    file then appears.
+    """
+    estimate = _plan(timeline, profile)
+    with ExitStack() as files:
+        sinks = [open_sink(output, profile, estimate, files) for output in outputs]
+        mastered = _render(timeline, profile, estimate, sinks)
+        _verify(mastered, profile)
+        for sink in sinks:
+            sink.finish(mastered)
+    return mastered
+
+
+def _plan(timeline: Timeline, profile: Profile) -> Mastered:
+    """The gain, and what the finished programme will measure but for the last hundredths."""
+    energies, peak = _survey(timeline, profile)
+    gain = gain_to(energies, profile.integrated)
+    if peak + gain > profile.ceiling:
+        gain = _settle(timeline, profile, gain)
+    frames = timeline.frames(profile.rate)
+    figures = loudness(energies * 10 ** (gain / 10), min(peak + gain, profile.ceiling))
+    return Mastered(loudness=figures, gain_db=gain, reduction_db=0.0, seconds=frames / profile.rate, frames=frames)
+
+
+def _survey(timeline: Timeline, profile: Profile) -> tuple[Energies, float]:
+    """Energies and sample peak (dBFS) of the mix as it stands."""
+    meter, peak = Meter(profile.rate, profile.channels), 0.0
+    for block in mix(timeline, profile.channels):
+        if not np.isfinite(block).all():
+            raise InputError("a sound holds values that are not numbers", mend="export it again")
+        meter.push(block)
+        peak = max(peak, float(np.abs(block).max(initial=0)))
+    energies = meter.energies()
+    if not np.isfinite(integrated(energies)):
+        raise InputError("there is nothing to hear in the programme", mend="give it at least a story")
+    return energies, decibels(peak)
+
+
+def _settle(timeline: Timeline, profile: Profile, gain: float) -> float:
+    """The gain that meets the target through the limiter, by measuring."""
+    for _ in range(8):
+        meter = Meter(profile.rate, profile.channels)
+        for block in _limited(timeline, profile, gain, _limiter(profile)):
+            meter.push(block)
+        miss = profile.integrated - integrated(meter.energies())
+        if abs(miss) < _NEAR:
+            break
+        gain += miss
+    return gain
+
+
+def _limiter(profile: Profile) -> Limiter:
+    return Limiter(profile.ceiling, profile.rate, profile.channels)
+
+
+def _limited(timeline: Timeline, profile: Profile, gain: float, limiter: Limiter) -> Iterator[Samples]:
+    """The programme with its gain, limited, as long as the timeline."""
+    factor, late = np.float32(10 ** (gain / 20)), limiter.delay
+    for block in mix(timeline, profile.channels):
+        ready = limiter.push(block * factor)
+        yield ready[late:]
+        late = max(0, late - len(ready))
+    yield limiter.flush()[late:]
+
+
+def _render(timeline: Timeline, profile: Profile, estimate: Mastered, sinks: list[Sink]) -> Mastered:
+    """Write the programme to all sinks at once and measure it."""
+    meter, peaks = Meter(profile.rate, profile.channels), PeakMeter(profile.channels)
+    limiter = _limiter(profile)
+    depths = {sink.bits for sink in sinks}
+    for block in _limited(timeline, profile, estimate.gain_db, limiter):
+        stored = {bits: pcm(block, bits) for bits in depths}
+        for sink in sinks:
+            sink.write(stored[sink.bits])
+        meter.push(block)
+        peaks.push(block)
+    figures = loudness(meter.energies(), peaks.peak())
+    return replace(estimate, loudness=figures, reduction_db=limiter.reduction)
+
+
+def _verify(mastered: Mastered, profile: Profile) -> None:
+    """Raise PackagerError unless the loudness is within half the tolerance and no peak is too high."""
+    figures = mastered.loudness
+    if abs(figures.integrated - profile.integrated) > profile.tolerance / 2:
+        raise PackagerError(
+            f"the loudness comes to {figures.integrated:.1f} LUFS and not to {profile.integrated:.1f}:"
+            " a few loud peaks in too little sound; look for a click or a thump, or lower that clip"
+        )
+    if figures.true_peak > profile.true_peak:
+        raise PackagerError(f"the true peak comes to {figures.true_peak:.1f} dBTP; nothing is written")

@@ -1,0 +1,107 @@
+"""What mastering makes: the record of what was measured, and the files it goes into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from packager.audio.encode import Encoder, Encoding
+from packager.audio.loudness import Loudness
+from packager.audio.profiles import Profile
+from packager.audio.wav import Chunks, WavFormat, WavWriter
+from packager.store import whole_file
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mastered:
+    """What came out."""
+
+    loudness: Loudness  # of the finished PCM, as delivered
+    gain_db: float  # applied to the whole timeline
+    reduction_db: float  # the most the limiter took; 0 if it never worked
+    seconds: float
+    frames: int
+
+    @property
+    def limited(self) -> bool:
+        """Whether the limiter worked anywhere."""
+        return self.reduction_db > 0
+
+
+ChunkMaker = Callable[[Mastered], Chunks]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WavOutput:
+    """A WAV at the profile's rate and channels.
+
+    `chunks` may be a function of what was measured: it is called once before the sound is written,
+    with an estimate, and once after, and the ones in front of the sound must be as long as before.
+    """
+
+    path: Path
+    bits: int | None = None  # None: the profile's
+    chunks: Chunks | ChunkMaker = field(default_factory=Chunks)
+
+    def chunks_of(self, mastered: Mastered) -> Chunks:
+        """The chunks for these measurements."""
+        return self.chunks if isinstance(self.chunks, Chunks) else self.chunks(mastered)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EncodedOutput:
+    """An MP3, M4A, Opus or FLAC file; the level that MP3 loses at low bitrates is given back."""
+
+    path: Path
+    encoding: Encoding = field(default_factory=Encoding)
+
+
+Output = WavOutput | EncodedOutput
+
+
+class Sink(Protocol):
+    """An output while it is being written."""
+
+    bits: int  # per sample, of the PCM it takes
+
+    def write(self, data: bytes) -> None:
+        """Take the next frames, as `wav.pcm` makes them."""
+
+    def finish(self, mastered: Mastered) -> None:
+        """The sound is complete and good: finish the file."""
+
+
+class _WavSink:
+    def __init__(self, output: WavOutput, profile: Profile, estimate: Mastered, files: ExitStack) -> None:
+        self.bits = output.bits or profile.bits
+        self._output = output
+        temporary = files.enter_context(whole_file(output.path))
+        form = WavFormat(rate=profile.rate, bits=self.bits, channels=profile.channels)
+        file = files.enter_context(temporary.open("wb"))
+        self._writer = WavWriter(file, form, estimate.frames, output.chunks_of(estimate))
+        self.write = self._writer.write
+
+    def finish(self, mastered: Mastered) -> None:
+        self._writer.finish(self._output.chunks_of(mastered))
+
+
+class _EncoderSink:
+    def __init__(self, output: EncodedOutput, profile: Profile, files: ExitStack) -> None:
+        self.bits = profile.bits
+        temporary = files.enter_context(whole_file(output.path))
+        form = WavFormat(rate=profile.rate, bits=profile.bits, channels=profile.channels)
+        self._encoder = files.enter_context(Encoder(temporary, form, output.encoding))
+        self.write = self._encoder.write
+
+    def finish(self, mastered: Mastered) -> None:  # noqa: ARG002 - a Sink's signature
+        self._encoder.finish()
+
+
+def open_sink(output: Output, profile: Profile, estimate: Mastered, files: ExitStack) -> Sink:
+    """Begin a file; `files` closes it, and gives it its name only if its block ends well."""
+    if isinstance(output, WavOutput):
+        return _WavSink(output, profile, estimate, files)
+    return _EncoderSink(output, profile, files)

@@ -1,0 +1,137 @@
+"""What sounds when: clips on a time axis, over a bed, mixed block by block in constant memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from packager.audio.bed import Bed, BedPlayer
+from packager.audio.ffmpeg import RATE, Samples
+from packager.audio.source import Source, spread
+from packager.errors import InputError
+from packager.records import Audio
+
+BLOCK = RATE  # frames mixed at once: one second
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Placement:
+    """One sound at one place."""
+
+    start: float  # seconds from the beginning of the programme
+    sound: Path | Audio  # 48 kHz WAV, or sound in memory
+    gain_db: float = 0.0
+    fade_in: float = 0.0  # seconds, raised cosine
+    fade_out: float = 0.0  # seconds, raised cosine
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Timeline:
+    """A programme before mastering."""
+
+    length: float  # seconds
+    placements: tuple[Placement, ...]
+    bed: Bed | None = None
+
+    def frames(self, rate: int = RATE) -> int:
+        """Length in frames."""
+        return round(self.length * rate)
+
+
+@dataclass(slots=True)
+class _Voice:
+    """A placement that is sounding."""
+
+    placement: Placement
+    source: Source
+    first: int  # frame of the programme
+
+    @property
+    def end(self) -> int:
+        return self.first + self.source.frames
+
+    def add_to(self, mix: Samples, start: int) -> None:
+        low, high = max(start, self.first), min(start + len(mix), self.end)
+        if low >= high:
+            return
+        sound = spread(self.source.read(low - self.first, high - low), mix.shape[1])
+        gain = self._gain(np.arange(low, high) - self.first)
+        mix[low - start : high - start] += sound if gain is None else sound * gain
+
+    def _gain(self, at: NDArray[np.int64]) -> NDArray[np.float32] | None:
+        piece, frames = self.placement, self.source.frames
+        factor = 10 ** (piece.gain_db / 20)
+        into, out = piece.fade_in * RATE, piece.fade_out * RATE
+        if at[0] < into or frames - at[-1] - 1 < out:
+            shape = fade(at / into if into else None) * fade((frames - 1 - at) / out if out else None)
+            return np.asarray(shape * factor, np.float32).reshape(-1, 1)
+        return None if factor == 1 else np.full((1, 1), factor, np.float32)
+
+
+def fade(part: NDArray[np.float64] | None) -> NDArray[np.float64]:
+    """Raised cosine from 0 to 1 over the part 0 … 1 of a fade; 1 after it, and without one."""
+    if part is None:
+        return np.ones(1)
+    return np.asarray(0.5 - 0.5 * np.cos(np.pi * np.clip(part, 0, 1)))
+
+
+def mix(timeline: Timeline, channels: int = 1, block: int = BLOCK) -> Iterator[Samples]:
+    """The programme, block by block, shape (≤ block, channels), before any mastering.
+
+    Raises InputError for a sound that cannot be read, is not at 48 kHz, or runs over the end: nothing
+    is ever cut off.
+    """
+    frames = timeline.frames()
+    waiting = sorted(timeline.placements, key=lambda piece: piece.start, reverse=True)
+    with ExitStack() as bed_files:
+        bed = BedPlayer(timeline.bed, _spans(timeline), frames, bed_files) if timeline.bed else None
+        sounding: list[_Voice] = []
+        try:
+            for start in range(0, frames, block):
+                mixed = np.zeros((min(block, frames - start), channels), np.float32)
+                if bed:
+                    bed.add_to(mixed, start)
+                while waiting and round(waiting[-1].start * RATE) < start + block:
+                    sounding.append(_enter(waiting.pop(), frames))
+                for voice in sounding:
+                    voice.add_to(mixed, start)
+                sounding = _still_sounding(sounding, start + block)
+                yield mixed
+        finally:
+            _still_sounding(sounding, frames + block)
+
+
+def _enter(placement: Placement, frames: int) -> _Voice:
+    source = Source(placement.sound)
+    voice = _Voice(placement, source, round(placement.start * RATE))
+    # One frame of grace: two roundings may disagree by one.
+    if voice.first < 0 or voice.end > frames + 1:
+        source.close()
+        raise InputError(
+            f"runs from {placement.start:.3f} s to {voice.end / RATE:.3f} s, out of a programme of"
+            f" {frames / RATE:.3f} s",
+            where=source.name,
+        )
+    return voice
+
+
+def _still_sounding(voices: Sequence[_Voice], now: int) -> list[_Voice]:
+    for voice in voices:
+        if voice.end <= now:
+            voice.source.close()
+    return [voice for voice in voices if voice.end > now]
+
+
+def _spans(timeline: Timeline) -> list[tuple[float, float]]:
+    """When something other than the bed sounds, in seconds."""
+    spans = []
+    for piece in timeline.placements:
+        source = Source(piece.sound)
+        spans.append((piece.start, piece.start + source.frames / RATE))
+        source.close()
+    return sorted(spans)
