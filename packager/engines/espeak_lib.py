@@ -1,0 +1,222 @@
+"""libespeak-ng in process: text in, samples and word times out.
+
+The library keeps one global state (voice, rate, data folder), so every call is made under one lock
+and states what it needs; what is already so is not set again. Types and constants follow
+espeak-ng's public header `speak_lib.h` (1.52).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from packager.errors import EngineError, EngineUnavailable
+
+RATE = 22_050  # Hz: what every formant voice of espeak-ng gives
+
+_SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS: samples come back through the callback, within the call
+_BUFFER_MS = 1_000
+_DONT_EXIT = 0x8000  # espeakINITIALIZE_DONT_EXIT: a bad data folder is an error code, not exit()
+_UTF8 = 1
+_PHONEMES = 0x100  # [[…]] in the text is phonemes
+_IPA = 0x02  # phoneme mode of espeak_TextToPhonemes
+_END_OF_LIST, _WORD = 0, 1  # espeak_EVENT_TYPE
+_RATE, _VOLUME, _PITCH, _RANGE = 1, 2, 3, 4  # espeak_PARAMETER
+PATH_LIMIT = 150  # the library keeps its data folder's name in 160 bytes
+
+
+class _Event(ctypes.Structure):
+    _fields_ = (
+        ("type", ctypes.c_int),
+        ("unique_identifier", ctypes.c_uint),
+        ("text_position", ctypes.c_int),  # in characters, from 1
+        ("length", ctypes.c_int),
+        ("audio_position", ctypes.c_int),  # milliseconds
+        ("sample", ctypes.c_int),
+        ("user_data", ctypes.c_void_p),
+        ("id", ctypes.c_char * 8),
+    )
+
+
+_Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Manner:
+    """How a text is said."""
+
+    voice: str  # espeak-ng's name of the voice: "ur", "ps", …
+    rate: int = 160  # espeak-ng's words per minute, 80–450; what that comes to depends on the language
+    pitch: int = 50  # 0–99
+    range: int = 50  # of the pitch, 0–99
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What came back: 16-bit samples and where words begin."""
+
+    samples: bytes  # s16 in the machine's byte order, mono, RATE Hz
+    words: tuple[tuple[int, int], ...]  # (sample, position in the text in characters from 0), in order
+
+
+@dataclass
+class _State:
+    library: Any = None
+    data: Path | None = None  # folder that holds espeak-ng-data
+    manner: Manner | None = None
+    parts: list[bytes] = field(default_factory=list)
+    words: list[tuple[int, int]] = field(default_factory=list)
+
+
+_lock = threading.RLock()
+_state = _State()
+
+
+def _collect(samples: Any, count: int, event: Any) -> int:
+    if count:
+        _state.parts.append(ctypes.string_at(samples, 2 * count))
+    index = 0
+    while event[index].type != _END_OF_LIST:
+        if event[index].type == _WORD:
+            _state.words.append((event[index].sample, event[index].text_position - 1))
+        index += 1
+    return 0
+
+
+_on_audio = _Callback(_collect)  # kept: the library holds only its address
+
+
+def bundled_data() -> Path:
+    """The `espeak-ng-data` folder of the espeakng-loader wheel (read-only)."""
+    return Path(_loader().get_data_path())
+
+
+def version() -> str:
+    """Version of the library: "1.52.0"."""
+    with _lock:
+        return str(_library().espeak_Info(None).decode())
+
+
+def synthesise(data: Path, manner: Manner, text: str) -> Spoken:
+    """Say a text; `[[…]]` in it is espeak-ng's own phoneme notation. Raises EngineError."""
+    with _lock:
+        _use(data, manner)
+        _state.parts.clear()
+        _state.words.clear()
+        raw = text.encode()
+        status = _state.library.espeak_Synth(raw, len(raw) + 1, 0, 1, 0, _UTF8 | _PHONEMES, None, None)
+        if status:
+            raise EngineError(f"synthesis failed with code {status}", where="espeak-ng")
+        return Spoken(b"".join(_state.parts), tuple(_state.words))
+
+
+def phonemes(data: Path, manner: Manner, text: str, *, ipa: bool = True) -> str:
+    """A text's phonemes as the voice says them: IPA, or espeak-ng's own names. Raises EngineError."""
+    with _lock:
+        _use(data, manner)
+        return " ".join(_clauses(text, _IPA if ipa else 0))
+
+
+def compile_dictionary(data: Path, sources: Path, name: str, *, voice: str) -> None:
+    """Make `<name>_dict` in the data folder of `<name>_rules` and `<name>_list` in the folder of sources.
+
+    Phonemes and language are those of the voice.
+    Raises EngineError with the compiler's own words when a rule or an entry is wrong.
+    """
+    with _lock:
+        _use(data, Manner(voice=voice))
+        log = sources / f"{name}.log"
+        with _c_file(log) as stream:
+            status = _state.library.espeak_ng_CompileDictionary(f"{sources}/".encode(), name.encode(), stream, 0, None)
+        said = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
+    if status or not (data / "espeak-ng-data" / f"{name}_dict").exists() or "error" in said.lower():
+        raise EngineError(f"the dictionary {name} does not compile: {said.strip()}", where="espeak-ng")
+
+
+def _clauses(text: str, mode: int) -> Iterator[str]:
+    raw = ctypes.create_string_buffer(text.encode())
+    here = ctypes.c_void_p(ctypes.addressof(raw))
+    while here.value:
+        found = _state.library.espeak_TextToPhonemes(ctypes.byref(here), _UTF8, mode)
+        if found:
+            yield found.decode()
+
+
+def _use(data: Path, manner: Manner) -> None:
+    library = _library()
+    if _state.data != data:
+        _open(library, data)
+    if _state.manner is None or _state.manner.voice != manner.voice:
+        if library.espeak_SetVoiceByName(manner.voice.encode()):
+            raise EngineError(f"no voice {manner.voice!r}", where="espeak-ng")
+    elif _state.manner == manner:
+        return
+    for name, value in ((_RATE, manner.rate), (_PITCH, manner.pitch), (_RANGE, manner.range), (_VOLUME, 100)):
+        library.espeak_SetParameter(name, value, 0)
+    _state.manner = manner
+
+
+def _open(library: Any, data: Path) -> None:
+    if _state.data is not None:
+        library.espeak_Terminate()
+    _state.data = _state.manner = None
+    if library.espeak_Initialize(_SYNCHRONOUS, _BUFFER_MS, str(data).encode(), _DONT_EXIT) != RATE:
+        raise EngineError("its data cannot be read", where=f"espeak-ng ({data})", mend="delete that folder")
+    library.espeak_SetSynthCallback(_on_audio)
+    # espeak_TextToPhonemes reads [[…]] only once a synthesis call has asked for it.
+    library.espeak_Synth(b" ", 2, 0, 1, 0, _UTF8 | _PHONEMES, None, None)
+    _state.data = data
+
+
+def _library() -> Any:
+    if _state.library is None:
+        try:
+            library = ctypes.CDLL(_loader().get_library_path())
+        except OSError as error:
+            raise EngineUnavailable(
+                f"its library cannot be loaded ({error})", where="espeak-ng", mend="reinstall espeakng-loader"
+            ) from error
+        library.espeak_Info.restype = ctypes.c_char_p
+        library.espeak_TextToPhonemes.restype = ctypes.c_char_p
+        library.espeak_ng_CompileDictionary.argtypes = [
+            ctypes.c_char_p, ctypes.c_char_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
+        ]  # fmt: skip
+        library.espeak_Synth.argtypes = [
+            ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint, ctypes.c_int, ctypes.c_uint, ctypes.c_uint,
+            ctypes.c_void_p, ctypes.c_void_p
+        ]  # fmt: skip
+        _state.library = library
+    return _state.library
+
+
+def _loader() -> Any:
+    try:
+        import espeakng_loader
+    except ImportError as error:
+        raise EngineUnavailable(
+            "the package espeakng-loader is not installed", where="espeak-ng", mend="pip install espeakng-loader"
+        ) from error
+    return espeakng_loader
+
+
+@contextlib.contextmanager
+def _c_file(path: Path) -> Iterator[int | None]:
+    """A C FILE* for the compiler's messages, or NULL (the library's stderr) where C's own is out of reach."""
+    if sys.platform == "win32":
+        yield None
+        return
+    c = ctypes.CDLL(None)
+    c.fopen.restype = ctypes.c_void_p
+    c.fclose.argtypes = [ctypes.c_void_p]
+    stream = c.fopen(str(path).encode(), b"w")
+    try:
+        yield stream
+    finally:
+        if stream:
+            c.fclose(stream)

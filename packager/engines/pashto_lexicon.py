@@ -1,0 +1,58 @@
+"""The Pashto lexicon: TSV files of `word<TAB>sounds`, and the lines espeak-ng compiles from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from packager.engines.pashto_sounds import STRESS, Dialect, Sounds, espeak, parse, stressed
+from packager.errors import InputError
+from packager.text.normalise import for_speech
+
+Lexicon = Mapping[str, tuple[Sounds, ...]]  # a word or phrase → the sounds of each word said for it
+
+
+def read_lexicon(folder: Path) -> dict[str, tuple[Sounds, ...]]:
+    """Every word of the folder's `*.tsv`, in the order of the files' names; a later line wins over an earlier.
+
+    Raises InputError that names file and line.
+    """
+    found: dict[str, tuple[Sounds, ...]] = {}
+    for path in sorted(folder.glob("*.tsv")):
+        found.update(_read_file(path))
+    return found
+
+
+def _read_file(path: Path) -> dict[str, tuple[Sounds, ...]]:
+    found: dict[str, tuple[Sounds, ...]] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        try:
+            word, sounds = _entry(line)
+            found[word] = sounds
+        except ValueError as error:
+            raise InputError(str(error), where=f"{path}:{number}", mend="see voices/pashto/README.md") from error
+    return found
+
+
+def _entry(line: str) -> tuple[str, tuple[Sounds, ...]]:
+    cells = line.split("\t")
+    if len(cells) != 2:
+        raise ValueError("word<TAB>sounds wanted")
+    word = for_speech(cells[0], "ps")
+    if not word:
+        raise ValueError("no word")
+    return word, tuple(parse(part) for part in cells[1].split())
+
+
+def list_lines(lexicon: Lexicon, particles: Iterable[str], dialect: Dialect) -> Iterator[str]:
+    """Lines of espeak-ng's `ps_list`: sounds in the dialect's values; particles lean on their neighbours."""
+    leaning = frozenset(particles)
+    for word, parts in lexicon.items():
+        if word in leaning:
+            unstressed = [sound for sound in parts[0] if sound != STRESS]
+            yield f"{word}\t{espeak(unstressed, dialect)}\t$u"
+        else:
+            said = "||".join(espeak(stressed(part), dialect) for part in parts)
+            yield f"({word})\t{said}" if " " in word else f"{word}\t{said}"
