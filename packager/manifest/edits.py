@@ -20,7 +20,7 @@ class StoryEdits:
     status: Status = Status.REVIEW
     note: str = ""
     approved: Approval | None = None
-    texts: Mapping[Spot, str] = field(default_factory=dict)  # lines that an editor wrote
+    texts: Mapping[str, str] = field(default_factory=dict)  # what an editor wrote, by the English
     notes: Mapping[Spot, str] = field(default_factory=dict)
     before: tuple[Line, ...] = ()  # every line as it stood
 
@@ -37,8 +37,8 @@ def story_edits(manifest: Manifest, name: str) -> StoryEdits:
         note=entry.note,
         approved=entry.approved,
         texts={
-            spot: line.text
-            for place, (spot, line) in enumerate(spots)
+            line.source: line.text
+            for place, line in enumerate(entry.lines)
             if _is_editors(line, written[place] if place < len(written) else "-")
         },
         notes={spot: line.note for spot, line in spots if line.note},
@@ -54,15 +54,23 @@ def _is_editors(line: Line, written: str) -> bool:
     return bool(line.text) and (line.origin == EDITOR or line_digest(line.text) != written)
 
 
-def apply(script: Script, edits: StoryEdits) -> Script:
-    """The script with the editor's lines and notes in place of the program's."""
-    lines = []
-    for place, (spot, line) in enumerate(zip(_spots(line.source for line in script.lines), script.lines, strict=True)):
-        edited = replace(line, note=edits.notes.get(spot, line.note))
-        if spot in edits.texts:
-            edited = replace(edited, text=edits.texts[spot], origin=EDITOR, checked=True)
-        lines.append(_source_changed(edited, place, edits))
+def annotate(script: Script, edits: StoryEdits) -> Script:
+    """The script with the editor's notes, and a finding where the English changed under a translation."""
+    spots = _spots(line.source for line in script.lines)
+    lines = (
+        _source_changed(replace(line, note=edits.notes.get(spot, line.note)), place, edits)
+        for place, (spot, line) in enumerate(zip(spots, script.lines, strict=True))
+    )
     return replace(script, lines=tuple(lines))
+
+
+def as_it_stood(entry: StoryEntry, edits: StoryEdits, language: str) -> Script:
+    """A story of an earlier run whose article was not given this time: its lines as the manifest has them."""
+    lines = (
+        replace(line, origin=EDITOR, checked=True) if edits.texts.get(line.source) == line.text else line
+        for line in entry.lines
+    )
+    return Script(article=entry.id, language=language, lines=tuple(lines))
 
 
 def _source_changed(line: Line, place: int, edits: StoryEdits) -> Line:

@@ -89,6 +89,7 @@ LINE: Mapping[str, Key] = {
     "ps": Key(_TEXT, _E, "The Pashto that is spoken; change it and the next run speaks the change."),
     "ur": Key(_TEXT, _E, "The Urdu that is spoken; change it and the next run speaks the change."),
     "from": Key(_TEXT, _P, "Where the text came from."),
+    "unchecked": Key(Shape.FLAG, _P, "True where no person stands behind the text yet."),
     "checks": Key(_TEXTS, _P, "What the checks found."),
     "note": Key(_TEXT, _E, "A note of the editor's."),
 }
@@ -131,7 +132,7 @@ SYNTHETIC: Mapping[str, Key] = {
 
 PROGRAM: Mapping[str, Key] = {
     "lines": Key(Shape.ANY_MAP, _P, "Digests of the target lines as the program wrote them, by story."),
-    "built": Key(_TEXT, _P, "Digest of all that the sound was made from."),
+    "built": Key(Shape.ANY_MAP, _P, "Digests of all that each file's sound was made from."),
 }
 
 MANIFEST: Mapping[str, Key] = {

@@ -68,7 +68,7 @@ class Manifest:
     files: Mapping[str, str] = field(default_factory=dict)
     synthetic: Mapping[str, object] = field(default_factory=dict)
     written: Mapping[str, str] = field(default_factory=dict)  # story → the digests of its lines as written
-    built: str = ""
+    built: Mapping[str, str] = field(default_factory=dict)  # file → digest of what its sound was made from
 
     def story(self, name: str) -> StoryEntry | None:
         """The story with this id, if it is there."""
@@ -119,7 +119,7 @@ def to_data(manifest: Manifest) -> Data:
         "stories": [_story_data(story, manifest.edition.language) for story in manifest.stories],
         **_given(dropped=[_dropped_data(dropped) for dropped in manifest.dropped], seconds=manifest.seconds),
         **_given(loudness=dict(manifest.loudness), files=dict(manifest.files), synthetic=dict(manifest.synthetic)),
-        "program": {"lines": dict(manifest.written), **_given(built=manifest.built)},
+        "program": {"lines": dict(manifest.written), **_given(built=dict(manifest.built))},
     }
 
 
@@ -165,6 +165,7 @@ def _line_data(line: Line, language: str) -> Data:
         "en": line.source,
         language: line.text,
         "from": line.origin,
+        **_given(unchecked=(bool(line.text) and not line.checked) or None),
         **_given(checks=checks, note=line.note),
     }
 
@@ -195,7 +196,7 @@ def from_data(data: Data) -> Manifest:
         files=data.get("files", {}),
         synthetic=data.get("synthetic", {}),
         written=program.get("lines", {}),
-        built=program.get("built", ""),
+        built=program.get("built", {}),
     )
 
 
@@ -235,6 +236,7 @@ def _line(data: Data, language: str) -> Line:
         source=data["en"],
         text=data.get(language, ""),
         origin=data.get("from", ""),
+        checked=bool(data.get(language)) and not data.get("unchecked", False),
         findings=tuple(_finding(text) for text in data.get("checks", ())),
         note=data.get("note", ""),
     )

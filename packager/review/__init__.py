@@ -1,0 +1,1 @@
+"""The editor's view of a day: reads manifests, nothing else."""

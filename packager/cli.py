@@ -1,0 +1,158 @@
+"""The command line: arguments → one library call → exit code. No decisions are made here.
+
+Exit codes: 0 done · 1 failed, nothing half-written · 2 bad usage, configuration or input ·
+3 done, and something needs a person (the summary says what).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from packager.errors import PackagerError
+
+DONE, FAILED, USAGE, NEEDS_PERSON = 0, 1, 2, 3
+INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+
+EPILOG = (
+    "Exit codes: 0 done; 1 failed, nothing half-written; 2 bad usage or input; 3 done, and something needs a person."
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code."""
+    args = _parser().parse_args(argv)
+    try:
+        return int(import_module(f"packager.commands.{args.module}").run(args))
+    except PackagerError as error:
+        if args.debug:
+            raise
+        print(*(f"packager: {line}" for line in str(error).splitlines()), sep="\n", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("packager: stopped; what was finished is kept", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our output has left; nobody is there to be told
+        return DONE
+    except Exception as error:  # the last door: a producer gets a line, an engineer --debug
+        if args.debug:
+            raise
+        what = " ".join(str(error).split()) or "no reason given"
+        print(f"packager: {type(error).__name__}: {what}; run again with --debug and report it", file=sys.stderr)
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="packager",
+        description="English articles in, radio-ready Pashto and Urdu episodes and their manifests out.",
+        epilog=EPILOG,
+    )
+    parser.add_argument("--version", action=_Version, help="print the version and leave")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for add in (_demo, _build, _convert, _review, _check, _engines, _say, _memory):
+        add(commands)
+    return parser
+
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def _command(commands: Commands, name: str, module: str, about: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=about, description=about[0].upper() + about[1:] + ".", epilog=EPILOG
+    )
+    parser.set_defaults(module=module)
+    parser.add_argument("--json", action="store_true", help="print the result as JSON, for machines")
+    parser.add_argument("--debug", action="store_true", help="show the traceback of a failure")
+    return parser
+
+
+def _where(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--station", metavar="FILE", help="the station's file (default: ./station.yaml where it exists)"
+    )
+    parser.add_argument("--output", metavar="DIR", default="output", help="where the results go (default: output)")
+
+
+def _demo(commands: Commands) -> None:
+    parser = _command(commands, "demo", "demo", "make the sample station's day, offline, in both languages")
+    parser.add_argument("--output", metavar="DIR", default="output", help="where the results go (default: output)")
+
+
+def _build(commands: Commands) -> None:
+    parser = _command(commands, "build", "build", "make the day's episodes from articles")
+    parser.add_argument(
+        "articles",
+        nargs="*",
+        metavar="ARTICLE",
+        help="a file, a folder, or - for standard input (default: the station's articles, or those in the manifest)",
+    )
+    _where(parser)
+    parser.add_argument("--date", metavar="YYYY-MM-DD", help="the episode's day (default: today at the station)")
+    parser.add_argument("--edition", action="append", metavar="ps|ur", help="only this language; may be given again")
+    parser.add_argument("--explain", action="store_true", help="say what would be done and why, and do nothing")
+    parser.add_argument("--offline", action="store_true", help="no text leaves this machine")
+
+
+def _convert(commands: Commands) -> None:
+    parser = _command(commands, "convert", "convert", "make one article into one segment with its manifest")
+    parser.add_argument("article", metavar="ARTICLE", help="a file, or - for standard input")
+    parser.add_argument("--to", required=True, metavar="ps|ur", help="the language to speak")
+    parser.add_argument("--voice", metavar="NAME", help="a voice by name (see 'packager engines')")
+    _where(parser)
+    parser.add_argument("--offline", action="store_true", help="no text leaves this machine")
+
+
+def _review(commands: Commands) -> None:
+    parser = _command(commands, "review", "review", "list what needs an editor")
+    parser.add_argument("path", metavar="PATH", help="a manifest, or a folder with manifests in it")
+
+
+def _check(commands: Commands) -> None:
+    parser = _command(commands, "check", "check", "check manifests and audio against the specification; change nothing")
+    parser.add_argument("path", metavar="PATH", help="a manifest, or a folder with manifests in it")
+
+
+def _engines(commands: Commands) -> None:
+    parser = _command(commands, "engines", "engines", "list engines and voices, and what each can do here")
+    parser.add_argument("--station", metavar="FILE", help="the station's file")
+
+
+def _say(commands: Commands) -> None:
+    parser = _command(commands, "say", "say", "speak a text, or show how it would be spoken")
+    parser.add_argument("text", metavar="TEXT", help="the text; - reads one text a line from standard input")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--lang", metavar="ps|ur", help="the language (default: told by the letters)")
+    which.add_argument("--voice", metavar="NAME", help="a voice by name")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--spoken", action="store_true", help="print TEXT, a tab and the spoken form; speak nothing")
+    how.add_argument("--ipa", action="store_true", help="print TEXT, a tab and the phonemes; speak nothing")
+    how.add_argument("--output", metavar="WAV", help="the file to write (default: say.wav)")
+
+
+def _memory(commands: Commands) -> None:
+    parser = _command(commands, "memory", "memory", "bring translations in or out as TMX")
+    parser.add_argument("action", choices=["import", "export"], help="what to do")
+    parser.add_argument("file", metavar="FILE", help="a TMX file")
+    parser.add_argument("--lang", metavar="ps|ur", help="only this language")
+    parser.add_argument("--by", metavar="NAME", help="who stands behind an import: its units count as approved")
+    _where(parser)
+
+
+class _Version(argparse.Action):
+    """Reads the version only when asked: the metadata costs as much as all the rest of the start-up."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:  # noqa: A002 - argparse's name
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"packager {version('packager')}")
+        parser.exit()

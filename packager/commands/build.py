@@ -1,0 +1,48 @@
+"""packager build: the day's episodes from articles."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from packager import station as stations
+from packager.articles import gather
+from packager.commands import summary
+from packager.commands.day import Asked, day_job, exit_code, make_all, the_date, the_languages
+from packager.edition.drafting import Material
+from packager.errors import InputError
+
+
+def run(args: argparse.Namespace) -> int:
+    """Build, print the summary, give the exit code."""
+    station = stations.load(Path(args.station) if args.station else None)
+    asked = Asked(
+        station=station,
+        output=Path(args.output),
+        date=the_date(args.date, station),
+        languages=the_languages(args.edition, station),
+        offline=args.offline,
+        explain=args.explain,
+    )
+    return build(asked, args.articles, as_json=args.json)
+
+
+def build(asked: Asked, named: Sequence[str], *, as_json: bool) -> int:
+    """Make the editions of these articles, else of the station's, else of the stories in the manifests."""
+    jobs = [day_job(asked, language) for language in asked.languages]
+    names = list(named) or [str(path) for path in asked.station.articles]
+    if not names and not any(job.manifest.is_file() for job in jobs):
+        raise InputError("there is no article", mend="name files or folders, or set 'articles:' in the station file")
+    material = _material(names)
+    results = make_all(jobs, material, explain=asked.explain)
+    summary.show(results, as_json=as_json, explain=asked.explain)
+    return exit_code(results, material)
+
+
+def _material(names: Sequence[str]) -> Material:
+    if not names:
+        return Material(articles=())
+    intake = gather(names, stdin=sys.stdin.buffer if "-" in names else None)
+    return Material(articles=intake.articles, skipped=(*intake.skipped, *intake.problems))

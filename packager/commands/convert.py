@@ -1,0 +1,46 @@
+"""packager convert: one article → one segment with its manifest."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from packager import station as stations
+from packager.articles import gather
+from packager.commands import summary
+from packager.commands.day import Asked, exit_code, make_all, make_job, the_date, the_languages
+from packager.edition.drafting import Material
+from packager.errors import InputError
+from packager.records import Edition
+
+
+def run(args: argparse.Namespace) -> int:
+    """Convert the article, print the summary, give the exit code."""
+    station = stations.load(Path(args.station) if args.station else None)
+    (language,) = the_languages([args.to], station)
+    asked = Asked(
+        station=station,
+        output=Path(args.output),
+        date=the_date(None, station),
+        languages=(language,),
+        offline=args.offline,
+    )
+    intake = gather([args.article], stdin=sys.stdin.buffer if args.article == "-" else None)
+    material = Material(articles=intake.articles, skipped=(*intake.skipped, *intake.problems))
+    if len(material.articles) != 1:
+        reasons = "; ".join(skipped.reason for skipped in material.skipped)
+        what = (
+            f"{len(material.articles)} articles were found" if material.articles else reasons or "no article was found"
+        )
+        raise InputError(what, where=args.article, mend="name one article; 'packager build' takes many")
+    article = material.articles[0]
+    plan = station.edition(language)
+    plan = replace(plan, voice=args.voice) if args.voice else plan
+    edition = Edition(date=asked.date, language=language)
+    folder = asked.output / "convert" / article.id / language
+    job = replace(make_job(asked, edition, plan, article.id, folder), whole_show=False)
+    results = make_all([job], material, explain=False)
+    summary.show(results, as_json=args.json, explain=False)
+    return exit_code(results, material)

@@ -1,0 +1,133 @@
+"""What build, demo and convert share: from what was asked to the jobs, and from their results to the summary."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from packager.cli import DONE, NEEDS_PERSON
+from packager.edition.drafting import Material
+from packager.edition.job import Job, Progress, silent
+from packager.engines.profiles import load_profile
+from packager.errors import InputError, PackagerError
+from packager.pipeline import Made, make_edition
+from packager.records import Edition
+from packager.station import LANGUAGES, EditionPlan, Station
+from packager.store import Store
+
+MEMORY = "memory.sqlite"
+STORE = ".store"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What a command line asks for."""
+
+    station: Station
+    output: Path
+    date: str
+    languages: tuple[str, ...]
+    offline: bool = False
+    explain: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failed:
+    """An edition that could not be made."""
+
+    language: str
+    error: PackagerError
+
+
+def the_date(text: str | None, station: Station) -> str:
+    """The day that was asked for, else today at the station. Raises InputError for a day that does not exist."""
+    if text is None:
+        return datetime.now(station.zone).date().isoformat()
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise InputError(f"'{text}' is not a day ({error})", where="--date", mend="write it as 2026-11-23") from error
+
+
+def the_languages(asked: Sequence[str] | None, station: Station) -> tuple[str, ...]:
+    """The languages that were asked for, else the station's. Raises InputError for one that is not spoken here."""
+    for language in asked or ():
+        if language not in LANGUAGES:
+            raise InputError(f"'{language}' is not a language of this program", where="--edition", mend="ps or ur")
+    return tuple(dict.fromkeys(asked or (plan.language for plan in station.editions)))
+
+
+def memory_path(station: Station, output: Path) -> Path:
+    """The station's translation memory: where it says, else beside the output."""
+    return station.memory or output / MEMORY
+
+
+def day_job(asked: Asked, language: str) -> Job:
+    """The job of one language's edition of the day."""
+    plan = asked.station.edition(language)
+    edition = Edition(date=asked.date, language=language, slot=plan.slot)
+    return make_job(asked, edition, plan, edition.id, asked.output / asked.date / language)
+
+
+def make_job(asked: Asked, edition: Edition, plan: EditionPlan, episode: str, folder: Path) -> Job:
+    """A job of any folder. Raises InputError for a voice that is not there or does not speak the language."""
+    profile = load_profile(plan.voice, (asked.station.folder / "voices",))
+    if profile.language != edition.language:
+        raise InputError(
+            f"the voice '{plan.voice}' speaks {LANGUAGES.get(profile.language, profile.language)}",
+            where=f"edition {edition.language}",
+            mend=f"choose a voice of {LANGUAGES[edition.language]}",
+        )
+    return Job(
+        edition=edition,
+        episode=episode,
+        folder=folder,
+        store=Store(asked.output / STORE),
+        memory=memory_path(asked.station, asked.output),
+        station=asked.station,
+        plan=plan,
+        profile=profile,
+        now=datetime.now(asked.station.zone),
+        offline=asked.offline,
+    )
+
+
+def make_all(jobs: Sequence[Job], material: Material, *, explain: bool) -> tuple[Made | Failed, ...]:
+    """Every edition; one that fails does not take the others with it."""
+    results: list[Made | Failed] = []
+    with watched() as progress:
+        for job in jobs:
+            try:
+                results.append(make_edition(replace(job, progress=progress), material, explain=explain))
+            except PackagerError as error:
+                results.append(Failed(language=job.edition.language, error=error))
+    return tuple(results)
+
+
+def exit_code(results: Sequence[Made | Failed], material: Material) -> int:
+    """The worst of the editions' outcomes."""
+    failures = [result.error.exit_code for result in results if isinstance(result, Failed)]
+    if failures:
+        return min(failures)
+    made = [result for result in results if isinstance(result, Made)]
+    return NEEDS_PERSON if material.skipped or any(result.needs_person for result in made) else DONE
+
+
+@contextmanager
+def watched() -> Iterator[Progress]:
+    """A progress bar on a terminal, silence in a pipe."""
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda what, done, of: bar.update(task, description=what, completed=done, total=of)

@@ -1,0 +1,31 @@
+"""packager demo: the sample station's day, offline, in both languages."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from packager import station as stations
+from packager.commands.build import build
+from packager.commands.day import Asked, the_date, the_languages
+
+SAMPLE = Path(__file__).parent.parent / "sample" / "station.yaml"
+
+
+def run(args: argparse.Namespace) -> int:
+    """Build the sample station's day and say where to listen and read."""
+    station = stations.read(SAMPLE)
+    asked = Asked(
+        station=station,
+        output=Path(args.output),
+        date=the_date(None, station),
+        languages=the_languages(None, station),
+        offline=True,
+    )
+    code = build(asked, (), as_json=args.json)
+    if not args.json:
+        folder = asked.output / asked.date
+        print(
+            f"\nListen: {folder}/ps/*.mp3 and {folder}/ur/*.mp3. Read, correct and run again: manifest.yaml beside them."
+        )
+    return code

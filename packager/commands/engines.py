@@ -1,0 +1,83 @@
+"""packager engines: which engine and which voice can do what on this machine."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from packager import station as stations
+from packager.cli import DONE
+from packager.engines import registry
+from packager.engines.profiles import VoiceProfile, read_profile, voice_names
+from packager.engines.voices_folder import voices_folder
+from packager.errors import PackagerError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One line of the matrix."""
+
+    kind: str
+    name: str
+    engine: str
+    language: str
+    dialect: str
+    text_goes: str
+    state: str
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the matrix."""
+    station = stations.load(Path(args.station) if args.station else None)
+    rows = [*_voices(station.folder / "voices"), *_translators()]
+    if args.json:
+        print(json.dumps([{name: getattr(row, name) for name in Row.__slots__} for row in rows], ensure_ascii=False))
+    else:
+        _table(rows)
+    return DONE
+
+
+def _voices(own: Path) -> list[Row]:
+    folders = [folder for folder in (own, voices_folder()) if folder.is_dir()]
+    found = {name: folder for folder in reversed(folders) for name in voice_names(folder)}
+    return [_voice(read_profile(folder / f"{name}.yaml")) for name, folder in sorted(found.items())]
+
+
+def _voice(profile: VoiceProfile) -> Row:
+    return Row(
+        kind="voice",
+        name=profile.name,
+        engine=profile.engine,
+        language=profile.language,
+        dialect=profile.dialect,
+        text_goes=profile.text_goes,
+        state=_state(profile),
+    )
+
+
+def _state(profile: VoiceProfile) -> str:
+    try:
+        return f"ready ({profile.open().fingerprint})"
+    except PackagerError as error:
+        return f"cannot: {error}"
+
+
+def _translators() -> list[Row]:
+    in_hand = [
+        Row(kind="translate", name=name, engine=name, language="ps, ur", dialect="", text_goes="nowhere", state="ready")
+        for name in ("memory", "beside file", "editor")
+    ]
+    return in_hand + [
+        Row(kind="translate", name=name, engine=name, language="", dialect="", text_goes="", state="installed")
+        for name in registry.names(registry.TRANSLATORS)
+    ]
+
+
+def _table(rows: list[Row]) -> None:
+    heads = ("kind", "name", "language", "dialect", "text goes", "state")
+    cells = [(row.kind, row.name, row.language, row.dialect, row.text_goes, row.state) for row in rows]
+    widths = [max(len(line[column]) for line in (heads, *cells)) for column in range(len(heads) - 1)]
+    for line in (heads, *cells):
+        print("  ".join([*(cell.ljust(width) for cell, width in zip(line, widths, strict=False)), line[-1]]))

@@ -1,0 +1,40 @@
+"""packager review: what needs an editor."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from packager.cli import DONE, NEEDS_PERSON
+from packager.manifest.model import Manifest
+from packager.manifest.reading import read
+from packager.review.listing import attention, manifests, report, waits
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the listing; exit 3 while a story waits."""
+    read_all = [(path, read(path)) for path in manifests(Path(args.path))]
+    if args.json:
+        print(json.dumps([_data(path, manifest) for path, manifest in read_all], ensure_ascii=False, indent=1))
+    else:
+        for path, manifest in read_all:
+            print(*report(path, manifest), sep="\n")
+    return NEEDS_PERSON if any(waits(story) for _, manifest in read_all for story in manifest.stories) else DONE
+
+
+def _data(path: Path, manifest: Manifest) -> dict[str, Any]:
+    stories = [
+        {
+            "id": story.id,
+            "status": str(story.status),
+            "stale": story.stale,
+            "lines": [
+                {"number": item.number, "en": item.line.source, "text": item.line.text, "why": list(item.why)}
+                for item in attention(story)
+            ],
+        }
+        for story in manifest.stories
+    ]
+    return {"manifest": str(path), "language": manifest.edition.language, "status": manifest.status, "stories": stories}

@@ -1,0 +1,93 @@
+"""packager say: hear a text, or see how it would be spoken."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from packager.cli import DONE
+from packager.commands.day import the_languages
+from packager.edition.clips import Speaker
+from packager.engines.profiles import VoiceProfile, load_profile
+from packager.errors import InputError
+from packager.records import Line, Role
+from packager.speech import spoken, utterances
+from packager.station import DEFAULT_VOICES, Station
+from packager.text.which import language_of
+
+DEFAULT_FILE = "say.wav"
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print spoken forms or phonemes, or write what is heard."""
+    profile = _voice(args)
+    texts = _lines(sys.stdin.buffer.read()) if args.text == "-" else [args.text]
+    if args.spoken or args.ipa:
+        form = _ipa(profile) if args.ipa else lambda text: spoken(text, profile.language)
+        _print(((text, form(text)) for text in texts), as_json=args.json)
+    else:
+        _write(texts, profile, Path(args.output or DEFAULT_FILE), as_json=args.json)
+    return DONE
+
+
+def _voice(args: argparse.Namespace) -> VoiceProfile:
+    if args.voice:
+        return load_profile(args.voice)
+    if args.lang:
+        return load_profile(DEFAULT_VOICES[the_languages([args.lang], Station())[0]])
+    language = language_of(args.text)
+    if language not in DEFAULT_VOICES:
+        raise InputError("the letters do not tell the language", where="say", mend="add --lang ps or --lang ur")
+    return load_profile(DEFAULT_VOICES[language])
+
+
+def _lines(data: bytes) -> Iterator[str]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"is not UTF-8 (byte {error.start})", where="standard input") from error
+    return (line for line in text.split("\n") if line.strip())
+
+
+def _ipa(profile: VoiceProfile) -> Callable[[str], str]:
+    from packager.engines.espeak import ipa
+
+    if profile.engine != "espeak-ng":
+        raise InputError(
+            f"the engine '{profile.engine}' shows no phonemes", where=profile.name, mend="name another voice"
+        )
+    dialect = str(profile.options.get("dialect", "yusufzai"))
+    return lambda text: ipa(spoken(text, profile.language), profile.language, dialect)
+
+
+def _print(pairs: Iterable[tuple[str, str]], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps([{"text": text, "result": result} for text, result in pairs], ensure_ascii=False))
+        return
+    for text, result in pairs:
+        print(f"{text.rstrip(chr(13))}\t{result}")
+
+
+def _write(texts: Iterable[str], profile: VoiceProfile, file: Path, *, as_json: bool) -> None:
+    from tempfile import TemporaryDirectory
+
+    from packager.audio.master import master
+    from packager.audio.outputs import WavOutput
+    from packager.audio.profiles import profile as loudness
+    from packager.edition.sound import timeline_of
+    from packager.records import Kind, Segment
+    from packager.store import Store
+
+    lines = [Line(role=Role.BODY, source="", text=text) for text in texts]
+    said = [u for place, line in enumerate(lines) for u in utterances(line, place, profile.language, profile.name)]
+    if not said:
+        raise InputError("there is nothing to say in it", where="say")
+    with TemporaryDirectory() as folder:
+        clips = Speaker(store=Store(Path(folder)), profile=profile).clips(said)
+        segment = Segment(id="say", kind=Kind.STORY, clips=clips)
+        made = master(timeline_of(segment), loudness(), (WavOutput(path=file),))
+    about = {"file": str(file), "voice": profile.name, "seconds": round(made.seconds, 3)}
+    print(json.dumps(about, ensure_ascii=False) if as_json else f"{file}: {made.seconds:.1f} s by {profile.name}")

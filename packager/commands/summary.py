@@ -1,0 +1,98 @@
+"""What a run came to: a few lines for a person, one JSON object for a machine."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from packager.commands.day import Failed
+from packager.manifest.model import Manifest, clock
+from packager.pipeline import Made
+from packager.records import Skipped, Status
+from packager.station import LANGUAGES
+
+
+def show(results: Sequence[Made | Failed], *, as_json: bool, explain: bool) -> None:
+    """Print the results; failures go to standard error as well when a person reads."""
+    if as_json:
+        print(json.dumps([_data(result) for result in results], ensure_ascii=False, indent=1))
+        return
+    for result in results:
+        if isinstance(result, Failed):
+            print(f"packager: {LANGUAGES[result.language]}: {result.error}", file=sys.stderr)
+        else:
+            print(*(_explained(result) if explain else _made(result)), sep="\n")
+
+
+def _made(made: Made) -> Iterable[str]:
+    manifest, name = made.manifest, LANGUAGES[made.job.edition.language]
+    if manifest is None:
+        return
+    yield f"{name}: {_episode(manifest, made)}"
+    yield f"  read    {made.job.manifest}"
+    yield f"  lines   {_counts(made)}"
+    if made.work.nothing:
+        yield "  work    none: everything was as it should be"
+    else:
+        yield f"  work    {len(made.work.speak)} utterances spoken, {len(made.work.files)} files made"
+    yield from (f"  engine  {failed}" for failed in made.work.failed)
+    yield from (f"  story   {dropped.article}: {_why(dropped)}" for dropped in manifest.dropped)
+    yield from (f"  story   {story.id}: {story.stale}" for story in manifest.stories if story.stale)
+
+
+def _episode(manifest: Manifest, made: Made) -> str:
+    aired = sum(story.status in (Status.REVIEW, Status.APPROVED) for story in manifest.stories)
+    if manifest.seconds is None:
+        return "no episode: no story can air yet"
+    stories = "1 story" if aired == 1 else f"{aired} stories"
+    level = f"{manifest.loudness['integrated']:.1f} LUFS, {manifest.loudness['true_peak']:.1f} dBTP"
+    return f"{made.job.folder / made.job.episode}.wav and .mp3, {stories}, {clock(manifest.seconds)[:8]}, {level}"
+
+
+def _counts(made: Made) -> str:
+    counts = ", ".join(f"{count} {origin}" for origin, count in sorted(made.work.lines.items()))
+    flagged = f"; {made.work.flagged} flagged" if made.work.flagged else ""
+    return (counts or "none") + flagged
+
+
+def _why(dropped: Skipped) -> str:
+    return f"{dropped.reason}; {dropped.mend}" if dropped.mend else dropped.reason
+
+
+def _explained(made: Made) -> Iterable[str]:
+    work = made.work
+    yield f"{LANGUAGES[made.job.edition.language]}: {made.job.folder}"
+    yield f"  translate  {_counts(made)}; {sum(work.sent.values())} characters for engines"
+    yield f"  speak      {len(work.speak)} of {work.utterances} utterances are not in the store"
+    yield from (f"             {text}" for text in work.speak)
+    yield f"  make       {len(work.files)} files"
+    yield from (f"             {name}" for name in work.files)
+
+
+def _data(result: Made | Failed) -> dict[str, Any]:
+    if isinstance(result, Failed):
+        return {"language": result.language, "error": str(result.error)}
+    work, manifest = result.work, result.manifest
+    data: dict[str, Any] = {
+        "language": result.job.edition.language,
+        "folder": str(result.job.folder),
+        "lines": dict(work.lines),
+        "flagged": work.flagged,
+        "sent": dict(work.sent),
+        "utterances": work.utterances,
+        "speak": list(work.speak),
+        "files": list(work.files),
+    }
+    if manifest is not None:
+        data |= {
+            "manifest": str(result.job.manifest),
+            "seconds": manifest.seconds,
+            "loudness": dict(manifest.loudness),
+            "stories": {story.id: str(story.status) for story in manifest.stories},
+            "dropped": [
+                {"story": d.article, "stage": d.stage, "why": d.reason, "mend": d.mend} for d in manifest.dropped
+            ],
+        }
+    return data

@@ -1,0 +1,1 @@
+"""One language's programme, step by step: scripts, clips, sound, and the manifest that records them."""

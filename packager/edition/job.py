@@ -1,0 +1,42 @@
+"""What every step of an edition needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from packager.engines.profiles import VoiceProfile
+from packager.records import Edition
+from packager.station import EditionPlan, Station
+from packager.store import Store
+
+Progress = Callable[[str, int, int], None]  # (what, done, of how many)
+
+
+def silent(_what: str, _done: int, _of: int) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """One edition to make."""
+
+    edition: Edition
+    episode: str  # the episode's name, and its files': "2026-11-23-ps"
+    folder: Path  # where the edition's files go
+    store: Store
+    memory: Path
+    station: Station
+    plan: EditionPlan
+    profile: VoiceProfile
+    now: datetime  # aware
+    offline: bool = False
+    whole_show: bool = True  # with ident, disclosure, headlines and sign-off; False for one article
+    progress: Progress = silent
+
+    @property
+    def manifest(self) -> Path:
+        """The manifest's file."""
+        return self.folder / "manifest.yaml"

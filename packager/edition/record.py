@@ -1,0 +1,97 @@
+"""The manifest of a finished edition: what the editor reads next, and what the next run compares with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from packager.edition.drafting import Draft
+from packager.edition.job import Job
+from packager.episode.rundown import length, story_starts
+from packager.manifest.model import Manifest, StoryEntry, VoiceUsed, written_digests
+from packager.records import Article, Episode, Line, Placed, Script, Segment, Status
+
+# IPTC NewsCodes, digital source type: sound made by rule, or by a model trained on recordings.
+SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Files:
+    """The edition's files as they are after a run."""
+
+    digests: Mapping[str, str] = field(default_factory=dict)  # name in the edition's folder → "sha256:…"
+    built: Mapping[str, str] = field(default_factory=dict)  # name → digest of what it was made from
+    made: tuple[str, ...] = ()  # names that this run made
+    loudness: Mapping[str, float] = field(default_factory=dict)  # of the episode's WAV
+
+
+@dataclass(frozen=True, kw_only=True)
+class Results:
+    """Everything that an edition came to."""
+
+    job: Job
+    old: Manifest | None
+    words: Draft
+    segments: Mapping[str, Segment]
+    episode: Episode | None
+    files: Files
+
+
+def manifest_of(results: Results) -> Manifest:
+    """The manifest of these results."""
+    job, old, episode, words = results.job, results.old, results.episode, results.words
+    places = story_starts(episode) if episode else {}
+    by_id = {article.id: article for article in words.stories}
+    scripts = words.translated.scripts
+    entries = tuple(_entry(by_id[s.article], s, results, places.get(s.article)) for s in scripts)
+    return Manifest(
+        episode=job.episode,
+        edition=job.edition,
+        station=job.station.name,
+        status=old.status if old else "draft",
+        note=old.note if old else "",
+        stories=entries,
+        dropped=words.dropped,
+        seconds=round(episode.seconds, 3) if episode else None,
+        loudness=results.files.loudness,
+        files=results.files.digests,
+        synthetic=_synthetic(results, entries),
+        written={script.article: written_digests(script.lines) for script in scripts},
+        built=results.files.built,
+    )
+
+
+def _entry(article: Article, script: Script, results: Results, placed: Placed | None) -> StoryEntry:
+    verdict, segment = results.words.verdicts[article.id], results.segments.get(article.id)
+    profile = results.job.profile
+    voice = VoiceUsed(
+        engine=profile.engine, name=results.job.plan.voice, dialect=profile.dialect, synthetic=profile.synthetic
+    )
+    return StoryEntry(
+        id=article.id,
+        headline=article.headline,
+        status=verdict.status,
+        source=article.source,
+        lines=script.lines,
+        note=results.words.edits[article.id].note,
+        approved=verdict.approved,
+        stale=verdict.stale,
+        section=article.section,
+        priority=article.priority,
+        voice=voice if segment and segment.clips else None,
+        starts=placed.start if placed else None,
+        seconds=round(length(segment), 3) if segment and segment.clips else None,
+    )
+
+
+def _synthetic(results: Results, entries: Sequence[StoryEntry]) -> Mapping[str, object]:
+    profile = results.job.profile
+    aired = [entry for entry in entries if entry.status in (Status.REVIEW, Status.APPROVED)]
+    lines: list[Line] = [line for entry in aired for line in entry.lines]
+    kind = "trainedAlgorithmicMedia" if profile.trained else "algorithmicMedia"
+    return {
+        "voice": profile.synthetic,
+        **({"translation": "checked" if all(line.checked for line in lines) else "unchecked"} if lines else {}),
+        **({"digital_source_type": SOURCE_TYPE + kind} if profile.synthetic else {}),
+        **({"spoken": results.words.said.disclosure} if results.words.said.disclosure else {}),
+    }

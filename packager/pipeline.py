@@ -1,0 +1,66 @@
+"""A day's bundle, told from top to bottom: articles → scripts → clips → episode → manifest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from packager.edition import sound
+from packager.edition.clips import Speaker
+from packager.edition.drafting import Material, draft
+from packager.edition.job import Job
+from packager.edition.record import Results, manifest_of
+from packager.edition.show import assemble, story_segment, title
+from packager.edition.work import Work, texts, translation_work
+from packager.manifest import reading, writing
+from packager.manifest.model import Manifest
+from packager.records import Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """What came of an edition."""
+
+    job: Job
+    manifest: Manifest | None  # None where the work was only explained
+    work: Work
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether a story waits for somebody, or did not make it."""
+        if self.manifest is None:
+            return False
+        killed = {story.id for story in self.manifest.stories if story.status is Status.KILLED}
+        return any(dropped.article not in killed for dropped in self.manifest.dropped) or any(
+            story.stale for story in self.manifest.stories
+        )
+
+
+def make_edition(job: Job, material: Material, *, explain: bool = False) -> Made:
+    """One language's episode with its manifest; with `explain` only the work that it would take.
+
+    Raises InputError for a manifest that cannot be read, EngineError where the voice cannot speak,
+    PackagerError where a file cannot be written.
+    """
+    old_text = reading.read_text(job.manifest) if job.manifest.is_file() else None
+    old = None if old_text is None else reading.parse(old_text, where=str(job.manifest))
+
+    words = draft(job, material, old)
+    speaker = Speaker(store=job.store, profile=job.profile)
+    missing = speaker.missing(words.utterances)
+    work = replace(translation_work(words.translated), utterances=len(words.utterances), speak=texts(missing))
+    if explain and missing:
+        return Made(job=job, manifest=None, work=replace(work, files=("whatever the new speech is part of",)))
+
+    clips = dict(zip(words.utterances, speaker.clips(words.utterances, job.progress), strict=True))
+    stories = {script.article: story_segment(script, words.spoken[script.article], clips) for script in words.heard}
+    episode = assemble(job, words, stories, speaker)
+
+    wanted = sound.products(episode, [story for story in stories.values() if story.clips], job, title(job, words))
+    if explain:
+        todo = (name for product in sound.stale(wanted, old, job.folder) for name in product.names)
+        return Made(job=job, manifest=None, work=replace(work, files=tuple(todo)))
+    files = sound.make(wanted, old, job)
+
+    manifest = manifest_of(Results(job=job, old=old, words=words, segments=stories, episode=episode, files=files))
+    writing.write(job.manifest, manifest, old_text)
+    return Made(job=job, manifest=manifest, work=replace(work, files=files.made))
