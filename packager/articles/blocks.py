@@ -1,0 +1,86 @@
+"""What every format is read into before roles are given: blocks in page order, and drafts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from packager.records import Paragraph
+
+# Seen by nobody and heard by nobody: soft hyphens, zero-width spaces, direction marks, BOM.
+# The zero-width non-joiner (U+200C) stays: Pashto, Urdu and Persian words are spelt with it.
+_UNSEEN = dict.fromkeys(
+    [0x00AD, 0x061C, 0x180E, 0xFEFF, 0x200B, 0x200D, 0x200E, 0x200F, 0x2060, *range(0x202A, 0x202F)]
+)
+_UNSEEN |= dict.fromkeys(range(0x2066, 0x206A))
+_GAPS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_LETTERS = re.compile(r"[\W_]+")
+
+
+class Kind(StrEnum):
+    """What a block was on the page."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    BULLET = "bullet"
+    CAPTION = "caption"
+    QUOTE = "quote"
+    FURNITURE = "furniture"  # the page itself says so: nav, footer, share buttons
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Block:
+    """One block of text on a page."""
+
+    text: str  # tidy
+    kind: Kind = Kind.TEXT
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fields:
+    """What is known of an article beside its text; None where nothing was said."""
+
+    id: str | None = None
+    headline: str | None = None
+    publisher: str | None = None
+    published: datetime | None = None  # aware
+    section: str | None = None
+    priority: int | None = None  # 1 most urgent … 9 least
+    embargo: datetime | None = None  # aware
+    url: str | None = None
+    keep_local: bool = False
+
+    def over(self, other: Fields) -> Fields:
+        """These fields where they say something, and the other's where they don't."""
+        mine = {name: getattr(self, name) for name in self.__slots__}
+        kept = {name: value for name, value in mine.items() if value not in (None, False)}
+        return Fields(**{name: getattr(other, name) for name in self.__slots__} | kept)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Draft:
+    """An article as one format gives it, before it has an id and translations."""
+
+    headline: str
+    paragraphs: tuple[Paragraph, ...]
+    fields: Fields = Fields()
+    left_out: tuple[str, ...] = ()
+    translations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # unchecked, headline first
+
+
+def tidy(text: str) -> str:
+    """One line, NFC, single spaces, nothing unseen; quotes and dashes as they were."""
+    return _GAPS.sub(" ", unicodedata.normalize("NFC", text).translate(_UNSEEN)).strip()
+
+
+def letters(text: str) -> str:
+    """The text's letters and figures alone, in one case: to see whether two texts say the same.
+
+    >>> letters("‘Peace Process’ — stalled?") == letters("peace process stalled")
+    True
+    """
+    return _LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())

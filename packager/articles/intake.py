@@ -1,0 +1,164 @@
+"""Articles from files, folders and standard input: each one whole, or a line that says why not."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, tzinfo
+from pathlib import Path
+from typing import BinaryIO
+
+from packager.articles import beside, markdown, page, plain, written
+from packager.articles.blocks import Draft
+from packager.articles.decode import decode
+from packager.articles.files import LIMIT, STDIN, Named, check_size, list_articles, read_bytes
+from packager.articles.slug import slug, unique
+from packager.errors import InputError
+from packager.records import Article, Paragraph, Role, Skipped, Source
+
+STAGE = "intake"
+LONGEST = 60_000  # letters: over an hour of speech, and no news story
+_READERS: Mapping[str, Callable[..., Draft]] = {
+    ".txt": plain.read,
+    ".md": markdown.read,
+    ".html": page.read,
+    ".htm": page.read,
+    ".yaml": written.read,
+    ".yml": written.read,
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Intake:
+    """What came in: the articles, what was skipped, and what is wrong with an article that was kept."""
+
+    articles: tuple[Article, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    problems: tuple[Skipped, ...] = ()  # the article airs; a translation of it was left out
+
+    def __add__(self, other: Intake) -> Intake:
+        """Both intakes, in order; ids that meet are numbered."""
+        taken = {article.id for article in self.articles}
+        renamed = []
+        for article in other.articles:
+            new = unique(article.id, taken)
+            taken.add(new)
+            renamed.append(replace(article, id=new))
+        return Intake(
+            articles=(*self.articles, *renamed),
+            skipped=(*self.skipped, *other.skipped),
+            problems=(*self.problems, *other.problems),
+        )
+
+
+def gather(paths: Sequence[str], *, stdin: BinaryIO | None = None, zone: tzinfo = UTC) -> Intake:
+    """Every article that the paths name: files, folders, or '-' for `stdin`.
+
+    Times without a zone are in `zone`, the station's. A bad article is skipped with a line that
+    names file, place and mend. Raises InputError only where not one of the paths exists.
+    """
+    intake = Intake()
+    for named in list_articles(paths):
+        try:
+            if named.fault:
+                raise named.fault
+            intake += _one(named, stdin, zone)
+        except InputError as error:
+            intake += Intake(skipped=(skipped(error),))
+    return intake + Intake(skipped=_orphans(paths))
+
+
+def skipped(error: InputError, article: str = "") -> Skipped:
+    """The error as a value."""
+    return Skipped(article=error.where or article, stage=STAGE, reason=error.what, mend=error.mend)
+
+
+def to_article(draft: Draft, source: Source, *, name: str) -> Article:
+    """The draft as an article; `name` gives its id where the draft has none. Raises InputError."""
+    where = source.file or source.url or name
+    _check(draft, where)
+    given = draft.fields
+    own = slug(name) or slug(draft.headline) or f"story-{source.sha256[:8]}"
+    return Article(
+        id=given.id or own,
+        headline=draft.headline,
+        paragraphs=draft.paragraphs,
+        source=replace(
+            source,
+            url=given.url or source.url,
+            publisher=given.publisher or source.publisher,
+            published=given.published or source.published,
+        ),
+        section=given.section or "",
+        priority=given.priority or 5,
+        embargo=given.embargo,
+        keep_local=given.keep_local,
+        left_out=draft.left_out,
+    )
+
+
+def _one(named: Named, stdin: BinaryIO | None, zone: tzinfo) -> Intake:
+    """One article with its translations. Raises InputError."""
+    piped = named.shown == STDIN
+    where = "standard input" if piped else named.shown
+    data = _piped(stdin, where) if piped else read_bytes(named.path, where=where)
+    suffix = "" if piped else named.path.suffix.lower()
+    text = decode(data, where=where, markup=suffix in (".html", ".htm") or data.lstrip()[:1] == b"<")
+    draft = _READERS[suffix or _sniff(text)](text, where=where, zone=zone)
+    source = Source(sha256=hashlib.sha256(data).hexdigest(), file=where)
+    article = to_article(draft, source, name="" if piped else named.path.stem)
+    given, unread = ({}, ()) if piped else beside.find(named.path, named.shown)
+    inline = {language: beside.Given(lines=lines, name=f"{where}: translations.{language}")
+              for language, lines in draft.translations.items()}  # fmt: skip
+    article, mismatched = beside.attach(article, inline | given)
+    return Intake(articles=(article,), problems=(*unread, *mismatched))
+
+
+def _piped(stdin: BinaryIO | None, where: str) -> bytes:
+    if stdin is None:
+        raise InputError("nothing is piped in", where=where, mend="pipe an article in, or name a file")
+    return check_size(stdin.read(LIMIT + 1), where=where)
+
+
+def _sniff(text: str) -> str:
+    """The format of a text without a name."""
+    start = text.lstrip("\ufeff \t\r\n")[:200].lower()
+    if start.startswith(("---\n", "---\r\n")):
+        return ".md"
+    if start.startswith(("<!doctype html", "<html", "<head", "<body", "<article", "<?xml", "<!--")):
+        return ".html"
+    return ".yaml" if start.startswith(("headline:", "paragraphs:")) else ".txt"
+
+
+def _check(draft: Draft, where: str) -> None:
+    """An article has something to read, and ends within the day."""
+    spoken = [p for p in draft.paragraphs if p.role in (Role.BODY, Role.QUOTE)]
+    if not spoken:
+        mend = "write at least one paragraph under the headline, with a blank line between"
+        raise InputError("has a headline and no text", where=where, mend=mend)
+    letters = sum(len(p.text) for p in spoken)
+    if letters > LONGEST:
+        what = f"has {letters:,} letters in {_count(spoken)}; a story has at most {LONGEST:,}"
+        raise InputError(what, where=where, mend="keep the part that is to air")
+
+
+def _count(spoken: Sequence[Paragraph]) -> str:
+    return "one paragraph" if len(spoken) == 1 else f"{len(spoken)} paragraphs"
+
+
+def _orphans(paths: Sequence[str]) -> tuple[Skipped, ...]:
+    """Translations in the named folders whose article is not there."""
+    found = []
+    for folder in (Path(path) for path in paths if path != STDIN):
+        try:
+            inside = sorted(folder.iterdir()) if folder.is_dir() else []
+        except OSError:
+            continue
+        stems = {path.stem for path in inside if path.suffix.lower() in _READERS and not beside.is_translation(path)}
+        found += [path for path in inside if beside.is_translation(path) and beside.stem(path) not in stems]
+    return tuple(
+        Skipped(article=str(path), stage=STAGE, reason="is a translation with no article beside it",
+                mend=f"name the article {beside.stem(path)}.txt and put it there")
+        for path in found
+    )  # fmt: skip

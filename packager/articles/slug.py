@@ -1,0 +1,32 @@
+"""Names of stories that are safe in every file system and on every command line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+LENGTH = 60  # characters
+
+
+def slug(text: str) -> str:
+    """An ASCII slug, '' where the text has no Latin letter or figure.
+
+    >>> slug("Khalilzad, In Pakistan — “Peace”")
+    'khalilzad-in-pakistan-peace'
+    """
+    ascii_ = unicodedata.normalize("NFKD", re.sub("['’]", "", text)).encode("ascii", "ignore").decode()
+    name = re.sub("[^a-z0-9]+", "-", ascii_.lower()).strip("-")
+    if len(name) <= LENGTH:
+        return name
+    cut = name[: LENGTH + 1].rpartition("-")[0]
+    return cut or name[:LENGTH]
+
+
+def unique(name: str, taken: Collection[str]) -> str:
+    """The name, or the name with the first number that makes it new: road, road-2, road-3."""
+    new, number = name, 1
+    while new in taken:
+        number += 1
+        new = f"{name}-{number}"
+    return new
