@@ -25,7 +25,5 @@ def run(args: argparse.Namespace) -> int:
     code = build(asked, (), as_json=args.json)
     if not args.json:
         folder = asked.output / asked.date
-        print(
-            f"\nListen: {folder}/ps/*.mp3 and {folder}/ur/*.mp3. Read, correct and run again: manifest.yaml beside them."
-        )
+        print(f"\nListen to {folder}/ps/*.mp3 and {folder}/ur/*.mp3; read and correct the manifest.yaml beside each.")
     return code

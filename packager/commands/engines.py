@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from packager import station as stations
@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     station = stations.load(Path(args.station) if args.station else None)
     rows = [*_voices(station.folder / "voices"), *_translators()]
     if args.json:
-        print(json.dumps([{name: getattr(row, name) for name in Row.__slots__} for row in rows], ensure_ascii=False))
+        print(json.dumps([asdict(row) for row in rows], ensure_ascii=False))
     else:
         _table(rows)
     return DONE

@@ -164,7 +164,7 @@ def _line_data(line: Line, language: str) -> Data:
         **_given(role=role),
         "en": line.source,
         language: line.text,
-        "from": line.origin,
+        **_given(**{"from": line.origin}),
         **_given(unchecked=(bool(line.text) and not line.checked) or None),
         **_given(checks=checks, note=line.note),
     }

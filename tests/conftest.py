@@ -1,0 +1,34 @@
+"""What several tests use: the shared reference data where it is there, and the sample station's folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def shared_folder() -> Path:
+    """The folder of reference data beside the checkout, or where PACKAGER_SHARED says."""
+    return Path(os.environ.get("PACKAGER_SHARED", ROOT.parent / "shared"))
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The reference data; the test is skipped where it is not there."""
+    folder = shared_folder()
+    if not folder.is_dir():
+        pytest.skip(f"no reference data at {folder}; set PACKAGER_SHARED")
+    return folder
+
+
+@pytest.fixture
+def radio_check(shared: Path) -> Path:
+    """The independent checker; the test is skipped where it or its tools are missing."""
+    missing = [tool for tool in ("ffmpeg", "ffprobe", "mediainfo") if shutil.which(tool) is None]
+    if missing:
+        pytest.skip(f"not installed: {', '.join(missing)}")
+    return shared / "tools" / "radio_check.py"
