@@ -1,20 +1,73 @@
-"""What a check can tell of a translated line without knowing the language: a first look before a person's."""
+"""What can be told of a translated line without being told the language: a first look before a person's.
+
+`check` looks at one line, `examine` at every line of a script with the story around it. A finding that
+blocks keeps a line from the air until a person has looked; one that notes is worth a look. Weak signs
+are shown when several meet on one line.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from packager.records import Finding, Line, Script
+from packager.translation.checks import evidence, facts, names_kept, shape
 from packager.translation.names import NO_NAMES, Names
 
 
-def check(line: Line, language: str, names: Names = NO_NAMES) -> tuple[Finding, ...]:
-    """Findings on one line by itself."""
-    return ()
+@dataclass(frozen=True)
+class Story:
+    """What the whole story says of each of its lines; made once by `read`."""
+
+    names: names_kept.Story = field(default_factory=names_kept.Story)
+    around: tuple[shape.Around, ...] = ()
+
+
+def read(lines: Sequence[Line], language: str) -> Story:
+    """The story that these lines tell, for `check`."""
+    pairs = [(line.source, line.text) for line in lines]
+    usual = shape.usual_ratio(pairs)
+    ends = [("", ""), *pairs, ("", "")]
+    around = tuple(
+        shape.Around(usual=usual, previous=ends[place], following=ends[place + 2]) for place in range(len(pairs))
+    )
+    return Story(names=names_kept.read_story(pairs, language), around=around)
+
+
+def check(
+    line: Line, language: str, names: Names = NO_NAMES, story: Story | None = None, place: int = 0
+) -> tuple[Finding, ...]:
+    """Findings on one line; with the `story` it is line `place` of, more is seen and less is guessed."""
+    told = story or read([line], language)
+    return evidence.findings(_signs(line, language, names, told, told.around[place]))
 
 
 def examine(script: Script, names: Names = NO_NAMES) -> Script:
-    """The script with findings on every line that has text."""
+    """The script with fresh findings on every line."""
+    story = read(script.lines, script.language)
     return replace(
-        script, lines=tuple(replace(line, findings=check(line, script.language, names)) for line in script.lines)
+        script,
+        lines=tuple(
+            replace(line, findings=check(line, script.language, names, story, place))
+            for place, line in enumerate(script.lines)
+        ),
     )
+
+
+def _signs(line: Line, language: str, names: Names, story: Story, around: shape.Around) -> Iterator[evidence.Evidence]:
+    source, text = line.source, line.text
+    nothing = list(shape.empty(source, text))
+    if nothing:
+        yield from nothing
+        return
+    wrong = [*shape.english_left(source, text), *shape.other_language(text, language), *shape.loops(text)]
+    yield from wrong
+    yield from shape.length(source, text, language, around)
+    yield from shape.merged(source, text, around)
+    yield from shape.quotes(source, text)
+    yield from shape.question(source, text)
+    yield from facts.figures(source, text, language)
+    yield from facts.money(source, text, language)
+    yield from facts.moved_dates(source, text, language)
+    yield from facts.lost_negation(source, text, language)
+    yield from facts.names(source, text, language, story.names)

@@ -1,0 +1,111 @@
+"""Faults in what the line says: figures, money, dates, names, a lost 'not'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from packager.text.normalise import for_memory
+from packager.translation.checks import dates, names_kept, negation, numbers
+from packager.translation.checks.evidence import Evidence
+
+_MONEY = {
+    "dollar": (r"\$|\bdollars?\b|\bUSD\b", "ډالر|ډالره|ډالرو|ډالرز|دالر", "ڈالر|ڈالرز"),
+    "pound": (
+        r"£|\bpounds? sterling\b|\bGBP\b",
+        "پونډ|پونډه|پونډو|پاونډ|پاونډه|پاونډو|پاونډز|پاؤنډ|پونډونه",
+        "پاؤنڈ|پاونڈ|پاؤنڈز",
+    ),
+    "euro": (r"€|\beuros?\b|\bEUR\b", "یورو|یوروګان", "یورو"),
+    "rupee": (r"\bRs\.?|\brupees?\b|\bPKR\b|₹|₨", "روپۍ|روپيو|روپیو|روپي|کلدارې", "روپے|روپیہ|روپیے|روپیوں"),
+    "afghani": (r"\bafghanis?\b|\bAFN\b|؋", "افغانۍ|افغانیو", "افغانی"),
+}
+_SIGN = {"dollar": "$", "pound": "£", "euro": "€", "rupee": "₨", "afghani": "؋"}
+_PERCENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
+_PERCENT_WORDS = {
+    "ps": re.compile("%|٪|سلنه|سلنې|سلنو|فیصد|فيصد|فیصده|په سلو کې|سل کې|سلو کې|برخه"),
+    "ur": re.compile("%|٪|فیصد|فی صد|فیصدی"),
+}
+
+
+def figures(source: str, text: str, language: str) -> Iterator[Evidence]:
+    """Every number of the English is there, and no other one in figures."""
+    wanted = numbers.wanted(source)
+    have = numbers.values(text, language)
+    gone = [number for number in wanted if not any(way <= have for way in number.ways)]
+    allowed = {value for number in wanted for way in number.ways for value in way}
+    extra = [value for value in numbers.figures(text, language) if not _explained(value, allowed, source)]
+    for number in gone:
+        if extra:
+            message = f"{number.shown} became {_shown(extra[0])}."
+            yield Evidence(check="number-changed", message=message, blocks=True)
+        else:
+            yield Evidence(check="number-missing", message=f"The number {number.shown} is missing.")
+    if extra and not gone:
+        message = f"The number {_shown(extra[0])} is not in the English."
+        yield Evidence(check="number-added", message=message, weight=0.5)
+
+
+def money(source: str, text: str, language: str) -> Iterator[Evidence]:
+    """Amounts stay in their currency; percentages stay percentages."""
+    here = {name for name in _MONEY if _has_money(text, name, language)}
+    for name, row in _MONEY.items():
+        if re.search(row[0], source) and name not in here:
+            other = here - {known for known, known_row in _MONEY.items() if re.search(known_row[0], source)}
+            if other:
+                message = f"An amount in {name}s became one in {min(other)}s."
+                yield Evidence(check="currency-changed", message=message, blocks=True)
+            else:
+                yield Evidence(check="currency-missing", message=f"The word {name} is missing.", weight=0.5)
+    if _PERCENT.search(source) and not _PERCENT_WORDS[language].search(text):
+        yield Evidence(
+            check="percent-missing", message="The English gives a percentage and the line does not.", weight=0.5
+        )
+
+
+def moved_dates(source: str, text: str, language: str) -> Iterator[Evidence]:
+    """Months and weekdays stay what they are."""
+    wanted = dates.in_source(source)
+    for name, kind in wanted.items():
+        if dates.has(name, kind, text, language):
+            continue
+        others = dates.others(kind, wanted, text, language)
+        if others:
+            message = f"{name.capitalize()} became {others[0].capitalize()}."
+            yield Evidence(check="date-changed", message=message, blocks=True)
+        else:
+            yield Evidence(check="date-missing", message=f"{name.capitalize()} is missing.", weight=0.6)
+
+
+def lost_negation(source: str, text: str, language: str) -> Iterator[Evidence]:
+    """A 'not' of the English is answered somewhere in the line."""
+    words = negation.in_source(source)
+    if words and not negation.has(text, language):
+        message = f"The English says “{words[0]}” and nothing in the line does."
+        yield Evidence(check="negation-lost", message=message)
+
+
+def names(source: str, text: str, language: str, story: names_kept.Story) -> Iterator[Evidence]:
+    """Names are there, by their sound."""
+    for miss in names_kept.missing(source, text, language, story):
+        weight = 0.5 if miss.partner or miss.absent > miss.elsewhere else 1.0
+        message = f"The name {miss.name} seems to be missing."
+        yield Evidence(check="name-missing", message=message, weight=weight)
+
+
+def _explained(value: float, allowed: set[float], source: str) -> bool:
+    """Whether a figure of the translation stands in the English in another guise."""
+    if value in allowed or value < 3:
+        return True
+    digits = re.sub(r"\D", "", _shown(value))
+    return digits in re.sub(r"\D", "", source) or value in numbers.values_of_english(source)
+
+
+def _has_money(text: str, name: str, language: str) -> bool:
+    forms = _MONEY[name][1 if language == "ps" else 2].split("|")
+    words = set(re.findall(r"[^\W\d_]+", for_memory(text, language)))
+    return _SIGN[name] in text or any(for_memory(form, language) in words for form in forms)
+
+
+def _shown(value: float) -> str:
+    return f"{value:,.10g}"

@@ -1,0 +1,156 @@
+"""Numbers of a text as values, whatever they are written in: figures of three scripts or words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from packager.text.normalise import for_memory
+from packager.translation.checks.number_words import AND, AND_PART, SCALES, WORDS
+
+_FIGURE = r"\d+(?:,\d{2,3})*(?:\.\d+)?"
+_TOKEN = re.compile(rf"{_FIGURE}|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]")
+_TIME = re.compile(
+    r"(?<![\d.,])([01]?\d|2[0-4])[.:]([0-5]\d)(?=\s*(?:[ap]\.?m\b|gmt|hours|o'clock)|(?<=:\d\d)(?![\d:]))"
+)
+_SMALL = 3  # number words below this are not asked for: 'one' and 'two' become articles, duals and plurals
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number:
+    """A number that the translation should have too."""
+
+    shown: str  # as the source writes it: "2,500", "six million"
+    ways: tuple[frozenset[float], ...]  # any of these sets of values in the translation will do
+    figures: bool  # written in figures
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One step of a run of number words."""
+
+    text: str
+    value: float = 0.0
+    scale: float = 0.0  # of million, lakh …; 0 for a plain number
+    figures: bool = False
+
+
+def wanted(source: str) -> tuple[Number, ...]:
+    """The numbers of an English text that its translation should have, in order and once each."""
+    text = for_memory(source, "en")
+    times = tuple(_time(match) for match in _TIME.finditer(text))
+    rest = _TIME.sub(" ", text)
+    found = [number for run in _runs(rest, "en") for number in _read(run)]
+    return tuple({number.shown: number for number in (*times, *found)}.values())
+
+
+def values(text: str, language: str) -> frozenset[float]:
+    """Every value that a reader might take from the numbers of a Pashto or Urdu text."""
+    folded = for_memory(text, language)
+    found = {value for run in _runs(folded, language) for value in _every(run)}
+    for match in _TIME.finditer(folded):
+        found |= {float(match[1]), float(match[2]), float(f"{match[1]}.{match[2]}")}
+    return frozenset(found)
+
+
+def values_of_english(source: str) -> frozenset[float]:
+    """Every value in an English text, small number words and all."""
+    return frozenset(value for run in _runs(for_memory(source, "en"), "en") for value in _every(run))
+
+
+def figures(text: str, language: str) -> frozenset[float]:
+    """The values that a text writes in figures, with their scale words if they have any."""
+    runs = _runs(for_memory(text, language), language)
+    return frozenset(_value(run) for run in runs if any(part.figures for part in run))
+
+
+def _time(match: re.Match[str]) -> Number:
+    hour, minute = float(match[1]), float(match[2])
+    ways = [
+        frozenset({hour, minute}),
+        frozenset({(hour + 12) % 24, minute}),
+        frozenset({float(f"{match[1]}.{match[2]}")}),
+    ]
+    if minute in (0, 30):
+        ways += [frozenset({hour + minute / 60}), *([frozenset({hour})] if not minute else [])]
+    return Number(shown=match[0], ways=tuple(ways), figures=True)
+
+
+def _read(run: Sequence[_Part]) -> Iterator[Number]:
+    """One English run as the number it is."""
+    value, shown = _value(run), " ".join(part.text for part in run).replace(" - ", "-")
+    written = any(part.figures for part in run)
+    if not written and value < _SMALL:
+        return
+    if len(run) == 1 and run[0].scale:  # 'hundred', 'millions of': no number by itself
+        return
+    ways = [frozenset({value})]
+    if written and len(run) == 1 and 1900 <= value < 2100:
+        ways.append(frozenset({value % 100}))  # '1930s' as the thirties
+    yield Number(shown=shown, ways=tuple(ways), figures=written)
+
+
+def _runs(text: str, language: str) -> list[list[_Part]]:
+    """Number words and figures that stand together, the joining 'and' left out."""
+    words, scales, joins = WORDS[language], SCALES[language], AND[language]
+    runs: list[list[_Part]] = []
+    run: list[_Part] = []
+    joined = False
+    for token in _TOKEN.findall(text):
+        part = _part(token, words, scales)
+        if part and not (run and _breaks(run[-1], part, joined=joined, language=language)):
+            run.append(part)
+            joined = False
+        elif part:
+            runs.append(run)
+            run, joined = [part], False
+        elif token in joins and run and not joined:
+            joined = True
+        else:
+            runs += [run] if run else []
+            run, joined = [], False
+    return [*runs, run] if run else runs
+
+
+def _part(token: str, words: dict[str, float], scales: dict[str, float]) -> _Part | None:
+    if token[0].isdigit():
+        return _Part(token, float(token.replace(",", "")), figures=True)
+    if token in scales:
+        return _Part(token, scale=scales[token])
+    if token in words:
+        return _Part(token, words[token])
+    return _Part(token, AND_PART[token]) if token in AND_PART else None
+
+
+def _breaks(before: _Part, after: _Part, *, joined: bool, language: str) -> bool:
+    """Whether a new number begins: '41 2018', 'five six', 'two and three'."""
+    if after.scale:
+        return joined and not before.scale
+    if after.figures or before.figures:
+        return not before.scale or after.figures
+    if before.scale:
+        return False
+    if language == "en":  # twenty-five, not five twenty
+        return not (before.value >= 20 and after.value < 10)
+    return False
+
+
+def _value(run: Sequence[_Part]) -> float:
+    """The value of a run: units and tens add, hundred multiplies, thousand and more close a group."""
+    total = current = 0.0
+    for part in run:
+        if part.scale >= 1000:
+            total, current = total + (current or 1) * part.scale, 0.0
+        elif part.scale:
+            current = (current or 1) * part.scale
+        else:
+            current += part.value
+    return round(total + current, 6)
+
+
+def _every(run: Sequence[_Part]) -> Iterator[float]:
+    """The values of a run and of every part of it: 'five six thousand' may be read in several ways."""
+    for start in range(len(run)):
+        for end in range(start + 1, min(len(run), start + 8) + 1):
+            yield _value(run[start:end])

@@ -1,0 +1,199 @@
+"""Faults that show without understanding a word: nothing there, English left, another language, loops,
+half a line, two lines in one, quotation marks that do not pair.
+
+Thresholds were set on 61 documents of NTREX-128's human references and measured on the other 62.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from packager.translation.checks.evidence import Evidence
+
+_LATIN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
+_WORD = re.compile(r"[^\W_]+")
+_ENDS = re.compile(r"(?:[.!?۔؟:…][\"'”’»)\]“‘\s]*|[\"”»“]\s*)$")  # a quotation may end in ،" in print
+_NAMES = {"ps": "Pashto", "ur": "Urdu"}
+_OTHER = {"ps": "ur", "ur": "ps"}
+_OWN_LETTERS = {"ps": frozenset("ټډړڼښږځڅېۍګ"), "ur": frozenset("ٹڈڑےںہھۓ")}
+_SMALL_WORDS = {
+    "ps": frozenset("چې کې په د دی ده او نه له سره څخه ته یې هم دې دا وي شي شوي کړي لپاره وروسته".split()),
+    "ur": frozenset("کے کی کا میں ہے اور سے کو نے پر یہ کہ ہیں تھا تھی تھے گیا بھی اس ان".split()),
+    "fa": frozenset("است را این آن که از با برای های می شود شده کرد بود هستند خود است. آنها نیست".split()),
+}
+_RATIO = {"ps": (0.50, 1.75), "ur": (0.65, 1.65)}  # of lengths, beyond which a line is flagged by itself
+_USUAL = {"ps": (0.66, 1.42), "ur": (0.76, 1.36)}  # beyond which a line is odd
+
+
+@dataclass(frozen=True)
+class Around:
+    """What the story tells of a line's length: its usual ratio, and the lines before and after."""
+
+    usual: float = 1.0  # median of the story's length ratios
+    previous: tuple[str, str] = ("", "")  # source and translation
+    following: tuple[str, str] = ("", "")
+
+
+def ratio(source: str, text: str) -> float:
+    """How long a translation is for its source, in characters; 8 more on both sides steady short lines."""
+    return (len(text) + 8) / (len(source) + 8)
+
+
+def empty(source: str, text: str) -> Iterator[Evidence]:
+    """Nothing there, or nothing but marks."""
+    if _WORD.search(source) and not _WORD.search(text):
+        yield Evidence(check="empty", message="There is no translation.", blocks=True)
+
+
+def english_left(source: str, text: str) -> Iterator[Evidence]:
+    """English that nobody translated. Names and acronyms in capitals may stay."""
+    latin = _LATIN.findall(text)
+    letters = sum(character.isalpha() for character in text)
+    small = [word for word in latin if word.islower() and len(word) > 1 and word.lower() not in ("seg", "id")]
+    if not latin:
+        return
+    if _same(source, text):
+        yield Evidence(check="english-left", message="This is the English line, not a translation.", blocks=True)
+    elif sum(map(len, latin)) > 0.5 * letters or _run(text) >= 5 or len(small) >= 3:
+        shown = " ".join(latin[:6])
+        yield Evidence(check="english-left", message=f"English was left in the line: “{shown}”.", blocks=True)
+    elif small:
+        yield Evidence(check="english-word", message=f"An English word was left: “{small[0]}”.", weight=0.4)
+
+
+def other_language(text: str, language: str) -> Iterator[Evidence]:
+    """Letters or small words of another language that uses the script."""
+    plain = unicodedata.normalize("NFKC", text)
+    words = _WORD.findall(plain)
+    other = _OTHER[language]
+    net = sum((c in _OWN_LETTERS[other]) - (c in _OWN_LETTERS[language]) for c in plain)
+    own = sum(word in _SMALL_WORDS[language] for word in words)
+    strange = {
+        name: sum(word in small - _SMALL_WORDS[language] for word in words)
+        for name, small in _SMALL_WORDS.items()
+        if name != language
+    }
+    if net >= 3 or strange[other] >= max(2, own + 2):
+        yield Evidence(
+            check="other-language", message=f"This looks like {_NAMES[other]}, not {_NAMES[language]}.", blocks=True
+        )
+    elif strange["fa"] >= max(3, own + 2):
+        yield Evidence(check="other-language", message=f"This looks like Persian, not {_NAMES[language]}.", blocks=True)
+
+
+def loops(text: str) -> Iterator[Evidence]:
+    """A word said three times running, a phrase twice running, or three words that keep coming back."""
+    words = _WORD.findall(text)
+    for size in range(1, min(7, len(words) // 2 + 1)):
+        for start in range(len(words) - 2 * size + 1):
+            phrase = words[start : start + size]
+            times = 1
+            while words[start + times * size : start + (times + 1) * size] == phrase:
+                times += 1
+            if times >= (3 if size == 1 else 2) and not all(word.isdigit() for word in phrase):
+                shown = " ".join(phrase)
+                yield Evidence(check="loop", message=f"The line repeats itself: “{shown}”.", blocks=True)
+                return
+    threes = [tuple(words[start : start + 3]) for start in range(len(words) - 2)]
+    often = next((three for three in threes if threes.count(three) >= 3), None)
+    if often:
+        yield Evidence(check="loop", message=f"The line repeats itself: “{' '.join(often)}”.", blocks=True)
+
+
+def length(source: str, text: str, language: str, around: Around) -> Iterator[Evidence]:
+    """Much too short or too long for the English, by itself or beside the story's other lines."""
+    size = ratio(source, text)
+    steady = _steady(source)
+    low, high = (1 - (1 - _RATIO[language][0]) * min(steady, 1.3), 1 + (_RATIO[language][1] - 1) * steady)
+    odd_low, odd_high = (1 + (edge * around.usual - 1) * steady for edge in _USUAL[language])
+    cut = bool(_ENDS.search(source)) and not _ENDS.search(text)
+    if size < low:
+        yield Evidence(
+            check="too-short", message=f"The line is {_share(size)} of the English line: something may be lost."
+        )
+    elif cut and size < 0.85:
+        yield Evidence(check="cut-off", message="The line ends without a full stop and is short: its end may be lost.")
+    elif size < odd_low:
+        weight = 0.5 + (odd_low - size) / (odd_low - low) * 0.4 if odd_low > low else 0.9
+        message = f"The line is {_share(size)} of the English line, short beside the story's others."
+        yield Evidence(check="too-short", message=message, weight=min(weight, 0.9) + (0.4 if cut else 0))
+    elif cut and size < 0.95:
+        yield Evidence(check="cut-off", message="The line ends without a full stop: its end may be lost.", weight=0.5)
+    if size > high:
+        yield Evidence(
+            check="too-long", message=f"The line is {_share(size)} of the English line: something may be added."
+        )
+    elif size > odd_high:
+        message = f"The line is {_share(size)} of the English line, long beside the story's others."
+        yield Evidence(check="too-long", message=message, weight=0.5)
+
+
+def merged(source: str, text: str, around: Around) -> Iterator[Evidence]:
+    """Two lines in one: the neighbour's translation stands here too, or a sentence too many in a long line."""
+    for other_source, other in (around.previous, around.following):
+        if len(other) < 12 or _same(other_source, source) or other.strip(' .۔"') not in text:
+            continue
+        if len(text) > 1.25 * len(other):
+            yield Evidence(check="merged", message="The next or previous line's translation stands in this line too.")
+        else:
+            message = "The next or previous line has the same translation."
+            yield Evidence(check="same-twice", message=message, weight=0.6)
+        return
+    extra = _sentences(text) - _sentences(source)
+    if extra >= 1 and ratio(source, text) > 1.3 * around.usual:
+        yield Evidence(check="merged", message="The line is long and has a sentence more than the English.", weight=0.6)
+
+
+def quotes(source: str, text: str) -> Iterator[Evidence]:
+    """A quotation that the English opens and closes and the translation does not."""
+    want, have = _quotes(source), _quotes(text)
+    if want and not want % 2 and have % 2:
+        yield Evidence(check="quotes", message="A quotation is opened or closed but not both.", weight=0.3)
+
+
+def question(source: str, text: str) -> Iterator[Evidence]:
+    """A question that became a statement."""
+    if source.rstrip("\"'”’) ").endswith("?") and not re.search("[?؟]", text):
+        yield Evidence(check="question", message="The English asks a question and the line does not.", weight=0.5)
+
+
+def _steady(source: str) -> float:
+    """How much wider the limits are for a short line, whose length says less."""
+    return (1 + 60 / (len(source) + 8)) ** 0.5
+
+
+def _share(size: float) -> str:
+    return f"{round(size * 100)} % of the length"
+
+
+def _same(source: str, text: str) -> bool:
+    return _WORD.findall(source.casefold()) == _WORD.findall(text.casefold())
+
+
+def _run(text: str) -> int:
+    """Latin words in a row, at most."""
+    longest = now = 0
+    for word in text.split():
+        now = now + 1 if _LATIN.search(word) else 0
+        longest = max(longest, now)
+    return longest
+
+
+def _sentences(text: str) -> int:
+    return 1 + len(re.findall(r"[.!?۔؟][\"'”’»)“‘]*\s+(?=\S{2})", text))
+
+
+def _quotes(text: str) -> int:
+    return len(re.findall(r"[\"“”„«»]", text))
+
+
+def usual_ratio(pairs: Sequence[tuple[str, str]]) -> float:
+    """The story's median length ratio, drawn towards 1 while there are few lines."""
+    sizes = sorted(ratio(source, text) for source, text in pairs if text)
+    if not sizes:
+        return 1.0
+    middle = sizes[len(sizes) // 2]
+    return (middle * len(sizes) + 4.0) / (len(sizes) + 4)
