@@ -76,9 +76,10 @@ _URDU_LETTERS = """اے بی سی ڈی ای ایف جی ایچ آئی جے کے 
     زیڈ ڈاکٹر مسٹر ق م ع ص"""
 _PASHTO_LETTERS = """اې اے بي بی سي سی ډي ډی اي ای ایف جي جی ایچ آی جې کې کے ایل ایم این او پي پی کیو ار آر ایس
     ټي ټی یو وي وی ډبلیو ایکس وای زېډ ښ ق م ع ص"""
-_ALSO_WORDS = "کے کې او ای یو وی وي آئی جی"  # words: letters only in a row of letters
+_ALSO_WORDS = "کے کې او ای یو وی وي آئی جی"
 _NAMES_OF_LETTERS = {"ur": frozenset(_URDU_LETTERS.split()), "ps": frozenset(_PASHTO_LETTERS.split())}
 _COMMON = frozenset(_ALSO_WORDS.split())
+_STOP = re.compile("[.۔]")
 _ARABIC_BEFORE = re.compile(r"(?:^|[\s\"'“‘«(.۔])([^\s\"'“‘«(.۔]+)$")
 _LETTER_NEXT = re.compile(r"\s*([\u0621-\u06d3]+)\s*[.۔]")
 _LATIN_INITIAL = re.compile(r"(?:^|[\s.])[A-Z]$")
@@ -108,6 +109,12 @@ def _follows_letter(text: str, start: int, names: frozenset[str]) -> bool:
     earlier = text[max(0, start - 14) : start].rstrip()
     found = _ARABIC_BEFORE.search(earlier[:-1]) if earlier[-1:] in (".", "۔") else None
     return bool(found and found[1] in names)
+
+
+def is_initial(text: str, stop: int, language: str) -> bool:
+    """Whether the stop at index `stop` follows a letter's name and so ends no sentence; ps and ur."""
+    mark = _STOP.match(text, stop)
+    return mark is not None and _RULES[language][1](text, mark)
 
 
 _RULES: dict[str, tuple[re.Pattern[str], Callable[[str, re.Match[str]], bool]]] = {

@@ -1,0 +1,92 @@
+"""What dates and times share in all languages: month names, figures that are dates, the clock."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from packager.speech.tables import rows
+
+MONTH_ROWS = rows("months.tsv")
+ENGLISH_MONTH = {name: int(row[0]) for row in MONTH_ROWS for name in row[1].split()}
+_SHORT_OR_WORD = {"May", "March", "Mar", "Jan", "Feb", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"}
+_FULL = "|".join(name for name in ENGLISH_MONTH if name not in _SHORT_OR_WORD)
+_ANY = "|".join(sorted(ENGLISH_MONTH, key=len, reverse=True))
+LATIN_MONTH = re.compile(rf"(?<![A-Za-z])(?:({_FULL})|(?<=\d )({_ANY})\.?|({_ANY})\.?(?=\s\d))(?![A-Za-z])")
+_WEEKDAYS = {name: row for row in rows("weekdays.tsv") for name in row[0].split()}
+LATIN_WEEKDAY = re.compile(r"(?<![A-Za-z])(" + "|".join(n for n in _WEEKDAYS if n.endswith("day")) + r")(?![A-Za-z])")
+
+_ISO = re.compile(r"(?<![\w.,/-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])")
+_SLASHED = re.compile(r"(?<![\w.,/-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\w/-]|\.\d)")
+DECADE = re.compile(r"(?<![\w.,])'?(\d{1,3}0)'?s(?![A-Za-z])")
+ERA = re.compile(r"(?<![\d.,])(\d{1,4})\s?(BCE|BC|AD|CE|AH|A\.D\.|B\.C\.)(?![A-Za-z])")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Day:
+    """A date that print wrote in figures."""
+
+    day: int
+    month: int
+    year: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clock:
+    """A time of day as a twelve-hour clock says it."""
+
+    hour: int  # 1–12
+    minute: int
+    part: str  # "night", "morning", "noon", "afternoon", "evening", or "" where print does not tell
+
+
+def latin_month(match: re.Match[str]) -> int:
+    """The month that an English name stands for."""
+    return ENGLISH_MONTH[match[1] or match[2] or match[3]]
+
+
+def weekday(name: str, place: int) -> str:
+    """An English weekday in column `place` of the table: 1 Pakistan, 2 Afghanistan, 3 Urdu."""
+    return _WEEKDAYS[name][place]
+
+
+def find_days(text: str) -> list[tuple[int, int, Day]]:
+    """Where a text has dates in figures: start, end, date; 2021-03-08, 8/3/2021, 8.3.21."""
+    found = []
+    for match in _ISO.finditer(text):
+        found.append((match, int(match[3]), int(match[2]), int(match[1])))
+    for match in _SLASHED.finditer(text):
+        if match[2] == "-" and len(match[4]) == 2:
+            continue
+        year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
+        day, month = int(match[1]), int(match[3])
+        found.append((match, *((month, day) if month > 12 else (day, month)), year))
+    days = [
+        (match.start(), match.end(), Day(day=day, month=month, year=year))
+        for match, day, month, year in found
+        if 1 <= month <= 12 and 1 <= day <= 31 and 1000 <= year < 3000
+    ]
+    return sorted(days, key=lambda item: item[0])
+
+
+TIME = re.compile(
+    r"(?<![\d.,:])(\d{1,2})(?:([:.])(\d{2}))?(?:\s?([aApP])\.?\s?[mM]\b\.?)?(?:\s?(بجے|بجکر|بجې|بجو|بجه))?(?![\d:]|\.\d)"
+)
+
+
+def clock(match: re.Match[str]) -> Clock | None:
+    """The time of day that a match of TIME stands for; None where it is none."""
+    hour, minute, half, word = int(match[1]), int(match[3] or 0), (match[4] or "").lower(), match[5]
+    if not (half or word or match[2] == ":") or hour > 24 or minute > 59:
+        return None
+    if half and 1 <= hour <= 12:
+        return Clock(hour=hour, minute=minute, part=_part(hour % 12 + (12 if half == "p" else 0)))
+    if hour > 12 or hour == 0:
+        return Clock(hour=hour % 12 or 12, minute=minute, part=_part(hour % 24))
+    return Clock(hour=hour, minute=minute, part="")
+
+
+def _part(hour: int) -> str:
+    """The part of the day to which an hour 0–23 belongs."""
+    ends = ((4, "night"), (12, "morning"), (13, "noon"), (17, "afternoon"), (20, "evening"), (24, "night"))
+    return next(part for end, part in ends if hour < end)

@@ -1,0 +1,231 @@
+"""Figures and the signs beside them, as words: shared by all languages, in the order of `STEPS`.
+
+Every step is a pure function from text to text. Text is normalised: ASCII digits, `,` between
+groups, `.` before decimals, `-` for hyphen and minus, `–` for dashes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from packager.speech.grammar import Grammar
+from packager.speech.options import SpokenOptions
+from packager.speech.tables import column, rows
+
+Step = Callable[[str, Grammar, SpokenOptions], str]
+
+NUM = r"(?:\d{1,3}(?:,\d{2,3})+|\d+)(?:\.\d+)?"
+FREE = r"(?<![\d.,])"  # a figure starts here, and not in the middle of one
+END = r"(?!\d|[.,]\d)"
+LATIN_END = r"(?![A-Za-z])"
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def around(match: re.Match[str]) -> tuple[str, list[str]]:
+    """The word before a match and up to three words after it."""
+    text = match.string
+    before = _WORD.findall(text[max(0, match.start() - 24) : match.start()])
+    tail = re.split(r"[.،؛:؟!۔\"()]", text[match.end() : match.end() + 60].lstrip(), maxsplit=1)[0]
+    return (before[-1] if before else ""), _WORD.findall(tail)[:3]
+
+
+def say(figure: str, match: re.Match[str], grammar: Grammar, options: SpokenOptions) -> str:
+    """A figure as words that agree with what stands around the match."""
+    before, after = around(match)
+    return grammar.number(figure, options, before, after)
+
+
+# --- Names with figures in them ------------------------------------------------------------------
+
+_FIXED = re.compile(r"(?<![\w/.])(" + "|".join(re.escape(row[0]) for row in rows("fixed.tsv")) + r")(?![\w/]|\.\d|-\d)")
+_HYPHEN_BEFORE_FIGURE = re.compile(r"(?<=[^\W\d_])[-–](?=\d)")
+_HYPHEN_AFTER_FIGURE = re.compile(r"(?<=\d)[-–](?=[^\W\d_])")
+
+
+def fixed_names(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
+    """9/11, 5G, T20: what has a name of its own."""
+    names = column("fixed.tsv", grammar.code)
+    return _FIXED.sub(lambda match: f" {names[match[1]]} ", text)
+
+
+def hyphens(text: str, _grammar: Grammar, _options: SpokenOptions) -> str:
+    """COVID-19, ایف-16, 31-سالہ: the hyphen between a letter and a figure is no minus."""
+    return _HYPHEN_AFTER_FIGURE.sub(" ", _HYPHEN_BEFORE_FIGURE.sub(" ", text))
+
+
+# --- Digit by digit ------------------------------------------------------------------------------
+
+_PHONE = re.compile(
+    r"(?<![\w.,])(?:\+|00)\d[\d ()-]{7,}\d(?!\d)"
+    r"|(?<![\w.,])\(?0\d{2,4}\)?[- ]?\d{3,4}[- ]?\d{3,4}(?![\d,])"
+    r"|(?<![\w.,-])\d{3,5}-\d{5,8}(?:-\d)?(?![\d-])"
+    r"|(?<![\w.,-])\d{3}-\d{3}-\d{4}(?![\d-])"
+)
+_VERSION = re.compile(r"(?<![\w.,])\d+(?:\.\d+){2,}(?![\w])")
+_RESCUE = re.compile(r"(?<![\d.,])1122(?![\d.,])")
+
+
+def phones(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
+    """Telephone and identity numbers digit by digit, with a pause between their groups."""
+
+    def said(match: re.Match[str]) -> str:
+        groups = [grammar.digits(group) for group in re.findall(r"\d+", match[0])]
+        plus = f"{grammar.words.plus} " if match[0].startswith("+") else ""
+        return f" {plus}{'، '.join(groups)} "
+
+    return _PHONE.sub(said, text)
+
+
+def versions(text: str, grammar: Grammar, options: SpokenOptions) -> str:
+    """3.11.2 part by part; the rescue service's 1122 in pairs, as it is known."""
+
+    def said(match: re.Match[str]) -> str:
+        parts = [grammar.number(part, options) for part in match[0].split(".")]
+        return f" {f' {grammar.words.point} '.join(parts)} "
+
+    text = _VERSION.sub(said, text)
+    return _RESCUE.sub(f" {grammar.cardinal(11, options)} {grammar.cardinal(22, options)} ", text)
+
+
+# --- Scores and ranges ---------------------------------------------------------------------------
+
+_SCORE = re.compile(r"(?<![\w.,/-])(\d{1,2})\s?[-–:]\s?(\d{1,2})(?:\s?[-–:]\s?(\d{1,2}))?(?![\d/%-]|[.,]\d)")
+_PLAY = re.compile(
+    "شکست|ہرا|جیت|گول|برابر|برتری|سیریز|میچ|فتح|کامیابی|مقابلہ|فائنل|سکور|اسکور"
+    "|ماته|ګول|بریال|لوبه|لوبې|لوبو|لوبډل|وګټل|ګټل|مساوي|سیالۍ|سیالي|فاینل|نمر"
+)
+_SEASON = re.compile(r"(?<![\w.,/-])(1[89]\d\d|20\d\d)\s?[-–/]\s?(\d\d)(?![\d/%-]|[.,]\d)")
+
+
+def scores(text: str, grammar: Grammar, options: SpokenOptions) -> str:
+    """3-1 near a word of play, three-part counts and falling pairs: the figures one after the other."""
+
+    def said(match: re.Match[str]) -> str:
+        figures = [figure for figure in match.groups() if figure]
+        near = match.string[max(0, match.start() - 60) : match.end() + 40]
+        if len(figures) == 2 and int(figures[0]) < int(figures[1]) and ":" not in match[0] and not _PLAY.search(near):
+            return match[0]
+        return " " + " ".join(grammar.cardinal(int(figure), options) for figure in figures) + " "
+
+    return _SCORE.sub(said, text)
+
+
+def seasons(text: str, grammar: Grammar, options: SpokenOptions) -> str:
+    """2018-19: the year and the next year's two figures."""
+
+    def said(match: re.Match[str]) -> str:
+        if (int(match[1]) + 1) % 100 != int(match[2]):
+            return match[0]
+        return f" {grammar.number(match[1], options)} {grammar.cardinal(int(match[2]), options)} "
+
+    return _SEASON.sub(said, text)
+
+
+# --- Money ---------------------------------------------------------------------------------------
+
+_CURRENCY = {sign: row for row in rows("currencies.tsv") for sign in row[0].split()}
+_SIGN = "|".join(re.escape(sign) for sign in sorted(_CURRENCY, key=len, reverse=True))
+_POWERS = {
+    "thousand": 3, "k": 3, "K": 3, "million": 6, "mln": 6, "mn": 6, "m": 6, "M": 6, "billion": 9, "bln": 9, "bn": 9,
+    "b": 9, "B": 9, "trillion": 12, "tn": 12, "trn": 12, "T": 12,
+}  # fmt: skip
+_POWER = "|".join(sorted(_POWERS, key=len, reverse=True))
+_RANGE = re.compile(rf"(?<![\w.,/-])((?:{_SIGN})?)\s?({NUM})\s?[-–]\s?((?:(?:{_SIGN})\s?)?{NUM})(?![\d/-]|[.,]\d)")
+
+
+def ranges(text: str, grammar: Grammar, options: SpokenOptions) -> str:
+    """5-10: the first figure and the word between; the second is left to the steps that know its sign."""
+
+    def said(match: re.Match[str]) -> str:
+        high = match[3] if match[3][:1] not in "0123456789" else match[1] + match[3]
+        return f" {grammar.range(match[2], high, options)}"
+
+    return _RANGE.sub(said, text)
+
+
+def _money_patterns(grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    native = "|".join(grammar.scale_words)
+    scale = rf"(?:\s?(?:((?:{_POWER}){LATIN_END})|((?:{native})(?!\w))))?"
+    before = rf"(?<![A-Za-z])({_SIGN})\s?({NUM}){END}{scale}"
+    after = rf"{FREE}({NUM}){END}{scale}\s?({_SIGN}){LATIN_END}"
+    return re.compile(before), re.compile(after)
+
+
+_MONEY: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {}
+
+
+def money(text: str, grammar: Grammar, options: SpokenOptions) -> str:
+    """$5.5 ملین, Rs 500, 9 bn €: the number, its scale, then the currency."""
+    before, after = _MONEY.setdefault(grammar.code, _money_patterns(grammar))
+    text = before.sub(lambda m: _amount(m, (m[1], m[2], m[3], m[4]), grammar, options), text)
+    return after.sub(lambda m: _amount(m, (m[4], m[1], m[2], m[3]), grammar, options), text)
+
+
+def _amount(
+    match: re.Match[str], parts: tuple[str, str, str | None, str | None], grammar: Grammar, options: SpokenOptions
+) -> str:
+    sign, figure, power, scale = parts
+    one, many, hundredth = _coin(sign, grammar.code)
+    _, following = around(match)
+    coin = one if figure == "1" and not (power or scale) else many
+    if following and following[0] in (*one.split()[-1:], *many.split()[-1:]):
+        coin = ""
+    if power:
+        return f" {grammar.scaled(figure, _POWERS[power], options)} {coin} "
+    if scale:
+        return f" {grammar.number(figure, options, after=(scale,))} {scale} {coin} "
+    whole, _, rest = figure.partition(".")
+    if len(rest) == 2 and hundredth and coin:
+        return f" {_coins(whole, rest, (one, many, hundredth), grammar, options)} "
+    return f" {grammar.number(figure, options, after=(coin,))} {coin} "
+
+
+def _coins(whole: str, rest: str, names: tuple[str, str, str], grammar: Grammar, options: SpokenOptions) -> str:
+    one, many, hundredth = names
+    small = f"{grammar.number(str(int(rest)), options, after=(hundredth,))} {hundredth}" if int(rest) else ""
+    if not int(whole.replace(",", "")):
+        return small or f"{grammar.figures[0]} {many}"
+    coin = one if whole == "1" else many
+    large = f"{grammar.number(whole, options, after=(coin,))} {coin}"
+    joint = " او " if grammar.code == "ps" and small else " "
+    return f"{large}{joint}{small}"
+
+
+def _coin(sign: str, language: str) -> tuple[str, str, str]:
+    row = _CURRENCY[sign]
+    cells = (row[1], row[2], row[4:5]) if language == "ps" else (row[5], row[6], row[7:8])
+    return cells[0], cells[1], (cells[2][0] if cells[2] else "")
+
+
+# --- Fractions and what is left ------------------------------------------------------------------
+
+_MIXED = re.compile(rf"{FREE}(\d+) (\d{{1,2}})/(\d{{1,2}}){END}(?!/)")
+_FRACTION = re.compile(r"(?<![\w.,/])(\d{1,4})/(\d{1,4})(?!/|\d|[.,]\d)")
+_LATIN_SCALE = re.compile(rf"{FREE}({NUM})\s?(thousand|million|mln|billion|bln|bn|trillion){LATIN_END}")
+_PRICE_END = re.compile(r"(?<=\w)\s?/-(?!\w)|(?<=\d)/=")
+
+
+def fractions(text: str, grammar: Grammar, options: SpokenOptions) -> str:
+    """1/2, 2 1/2, 120/80."""
+
+    def mixed(match: re.Match[str]) -> str:
+        if not 0 < int(match[2]) < int(match[3]):
+            return match[0]
+        return f" {grammar.fraction(int(match[1]), int(match[2]), int(match[3]), options)} "
+
+    text = _MIXED.sub(mixed, _PRICE_END.sub("", text))
+    return _FRACTION.sub(lambda m: f" {grammar.fraction(0, int(m[1]), int(m[2]), options)} ", text)
+
+
+def scales(text: str, grammar: Grammar, options: SpokenOptions) -> str:
+    """5.5 million without a currency."""
+    return _LATIN_SCALE.sub(lambda m: f" {grammar.scaled(m[1], _POWERS[m[2]], options)} ", text)
+
+
+_NUMBER = re.compile(NUM)
+
+
+def numbers(text: str, grammar: Grammar, options: SpokenOptions) -> str:
+    """Whatever figures are left."""
+    return _NUMBER.sub(lambda match: f" {say(match[0], match, grammar, options)} ", text)

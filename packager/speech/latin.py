@@ -1,0 +1,180 @@
+"""Latin words as the language says them: names, acronyms, web addresses, and the rest by rule."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+
+from packager.speech.grammar import Grammar
+from packager.speech.options import Note, NoteKind, SpokenOptions
+from packager.speech.tables import column
+from packager.speech.transliterate import plain_latin, transliterate
+
+_LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+_ANY = re.compile(f"[{_LETTER}]")
+_TOKEN = rf"[{_LETTER}]+(?:['./&-][{_LETTER}]+)*"
+_RUN = re.compile(rf"{_TOKEN}(?:\.(?=\s?[{_LETTER}]))?(?: {_TOKEN}(?:\.(?=\s?[{_LETTER}]))?)*")
+_DOTTED = re.compile(r"(?<![A-Za-z])(?:[A-Z]\.){2,}(?:[A-Z](?![A-Za-z]))?|(?<![A-Za-z])[A-Z]\.(?= ?[A-Z])")
+_GLOSS = re.compile(rf"(?<=[\u0600-\u06ff]) ?\(({_TOKEN}(?: {_TOKEN})*)\)")
+_WEB = re.compile(r"(?:https?://)?((?:[A-Za-z0-9-]+\.)+(?:com|org|net|gov|edu|info|int|pk|af|uk|in|tv|co|io|me|news))(?:/[^\s،؛؟]*)?(?![A-Za-z0-9])", re.IGNORECASE)  # fmt: skip
+_MAIL = re.compile(r"([A-Za-z0-9._+-]+)@((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})")
+_HANDLE = re.compile(r"(?<![\w@])@([A-Za-z0-9_]{2,})")
+_TAG = re.compile(r"(?<![\w#])#(?=[^\W\d_])([\w]+)")
+_CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_VOWEL = re.compile("[AEIOUY]")
+_UNSAYABLE = re.compile("[BCDFGHJKLMNPQRSTVWXZ]{4}|^[BCDFGHJKLMNPQRSTVWXZ]{3}")
+_LONGEST_NAME = 6  # words
+
+
+def spell(letters: str, language: str) -> str:
+    """Letters by their names: BBC → بی بی سی."""
+    names = _letter_names(language)
+    return " ".join(names[letter] for letter in plain_latin(letters).upper() if letter in names)
+
+
+@functools.cache
+def _letter_names(language: str) -> dict[str, str]:
+    return column("letters.tsv", language)
+
+
+@functools.cache
+def _acronyms(language: str) -> dict[str, str]:
+    return column("acronyms.tsv", language)
+
+
+@functools.cache
+def _english(language: str) -> dict[str, str]:
+    return column("english.tsv", language)
+
+
+def addresses(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
+    """Web and e-mail addresses, handles and hashtags, taken apart; a page's path is not read."""
+    if not _ANY.search(text):
+        return text
+    words = grammar.words
+
+    def host(name: str) -> str:
+        return f" {words.dot} ".join(_label(label, grammar.code) for label in name.split("."))
+
+    text = _MAIL.sub(lambda m: f" {_local(m[1], grammar)} {words.at} {host(m[2])} ", text)
+    text = _WEB.sub(lambda m: f" {host(m[1])} ", text)
+    text = _HANDLE.sub(lambda m: f" {words.at} {_parts(m[1])} ", text)
+    return _TAG.sub(lambda m: f" {words.hashtag} {_parts(m[1])} ", text)
+
+
+def _local(name: str, grammar: Grammar) -> str:
+    return f" {grammar.words.dot} ".join(re.split(r"[._+-]+", name))
+
+
+def _label(label: str, language: str) -> str:
+    """One part of a host's name: known endings as they are said, short ones by letters."""
+    known = {
+        "com": ("کام", "کام"),
+        "org": ("آرګ", "آرگ"),
+        "net": ("نېټ", "نیٹ"),
+        "gov": ("ګوو", "گو"),
+        "info": ("انفو", "اِنفو"),
+    }
+    if label.lower() in known:
+        return known[label.lower()][0 if language == "ps" else 1]
+    if len(label) <= 3 or not re.search("[aeiouy]", label.lower()):
+        return " ".join(
+            [spell(part, language) if part.isalpha() else part for part in re.findall(r"[A-Za-z]+|\d+", label)]
+        )
+    return label.replace("-", " ")
+
+
+def _parts(name: str) -> str:
+    """MeToo → Me Too; snake_case too; other scripts' words as they are."""
+    return " ".join(_CAMEL.findall(name)) if name.isascii() else name.replace("_", " ")
+
+
+def read(text: str, grammar: Grammar, options: SpokenOptions) -> tuple[str, tuple[Note, ...]]:
+    """Every Latin word in the language's letters, and what an editor should hear of it."""
+    if not _ANY.search(text):
+        return text, ()
+    notes: list[Note] = []
+
+    def gloss(match: re.Match[str]) -> str:
+        if any(_is_acronym(word) for word in match[1].split()):
+            return match[0]
+        notes.append(Note(kind=NoteKind.LEFT_OUT, written=match[1]))
+        return " "
+
+    def run(match: re.Match[str]) -> str:
+        spoken, found = _words(match[0].split(), grammar.code, options.names)
+        notes.extend(found)
+        return f" {spoken} "
+
+    text = _RUN.sub(run, _DOTTED.sub(_undotted, _GLOSS.sub(gloss, text)))
+    return text, tuple(notes)
+
+
+def _undotted(match: re.Match[str]) -> str:
+    return match[0].replace(".", "") + " "
+
+
+def _words(words: list[str], language: str, names: Mapping[str, str]) -> tuple[str, list[Note]]:
+    """A run of Latin words: the longest known names first, then word by word."""
+    out: list[str] = []
+    notes: list[Note] = []
+    place = 0
+    while place < len(words):
+        size, spoken = _known(words[place : place + _LONGEST_NAME], language, names)
+        if not size:
+            size, spoken = 1, _word(words[place], language)
+            if spoken.startswith("?"):
+                spoken = spoken[1:]
+                notes.append(Note(kind=NoteKind.TRANSLITERATED, written=words[place], spoken=spoken))
+        out.append(spoken)
+        place += size
+    return " ".join(out), notes
+
+
+def _known(words: list[str], language: str, names: Mapping[str, str]) -> tuple[int, str]:
+    """How many words from the first on make a name of the caller's or ours, and how it is said."""
+    for size in range(len(words), 0, -1):
+        written = " ".join(words[:size]).rstrip(".")
+        bare = written.removesuffix("'s")
+        for key in (written, bare):
+            if key in names:
+                return size, names[key]
+        if bare.lower() in _english(language) and not (_is_acronym(bare) and bare in _acronyms(language)):
+            return size, _english(language)[bare.lower()]
+    return 0, ""
+
+
+def _word(word: str, language: str) -> str:
+    """One Latin word; `?` before it where rules had to guess."""
+    word = plain_latin(word.rstrip(".").removesuffix("'s"))
+    acronyms = _acronyms(language)
+    if word.upper() == word and word in acronyms:
+        return acronyms[word]
+    if re.search("['./&-]", word):
+        return _compound(word, language)
+    if len(word) == 1:
+        return spell(word, language)
+    plural = word.removesuffix("s")
+    if plural != word and _is_acronym(plural) and len(plural) > 1:
+        return acronyms.get(plural, spell(plural, language)) + ("ز" if language == "ur" else "ز")
+    if _is_acronym(word):
+        sayable = len(word) > 4 and _VOWEL.search(word) and not _UNSAYABLE.search(word)
+        return f"?{transliterate(word, language)}" if sayable else spell(word, language)
+    parts = _CAMEL.findall(word)
+    if len(parts) > 1 and not re.match(r"(?:Mc|Mac|De|Di|La|Le|Van)$", parts[0]):
+        return _compound("-".join(parts), language)
+    return f"?{transliterate(word, language)}" if transliterate(word, language) else spell(word, language)
+
+
+def _compound(word: str, language: str) -> str:
+    """AT&T, JAY-Z, O'Brien: part by part."""
+    joined = {"&": "اېنډ" if language == "ps" else "اینڈ"}
+    parts = [part for part in re.split(r"(&)|['./-]", word) if part]
+    said = [joined.get(part) or _english(language).get(part.lower()) or _word(part, language) for part in parts]
+    guessed = any(part.startswith("?") for part in said)
+    return ("?" if guessed else "") + " ".join(part.removeprefix("?") for part in said)
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and word.isascii()
