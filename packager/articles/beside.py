@@ -73,10 +73,11 @@ def _mismatch(article: Article, item: Given, expected: int) -> Skipped:
     body = f"{expected - 1 - credits_} paragraphs"
     parts = f"the headline, {body} and {credits_} credit" if credits_ else f"the headline and {body}"
     found = len(item.lines)
+    has = "1 line" if found == 1 else f"{found} lines"
     missing = f"{abs(expected - found)} {'too few' if found < expected else 'too many'}"
     return Skipped(
         article=item.name,
         stage="intake",
-        reason=f"has {found} lines where '{article.id}' has {expected}, {missing}: this translation is left out",
+        reason=f"has {has} where '{article.id}' has {expected}, {missing}: this translation is left out",
         mend=f"write one line for each of {parts}",
     )

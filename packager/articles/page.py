@@ -6,6 +6,7 @@ credits keep their place and everything that is left out can be listed.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from packager.articles.page_walk import Found
 
 _SAMPLE = 60  # letters of a paragraph that tell it from every other
+_HEAVY = 1_500_000  # letters; trafilatura takes seconds for more, and such a page is mostly links
 MEND = "open it in a browser and save the article's text as .txt"
 
 
@@ -64,14 +66,24 @@ def _article(root: HtmlElement, text: str) -> list[Block]:
 
 
 def _extracted(text: str) -> str:
-    """The letters of what trafilatura takes for the article, '' where it finds none."""
+    """The letters of what trafilatura takes for the article, '' where it finds none or the page is too heavy for it."""
+    if len(text) > _HEAVY:
+        return ""
     import trafilatura
 
+    _keep_quiet("trafilatura")
     try:
         main = trafilatura.extract(text, include_comments=False, include_tables=False, favor_recall=True)
     except Exception:  # a foreign parser on a stranger's page: our own walk does without it
         main = None
     return letters(main or "")
+
+
+def _keep_quiet(name: str) -> None:
+    """What a library would print on a terminal goes to the handlers that a program set, or nowhere."""
+    logger = logging.getLogger(name)
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
 
 
 def _inside(found: Sequence[Found], main: str) -> list[bool]:

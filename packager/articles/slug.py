@@ -15,8 +15,8 @@ def slug(text: str) -> str:
     >>> slug("Khalilzad, In Pakistan — “Peace”")
     'khalilzad-in-pakistan-peace'
     """
-    ascii_ = unicodedata.normalize("NFKD", re.sub("['’]", "", text)).encode("ascii", "ignore").decode()
-    name = re.sub("[^a-z0-9]+", "-", ascii_.lower()).strip("-")
+    letters = "".join(part for part in unicodedata.normalize("NFKD", text) if not unicodedata.combining(part))
+    name = re.sub("[^a-z0-9]+", "-", re.sub("['’]", "", letters).lower()).strip("-")
     if len(name) <= LENGTH:
         return name
     cut = name[: LENGTH + 1].rpartition("-")[0]
