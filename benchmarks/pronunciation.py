@@ -1,8 +1,8 @@
 """How the embedded voices say words and running text: hypotheses to score, and faults that need no reference.
 
-  python benchmarks/pronunciation.py words ps WORDS.tsv > HYPOTHESES.tsv     word<TAB>IPA of each word of a list
-  python benchmarks/pronunciation.py rules ps WORDS.tsv > HYPOTHESES.tsv     the same with the lexicon shut (Pashto)
-  python benchmarks/pronunciation.py text ps NEWS.json                       tokens that cannot be said, over real news
+python benchmarks/pronunciation.py words ps WORDS.tsv > HYPOTHESES.tsv     word<TAB>IPA of each word of a list
+python benchmarks/pronunciation.py rules ps WORDS.tsv > HYPOTHESES.tsv     the same with the lexicon shut (Pashto)
+python benchmarks/pronunciation.py text ps NEWS.json                       tokens that cannot be said, over real news
 """
 
 from __future__ import annotations
@@ -10,10 +10,14 @@ from __future__ import annotations
 import argparse
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from packager.engines import espeak, espeak_dictionary
 from packager.engines.espeak_lib import Manner, phonemes
+from packager.engines.pashto_sounds import espeak as sounds
+from packager.engines.pashto_sounds import stressed
+from packager.engines.pashto_spelling import Speller, learn
 from packager.text.normalise import for_speech
 
 _VOWEL = re.compile("[aeiouəɑɔɛɪʊʌæɐ]")
@@ -28,17 +32,20 @@ def words_of(path: Path) -> list[str]:
 
 def print_words(language: str, path: Path, *, lexicon: bool) -> None:
     """Print a hypothesis for every word."""
-    for word in words_of(path):
-        said = espeak.ipa(word, language) if lexicon else by_rules(word)
-        print(f"{word}\t{said}")
+    words = words_of(path)
+    said = (espeak.ipa(word, language) for word in words) if lexicon else by_rules(words)
+    for word, heard in zip(words, said, strict=True):
+        print(f"{word}\t{heard}")
 
 
-def by_rules(word: str) -> str:
-    """A Pashto word as it is said when no lexicon knows it."""
-    from packager.engines.pashto_words import spelled
-
-    given = " ".join(spelled(part, "yusufzai") for part in for_speech(word, "ps").split())
-    return phonemes(espeak_dictionary.data_folder(), Manner(voice="ps"), given)
+def by_rules(words: list[str]) -> Iterator[str]:
+    """Pashto words as they would be said had the lexicon never held them: nothing is learned from them either."""
+    asked = {for_speech(word, "ps") for word in words}
+    speller = Speller(learn((word, sounds) for word, sounds in espeak_dictionary.single_words() if word not in asked))
+    values = espeak_dictionary.sources().dialects["yusufzai"]
+    for word in words:
+        parts = [f"[[{sounds(stressed(speller.sounds(part)), values)}]]" for part in for_speech(word, "ps").split()]
+        yield phonemes(espeak_dictionary.data_folder(), Manner(voice="ps"), " ".join(parts))
 
 
 def print_faults(language: str, path: Path) -> None:
@@ -46,7 +53,9 @@ def print_faults(language: str, path: Path) -> None:
     found: dict[str, tuple[int, str]] = {}
     for document in json.loads(path.read_text(encoding="utf-8"))["documents"]:
         for segment in document["segments"]:
-            for token in re.findall(r"[\u0620-\u065f\u066e-\u06d3\u06d5-\u06ff]+", for_speech(segment[language], language)):
+            for token in re.findall(
+                r"[\u0620-\u065f\u066e-\u06d3\u06d5-\u06ff]+", for_speech(segment[language], language)
+            ):
                 count, said = found.get(token, (0, ""))
                 found[token] = (count + 1, said or espeak.ipa(token, language))
     total = sum(count for count, _ in found.values())

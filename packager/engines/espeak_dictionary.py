@@ -18,7 +18,8 @@ from pathlib import Path
 
 from packager.engines import espeak_lib
 from packager.engines.pashto_lexicon import Lexicon, list_lines, read_lexicon
-from packager.engines.pashto_sounds import Dialect, dialects
+from packager.engines.pashto_sounds import STRESS, Dialect, Sounds, dialects
+from packager.engines.pashto_spelling import Counts, learn
 from packager.engines.voices_folder import voices_folder
 from packager.errors import EngineUnavailable
 from packager.store import digest, file_digest
@@ -134,3 +135,22 @@ def _compile(root: Path, voice: str, made_from: Sources, dialect: Dialect) -> No
         (Path(scratch) / f"{voice}_rules").write_text(rules, encoding="utf-8")
         (Path(scratch) / f"{voice}_list").write_text("\n".join(lines) + "\n", encoding="utf-8")
         espeak_lib.compile_dictionary(root, Path(scratch), voice, voice=_BUILDER)
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Words that the dictionary holds, alone or within a phrase."""
+    return frozenset(word for entry in sources().lexicon for word in entry.split())
+
+
+@cache
+def letter_counts() -> Counts:
+    """What each letter stands for in the lexicon's words, for those that it lacks."""
+    return learn(single_words())
+
+
+def single_words() -> Iterator[tuple[str, Sounds]]:
+    """The lexicon's words and their sounds without stress; no phrases."""
+    for word, parts in sources().lexicon.items():
+        if " " not in word and len(parts) == 1:
+            yield word, tuple(sound for sound in parts[0] if sound != STRESS)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from packager.engines import espeak_dictionary
-from packager.engines.pashto_sounds import Dialect, espeak, parse, stressed
+from packager.engines.pashto_sounds import espeak, parse, stressed
+from packager.engines.pashto_spelling import Speller
 from packager.errors import InputError
 
 
@@ -23,17 +24,28 @@ class PashtoSpeller:
         return 1, _say(words[0], self.dialect)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _say(word: str, dialect: str) -> str:
-    made_from = espeak_dictionary.sources()
     if word.startswith("[["):
-        return _in_notation(word, made_from.dialects[dialect])
-    return word
+        return _in_notation(word, dialect)
+    return word if word in espeak_dictionary.known_words() else spelled(word, dialect)
 
 
-def _in_notation(word: str, dialect: Dialect) -> str:
+def spelled(word: str, dialect: str) -> str:
+    """A word as the letter-to-sound model reads it: `[[phonemes]]`; "" for a word without a letter."""
+    sounds = _speller().sounds(word)
+    return f"[[{espeak(stressed(sounds), espeak_dictionary.sources().dialects[dialect])}]]" if sounds else ""
+
+
+@cache
+def _speller() -> Speller:
+    return Speller(espeak_dictionary.letter_counts())
+
+
+def _in_notation(word: str, dialect: str) -> str:
+    values = espeak_dictionary.sources().dialects[dialect]
     try:
-        said = [espeak(stressed(parse(part)), dialect) for part in word[2:-2].split()]
+        said = [espeak(stressed(parse(part)), values) for part in word[2:-2].split()]
     except ValueError as error:
         raise InputError(str(error), where=word, mend="see voices/pashto/README.md for the notation") from error
     return f"[[{' '.join(said)}]]"
