@@ -6,9 +6,11 @@ import queue
 import subprocess
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
+from typing import IO
 
 from packager.audio.ffmpeg import command, complaint
 from packager.audio.tags import Tags, cover_block, ffmetadata, picture_type
@@ -61,22 +63,29 @@ def level_loss(encoding: Encoding) -> float:
     return 0.4455 if encoding.bitrate <= 160 else 0.2646 if encoding.bitrate <= 192 else 0.1755
 
 
-class Encoder:
-    """One file in the making; a context manager that kills what it started if the block fails.
+@contextmanager
+def encoder(path: Path, form: WavFormat, encoding: Encoding) -> Iterator[Encoder]:
+    """An encoder at work on one file; whatever it started is gone when the block ends, well or not.
 
-    Raises PackagerError with FFmpeg's reason when the encoder dies or the disk is full.
+    `path` is where FFmpeg writes at once: give a temporary one. `form`: of the PCM that will come.
     """
+    notes = ffmetadata(encoding.tags, _picture_tag(encoding))
+    with tempfile.TemporaryDirectory(prefix="packager-") as folder, tempfile.TemporaryFile() as errors:
+        tags = Path(folder) / "tags.txt"
+        tags.write_text(notes, "utf-8")
+        line = _command_line(path, form, encoding, tags)
+        worker = Encoder(subprocess.Popen(line, stdin=subprocess.PIPE, stderr=errors), errors)
+        try:
+            yield worker
+        finally:
+            worker.stop()
 
-    def __init__(self, path: Path, form: WavFormat, encoding: Encoding) -> None:
-        """`path` is where FFmpeg writes at once: give a temporary one. `form`: of the PCM that comes."""
-        self._folder = tempfile.TemporaryDirectory(prefix="packager-")
-        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
-        notes = Path(self._folder.name) / "tags.txt"
-        cover = _picture_tag(encoding)
-        notes.write_text(ffmetadata(encoding.tags, cover), "utf-8")
-        self._process = subprocess.Popen(
-            _command_line(path, form, encoding, notes), stdin=subprocess.PIPE, stderr=self._errors
-        )
+
+class Encoder:
+    """Feeds a running FFmpeg. Raises PackagerError with its reason when it dies or the disk is full."""
+
+    def __init__(self, process: subprocess.Popen[bytes], errors: IO[bytes]) -> None:
+        self._process, self._errors = process, errors
         self._blocks: queue.Queue[bytes | None] = queue.Queue(_WAITING)
         self._feeder = threading.Thread(target=self._feed, daemon=True)
         self._feeder.start()
@@ -92,6 +101,14 @@ class Encoder:
         if self._process.wait():
             raise PackagerError(f"the encoder failed: {complaint(self._errors)}; nothing is written")
 
+    def stop(self) -> None:
+        """Kill FFmpeg if it is still at work."""
+        if self._feeder.is_alive():
+            self._process.kill()
+            self._blocks.put(None)
+            self._feeder.join()
+        self._process.wait()
+
     def _feed(self) -> None:
         pipe = self._process.stdin
         assert pipe is not None
@@ -102,24 +119,8 @@ class Encoder:
                     pipe.write(data)
             except OSError:  # it died; `finish` tells why, and until then nobody may wait for ever
                 alive = False
-        try:
+        with suppress(OSError):
             pipe.close()
-        except OSError:
-            alive = False
-
-    def __enter__(self) -> Encoder:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._feeder.is_alive():
-            self._process.kill()
-            self._blocks.put(None)
-            self._feeder.join()
-        self._process.wait()
-        self._errors.close()
-        self._folder.cleanup()
 
 
 def _command_line(path: Path, form: WavFormat, encoding: Encoding, notes: Path) -> list[str]:

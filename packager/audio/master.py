@@ -69,15 +69,18 @@ def _survey(timeline: Timeline, profile: Profile) -> tuple[Energies, float]:
 
 
 def _settle(timeline: Timeline, profile: Profile, gain: float) -> float:
-    """The gain that meets the target through the limiter, by measuring."""
+    """The gain that meets the target through the limiter, by measuring; a secant, since it takes some."""
+    before: tuple[float, float] | None = None
     for _ in range(8):
         meter = Meter(profile.rate, profile.channels)
         for block in _limited(timeline, profile, gain, _limiter(profile)):
             meter.push(block)
-        miss = profile.integrated - integrated(meter.energies())
-        if abs(miss) < _NEAR:
+        reads = integrated(meter.energies())
+        if abs(profile.integrated - reads) < _NEAR:
             break
-        gain += miss
+        slope = (reads - before[1]) / (gain - before[0]) if before else 1.0
+        before = gain, reads
+        gain += (profile.integrated - reads) / min(max(slope, 0.25), 1.0)
     return gain
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from packager.audio.encode import Encoder, Encoding
+from packager.audio.encode import Encoding, encoder
 from packager.audio.loudness import Loudness
 from packager.audio.profiles import Profile
 from packager.audio.wav import Chunks, WavFormat, WavWriter
@@ -93,7 +93,7 @@ class _EncoderSink:
         self.bits = profile.bits
         temporary = files.enter_context(whole_file(output.path))
         form = WavFormat(rate=profile.rate, bits=profile.bits, channels=profile.channels)
-        self._encoder = files.enter_context(Encoder(temporary, form, output.encoding))
+        self._encoder = files.enter_context(encoder(temporary, form, output.encoding))
         self.write = self._encoder.write
 
     def finish(self, mastered: Mastered) -> None:  # noqa: ARG002 - a Sink's signature

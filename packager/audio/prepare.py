@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from packager.audio.ffmpeg import RATE
-from packager.audio.loudness import Meter, integrated, measure
+from packager.audio.loudness import Meter, gain_to, integrated
 from packager.audio.wav import WavReader
 from packager.errors import InputError
 from packager.records import Audio, Clip
@@ -91,5 +91,7 @@ def segment_loudness(clips: Iterable[Clip]) -> float:
 
 def levelled(audio: Audio, target: float = -23.0) -> Audio:
     """The same sound at `target` LUFS; silence stays silence."""
-    gain = segment_gain(measure(audio).integrated, target)
-    return replace(audio, samples=np.asarray(audio.samples * np.float32(10 ** (gain / 20)), np.float32))
+    meter = Meter(audio.rate)
+    meter.push(audio.samples[:, None])
+    factor = np.float32(10 ** (gain_to(meter.energies(), target) / 20))
+    return replace(audio, samples=np.asarray(audio.samples * factor, np.float32))

@@ -7,6 +7,7 @@ chapters, Vorbis comments), so that no second program has to re-save the file.
 from __future__ import annotations
 
 import base64
+import math
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -75,11 +76,12 @@ def _safe(text: str) -> str:
 
 def _in_order(chapters: Sequence[Chapter]) -> list[Chapter]:
     ordered = sorted(chapters, key=lambda chapter: chapter.start)
-    for chapter, following in zip(ordered, [*ordered[1:], None], strict=True):
-        late = following is not None and chapter.end > following.start + 0.0005
-        if late or chapter.end <= chapter.start or chapter.start < 0:
+    limits = [*(chapter.start for chapter in ordered[1:]), math.inf]
+    for chapter, limit in zip(ordered, limits[: len(ordered)], strict=True):
+        if chapter.start < 0 or chapter.end <= chapter.start or chapter.end > limit + 0.0005:
             raise InputError(
-                f"the chapter '{chapter.title}' ({chapter.start:.3f} to {chapter.end:.3f} s) is not before the next"
+                f"the chapter '{chapter.title}' ({chapter.start:.3f} to {chapter.end:.3f} s) has no length"
+                " or runs into the next"
             )
     return ordered
 
