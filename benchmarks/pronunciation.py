@@ -15,11 +15,14 @@ from pathlib import Path
 
 from packager.engines import espeak, espeak_dictionary
 from packager.engines.espeak_lib import Manner, phonemes
+from packager.engines.pashto_lexicon import read_lexicon, single_words
+from packager.engines.pashto_sounds import dialects, stressed
 from packager.engines.pashto_sounds import espeak as sounds
-from packager.engines.pashto_sounds import stressed
-from packager.engines.pashto_spelling import Speller, learn
+from packager.engines.pashto_spelling import Speller, learn, pack
+from packager.engines.voices_folder import voices_folder
 from packager.text.normalise import for_speech
 
+_TOKEN = re.compile(r"[\u0620-\u065f\u066e-\u06d3\u06d5-\u06ff]+")
 _VOWEL = re.compile("[aeiouəɑɔɛɪʊʌæɐ]")
 _CONSONANTS = re.compile("[bcdfhjklmnpqrstvwxzðŋɖɟɡɣɦɲɳɹɽɾʂʃʈʋʐʒθχ]{3,}")
 
@@ -41,8 +44,9 @@ def print_words(language: str, path: Path, *, lexicon: bool) -> None:
 def by_rules(words: list[str]) -> Iterator[str]:
     """Pashto words as they would be said had the lexicon never held them: nothing is learned from them either."""
     asked = {for_speech(word, "ps") for word in words}
-    speller = Speller(learn((word, sounds) for word, sounds in espeak_dictionary.single_words() if word not in asked))
-    values = espeak_dictionary.sources().dialects["yusufzai"]
+    lexicon = read_lexicon(voices_folder() / "pashto" / "lexicon")
+    speller = Speller(pack(learn(entry for entry in single_words(lexicon) if entry[0] not in asked)))
+    values = dialects()["yusufzai"]
     for word in words:
         parts = [f"[[{sounds(stressed(speller.sounds(part)), values)}]]" for part in for_speech(word, "ps").split()]
         yield phonemes(espeak_dictionary.data_folder(), Manner(voice="ps"), " ".join(parts))

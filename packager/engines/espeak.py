@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from packager.engines import espeak_dictionary, espeak_lib
 from packager.engines.espeak_lib import Manner
 from packager.engines.espeak_text import Reading, reading
+from packager.engines.pashto_sounds import dialects
 from packager.engines.pashto_words import PashtoSpeller
 from packager.engines.urdu_respelling import urdu_respelling
 from packager.errors import EngineError, InputError
@@ -71,7 +72,7 @@ def _dialect(language: str, wanted: object) -> str:
         if wanted is not None:
             raise InputError("Urdu has no dialects here", where="espeak-ng", mend="leave 'dialect' out")
         return ""
-    known = list(espeak_dictionary.sources().dialects)
+    known = list(dialects())
     if wanted is not None and wanted not in known:
         raise InputError(f"no dialect {wanted!r}", where="espeak-ng", mend=f"known: {', '.join(known)}")
     return str(wanted or known[0])
@@ -94,7 +95,7 @@ class EspeakVoice:
     @property
     def _dictionary(self) -> str:
         if self.language == "ps":
-            return espeak_dictionary.sources().digest
+            return espeak_dictionary.sources_digest()
         return digest(sorted(urdu_respelling().entries.items()))
 
     def speak(self, utterance: Utterance) -> Audio:

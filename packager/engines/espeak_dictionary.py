@@ -11,15 +11,14 @@ import atexit
 import contextlib
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from packager.engines import espeak_lib
-from packager.engines.pashto_lexicon import Lexicon, list_lines, read_lexicon
-from packager.engines.pashto_sounds import STRESS, Dialect, Sounds, dialects
-from packager.engines.pashto_spelling import Counts, learn
+from packager.engines.pashto_lexicon import Lexicon, list_lines, read_lexicon, single_words
+from packager.engines.pashto_sounds import Dialect, dialects
+from packager.engines.pashto_spelling import Packed, learn, pack
 from packager.engines.voices_folder import voices_folder
 from packager.errors import EngineUnavailable
 from packager.store import digest, file_digest
@@ -27,38 +26,21 @@ from packager.store import digest, file_digest
 VERSION = 1  # of what this module makes of the same sources
 # Rules are compiled for the language of the voice that is set: Pashto's, before it has a dictionary of its own.
 _BUILDER = "ps-builder"
+_WORDS, _LETTERS = "words.txt", "letters.tsv"  # beside espeak-ng-data: what is known, and what was learned of it
 _COPIED = ("phontab", "phonindex", "phondata", "intonations", "ur_dict", "en_dict", "lang/inc/ur", "lang/gmw/en")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sources:
-    """What the Pashto voice is made of."""
-
-    rules: str  # espeak-ng's ps_rules with <X>-like places for what dialects differ in
-    lexicon: Lexicon
-    particles: tuple[str, ...]
-    dialects: Mapping[str, Dialect]
-    digest: str
-
-
 @cache
-def sources() -> Sources:
-    """The Pashto sources of this installation. Raises InputError that names file and line."""
+def sources_digest() -> str:
+    """Changes whenever a source of the Pashto voice does."""
     folder = voices_folder() / "pashto"
     files = sorted([*folder.glob("*.t*"), *folder.glob("*_rules"), *folder.glob("lexicon/*.tsv")])
-    lines = (folder / "particles.txt").read_text(encoding="utf-8").splitlines()
-    return Sources(
-        rules=(folder / "ps_rules").read_text(encoding="utf-8"),
-        lexicon=read_lexicon(folder / "lexicon"),
-        particles=tuple(line for line in lines if line and not line.startswith("#")),
-        dialects=dialects(),
-        digest=digest(VERSION, *[[path.name, file_digest(path)] for path in files]),
-    )
+    return digest(VERSION, *[[path.name, file_digest(path)] for path in files])
 
 
 def voice_name(dialect: str) -> str:
     """espeak-ng's name of the Pashto voice in a dialect: "ps", "ps-radio"."""
-    return "ps" if dialect == next(iter(sources().dialects)) else f"ps-{dialect}"
+    return "ps" if dialect == next(iter(dialects())) else f"ps-{dialect}"
 
 
 @cache
@@ -67,10 +49,9 @@ def data_folder() -> Path:
 
     Raises EngineUnavailable when there is nowhere to make it, EngineError when the sources do not compile.
     """
-    made_from = sources()
-    name = digest(made_from.digest, espeak_lib.version())[:16]
+    name = digest(sources_digest(), espeak_lib.version())[:16]
     for parent in _places():
-        if len(str(parent / name)) < espeak_lib.PATH_LIMIT and _made(parent / name, made_from):
+        if len(str(parent / name)) < espeak_lib.PATH_LIMIT and _made(parent / name):
             return parent / name
     raise EngineUnavailable(
         "no folder for its dictionaries can be written", where="espeak-ng", mend="set TMPDIR to a folder that can"
@@ -87,7 +68,7 @@ def _places() -> Iterator[Path]:
         yield own
 
 
-def _made(folder: Path, made_from: Sources) -> bool:
+def _made(folder: Path) -> bool:
     """Whether the folder is there, or could be made."""
     if folder.is_dir():
         return True
@@ -97,7 +78,7 @@ def _made(folder: Path, made_from: Sources) -> bool:
     except OSError:
         return False
     try:
-        _make(aside, made_from)
+        _make(aside)
         with contextlib.suppress(OSError):  # another process may have been first: its folder is as good
             aside.rename(folder)
         return folder.is_dir()
@@ -107,17 +88,22 @@ def _made(folder: Path, made_from: Sources) -> bool:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _make(root: Path, made_from: Sources) -> None:
+def _make(root: Path) -> None:
     data = root / "espeak-ng-data"
     for name in _COPIED:
         (data / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(espeak_lib.bundled_data() / name, data / name)
     (data / "lang/ira").mkdir()
-    voices = {voice_name(dialect): dialect for dialect in made_from.dialects}
+    lexicon = read_lexicon(voices_folder() / "pashto" / "lexicon")
+    voices = {voice_name(dialect): values for dialect, values in dialects().items()}
     for voice, dictionary in {_BUILDER: "ur", **{voice: voice for voice in voices}}.items():
         (data / "lang/ira" / voice).write_text(_voice_file(voice, dictionary), encoding="utf-8")
-    for voice, dialect in voices.items():
-        _compile(root, voice, made_from, made_from.dialects[dialect])
+    for voice, values in voices.items():
+        _compile(root, voice, lexicon, values)
+    known = dict.fromkeys(word for entry in lexicon for word in entry.split())
+    (root / _WORDS).write_text("\n".join(known), encoding="utf-8")
+    counted = pack(learn(single_words(lexicon)))
+    (root / _LETTERS).write_text("\n".join(f"{key}\t{counts}" for key, counts in counted.items()), encoding="utf-8")
 
 
 def _voice_file(voice: str, dictionary: str) -> str:
@@ -126,31 +112,33 @@ def _voice_file(voice: str, dictionary: str) -> str:
     return f"name Pashto {voice}\nlanguage {voice}\nphonemes ur\ndictionary {dictionary}\n{options}"
 
 
-def _compile(root: Path, voice: str, made_from: Sources, dialect: Dialect) -> None:
-    rules = made_from.rules
-    for symbol, value in dialect.items():
+def _compile(root: Path, voice: str, lexicon: Lexicon, values: Dialect) -> None:
+    folder = voices_folder() / "pashto"
+    rules = (folder / "ps_rules").read_text(encoding="utf-8")
+    for symbol, value in values.items():
         rules = rules.replace(f"<{symbol}>", value)
-    lines = list_lines(made_from.lexicon, made_from.particles, dialect)
+    particles = [
+        line for line in (folder / "particles.txt").read_text(encoding="utf-8").splitlines() if line[:1] != "#"
+    ]
     with tempfile.TemporaryDirectory(prefix="packager-") as scratch:
         (Path(scratch) / f"{voice}_rules").write_text(rules, encoding="utf-8")
-        (Path(scratch) / f"{voice}_list").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        lines = "\n".join(list_lines(lexicon, particles, values))
+        (Path(scratch) / f"{voice}_list").write_text(lines + "\n", encoding="utf-8")
         espeak_lib.compile_dictionary(root, Path(scratch), voice, voice=_BUILDER)
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
 
 
 @cache
 def known_words() -> frozenset[str]:
     """Words that the dictionary holds, alone or within a phrase."""
-    return frozenset(word for entry in sources().lexicon for word in entry.split())
+    return frozenset(_lines(data_folder() / _WORDS))
 
 
 @cache
-def letter_counts() -> Counts:
+def letter_counts() -> Packed:
     """What each letter stands for in the lexicon's words, for those that it lacks."""
-    return learn(single_words())
-
-
-def single_words() -> Iterator[tuple[str, Sounds]]:
-    """The lexicon's words and their sounds without stress; no phrases."""
-    for word, parts in sources().lexicon.items():
-        if " " not in word and len(parts) == 1:
-            yield word, tuple(sound for sound in parts[0] if sound != STRESS)
+    pairs = (line.partition("\t") for line in _lines(data_folder() / _LETTERS))
+    return {key: counts for key, _, counts in pairs}

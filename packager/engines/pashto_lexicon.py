@@ -56,3 +56,10 @@ def list_lines(lexicon: Lexicon, particles: Iterable[str], dialect: Dialect) -> 
         else:
             said = "||".join(espeak(stressed(part), dialect) for part in parts)
             yield f"({word})\t{said}" if " " in word else f"{word}\t{said}"
+
+
+def single_words(lexicon: Lexicon) -> Iterator[tuple[str, Sounds]]:
+    """The words and their sounds without stress; no phrases."""
+    for word, parts in lexicon.items():
+        if " " not in word and len(parts) == 1:
+            yield word, tuple(sound for sound in parts[0] if sound != STRESS)

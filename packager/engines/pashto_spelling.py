@@ -27,6 +27,8 @@ _CHAINS = (
 _BOUNDARY = "#"
 _START, _OPEN, _CLOSED = "^", "v", "c"  # what was said before: nothing, a vowel, a consonant
 
+_BEFORE_OL = CONSONANTS | {"ي", "ی"}  # letters after which a final -ول is the infinitive's -awəl
+
 # Natural logarithms taken off a reading.
 _LONG_RUN = 2.0  # for a third consonant in a row
 _NO_VOWEL = 20.0
@@ -34,6 +36,7 @@ _BEAM = 10  # readings kept after each letter
 _LEAST = 1e-6  # a chunk less likely than this is not tried
 
 Counts = Mapping[str, Mapping[Chunk, int]]
+Packed = Mapping[str, str]  # the same with the counts as text, `a+j:5 i:2`, as they are kept on disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +118,24 @@ class _Reading:
         return self.score - (0 if VOWELS.intersection(self.sounds) else _NO_VOWEL)
 
 
+def pack(counts: Counts) -> dict[str, str]:
+    """The counts as text."""
+    return {
+        key: " ".join(f"{'+'.join(chunk) or '0'}:{count}" for chunk, count in found.items())
+        for key, found in counts.items()
+    }
+
+
+def _unpack(text: str) -> dict[Chunk, int]:
+    pairs = (part.split(":") for part in text.split(" "))
+    return {() if chunk == "0" else tuple(chunk.split("+")): int(count) for chunk, count in pairs}
+
+
 @dataclass(frozen=True)
 class Speller:
     """Reads words by what was counted."""
 
-    counts: Counts = field(repr=False)
+    packed: Packed = field(repr=False)
 
     def sounds(self, text: str) -> Sounds:
         """The likeliest sounds of a word, without stress; vowel signs in it are heeded. () without letters."""
@@ -144,7 +160,8 @@ class Speller:
 
     def _likely(self, word: str, index: int, before: str, sign: str | None) -> dict[Chunk, float]:
         """What a letter may stand for here, and how likely."""
-        alone = self.counts.get(word[index]) or dict.fromkeys(LETTERS[word[index]], 1)
+        counted = self.packed.get(word[index])
+        alone = _unpack(counted) if counted else dict.fromkeys(LETTERS[word[index]], 1)
         total = sum(alone.values())
         plain = {chunk: count / total for chunk, count in alone.items()}
         rightward, leftward = (self._interpolated(plain, chain, _Seen(word, index, before, ())) for chain in _CHAINS)
@@ -159,9 +176,10 @@ class Speller:
     ) -> dict[Chunk, float]:
         shares = dict(plain)
         for name, left, right in chain:
-            found = self.counts.get(_key(name, left, right, letter))
-            if not found:
+            counted = self.packed.get(_key(name, left, right, letter))
+            if counted is None:
                 break
+            found = _unpack(counted)
             kinds, total = len(found), sum(found.values())
             for chunk, share in shares.items():
                 shares[chunk] = (found.get(chunk, 0) + kinds * share) / (total + kinds)
@@ -189,7 +207,7 @@ def _fits(word: str, index: int, chunk: Chunk, sign: str | None) -> bool:
         return chunk == ("a", "j")
     if left == 0 and letter == "ي":
         return chunk == ("i",) or word[index - 1] not in CONSONANTS
-    if len(word) > 3 and word.endswith("ول") and word[-3] in CONSONANTS and left in (1, 2):
+    if len(word) > 3 and word.endswith("ول") and word[-3] in _BEFORE_OL and left in (1, 2):
         return chunk == ("w", "@") if left == 1 else chunk[-1:] == ("a",)
     return True
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from packager.engines import espeak_dictionary
-from packager.engines.pashto_sounds import espeak, parse, stressed
+from packager.engines.pashto_sounds import dialects, espeak, parse, stressed
 from packager.engines.pashto_spelling import Speller
 from packager.errors import InputError
 
@@ -34,7 +34,7 @@ def _say(word: str, dialect: str) -> str:
 def spelled(word: str, dialect: str) -> str:
     """A word as the letter-to-sound model reads it: `[[phonemes]]`; "" for a word without a letter."""
     sounds = _speller().sounds(word)
-    return f"[[{espeak(stressed(sounds), espeak_dictionary.sources().dialects[dialect])}]]" if sounds else ""
+    return f"[[{espeak(stressed(sounds), dialects()[dialect])}]]" if sounds else ""
 
 
 @cache
@@ -43,7 +43,7 @@ def _speller() -> Speller:
 
 
 def _in_notation(word: str, dialect: str) -> str:
-    values = espeak_dictionary.sources().dialects[dialect]
+    values = dialects()[dialect]
     try:
         said = [espeak(stressed(parse(part)), values) for part in word[2:-2].split()]
     except ValueError as error:
