@@ -82,7 +82,6 @@ def spoken_with_notes(text: str, language: str, options: SpokenOptions = _DEFAUL
     for step in steps:
         text = step(text, grammar, options)
     text, guessed = latin.read(text, grammar, options)
-    for step in (marks.initials, marks.quotes, marks.pauses):
-        text = step(text, grammar, options)
+    text = marks.pauses(marks.quotes(text, grammar, options), grammar, options)
     text, left_out = marks.close(text, grammar)
-    return text, guessed + left_out
+    return marks.initials(text, grammar), guessed + left_out

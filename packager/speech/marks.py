@@ -8,6 +8,7 @@ import unicodedata
 from packager.speech.grammar import Grammar
 from packager.speech.options import Note, NoteKind, SpokenOptions
 from packager.text.letters import LETTERS, VOWEL_MARKS
+from packager.text.sentences import is_initial
 
 PAUSES = "،؛:.؟!۔"
 _STRENGTH = {mark: place for place, mark in enumerate("،؛:.۔!؟")}
@@ -46,15 +47,13 @@ def markup(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
     return text
 
 
-def initials(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
+def initials(text: str, grammar: Grammar) -> str:
     """پي. ډډي, ایم۔ کیو۔ ایم: the dot after a letter's name ends nothing."""
     if "." not in text and "۔" not in text:
         return text
-    from packager.text.sentences import is_initial
-
     def said(match: re.Match[str]) -> str:
         stop = match.end() - 1
-        return f"{match[1]} " if is_initial(match.string, stop, grammar.code) else match[0]
+        return match[1] if is_initial(match.string, stop, grammar.code) else match[0]
 
     return _LETTER_DOT.sub(said, text)
 
