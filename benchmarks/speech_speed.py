@@ -40,9 +40,8 @@ def main() -> None:
         seconds += len(soxr.resample(audio.samples, audio.rate, 48_000)) / 48_000
     took = time.perf_counter() - began
     words = sum(len(text.split()) for text in said)
-    print(
-        f"{len(said)} sentences, {words} words: {seconds:.0f} s of sound in {took:.2f} s = {seconds / took:.0f} x real time"
-    )
+    print(f"{len(said)} sentences, {words} words: {seconds:.0f} s of sound in {took:.2f} s")
+    print(f"{seconds / took:.0f} x real time")
     print(f"{60 * words / seconds:.0f} words per minute, {seconds / len(said):.1f} s a sentence")
 
 

@@ -24,33 +24,53 @@ from packager.text.normalise import for_speech
 if TYPE_CHECKING:
     from packager.engines import Options
 
+_NAME = "espeak-ng"  # as errors call this engine
 VERSION = 1  # of how this module speaks the same text
 LANGUAGES = ("ps", "ur")
 _NUMBERS = {"rate": (80, 450), "pitch": (0, 99), "range": (0, 99)}
-_RATES = {"ps": 150, "ur": 150}  # espeak-ng's units; what they come to is in voices/*/README.md
+# espeak-ng's units. On news text they come to about 150 words a minute in either language, pauses included
+# (benchmarks/speech_speed.py): an unhurried newsreader's pace.
+_RATES = {"ps": 140, "ur": 143}
 _TAIL, _HEAD = 0.06, 0.01  # seconds kept after the last and before the first sound
 _FADE = 0.01  # seconds, at both ends
 _QUIET = 0.002  # of full scale: below it is silence
 
 
 def voice(options: Options) -> EspeakVoice:
-    """A voice for a language; options: language (ps, ur), dialect (ps), rate, pitch, range. Raises InputError."""
-    unknown = sorted(set(options) - {"language", "dialect", *_NUMBERS})
-    if unknown:
-        raise InputError(
-            f"unknown option '{unknown[0]}'", where="espeak-ng", mend="known: language, dialect, rate, pitch, range"
-        )
+    """A voice for a language. Raises InputError.
+
+    Options: language (ps or ur); dialect (ps: as in voices/pashto/dialects.tsv); rate, pitch, range
+    (espeak-ng's units); variant (another throat: f1–f5, m1–m8).
+    """
+    _check_names(options)
     language = options.get("language")
     if language not in LANGUAGES:
-        raise InputError(f"speaks ps and ur, not {language!r}", where="espeak-ng", mend="choose another voice")
+        raise InputError(f"speaks ps and ur, not {language!r}", where=_NAME, mend="choose another voice")
     dialect = _dialect(str(language), options.get("dialect"))
+    name = espeak_dictionary.voice_name(dialect) if dialect else "ur"
     manner = Manner(
-        voice=espeak_dictionary.voice_name(dialect) if dialect else "ur",
+        voice=name + _variant(options.get("variant")),
         rate=_number("rate", options.get("rate", _RATES[str(language)])),
         pitch=_number("pitch", options.get("pitch", 50)),
         range=_number("range", options.get("range", 50)),
     )
     return EspeakVoice(language=str(language), dialect=dialect, manner=manner)
+
+
+def _check_names(options: Options) -> None:
+    known = ("language", "dialect", "variant", *_NUMBERS)
+    unknown = sorted(set(options) - set(known))
+    if unknown:
+        raise InputError(f"unknown option '{unknown[0]}'", where=_NAME, mend=f"known: {', '.join(known)}")
+
+
+def _variant(wanted: object) -> str:
+    if wanted is None:
+        return ""
+    if wanted not in espeak_dictionary.VARIANTS:
+        known = ", ".join(espeak_dictionary.VARIANTS)
+        raise InputError(f"no variant {wanted!r}", where=_NAME, mend=f"known: {known}")
+    return f"+{wanted}"
 
 
 def ipa(text: str, language: str, dialect: str = "yusufzai") -> str:
@@ -62,7 +82,7 @@ def ipa(text: str, language: str, dialect: str = "yusufzai") -> str:
 def _number(name: str, value: object) -> int:
     low, high = _NUMBERS[name]
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise InputError(f"{name} is {value!r}", where="espeak-ng", mend=f"a whole number from {low} to {high}")
+        raise InputError(f"{name} is {value!r}", where=_NAME, mend=f"a whole number from {low} to {high}")
     return value
 
 
@@ -70,11 +90,11 @@ def _dialect(language: str, wanted: object) -> str:
     """Name of the Pashto dialect, "" for Urdu."""
     if language != "ps":
         if wanted is not None:
-            raise InputError("Urdu has no dialects here", where="espeak-ng", mend="leave 'dialect' out")
+            raise InputError("Urdu has no dialects here", where=_NAME, mend="leave 'dialect' out")
         return ""
     known = list(dialects())
     if wanted is not None and wanted not in known:
-        raise InputError(f"no dialect {wanted!r}", where="espeak-ng", mend=f"known: {', '.join(known)}")
+        raise InputError(f"no dialect {wanted!r}", where=_NAME, mend=f"known: {', '.join(known)}")
     return str(wanted or known[0])
 
 
@@ -90,7 +110,7 @@ class EspeakVoice:
     def fingerprint(self) -> str:
         """Changes with the library, the dictionaries, the dialect and the manner."""
         manner = [self.manner.voice, self.manner.rate, self.manner.pitch, self.manner.range]
-        return "espeak-ng " + digest(VERSION, espeak_lib.version(), self._dictionary, self.dialect, manner)
+        return f"{_NAME} " + digest(VERSION, espeak_lib.version(), self._dictionary, self.dialect, manner)
 
     @property
     def _dictionary(self) -> str:
@@ -101,7 +121,7 @@ class EspeakVoice:
     def speak(self, utterance: Utterance) -> Audio:
         """The utterance at 22,050 Hz, with a mark at each word. Raises EngineError, InputError."""
         if utterance.language != self.language:
-            raise InputError(f"this voice speaks {self.language}, not {utterance.language}", where="espeak-ng")
+            raise InputError(f"this voice speaks {self.language}, not {utterance.language}", where=_NAME)
         read = self._reading(utterance.text)
         spoken = espeak_lib.synthesise(espeak_dictionary.data_folder(), self._styled(utterance.style), read.text)
         return _audio(spoken, read)
@@ -132,7 +152,7 @@ def _audio(spoken: espeak_lib.Spoken, read: Reading) -> Audio:
     samples = np.frombuffer(spoken.samples, dtype=np.int16).astype(np.float32) / np.float32(32_768)
     loud = np.flatnonzero(np.abs(samples) > _QUIET)
     if not len(loud):
-        raise EngineError(f"nothing to be heard of {' '.join(read.words)!r}", where="espeak-ng")
+        raise EngineError(f"nothing to be heard of {' '.join(read.words)!r}", where=_NAME)
     first = max(0, int(loud[0]) - round(_HEAD * espeak_lib.RATE))
     samples = samples[first : int(loud[-1]) + round(_TAIL * espeak_lib.RATE)]
     ramp = np.linspace(0, 1, round(_FADE * espeak_lib.RATE), dtype=np.float32)[: len(samples)]

@@ -23,11 +23,14 @@ from packager.engines.voices_folder import voices_folder
 from packager.errors import EngineUnavailable
 from packager.store import digest, file_digest
 
-VERSION = 1  # of what this module makes of the same sources
+VERSION = 2  # of what this module makes of the same sources
 # Rules are compiled for the language of the voice that is set: Pashto's, before it has a dictionary of its own.
 _BUILDER = "ps-builder"
 _WORDS, _LETTERS = "words.txt", "letters.tsv"  # beside espeak-ng-data: what is known, and what was learned of it
-_COPIED = ("phontab", "phonindex", "phondata", "intonations", "ur_dict", "en_dict", "lang/inc/ur", "lang/gmw/en")
+# Throats that any voice can be given: women's f1–f5, men's m1–m8.
+VARIANTS = (*(f"f{number}" for number in range(1, 6)), *(f"m{number}" for number in range(1, 9)))
+_TABLES = ("phontab", "phonindex", "phondata", "intonations", "ur_dict", "en_dict", "lang/inc/ur", "lang/gmw/en")
+_COPIED = (*_TABLES, *(f"voices/!v/{variant}" for variant in VARIANTS))
 
 
 @cache
