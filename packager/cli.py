@@ -116,6 +116,7 @@ def _review(commands: Commands) -> None:
 
 def _check(commands: Commands) -> None:
     parser = _command(commands, "check", "check", "check manifests and audio against the specification; change nothing")
+    parser.add_argument("--station", metavar="FILE", help="the station's file (default: ./station.yaml)")
     parser.add_argument("path", metavar="PATH", help="a manifest, or a folder with manifests in it")
 
 

@@ -133,16 +133,16 @@ def _our_sound(job: Job, name: str) -> Path:
 
     path = job.store.path("sounds", digest("sounds", SOUNDS_VERSION, name), ".wav")
     if not path.is_file():
-        write_clip(path, sounds.make(name))
+        make = {"ident": sounds.ident, "sting": sounds.sting, "sign-off": sounds.sign_off}[name]
+        write_clip(path, make())
     return path
 
 
 def _own_sound(job: Job, file: Path) -> Path:
     """The station's file at the program's rate, silence at its ends trimmed."""
     from packager.audio import pydub_door
-    from packager.audio.wav import write_clip
 
     path = job.store.path("sounds", digest("own", SOUNDS_VERSION, file_digest(file)), ".wav")
     if not path.is_file():
-        write_clip(path, pydub_door.open_sound(file))
+        pydub_door.bring(file, path)
     return path

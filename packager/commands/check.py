@@ -1,0 +1,45 @@
+"""packager check: manifests and audio against the specification."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from packager import station as stations
+from packager.cli import DONE, FAILED, USAGE
+from packager.edition.checking import Check, check_edition
+from packager.errors import InputError
+from packager.manifest.reading import read
+from packager.review.listing import manifests
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print every check; exit 1 where one failed, 2 where a manifest cannot be read."""
+    station = stations.load(Path(args.station) if args.station else None)
+    code, results = DONE, []
+    for path in manifests(Path(args.path)):
+        try:
+            checks = tuple(check_edition(read(path), path.parent, station))
+        except InputError as error:
+            print(*(f"packager: {line}" for line in str(error).splitlines()), sep="\n", file=sys.stderr)
+            code = USAGE
+            continue
+        results.append({"manifest": str(path), "checks": [asdict(check) for check in checks]})
+        if not args.json:
+            _show(path, checks)
+        if code == DONE and not all(check.passed for check in checks):
+            code = FAILED
+    if args.json:
+        print(json.dumps(results, ensure_ascii=False, indent=1))
+    return code
+
+
+def _show(path: Path, checks: tuple[Check, ...]) -> None:
+    failed = sum(not check.passed for check in checks)
+    print(f"{path}: {len(checks)} checks, {failed} failed" if checks else f"{path}: there is no sound yet")
+    for check in checks:
+        rule = f"   [{check.rule}]" if check.rule else ""
+        print(f"  {'pass' if check.passed else 'FAIL'}  {check.name}: {check.found}{rule}")

@@ -1,0 +1,73 @@
+"""Files are there whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from packager.errors import InputError, PackagerError
+from packager.store import Store, digest, file_digest, make_folder, whole_file, write_if_changed, write_whole
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda kids: st.lists(kids) | st.dictionaries(st.text(), kids),
+)
+
+
+def test_a_block_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "episode.wav"
+    write_whole(path, b"old")
+    with pytest.raises(ValueError, match="cut off"), whole_file(path) as temporary:  # noqa: PT012 - the block is the test
+        temporary.write_bytes(b"half")
+        raise ValueError("cut off")
+    assert path.read_bytes() == b"old"
+    assert [file.name for file in tmp_path.iterdir()] == ["episode.wav"]
+
+
+def test_a_whole_file_has_ordinary_permissions(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a", b"1")
+    (tmp_path / "b").touch()
+    assert (tmp_path / "a").stat().st_mode == (tmp_path / "b").stat().st_mode
+
+
+def test_the_same_bytes_are_not_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "manifest.yaml"
+    assert write_if_changed(path, b"1")
+    os.utime(path, (1, 1))
+    assert not write_if_changed(path, b"1")
+    assert path.stat().st_mtime == 1
+    assert write_if_changed(path, b"2")
+
+
+def test_a_folder_that_cannot_be_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match="cannot make the folder"):
+        make_folder(tmp_path / "file" / "below")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_is_one_line_and_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(PackagerError, match="No space left"), whole_file(tmp_path / "a") as temporary:  # noqa: PT012
+        temporary.unlink()
+        with Path("/dev/full").open("wb") as full:
+            full.write(b"1" * 10_000_000)
+    assert list(tmp_path.iterdir()) == []
+
+
+@given(JSON, JSON)
+def test_digests_tell_content_apart(one: object, other: object) -> None:
+    same = json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+    assert (digest(one) == digest(other)) == same
+    assert digest(one, other) != digest([one, other])
+
+
+def test_keys_spread_over_folders(tmp_path: Path) -> None:
+    key = digest("clip", 1)
+    assert Store(tmp_path).path("clips", key, ".wav") == tmp_path / "clips" / key[:2] / f"{key}.wav"
+    write_whole(tmp_path / "a", b"abc")
+    assert file_digest(tmp_path / "a").startswith("ba7816bf")
