@@ -18,10 +18,11 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from packager.records import Line, Role
+from packager.records import Line, Role, Script
 from packager.text.normalise import for_memory
-from packager.translation.checks import check, dates, negation, numbers, read
+from packager.translation.checks import check, dates, negation, numbers, read, written_names
 from packager.translation.checks.english_words import NOT_NAMES
 from packager.translation.checks.sounds import alike
 from packager.translation.names import NO_NAMES, Names
@@ -40,6 +41,7 @@ class Story:
     language: str
     other: tuple[str, ...]  # the same lines in the other language
     foreign: tuple[tuple[str, str], ...]  # names of other documents: (English, as written in the target)
+    bundle: dict[str, str]  # the same as the checks see them: the `written_names` of the other documents
 
 
 Fault = Callable[[Story, int, random.Random], "tuple[Line, ...] | None"]
@@ -321,22 +323,31 @@ def stories(path: Path, language: str) -> list[Story]:
     documents = json.loads(path.read_text(encoding="utf-8"))["documents"]
     other = next(name for name in LANGUAGES if name != language)
     known = [_foreign(document, language) for document in documents]
+    scripts = [_script(document, language) for document in documents]
+    written = [written_names(script) for script in scripts]
     return [
         Story(
             id=document["id"],
-            lines=tuple(
-                Line(role=Role.BODY, source=part["en"], text=part[language], origin="human")
-                for part in document["segments"]
-            ),
+            lines=scripts[number].lines,
             language=language,
             other=tuple(part[other] for part in document["segments"]),
             foreign=tuple(name for place, names in enumerate(known) if place != number for name in names),
+            bundle={
+                word: name for place, names in enumerate(written) if place != number for word, name in names.items()
+            },
         )
         for number, document in enumerate(documents)
     ]
 
 
-def _foreign(document: dict[str, list[dict[str, str]]], language: str) -> list[tuple[str, str]]:
+def _script(document: dict[str, Any], language: str) -> Script:
+    lines = (
+        Line(role=Role.BODY, source=part["en"], text=part[language], origin="human") for part in document["segments"]
+    )
+    return Script(article=document["id"], language=language, lines=tuple(lines))
+
+
+def _foreign(document: dict[str, Any], language: str) -> list[tuple[str, str]]:
     found = {
         (name, word): None
         for part in document["segments"]
@@ -357,7 +368,7 @@ def clean(all_stories: list[Story], names: Names) -> list[tuple[Line, str]]:
     """The untouched lines that the checks flag."""
     flagged = []
     for story in all_stories:
-        told = read(story.lines, story.language)
+        told = read(story.lines, story.language, story.bundle)
         for place, line in enumerate(story.lines):
             found = check(line, story.language, names, told, place)
             if found:
@@ -374,7 +385,7 @@ def measure(all_stories: list[Story], fault: Fault, names: Names, seed: int) -> 
             if changed is None or changed[place].text == line.text:
                 continue
             made += 1
-            if not check(changed[place], story.language, names, read(changed, story.language), place):
+            if not check(changed[place], story.language, names, read(changed, story.language, story.bundle), place):
                 missed.append(changed[place])
     return made, made - len(missed), missed
 

@@ -7,7 +7,7 @@ are shown when several meet on one line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from packager.records import Finding, Line, Script
@@ -21,17 +21,18 @@ class Story:
 
     names: names_kept.Story = field(default_factory=names_kept.Story)
     around: tuple[shape.Around, ...] = ()
+    others: Mapping[str, str] = field(default_factory=dict)  # names of other stories: target word → English
 
 
-def read(lines: Sequence[Line], language: str) -> Story:
-    """The story that these lines tell, for `check`."""
+def read(lines: Sequence[Line], language: str, others: Mapping[str, str] | None = None) -> Story:
+    """The story that these lines tell, for `check`; `others` are the names of the bundle's other stories."""
     pairs = [(line.source, line.text) for line in lines]
     usual = shape.usual_ratio(pairs)
     ends = [("", ""), *pairs, ("", "")]
     around = tuple(
         shape.Around(usual=usual, previous=ends[place], following=ends[place + 2]) for place in range(len(pairs))
     )
-    return Story(names=names_kept.read_story(pairs, language), around=around)
+    return Story(names=names_kept.read_story(pairs, language), around=around, others=others or {})
 
 
 def check(
@@ -39,12 +40,17 @@ def check(
 ) -> tuple[Finding, ...]:
     """Findings on one line; with the `story` it is line `place` of, more is seen and less is guessed."""
     told = story or read([line], language)
-    return evidence.findings(_signs(line, language, names, told, told.around[place]))
+    return evidence.findings(_signs(line, language, names, told, place))
 
 
-def examine(script: Script, names: Names = NO_NAMES) -> Script:
-    """The script with fresh findings on every line."""
-    story = read(script.lines, script.language)
+def written_names(script: Script) -> dict[str, str]:
+    """How a script writes the names of its story, for `examine` of the bundle's other stories."""
+    return names_kept.written(read(script.lines, script.language).names)
+
+
+def examine(script: Script, names: Names = NO_NAMES, others: Mapping[str, str] | None = None) -> Script:
+    """The script with fresh findings on every line; `others` are the `written_names` of other stories."""
+    story = read(script.lines, script.language, others)
     return replace(
         script,
         lines=tuple(
@@ -54,15 +60,15 @@ def examine(script: Script, names: Names = NO_NAMES) -> Script:
     )
 
 
-def _signs(line: Line, language: str, names: Names, story: Story, around: shape.Around) -> Iterator[evidence.Evidence]:
-    source, text = line.source, line.text
+def _signs(line: Line, language: str, names: Names, story: Story, place: int) -> Iterator[evidence.Evidence]:
+    source, text, around = line.source, line.text, story.around[place]
     nothing = list(shape.empty(source, text))
     if nothing:
         yield from nothing
         return
     wrong = [*shape.english_left(source, text), *shape.other_language(text, language), *shape.loops(text)]
     yield from wrong
-    yield from shape.length(source, text, language, around)
+    yield from shape.length(source, text, around)
     yield from shape.merged(source, text, around)
     yield from shape.quotes(source, text)
     yield from shape.question(source, text)
@@ -70,4 +76,5 @@ def _signs(line: Line, language: str, names: Names, story: Story, around: shape.
     yield from facts.money(source, text, language)
     yield from facts.moved_dates(source, text, language)
     yield from facts.lost_negation(source, text, language)
-    yield from facts.names(source, text, language, story.names)
+    yield from facts.names((source, text), language, story.names, place)
+    yield from facts.strange_names((source, text), language, story.names, story.others)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from packager.text.normalise import for_memory
 from packager.translation.checks import dates, names_kept, negation, numbers
@@ -85,12 +85,24 @@ def lost_negation(source: str, text: str, language: str) -> Iterator[Evidence]:
         yield Evidence(check="negation-lost", message=message)
 
 
-def names(source: str, text: str, language: str, story: names_kept.Story) -> Iterator[Evidence]:
+def names(line: tuple[str, str], language: str, story: names_kept.Story, place: int) -> Iterator[Evidence]:
     """Names are there, by their sound."""
-    for miss in names_kept.missing(source, text, language, story):
-        weight = 0.5 if miss.partner or miss.absent > miss.elsewhere else 1.0
+    seen: set[str] = set()
+    for miss in names_kept.missing(*line, language, story, place):
+        if seen & miss.run:  # of a full name one part is enough to say
+            continue
+        seen |= miss.run
         message = f"The name {miss.name} seems to be missing."
-        yield Evidence(check="name-missing", message=message, weight=weight)
+        yield Evidence(check="name-missing", message=message, weight=miss.weight)
+
+
+def strange_names(
+    line: tuple[str, str], language: str, story: names_kept.Story, others: Mapping[str, str]
+) -> Iterator[Evidence]:
+    """A name that belongs to another story of the bundle."""
+    for name in names_kept.strangers(*line, language, story, others):
+        message = f"The name {name} belongs to another story."
+        yield Evidence(check="name-of-another-story", message=message, weight=0.6)
 
 
 def _explained(value: float, allowed: set[float], source: str) -> bool:

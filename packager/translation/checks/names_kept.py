@@ -7,36 +7,43 @@ sound; where the story has it in several lines, the way those lines write it cou
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from packager.text.normalise import for_memory
 from packager.translation.checks.english_words import NOT_NAMES
+from packager.translation.checks.small_words import SMALL_WORDS
 from packager.translation.checks.sounds import alike, consonants
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _TARGET = re.compile(r"[^\W\d_]+")
 _OPENS = re.compile(r"(?:^|[.!?:…]['\"”’)]*\s+|^\W*|\s['\"“‘«(\[]+|[-–—]\s+)$")
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Rev|St|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|Hon|Fr|Sr|Jr|[A-Z])\.\s*$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _COMMON_END = re.compile(
     r"(?:[iy]sed|[iy]zed|tion|tions|ity|ities|ment|ments|ness|ical|ional|ship|ists?|isms?|ology|less|ful)$"
 )
 _LEAST = 3  # consonants a name must have to be looked for by sound alone: shorter ones sound like anything
-_FOUND = 0.62  # likeness from which a word counts as the name
-_SURE = 0.72  # likeness from which a word counts as this story's way of writing the name
+_FOUND = {1: 0.85, 2: 0.8, 3: 0.72, 4: 0.68}  # by consonants: likeness from which a word counts as the name
+_FOUND_LONG = 0.66
+_FAR = 0.6  # likeness below which nothing in the line sounds like the name
+_SURE = 0.8  # likeness from which a word counts as this story's way of writing the name
+_STRICTER = 0.18  # how much likelier a word must sound where the story writes the name in another way
+_SMALL = SMALL_WORDS["ps"] | SMALL_WORDS["ur"]
+_PLAIN = 0.9  # likeness that needs no other support
+_ALIKE = 0.85  # likeness that needs no other line to agree
 _JOINED = 0.12  # what two words read as one must be better by
 
 
 @dataclass(frozen=True)
 class Story:
-    """What the other lines of a story say of its names; made once a story."""
+    """What a story's lines say of its names together; made once a story."""
 
     names: frozenset[str] = frozenset()  # capitalised in mid-sentence somewhere
     common: frozenset[str] = frozenset()  # words that the story also writes small
-    spellings: Mapping[str, Counter[str]] = field(default_factory=dict)  # name → words it is written as, by lines
-    words: Mapping[str, frozenset[int]] = field(default_factory=dict)  # target word → lines it is in
     lines: Mapping[str, frozenset[int]] = field(default_factory=dict)  # name → lines it is in
+    spellings: Mapping[str, Mapping[str, frozenset[int]]] = field(default_factory=dict)  # name → word → lines
+    words: Mapping[str, frozenset[int]] = field(default_factory=dict)  # target word → lines it is in
 
 
 @dataclass(frozen=True)
@@ -45,9 +52,19 @@ class Missing:
 
     name: str
     likeness: float  # of the best word, 0 to 1
-    elsewhere: int  # other lines of the story that have it, in one spelling
-    absent: int  # other lines of the story that lack it too
+    kept: int  # other lines of the story that have it
+    lost: int  # other lines of the story that lack it too
     partner: bool  # the rest of the full name is there
+    run: frozenset[str]  # the full name's parts, this one too
+
+    @property
+    def weight(self) -> float:
+        """How much this says: short names and names written in many ways say less."""
+        if self.partner or self.lost > self.kept:
+            return 0.5
+        if self.kept >= 2:
+            return 1.0
+        return 1.0 if consonants(self.name) >= _LEAST and self.likeness < _FAR else 0.5
 
 
 def read_story(pairs: Sequence[tuple[str, str]], language: str) -> Story:
@@ -57,7 +74,7 @@ def read_story(pairs: Sequence[tuple[str, str]], language: str) -> Story:
     story = Story(names=names, common=small)
     lines: dict[str, set[int]] = {}
     words: dict[str, set[int]] = {}
-    spellings: dict[str, Counter[str]] = {}
+    spellings: dict[str, dict[str, set[int]]] = {}
     for place, (source, target) in enumerate(pairs):
         targets = _words(target, language)
         for word in targets:
@@ -66,68 +83,171 @@ def read_story(pairs: Sequence[tuple[str, str]], language: str) -> Story:
             lines.setdefault(name, set()).add(place)
             score, word = _best(name, around, targets)
             if score >= _SURE:
-                spellings.setdefault(name, Counter())[word] += 1
+                spellings.setdefault(name, {}).setdefault(word, set()).add(place)
     return Story(
         names=names,
         common=small,
-        spellings=spellings,
-        words={word: frozenset(places) for word, places in words.items()},
-        lines={name: frozenset(places) for name, places in lines.items()},
+        lines=_frozen(lines),
+        spellings={name: _frozen(written) for name, written in spellings.items()},
+        words=_frozen(words),
     )
 
 
-def missing(source: str, target: str, language: str, story: Story) -> list[Missing]:
-    """The names of one line that its translation seems to lack."""
-    if not story.names and not story.common:
-        story = read_story([(source, target)], language)
+def missing(source: str, target: str, language: str, story: Story, place: int) -> list[Missing]:
+    """The names of line `place` that its translation seems to lack."""
     targets = _words(target, language)
     latin = {word.lower() for word in re.findall(r"[A-Za-z]+", target)}
     asked = _asked(source, story)
-    scores = {name: _score(name, around, targets, story) for name, around in asked.items()}
-    found = {name for name, score in scores.items() if score >= _FOUND or name.lower() in latin}
+    likeness = _shared_out(asked, targets, story, place)
+    found = {name for name, score in likeness.items() if score >= _found(name) or name.lower() in latin}
     return [
         Missing(
-            name,
-            scores[name],
-            sum(story.spellings.get(name, Counter()).values()),
-            len(story.lines.get(name, ())) - sum(story.spellings.get(name, Counter()).values()) - 1,
-            any(part in found for part in around if part),
+            name=name,
+            likeness=likeness[name],
+            kept=len(_kept(name, story, place)),
+            lost=len(story.lines.get(name, frozenset()) - _kept(name, story, place) - {place}),
+            partner=bool(_run(name, asked) & found),
+            run=frozenset(_run(name, asked)),
         )
-        for name, around in asked.items()
+        for name in asked
         if name not in found
     ]
 
 
-def _score(name: str, around: tuple[str, str], targets: Sequence[str], story: Story) -> float:
-    """How surely a name is among these words; a word that many lines without the name have is not it."""
+def strangers(source: str, target: str, language: str, story: Story, others: Mapping[str, str]) -> list[str]:
+    """Names of other stories that stand in this translation and in nothing of this story's English.
+
+    `others` gives, by target word, the English name that another story writes so.
+    """
+    words = [word for word in _words(target, language) if word in others and word not in _SMALL and len(word) > 2]
+    english = {word for word in _WORD.findall(source)} | story.names
+    return [
+        others[word]
+        for word in dict.fromkeys(words)
+        if len(story.words.get(word, ())) < 2 and all(alike(name, word) < _found(name) for name in english)
+    ]
+
+
+def written(story: Story) -> dict[str, str]:
+    """How a story writes its names: target word → English name; what `strangers` of other stories asks for."""
+    return {
+        word: name
+        for name, spellings in story.spellings.items()
+        for word in spellings
+        if consonants(name) >= _LEAST and alike(name, word) >= _PLAIN
+    }
+
+
+def _found(name: str) -> float:
+    """The likeness from which a word counts as this name: the shorter it is, the more it must sound so."""
+    return _FOUND.get(consonants(name), _FOUND_LONG)
+
+
+def _frozen(places: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:
+    return {key: frozenset(found) for key, found in places.items()}
+
+
+def _kept(name: str, story: Story, place: int) -> frozenset[int]:
+    """The other lines that have this name, written in one way."""
+    return max((lines - {place} for lines in _usual(name, story, place).values()), key=len, default=frozenset())
+
+
+def _usual(name: str, story: Story, place: int) -> dict[str, frozenset[int]]:
+    """How the other lines write this name; a word that also stands where the name does not is none of it."""
     lines = story.lines.get(name, frozenset())
-    free = [word for word in targets if len(story.words.get(word, frozenset()) - lines) < 2]
-    score, _ = _best(name, around, free)
-    usual = story.spellings.get(name, Counter())
-    if usual and any(_kin(word, known) for word in targets for known in usual):
-        return max(score, 0.9)
-    return score
+    written = story.spellings.get(name, {})
+    return {
+        word: there - {place}
+        for word, there in written.items()
+        if len(there - {place}) > 0 and len(story.words.get(word, frozenset()) - lines) < len(there)
+    }
+
+
+def _shared_out(
+    asked: Mapping[str, tuple[str, str]], targets: Sequence[str], story: Story, place: int
+) -> dict[str, float]:
+    """How surely each name is among these words, when no word may stand for two names."""
+    claims = sorted(
+        (_likeness(name, around, targets, story, place) for name, around in asked.items()),
+        key=lambda claim: -claim.score,
+    )
+    taken: dict[str, str] = {}
+    shares = {}
+    for claim in claims:
+        others = {word for word, owner in taken.items() if not _twins(owner, claim.name)}
+        if claim.word in others:
+            left = [word for word in targets if word not in others]
+            claim = _likeness(claim.name, asked[claim.name], left, story, place)
+        shares[claim.name] = claim.score
+        if claim.score >= _found(claim.name):
+            taken.setdefault(claim.word, claim.name)
+    return shares
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """The word that is likest a name."""
+
+    name: str
+    score: float
+    word: str
+
+
+def _likeness(name: str, around: tuple[str, str], targets: Sequence[str], story: Story, place: int) -> _Claim:
+    """How surely a name is among these words, and which it is."""
+    usual = _usual(name, story, place)
+    same = next((word for word in targets if any(_kin(word, known) for known in usual)), "")
+    if same:
+        return _Claim(name, 1.0, same)
+    score, word = _best(name, around, targets)
+    if score < _PLAIN:
+        lines = story.lines.get(name, frozenset())
+        free = [word for word in targets if len(story.words.get(word, frozenset()) - lines) < 2]
+        score, word = _best(name, around, free)
+    # Where the story has a way of writing the name, another word must sound very like it.
+    stricter = len(_kept(name, story, place)) >= 2 and score < _ALIKE
+    return _Claim(name, score - _STRICTER if stricter else score, word)
+
+
+def _twins(one: str, other: str) -> bool:
+    """Whether two names of a line are so alike that one word may stand for both: Diddy and Daddy."""
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(one.lower(), other.lower()) >= 75
 
 
 def _kin(word: str, known: str) -> bool:
     """Whether two target words are one name with other endings or a slip of spelling."""
     from rapidfuzz.distance import Levenshtein
 
+    if len(known) >= 3 and known in word:
+        return True
     short = min(len(word), len(known))
-    return short >= 3 and Levenshtein.distance(word[:short], known[:short]) <= (1 if short < 6 else 2)
+    slips = 0 if short < 5 else 1 if short < 7 else 2
+    return short >= min(3, len(known)) and Levenshtein.distance(word[:short], known[:short]) <= slips
 
 
 def _best(name: str, around: tuple[str, str], targets: Sequence[str]) -> tuple[float, str]:
+    """The likeness of the likest word or pair of words, and that word."""
     before, after = around
     forms = {name, before + name if before else name, name + after if after else name}
     best = (0.0, "")
     for place, word in enumerate(targets):
-        pair = word + targets[place + 1] if place + 1 < len(targets) else ""
+        if word in _SMALL:
+            best = max(best, (_small(name, word), word))
+            continue
+        following = targets[place + 1] if place + 1 < len(targets) else ""
         for form in forms:
             best = max(best, (alike(form, word), word))
-            if pair:
-                best = max(best, (alike(form, pair) - _JOINED, word))
+            if following and following not in _SMALL:
+                best = max(best, (alike(form, word + following) - _JOINED, word))
     return best
+
+
+def _small(name: str, word: str) -> float:
+    """A common word is a name only if it could not sound liker: روز for Rose."""
+    score = alike(name, word)
+    return score if score >= 0.95 else 0.0
 
 
 def _asked(source: str, story: Story) -> dict[str, tuple[str, str]]:
@@ -138,18 +258,18 @@ def _asked(source: str, story: Story) -> dict[str, tuple[str, str]]:
     asked: dict[str, tuple[str, str]] = {}
     for place, (token, _, _) in enumerate(tokens):
         name = _POSSESSIVE.sub("", token)
+        country = _country(name, story.names)
         if not _is_name(name, story) or not (name in story.names or (name in inside and not title)):
             continue
-        before = _neighbour(source, tokens, place, -1)
-        after = _neighbour(source, tokens, place, 1)
-        if consonants(name) >= _LEAST:
-            asked[name] = (before, after)
+        asked.setdefault(country, (_neighbour(source, tokens, place, -1), _neighbour(source, tokens, place, 1)))
     return asked
 
 
 def _is_name(name: str, story: Story) -> bool:
     return (
         len(name) >= 3
+        and "'" not in name
+        and "’" not in name
         and name[0].isupper()
         and not name.isupper()
         and name.lower() not in NOT_NAMES
@@ -157,6 +277,22 @@ def _is_name(name: str, story: Story) -> bool:
         and name.lower() not in story.common
         and name.lower() + "s" not in story.common
     )
+
+
+def _country(name: str, names: frozenset[str]) -> str:
+    """The name that this one is made from, if the story has it: Bolivia for Bolivians."""
+    stems = (name[: len(name) - cut] for cut in (1, 2, 3) if len(name) - cut > 3)
+    ends = ("s", "n", "ns", "an", "ans", "ian", "ese", "i")
+    return min((stem for stem in stems if stem in names and name[len(stem) :] in ends), key=len, default=name)
+
+
+def _run(name: str, asked: Mapping[str, tuple[str, str]]) -> set[str]:
+    """The names that stand in one run with this one, as John Howard Johnson does."""
+    run, front = {name}, {name}
+    while front:
+        front = {part for known in front for part in asked.get(known, ("", "")) if part} - run
+        run |= front
+    return run
 
 
 def _neighbour(source: str, tokens: Sequence[tuple[str, int, int]], place: int, step: int) -> str:
@@ -173,7 +309,8 @@ def _neighbour(source: str, tokens: Sequence[tuple[str, int, int]], place: int, 
 def _inside(source: str) -> Iterable[str]:
     """Capitalised words that do not owe it to the beginning of a sentence or a quotation."""
     for match in _WORD.finditer(source):
-        if match[0][0].isupper() and not _OPENS.search(source[: match.start()]):
+        before = source[: match.start()]
+        if match[0][0].isupper() and (not _OPENS.search(before) or _TITLE.search(before)):
             yield _POSSESSIVE.sub("", match[0])
 
 
