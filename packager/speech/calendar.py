@@ -52,9 +52,7 @@ def weekday(name: str, place: int) -> str:
 
 def find_days(text: str) -> list[tuple[int, int, Day]]:
     """Where a text has dates in figures: start, end, date; 2021-03-08, 8/3/2021, 8.3.21."""
-    found = []
-    for match in _ISO.finditer(text):
-        found.append((match, int(match[3]), int(match[2]), int(match[1])))
+    found = [(match, int(match[3]), int(match[2]), int(match[1])) for match in _ISO.finditer(text)]
     for match in _SLASHED.finditer(text):
         if match[2] == "-" and len(match[4]) == 2:
             continue

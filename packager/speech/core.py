@@ -51,6 +51,7 @@ def _language(code: str) -> _Language:
             figures.ranges,
             figures.fractions,
             figures.versions,
+            signs.minus,
             figures.money,
             figures.scales,
             signs.units,

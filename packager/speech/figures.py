@@ -125,13 +125,13 @@ def seasons(text: str, grammar: Grammar, options: SpokenOptions) -> str:
 # --- Money ---------------------------------------------------------------------------------------
 
 _CURRENCY = {sign: row for row in rows("currencies.tsv") for sign in row[0].split()}
-_SIGN = "|".join(re.escape(sign) for sign in sorted(_CURRENCY, key=len, reverse=True))
+SIGN = "|".join(re.escape(sign) for sign in sorted(_CURRENCY, key=len, reverse=True))
 _POWERS = {
     "thousand": 3, "k": 3, "K": 3, "million": 6, "mln": 6, "mn": 6, "m": 6, "M": 6, "billion": 9, "bln": 9, "bn": 9,
     "b": 9, "B": 9, "trillion": 12, "tn": 12, "trn": 12, "T": 12,
 }  # fmt: skip
 _POWER = "|".join(sorted(_POWERS, key=len, reverse=True))
-_RANGE = re.compile(rf"(?<![\w.,/-])((?:{_SIGN})?)\s?({NUM})\s?[-–]\s?((?:(?:{_SIGN})\s?)?{NUM})(?![\d/-]|[.,]\d)")
+_RANGE = re.compile(rf"(?<![\w.,/-])((?:{SIGN})?)\s?({NUM})\s?[-–]\s?((?:(?:{SIGN})\s?)?{NUM})(?![\d/-]|[.,]\d)")
 
 
 def ranges(text: str, grammar: Grammar, options: SpokenOptions) -> str:
@@ -147,8 +147,8 @@ def ranges(text: str, grammar: Grammar, options: SpokenOptions) -> str:
 def _money_patterns(grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]]:
     native = "|".join(grammar.scale_words)
     scale = rf"(?:\s?(?:((?:{_POWER}){LATIN_END})|((?:{native})(?!\w))))?"
-    before = rf"(?<![A-Za-z])({_SIGN})\s?({NUM}){END}{scale}"
-    after = rf"{FREE}({NUM}){END}{scale}\s?({_SIGN}){LATIN_END}"
+    before = rf"(?<![A-Za-z])({SIGN})\s?({NUM}){END}{scale}"
+    after = rf"{FREE}({NUM}){END}{scale}\s?({SIGN}){LATIN_END}"
     return re.compile(before), re.compile(after)
 
 
@@ -167,7 +167,7 @@ def _amount(
 ) -> str:
     sign, figure, power, scale = parts
     one, many, hundredth = _coin(sign, grammar.code)
-    _, following = around(match)
+    before, following = around(match)
     coin = one if figure == "1" and not (power or scale) else many
     if following and following[0] in (*one.split()[-1:], *many.split()[-1:]):
         coin = ""
@@ -178,7 +178,7 @@ def _amount(
     whole, _, rest = figure.partition(".")
     if len(rest) == 2 and hundredth and coin:
         return f" {_coins(whole, rest, (one, many, hundredth), grammar, options)} "
-    return f" {grammar.number(figure, options, after=(coin,))} {coin} "
+    return f" {grammar.number(figure, options, before, (coin,))} {coin} "
 
 
 def _coins(whole: str, rest: str, names: tuple[str, str, str], grammar: Grammar, options: SpokenOptions) -> str:

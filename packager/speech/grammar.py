@@ -64,7 +64,8 @@ class Grammar:
         raise NotImplementedError
 
     def agree(self, words: str, number: int, before: str, after: Sequence[str]) -> str:
-        """A cardinal's words as the words around them ask; most languages change nothing."""
+        """A cardinal's words as the words around them ask; this one changes nothing."""
+        del number, before, after
         return words
 
     def half(self, whole: int, options: SpokenOptions) -> str:

@@ -15,16 +15,24 @@ _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _ANY = re.compile(f"[{_LETTER}]")
 _TOKEN = rf"[{_LETTER}]+(?:['./&-][{_LETTER}]+)*"
 _RUN = re.compile(rf"{_TOKEN}(?:\.(?=\s?[{_LETTER}]))?(?: {_TOKEN}(?:\.(?=\s?[{_LETTER}]))?)*")
-_DOTTED = re.compile(r"(?<![A-Za-z])(?:[A-Z]\.){2,}(?:[A-Z](?![A-Za-z]))?|(?<![A-Za-z])[A-Z]\.(?= ?[A-Z])")
+_DOTTED = re.compile(r"(?<![A-Za-z])(?:[A-Z]\.){2,}(?:[A-Z](?![A-Za-z]))?|(?<![A-Za-z])[A-Z]\.(?= \S|[A-Z])")
 _GLOSS = re.compile(rf"(?<=[\u0600-\u06ff]) ?\(({_TOKEN}(?: {_TOKEN})*)\)")
-_WEB = re.compile(r"(?:https?://)?((?:[A-Za-z0-9-]+\.)+(?:com|org|net|gov|edu|info|int|pk|af|uk|in|tv|co|io|me|news))(?:/[^\s،؛؟]*)?(?![A-Za-z0-9])", re.IGNORECASE)  # fmt: skip
+_WEB = re.compile(
+    r"(?:https?://)?((?:[A-Za-z0-9-]+\.)+(?:com|org|net|gov|edu|info|int|pk|af|uk|in|tv|co|io|me|news))"
+    r"(?:/[^\s،؛؟]*)?(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
 _MAIL = re.compile(r"([A-Za-z0-9._+-]+)@((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})")
 _HANDLE = re.compile(r"(?<![\w@])@([A-Za-z0-9_]{2,})")
 _TAG = re.compile(r"(?<![\w#])#(?=[^\W\d_])([\w]+)")
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _VOWEL = re.compile("[AEIOUY]")
 _UNSAYABLE = re.compile("[BCDFGHJKLMNPQRSTVWXZ]{4}|^[BCDFGHJKLMNPQRSTVWXZ]{3}")
+_JOINED = re.compile("['./&-]")
+_PARTING = re.compile("(&)|['./-]")
+_PREFIXES = frozenset(["Mc", "Mac", "De", "Di", "La", "Le", "Van"])  # McDonald is one word
 _LONGEST_NAME = 6  # words
+_SPELLED = 4  # letters: longer capitals that can be said as a word are
 
 
 def spell(letters: str, language: str) -> str:
@@ -78,7 +86,9 @@ def _label(label: str, language: str) -> str:
     }
     if label.lower() in known:
         return known[label.lower()][0 if language == "ps" else 1]
-    if len(label) <= 3 or not re.search("[aeiouy]", label.lower()):
+    if label.upper() in _acronyms(language):
+        return _acronyms(language)[label.upper()]
+    if len(label) <= 3 or len(re.findall("[aeiouy]", label.lower())) * 4 < len(label):
         return " ".join(
             [spell(part, language) if part.isalpha() else part for part in re.findall(r"[A-Za-z]+|\d+", label)]
         )
@@ -123,9 +133,8 @@ def _words(words: list[str], language: str, names: Mapping[str, str]) -> tuple[s
     while place < len(words):
         size, spoken = _known(words[place : place + _LONGEST_NAME], language, names)
         if not size:
-            size, spoken = 1, _word(words[place], language)
-            if spoken.startswith("?"):
-                spoken = spoken[1:]
+            size, (spoken, guessed) = 1, _word(words[place], language)
+            if guessed:
                 notes.append(Note(kind=NoteKind.TRANSLITERATED, written=words[place], spoken=spoken))
         out.append(spoken)
         place += size
@@ -145,35 +154,47 @@ def _known(words: list[str], language: str, names: Mapping[str, str]) -> tuple[i
     return 0, ""
 
 
-def _word(word: str, language: str) -> str:
-    """One Latin word; `?` before it where rules had to guess."""
+_Said = tuple[str, bool]  # how a word is said, and whether rules had to guess
+
+
+def _word(word: str, language: str) -> _Said:
+    """One Latin word that no table of names holds."""
     word = plain_latin(word.rstrip(".").removesuffix("'s"))
-    acronyms = _acronyms(language)
-    if word.upper() == word and word in acronyms:
-        return acronyms[word]
-    if re.search("['./&-]", word):
+    if word in _acronyms(language):
+        return _acronyms(language)[word], False
+    if _JOINED.search(word):
         return _compound(word, language)
     if len(word) == 1:
-        return spell(word, language)
-    plural = word.removesuffix("s")
-    if plural != word and _is_acronym(plural) and len(plural) > 1:
-        return acronyms.get(plural, spell(plural, language)) + ("ز" if language == "ur" else "ز")
-    if _is_acronym(word):
-        sayable = len(word) > 4 and _VOWEL.search(word) and not _UNSAYABLE.search(word)
-        return f"?{transliterate(word, language)}" if sayable else spell(word, language)
+        return spell(word, language), False
+    if word.isupper() or (word[:-1].isupper() and word.endswith("s") and len(word) > 2):
+        return _acronym(word, language)
     parts = _CAMEL.findall(word)
-    if len(parts) > 1 and not re.match(r"(?:Mc|Mac|De|Di|La|Le|Van)$", parts[0]):
+    if len(parts) > 1 and parts[0] not in _PREFIXES:
         return _compound("-".join(parts), language)
-    return f"?{transliterate(word, language)}" if transliterate(word, language) else spell(word, language)
+    guess = transliterate(word, language)
+    return (guess, True) if guess else (spell(word, language), False)
 
 
-def _compound(word: str, language: str) -> str:
-    """AT&T, JAY-Z, O'Brien: part by part."""
-    joined = {"&": "اېنډ" if language == "ps" else "اینڈ"}
-    parts = [part for part in re.split(r"(&)|['./-]", word) if part]
-    said = [joined.get(part) or _english(language).get(part.lower()) or _word(part, language) for part in parts]
-    guessed = any(part.startswith("?") for part in said)
-    return ("?" if guessed else "") + " ".join(part.removeprefix("?") for part in said)
+def _acronym(word: str, language: str) -> _Said:
+    """Capitals, with or without a plural s: by their letters unless they read as a word."""
+    letters = word.removesuffix("s")
+    if len(letters) > _SPELLED and _VOWEL.search(letters) and not _UNSAYABLE.search(letters):
+        return transliterate(word, language), True
+    said = _acronyms(language).get(letters) or spell(letters, language)
+    return (f"{said}ز".replace("اےز", "ایز") if letters != word else said), False
+
+
+def _compound(word: str, language: str) -> _Said:
+    """AT&T, O'Brien: part by part."""
+    table = _english(language)
+    joined = {"&": _acronyms(language)["&"]}
+    parts = [part for part in _PARTING.split(word) if part]
+    said = [
+        (known, False) if known else _word(part, language)
+        for part in parts
+        for known in (joined.get(part) or ("" if part.isupper() else table.get(part.lower(), "")),)
+    ]
+    return " ".join(spoken for spoken, _ in said), any(guessed for _, guessed in said)
 
 
 def _is_acronym(word: str) -> bool:

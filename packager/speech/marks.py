@@ -51,6 +51,7 @@ def initials(text: str, grammar: Grammar) -> str:
     """پي. ډډي, ایم۔ کیو۔ ایم: the dot after a letter's name ends nothing."""
     if "." not in text and "۔" not in text:
         return text
+
     def said(match: re.Match[str]) -> str:
         stop = match.end() - 1
         return match[1] if is_initial(match.string, stop, grammar.code) else match[0]

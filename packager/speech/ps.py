@@ -91,14 +91,17 @@ class Pashto(Grammar):
     )
 
     def cardinal(self, number: int, options: SpokenOptions) -> str:
+        """Units before tens, thousands before hundreds; the station chooses the scale."""
         parts = by_scale(number, _LAKH if self.large_scale(options) else _MILLION)
-        said = [_counted(count, unit) for count, unit in parts]
+        said = [_counted(count, unit) for count, unit in parts[:1]]
+        said += [f"یو {word}" if word in ("سل", "زر") else word for word in (_counted(*part) for part in parts[1:])]
         last, unit = parts[-1]
         if len(parts) > 1 and not unit and last < 100:
             said[-1] = f"او {said[-1]}"
         return " ".join(said)
 
     def year(self, number: int) -> str:
+        """Hundreds before 2000, as newsreaders count years."""
         century, rest = divmod(number, 100)
         head = "دوه زره" if century == 20 else f"{_UPTO_HUNDRED[century]} سوه"
         return f"{head} {_UPTO_HUNDRED[rest]}" if rest else head
@@ -113,6 +116,7 @@ class Pashto(Grammar):
         return " ".join([*head, _ORDINAL.get(last, f"{last}م") + _ENDINGS[form]])
 
     def agree(self, words: str, number: int, before: str, after: Sequence[str]) -> str:
+        """Gender of one and two, and the oblique plural, where the neighbours show them."""
         noun = after[0] if after else ""
         *head, last = words.split()
         if last in ("یو", "دوه") and (len(head) == 0 or head[-1] == "او"):
@@ -122,9 +126,11 @@ class Pashto(Grammar):
         return " ".join([*head, last])
 
     def half(self, whole: int, options: SpokenOptions) -> str:
+        """نیم after the number, یونیم for one and a half."""
         return {0: "نیم", 1: "یونیم"}.get(whole) or f"{self.cardinal(whole, options)} نیم"
 
     def fraction(self, whole: int, top: int, bottom: int, options: SpokenOptions) -> str:
+        """Tenths and larger by their ordinals; others as top and bottom."""
         if (top, bottom) == (1, 2):
             return self.half(whole, options)
         if top == 1 and bottom < 11:
@@ -134,6 +140,7 @@ class Pashto(Grammar):
         return f"{self.cardinal(whole, options)} او {part}" if whole else part
 
     def scaled(self, figure: str, power: int, options: SpokenOptions) -> str:
+        """English millions as millions, or counted out in lakh and crore."""
         name = {3: "زر", 6: "میلیون", 9: "میلیارد", 12: "ټریلیون"}[power]
         whole, _, rest = figure.replace(",", "").partition(".")
         if self.large_scale(options) and power in (6, 12):
@@ -144,6 +151,7 @@ class Pashto(Grammar):
         return f"{self.number(figure, options, after=(name,))} {name if figure == '1' else plural}"
 
     def range(self, low: str, high: str, options: SpokenOptions) -> str:
+        """The first figure with its frame; the second keeps its sign."""
         *head, last = self.number(low, options).split()
         return f"له {' '.join([*head, oblique(last)])} تر {high}"
 

@@ -38,9 +38,9 @@ _FEMININE = frozenset(["ورځ", "میاشت", "لار", "پېړۍ", "نړیوا
 
 def months(text: str, _grammar: Grammar, options: SpokenOptions) -> str:
     """English and bookish names of months and weekdays as the station's listeners say them."""
-    if not text.isascii() and _LATIN.search(text):
+    if _LATIN.search(text):
         names = _AFGHAN if options.calendar == "afghan" else _PAKISTANI
-        text = calendar.LATIN_MONTH.sub(lambda match: f" {names[calendar.latin_month(match)]} ", text)
+        text = calendar.LATIN_MONTH.sub(lambda match: _english_month(match, names), text)
         place = 2 if options.calendar == "afghan" else 1
         text = calendar.LATIN_WEEKDAY.sub(lambda match: f" {calendar.weekday(match[1], place)} ", text)
         text = re.sub(r"  +", " ", text)
@@ -49,8 +49,18 @@ def months(text: str, _grammar: Grammar, options: SpokenOptions) -> str:
     return _WORD.sub(lambda match: changes.get(match[0], match[0]), text)
 
 
+_DAY_NEXT = re.compile(r"\s?\d{1,2}(?!\d)")
+
+
+def _english_month(match: re.Match[str], names: dict[int, str]) -> str:
+    """`March` as مارچ; before its day as د مارچ, which Pashto needs."""
+    before_day = _DAY_NEXT.match(match.string, match.end())
+    of = "" if not before_day or match.string[: match.start()].rstrip().endswith("د") else "د "
+    return f" {of}{names[calendar.latin_month(match)]} "
+
+
 _LATIN = re.compile(r"[A-Za-z]")
-_BOOKISH = frozenset("دونۍ درېنۍ څلرنۍ څلورنۍ پینځنۍ پينځنۍ پنځنۍ".split())
+_BOOKISH = frozenset(["دونۍ", "درېنۍ", "څلرنۍ", "څلورنۍ", "پینځنۍ", "پينځنۍ", "پنځنۍ"])
 _DAY_FRAME = re.compile(r"(?<=\bد )(پیر|نهې|نهه|شورو|زیارت|خالي|اتوار)(?= (?:په )?(?:ورځ|شپه|سهار|ماښام))")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from packager.speech.figures import END, FREE, NUM, around
+from packager.speech.figures import END, FREE, NUM, SIGN, around
 from packager.speech.grammar import Grammar
 from packager.speech.options import SpokenOptions
 from packager.speech.tables import rows
@@ -18,7 +18,7 @@ _RAISED = re.compile(r"([^\W\d_]*(?:متر|متره|میٹر|فٹ|فوټ|فوټ�
 _PERCENT = re.compile(rf"{FREE}({NUM})\s?%|%\s?({NUM})|%")
 _PERCENT_WORD = frozenset(["فیصد", "فی", "فيصد", "سلنه", "فیصده", "سلنې"])
 
-_MINUS = re.compile(r"(?<![\w)%.])-\s?(?=\d)")
+_MINUS = re.compile(rf"(?<![\w)%.])-\s?(?=\d|(?:{SIGN})\s?\d)")
 _PLUS = re.compile(r"(?<!\w)\+\s?(?=\d)|(?<=\d)\s?\+\s?(?=\d)")
 _PLUS_AFTER = re.compile(rf"{FREE}({NUM})\+(?!\w)")
 _COMPARED = re.compile(rf"([<>≤≥])=?\s?({NUM})")
@@ -56,14 +56,18 @@ def percent(text: str, grammar: Grammar, options: SpokenOptions) -> str:
     return _PERCENT.sub(said, text) if "%" in text else text
 
 
+def minus(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
+    """-5, -$5, −5°C: below nothing, where the hyphen follows no word or figure."""
+    return _MINUS.sub(f" {grammar.words.minus} ", text) if "-" in text else text
+
+
 def operators(text: str, grammar: Grammar, options: SpokenOptions) -> str:
-    """Signs before and between figures: minus, plus, about, less than, number."""
+    """Signs before and between figures: plus, about, less than, number."""
     words = grammar.words
     text = _HASH.sub(f" {words.number} ", text)
     text = _COMPARED.sub(lambda m: _compared(m, grammar, options), text)
     text = _PLUS_AFTER.sub(lambda m: _than(m[1], words.more, grammar, options), text)
     text = _ABOUT.sub(f" {words.about} ", text)
-    text = _MINUS.sub(f" {words.minus} ", text)
     text = _PLUS.sub(f" {words.plus} ", text)
     return _EQUALS.sub(f" {words.equals} ", _TIMES.sub(f" {words.times} ", text))
 

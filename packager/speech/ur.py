@@ -59,12 +59,14 @@ class Urdu(Grammar):
     )
 
     def cardinal(self, number: int, options: SpokenOptions) -> str:
+        """Every number below a hundred has its own word."""
         if number <= 100:
             return _UPTO_HUNDRED[number]
         parts = by_scale(number, _LAKH if self.large_scale(options) else _MILLION)
         return " ".join(f"{_below_thousand(count)} {unit}".strip() for count, unit in parts)
 
     def year(self, number: int) -> str:
+        """انیس سو سینتالیس: hundreds, but for round thousands."""
         century, rest = divmod(number, 100)
         if century % 10 == 0:
             return self.cardinal(number, SpokenOptions())
@@ -78,10 +80,12 @@ class Urdu(Grammar):
         return self.cardinal(number, SpokenOptions()) + ("واں", "ویں", "ویں")[place - 1]
 
     def half(self, whole: int, options: SpokenOptions) -> str:
+        """ڈیڑھ, ڈھائی, then ساڑھے with the number."""
         special = {0: "آدھا", 1: "ڈیڑھ", 2: "ڈھائی"}
         return special.get(whole) or f"ساڑھے {self.cardinal(whole, options)}"
 
     def fraction(self, whole: int, top: int, bottom: int, options: SpokenOptions) -> str:
+        """آدھا, تہائی, چوتھائی; سوا and پونے with a number; others بٹا."""
         if whole and (top, bottom) == (1, 2):
             return self.half(whole, options)
         if whole and (top, bottom) == (1, 4):
@@ -94,15 +98,17 @@ class Urdu(Grammar):
         return f"{self.cardinal(whole, options)} صحیح {part}" if whole else part
 
     def scaled(self, figure: str, power: int, options: SpokenOptions) -> str:
+        """English millions as millions, or counted out in lakh and crore."""
         name = {3: _THOUSAND, 6: "مِلیَن", 9: "اَرَب", 12: "ٹرِلیَن"}[power]
         if not self.large_scale(options):
-            return f"{self.number(figure, options)} {'بِلیَن' if power == 9 else name}"
+            return f"{self.number(figure, options, after=('ارب',))} {'بِلیَن' if power == 9 else name}"
         whole, _, rest = figure.replace(",", "").partition(".")
         if power == 9 and rest:
             return f"{self.number(figure, options, after=('ارب',))} {name}"
         return self.cardinal(int(whole + rest.ljust(power, "0")[:power]), options)
 
     def range(self, low: str, high: str, options: SpokenOptions) -> str:
+        """The first figure and سے."""
         return f"{self.number(low, options)} سے {high}"
 
 

@@ -9,6 +9,7 @@ from packager.speech.figures import FREE, around
 from packager.speech.grammar import Grammar
 from packager.speech.options import SpokenOptions
 
+_LATIN = re.compile("[A-Z]")
 _MONTHS = {int(row[0]): row[4] for row in calendar.MONTH_ROWS}
 _MONTH = "|".join(_MONTHS.values())
 _CALENDAR_FIRST = re.compile(rf"(?<![\d.,/-])0?1(?=\s(?:{_MONTH})(?!\w))")
@@ -31,13 +32,19 @@ _FEMININE = frozenset(
 _ORDINAL = re.compile(rf"{FREE}(\d[\d,]*)\s?(واں|وان|ویں|وین|ویي|st|nd|rd|th)(?!\w)")
 
 
-def dates(text: str, grammar: Grammar, options: SpokenOptions) -> str:
-    """8 مارچ 2021 in every order and spelling; the first of a month is یکم."""
+def months(text: str, _grammar: Grammar, _options: SpokenOptions) -> str:
+    """English names of months and weekdays."""
+    if not _LATIN.search(text):
+        return text
     text = calendar.LATIN_MONTH.sub(lambda match: f" {_MONTHS[calendar.latin_month(match)]} ", text)
     text = calendar.LATIN_WEEKDAY.sub(lambda match: f" {calendar.weekday(match[1], 3)} ", text)
-    text = re.sub(r"  +", " ", text)
+    return re.sub(r"  +", " ", text)
+
+
+def dates(text: str, grammar: Grammar, options: SpokenOptions) -> str:
+    """8 مارچ 2021 in every order and spelling; the first of a month is یکم."""
     for start, end, day in reversed(calendar.find_days(text)):
-        text = f"{text[:start]} {day.day} {_MONTHS[day.month]} {day.year} {text[end:]}"
+        text = f"{text[:start]}{day.day} {_MONTHS[day.month]} {day.year}{text[end:]}"
     text = _MONTH_DAY.sub(lambda match: f"{match[2]} {match[1]} {match[3] or ''}".strip(), text)
     text = _YEAR_AFTER.sub(r"\1 ", text)
     text = _RANGE_OF_DAYS.sub(lambda m: f" {_day(int(m[1]), grammar, options)} سے {m[2]}", text)
@@ -113,3 +120,6 @@ def _form(after: list[str]) -> str:
     if noun.endswith("وں") or (len(after) > 1 and after[1] in _POSTPOSITIONS):
         return "o"
     return "m"
+
+
+WORDS = (months,)
