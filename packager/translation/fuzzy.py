@@ -61,13 +61,21 @@ def difference(kept: str, asked: str) -> str:
 
     old, new = kept.split(), asked.split()
     parts: list[str] = []
+    gone: list[str] = []
+    come: list[str] = []
     for step in Levenshtein.opcodes(old, new):
-        gone, come = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
         if step.tag == "equal":
-            parts += come
+            parts += [*_change(gone, come), *new[step.dest_start : step.dest_end]]
+            gone, come = [], []
         else:
-            parts.append((f"[-{' '.join(gone)}-]" if gone else "") + (f"{{+{' '.join(come)}+}}" if come else ""))
-    return " ".join(parts)
+            gone += old[step.src_start : step.src_end]
+            come += new[step.dest_start : step.dest_end]
+    return " ".join([*parts, *_change(gone, come)])
+
+
+def _change(gone: list[str], come: list[str]) -> list[str]:
+    change = (f"[-{' '.join(gone)}-]" if gone else "") + (f"{{+{' '.join(come)}+}}" if come else "")
+    return [change] if change else []
 
 
 def _rarest(connection: sqlite3.Connection, text: str) -> list[str]:

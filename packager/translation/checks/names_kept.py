@@ -210,10 +210,11 @@ def _likeness(name: str, around: tuple[str, str], targets: Sequence[str], story:
 
 
 def _twins(one: str, other: str) -> bool:
-    """Whether two names of a line are so alike that one word may stand for both: Diddy and Daddy."""
+    """Whether two names of a line are so alike that one word may stand for both: Diddy and Daddy, Afghan and Afghanistan."""
     from rapidfuzz.fuzz import ratio
 
-    return ratio(one.lower(), other.lower()) >= 75
+    short, long = sorted((one.lower(), other.lower()), key=len)
+    return ratio(short, long) >= 75 or (len(short) > 3 and long.startswith(short))
 
 
 def _kin(word: str, known: str) -> bool:

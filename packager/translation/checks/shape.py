@@ -117,7 +117,9 @@ def length(source: str, text: str, around: Around) -> Iterator[Evidence]:
         yield Evidence(check="too-short", message=message, weight=odd / _SHORT)
     if cut and odd < _CUT:
         weight = 1.0 if ratio(source, text) < 0.85 else 0.5
-        yield Evidence(check="cut-off", message="The line ends without a full stop: its end may be lost.", weight=weight)
+        yield Evidence(
+            check="cut-off", message="The line ends without a full stop: its end may be lost.", weight=weight
+        )
     if odd >= _LONG / 2:
         message = f"The line is {_share(source, text)} of the length of the English: something may be added."
         # By itself only the grossest: humans explain, and a long line loses nothing.
@@ -137,7 +139,7 @@ def oddness(source: str, text: str, around: Around) -> float:
 def merged(source: str, text: str, around: Around) -> Iterator[Evidence]:
     """Two lines in one: a neighbour's translation stands here too, or the line is long and the next is gone."""
     for other_source, other in (around.previous, around.following):
-        if len(other) < 12 or _same(other_source, source) or other.strip(" .۔\"") not in text:
+        if len(other) < 12 or _same(other_source, source) or other.strip(' .۔"') not in text:
             continue
         if len(text) > 1.25 * len(other):
             yield Evidence(check="merged", message="The next or previous line's translation stands in this line too.")

@@ -35,6 +35,4 @@ _WORDS = {
         موت جنگ امن حملہ حملے مقابلہ مقابلے جماعت شناخت انتظامیہ قیادت قرار کردار شہریت مہمان نتائج سوال جواب پیغام اطلاع
         ممکن ضروری اہم خاص عام مختلف مشترکہ سیاسی معاشی سماجی مذہبی تعلیمی طبی فوجی سرکاری نجی""",
 }
-SMALL_WORDS = {
-    language: frozenset(for_memory(words, language).split()) for language, words in _WORDS.items()
-}
+SMALL_WORDS = {language: frozenset(for_memory(words, language).split()) for language, words in _WORDS.items()}

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from packager.translation.memory import Memory
+from packager.translation.units import Unit
+
+LINES = [
+    "Police said three people were wounded when a lorry overturned on the Kohat road.",
+    "The polio drive in Bannu starts on Monday and will reach 2,500 children.",
+    "The girls' school in Swat has reopened after two years.",
+    "Peshawar won the final by five wickets.",
+]
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Memory:
+    memory = Memory.open(tmp_path / "memory.sqlite")
+    memory.learn(Unit(source=line, target=f"ژباړه {place}", language="ps") for place, line in enumerate(LINES))
+    return memory
+
+
+@pytest.mark.parametrize(
+    ("asked", "target", "difference"),
+    [
+        (
+            "The polio drive in Bannu starts on Monday and will reach 2,600 children.",
+            "ژباړه 1",
+            "The polio drive in Bannu starts on Monday and will reach [-2,500-]{+2,600+} children.",
+        ),
+        (
+            "The girls' school in Swat has reopened after three long years.",
+            "ژباړه 2",
+            "The girls' school in Swat has reopened after [-two-]{+three long+} years.",
+        ),
+        ("Peshawar won the final by six wickets.", "ژباړه 3", "Peshawar won the final by [-five-]{+six+} wickets."),
+    ],
+)
+def test_what_is_nearly_the_same_is_shown_with_the_difference(
+    memory: Memory, asked: str, target: str, difference: str
+) -> None:
+    best = memory.similar(asked, "ps")[0]
+    assert (best.unit.target, best.difference) == (target, difference)
+    assert 75 <= best.score < 100
+
+
+def test_nothing_far_off_is_shown(memory: Memory) -> None:
+    assert memory.similar("Parliament passed the budget late on Thursday.", "ps") == ()
+    assert memory.similar("Police said nothing.", "ps") == ()
+    assert memory.similar(LINES[0], "ur") == ()
+
+
+def test_the_same_text_is_whole(memory: Memory) -> None:
+    best = memory.similar(LINES[3], "ps")[0]
+    assert (best.score, best.difference) == (100, "")
+
+
+def test_a_unit_learnt_twice_is_shown_once(memory: Memory) -> None:
+    memory.learn([Unit(source=LINES[3], target="ژباړه 3", language="ps", who="again", when="2026-11-23T00:00:00Z")])
+    assert len(memory.similar("Peshawar won the final by six wickets.", "ps")) == 1
+
+
+@pytest.mark.parametrize("asked", ["", "?!", '"a" OR "b"', "NEAR(the final)", "* - ^ :", "را"])
+def test_any_text_may_be_asked(memory: Memory, asked: str) -> None:
+    assert memory.similar(asked, "ps") == ()
