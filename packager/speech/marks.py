@@ -66,7 +66,7 @@ def quotes(text: str, _grammar: Grammar, _options: SpokenOptions) -> str:
         inside = match[1].strip()
         if len(inside.split()) <= _SHORT_QUOTE:
             return f" {inside} "
-        opening = " " if _CONJUNCTION.search(match.string[: match.start()][-8:]) else "، "
+        opening = " " if _CONJUNCTION.search(match.string[max(0, match.start() - 8) : match.start()]) else "، "
         return f"{opening}{inside}، "
 
     if '"' in text:

@@ -55,7 +55,7 @@ _DAY_NEXT = re.compile(r"\s?\d{1,2}(?!\d)")
 def _english_month(match: re.Match[str], names: dict[int, str]) -> str:
     """`March` as مارچ; before its day as د مارچ, which Pashto needs."""
     before_day = _DAY_NEXT.match(match.string, match.end())
-    of = "" if not before_day or match.string[: match.start()].rstrip().endswith("د") else "د "
+    of = "" if not before_day or match.string[max(0, match.start() - 4) : match.start()].rstrip().endswith("د") else "د "
     return f" {of}{names[calendar.latin_month(match)]} "
 
 
