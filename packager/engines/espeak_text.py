@@ -36,6 +36,9 @@ _PIECE = re.compile(
     r"(?P<word>\[\[[^\[\]]*\]\]|[\u0620-\u065f\u0670-\u06d3\u06d5\u06ee-\u06ff\u0750-\u077f]+)"
     r"|(?P<figures>[0-9]+)|(?P<latin>[A-Za-z]+)|(?P<pause>[.،؛:؟!۔,–])|(?P<other>\S)"
 )
+# espeak-ng 1.52 keeps a word's phonemes in 200 bytes and a clause in 800, and writes past the first.
+_LONGEST_WORD = 30  # letters; what is longer is said in parts
+_LONGEST_CLAUSE = 300  # characters without a pause; then a breath is taken
 _PAUSES = {"–": "،", ",": "،"}
 
 
@@ -67,7 +70,7 @@ def reading(text: str, language: str, speller: Speller) -> Reading:
     """What espeak-ng is to read for a normalised text."""
     given = _Given([], [], [])
     for kind, group in groupby(_PIECE.finditer(text), key=_kind):
-        pieces = [match[0] for match in group]
+        pieces = [piece for match in group for piece in _cut(match[0])]
         if kind == "pause":
             given.pauses(pieces)
         elif kind == "word":
@@ -80,6 +83,12 @@ def reading(text: str, language: str, speller: Speller) -> Reading:
 
 def _kind(match: re.Match[str]) -> str:
     return match.lastgroup or "other"
+
+
+def _cut(piece: str) -> list[str]:
+    if len(piece) <= _LONGEST_WORD or piece.startswith("[["):
+        return [piece]
+    return [piece[start : start + _LONGEST_WORD] for start in range(0, len(piece), _LONGEST_WORD)]
 
 
 def _names(kind: str, piece: str, language: str) -> list[str]:
@@ -107,6 +116,7 @@ class _Given:
     starts: list[int]
     words: list[str]
     length: int = 0
+    paused: int = 0  # where the last pause is
 
     def words_of(self, pieces: Sequence[str], speller: Speller) -> None:
         index = 0
@@ -122,8 +132,11 @@ class _Given:
     def pauses(self, pieces: Sequence[str]) -> None:
         for piece in pieces:
             self._put(_PAUSES.get(piece, piece))
+            self.paused = self.length
 
     def _add(self, word: str, said: str) -> None:
+        if self.length + len(said) - self.paused > _LONGEST_CLAUSE:
+            self.pauses("،")
         if self.parts:
             self._put(" ")
         self.starts.append(self.length)

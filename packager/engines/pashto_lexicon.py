@@ -43,6 +43,8 @@ def _entry(line: str) -> tuple[str, tuple[Sounds, ...]]:
     word = for_speech(cells[0], "ps")
     if not word:
         raise ValueError("no word")
+    if not cells[1].strip():
+        raise ValueError("no sounds")
     return word, tuple(parse(part) for part in cells[1].split())
 
 

@@ -11,6 +11,8 @@ from packager.engines.pashto_sounds import dialects, espeak, parse, stressed
 from packager.engines.pashto_spelling import Speller
 from packager.errors import InputError
 
+_LONGEST = 120  # characters of espeak-ng's notation: it writes past the end of its buffer from 200 on
+
 
 @dataclass(frozen=True)
 class PashtoSpeller:
@@ -48,4 +50,6 @@ def _in_notation(word: str, dialect: str) -> str:
         said = [espeak(stressed(parse(part)), values) for part in word[2:-2].split()]
     except ValueError as error:
         raise InputError(str(error), where=word, mend="see voices/pashto/README.md for the notation") from error
+    if max(map(len, said)) > _LONGEST:
+        raise InputError("too long for one word", where=word, mend="put a space between its parts")
     return f"[[{' '.join(said)}]]"
