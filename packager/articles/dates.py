@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 
 from packager.errors import InputError
@@ -12,6 +12,25 @@ _WRITTEN = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?",
     re.ASCII,
 )
+
+_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DAY = re.compile(
+    rf"""(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m1>{_MONTHS})\.?,?\s+(?P<y1>\d{{4}})
+      | (?P<m2>{_MONTHS})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})
+      | (?P<y3>\d{{4}})-(?P<m3>\d\d)-(?P<d3>\d\d)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_TIME = re.compile(
+    r"""(?<!\d)(?:(?P<h1>\d{1,2})[:.](?P<min1>\d\d)(?:[:.]\d\d)?\s*(?P<half1>[ap]\.?m\.?)?
+      | (?P<h2>\d{1,2})\s*(?P<half2>[ap]\.?m\.?) | (?P<h3>\d\d)(?P<min3>\d\d)(?=\s*(?:hours|hrs|GMT|UTC|Z|PKT|AFT)\b))
+      \s*(?:hours|hrs)?\s*\(?(?-i:(?P<zone>[A-Z]{1,5}\b))?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ORDER = "janfebmaraprmayjunjulaugsepoctnovdec"
+_NAMED = {
+    "GMT": UTC, "UTC": UTC, "Z": UTC,
+    "PKT": timezone(timedelta(hours=5)), "AFT": timezone(timedelta(hours=4, minutes=30)),
+}  # fmt: skip
 
 
 def read(text: str, *, zone: tzinfo, where: str) -> datetime:
@@ -42,6 +61,37 @@ def of_page(text: str) -> datetime | None:
         if moment.tzinfo is not None:
             return moment
     return None
+
+
+def of_words(text: str, *, zone: tzinfo) -> datetime | None:
+    """A day and a time in words, as embargo lines have them: '15:00 GMT, 23 November 2026'.
+
+    None without both, and where the time is in a zone that is not known here: a guess could air too early.
+    """
+    iso = next(filter(None, map(of_page, text.split())), None)
+    day, clock = _DAY.search(text), _TIME.search(text)
+    if iso or not day or not clock:
+        return iso
+    name = clock["zone"] or ""
+    if name and name not in _NAMED:
+        return None
+    try:
+        return datetime(*_date(day), *_hour(clock), tzinfo=_NAMED.get(name, zone))
+    except ValueError:
+        return None
+
+
+def _date(day: re.Match[str]) -> tuple[int, int, int]:
+    month = day["m1"] or day["m2"]
+    number = _ORDER.index(month[:3].lower()) // 3 + 1 if month else int(day["m3"])
+    return int(day["y1"] or day["y2"] or day["y3"]), number, int(day["d1"] or day["d2"] or day["d3"])
+
+
+def _hour(clock: re.Match[str]) -> tuple[int, int]:
+    hour, half = int(clock["h1"] or clock["h2"] or clock["h3"]), clock["half1"] or clock["half2"]
+    if half:
+        hour = hour % 12 + (12 if half[0].lower() == "p" else 0)
+    return hour, int(clock["min1"] or clock["min3"] or 0)
 
 
 def _offset(text: str) -> tzinfo | None:

@@ -85,6 +85,20 @@ _PAGE_TEXT = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+# To the desk and not to listeners. 'The arms embargo until 2027' is news; a desk writes EMBARGOED, or begins with it.
+EMBARGO = re.compile(
+    r"""(?:STRICTLY\ |Strictly\ |[*(\[]+\s*)*
+      (?:(?:EMBARGO(?:ED)?|Embargoed)\s*:?\s*(?:until|till|to|for|UNTIL|TILL|TO|FOR)\b
+        |(?:EMBARGO(?:ED)?|Embargo)\s*:)\s*:?""",
+    re.VERBOSE,
+)
+_TO_THE_DESK = re.compile(
+    r"""\((?:corrects|corrected|adds|updates|updated|recasts|refiles|repeats|removes|clarifies|eds|editor['’]?s['’]?\ note)\b.*\)$
+      | (?:editor['’]?s['’]?\ note|correction|clarification|eds|note\ to\ editors)\s*:
+      | (?:this|an\ earlier\ version\ of\ this)\ (?:story|article|report|version)\ (?:has\ been|was|is)?\ ?
+        (?:corrected|updated|amended|refiled|clarified|incorrectly|misstated)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _COUNTS = re.compile(
     r"""(?:\d[\d,.]*\s*(?:k\s*)?(?:comments?|shares?|likes?|views?|replies|min(?:ute)?s?(?:\ read)?|words?|followers)
       |(?:comments?|shares?|views?|likes?)\s*[:(]?\s*\d[\d,.]*\)?
@@ -126,6 +140,11 @@ def begins_section(text: str) -> bool:
 def is_page_text(text: str) -> bool:
     """A cookie notice, a newsletter form, a 'read more' line: words of the page, not of the story."""
     return bool(_PAGE_TEXT.match(text.strip(" •·*|›»→▶")))
+
+
+def is_note(text: str) -> bool:
+    """A note to the desk: an embargo, '(Corrects name in paragraph 2)'."""
+    return len(text.split()) <= 60 and bool(EMBARGO.match(text) or _TO_THE_DESK.match(text))
 
 
 def is_stamp(text: str) -> bool:

@@ -9,7 +9,7 @@ from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import BinaryIO
 
-from packager.articles import beside, markdown, page, plain, written
+from packager.articles import beside, embargo, markdown, page, plain, written
 from packager.articles.blocks import Draft
 from packager.articles.decode import decode
 from packager.articles.files import LIMIT, STDIN, Named, check_size, list_articles, read_bytes
@@ -35,7 +35,8 @@ class Intake:
 
     articles: tuple[Article, ...] = ()
     skipped: tuple[Skipped, ...] = ()
-    problems: tuple[Skipped, ...] = ()  # the article airs; a translation of it was left out
+    problems: tuple[Skipped, ...] = ()  # what is wrong with something that was kept: a translation left out
+    killed: tuple[str, ...] = ()  # ids of earlier stories that must not air, whatever a manifest says
 
     def __add__(self, other: Intake) -> Intake:
         """Both intakes, in order; ids that meet are numbered."""
@@ -49,6 +50,7 @@ class Intake:
             articles=(*self.articles, *renamed),
             skipped=(*self.skipped, *other.skipped),
             problems=(*self.problems, *other.problems),
+            killed=(*self.killed, *other.killed),
         )
 
 
@@ -108,6 +110,7 @@ def _one(named: Named, stdin: BinaryIO | None, zone: tzinfo) -> Intake:
     draft = _READERS[suffix or _sniff(text)](text, where=where, zone=zone)
     source = Source(sha256=hashlib.sha256(data).hexdigest(), file=where)
     article = to_article(draft, source, name="" if piped else named.path.stem)
+    article = embargo.with_written(article, zone, where)
     given, unread = ({}, ()) if piped else beside.find(named.path, named.shown)
     inline = {language: beside.Given(lines=lines, name=f"{where}: translations.{language}")
               for language, lines in draft.translations.items()}  # fmt: skip

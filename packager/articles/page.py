@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
 from packager.articles import page_meta, page_walk, roles, signs
@@ -26,7 +26,7 @@ _HEAVY = 1_500_000  # letters; trafilatura takes seconds for more, and such a pa
 MEND = "open it in a browser and save the article's text as .txt"
 
 
-def read(text: str, *, where: str, zone: tzinfo) -> Draft:  # noqa: ARG001 - pages name their zone themselves
+def read(text: str, *, where: str, zone: tzinfo = UTC) -> Draft:  # noqa: ARG001 - pages name their zone themselves
     """The article on a page. Raises InputError where there is none."""
     root = parse(text, where=where)
     fields = page_meta.read(root)

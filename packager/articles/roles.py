@@ -88,7 +88,7 @@ def is_quotation(text: str) -> bool:
 def _item(block: Block) -> _Item:
     item = _Item(text=block.text, kind=block.kind)
     text = block.text
-    if block.kind is Kind.FURNITURE or furniture.is_label(text) or furniture.is_page_text(text) or _is_signature(text):
+    if block.kind is Kind.FURNITURE or _is_furniture(text) or _is_signature(text):
         item.out = True
     elif block.kind is Kind.CAPTION or signs.is_caption(text):
         item.role = Role.CAPTION
@@ -101,9 +101,13 @@ def _item(block: Block) -> _Item:
     return item
 
 
+def _is_furniture(text: str) -> bool:
+    return furniture.is_label(text) or furniture.is_page_text(text)
+
+
 def _is_signature(text: str) -> bool:
-    """Who wrote it and when: left out of a typed text as of a page, and no sign of a page."""
-    return signs.is_byline(text) or furniture.is_stamp(text)
+    """Who wrote it, when, and what the desk noted: left out of a typed text as of a page, and no sign of a page."""
+    return signs.is_byline(text) or furniture.is_stamp(text) or furniture.is_note(text)
 
 
 def _take_headline(items: list[_Item]) -> str:
