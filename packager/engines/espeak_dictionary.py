@@ -23,7 +23,7 @@ from packager.engines.voices_folder import voices_folder
 from packager.errors import EngineUnavailable
 from packager.store import digest, file_digest
 
-VERSION = 2  # of what this module makes of the same sources
+VERSION = 3  # of what this module makes of the same sources
 # Rules are compiled for the language of the voice that is set: Pashto's, before it has a dictionary of its own.
 _BUILDER = "ps-builder"
 _WORDS, _LETTERS = "words.txt", "letters.tsv"  # beside espeak-ng-data: what is known, and what was learned of it
@@ -37,7 +37,7 @@ _COPIED = (*_TABLES, *(f"voices/!v/{variant}" for variant in VARIANTS))
 def sources_digest() -> str:
     """Changes whenever a source of the Pashto voice does."""
     folder = voices_folder() / "pashto"
-    files = sorted([*folder.glob("*.t*"), *folder.glob("*_rules"), *folder.glob("lexicon/*.tsv")])
+    files = sorted([*folder.glob("*.tsv"), *folder.glob("*_rules"), *folder.glob("lexicon/*.tsv")])
     return digest(VERSION, *[[path.name, file_digest(path)] for path in files])
 
 
@@ -116,8 +116,7 @@ def _voice_file(voice: str, dictionary: str) -> str:
 
 
 def _compile(root: Path, voice: str, lexicon: Lexicon, values: Dialect) -> None:
-    folder = voices_folder() / "pashto"
-    rules = (folder / "ps_rules").read_text(encoding="utf-8")
+    rules = (voices_folder() / "pashto" / "ps_rules").read_text(encoding="utf-8")
     for symbol, value in values.items():
         rules = rules.replace(f"<{symbol}>", value)
     particles = [
@@ -125,7 +124,7 @@ def _compile(root: Path, voice: str, lexicon: Lexicon, values: Dialect) -> None:
     ]
     with tempfile.TemporaryDirectory(prefix="packager-") as scratch:
         (Path(scratch) / f"{voice}_rules").write_text(rules, encoding="utf-8")
-        lines = "\n".join(list_lines(lexicon, particles, values))
+        lines = "\n".join(list_lines(lexicon, values))
         (Path(scratch) / f"{voice}_list").write_text(lines + "\n", encoding="utf-8")
         espeak_lib.compile_dictionary(root, Path(scratch), voice, voice=_BUILDER)
 

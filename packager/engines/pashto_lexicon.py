@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from packager.engines.pashto_sounds import STRESS, Dialect, Sounds, espeak, parse, stressed
+from packager.engines.pashto_sounds import STRESS, VOWELS, Dialect, Sounds, espeak, parse, stressed
 from packager.errors import InputError
 from packager.text.normalise import for_speech
 
@@ -32,7 +32,7 @@ def _read_file(path: Path) -> dict[str, tuple[Sounds, ...]]:
             word, sounds = _entry(line)
             found[word] = sounds
         except ValueError as error:
-            raise InputError(str(error), where=f"{path}:{number}", mend="see voices/pashto/README.md") from error
+            raise InputError(str(error), where=f"{path}:{number}", mend="see voices/pashto/lexicon/README.md") from error
     return found
 
 
@@ -48,16 +48,21 @@ def _entry(line: str) -> tuple[str, tuple[Sounds, ...]]:
     return word, tuple(parse(part) for part in cells[1].split())
 
 
-def list_lines(lexicon: Lexicon, particles: Iterable[str], dialect: Dialect) -> Iterator[str]:
-    """Lines of espeak-ng's `ps_list`: sounds in the dialect's values; particles lean on their neighbours."""
-    leaning = frozenset(particles)
+def list_lines(lexicon: Lexicon, dialect: Dialect) -> Iterator[str]:
+    """Lines of espeak-ng's `ps_list`: sounds in the dialect's values, stressed as `stressed` says.
+
+    A word of one syllable that is not marked is a particle: it leans on its neighbours.
+    """
     for word, parts in lexicon.items():
-        if word in leaning:
-            unstressed = [sound for sound in parts[0] if sound != STRESS]
-            yield f"{word}\t{espeak(unstressed, dialect)}\t$u"
+        if len(parts) == 1 and _leans(parts[0]):
+            yield f"{word}\t{espeak(parts[0], dialect)}\t$u"
         else:
-            said = "||".join(espeak(stressed(part), dialect) for part in parts)
+            said = "||".join(espeak(part if _leans(part) else stressed(part), dialect) for part in parts)
             yield f"({word})\t{said}" if " " in word else f"{word}\t{said}"
+
+
+def _leans(sounds: Sounds) -> bool:
+    return STRESS not in sounds and sum(sound in VOWELS for sound in sounds) == 1
 
 
 def single_words(lexicon: Lexicon) -> Iterator[tuple[str, Sounds]]:

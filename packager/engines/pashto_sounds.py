@@ -1,6 +1,6 @@
 """Pashto sounds in a dialect-neutral notation, and their values in espeak-ng's `ur` phoneme table.
 
-The notation (also in voices/pashto/README.md): consonants p b t d T D k g q C J ts dz f s z S Z X G x
+The notation (also in voices/pashto/lexicon/README.md): consonants p b t d T D k g q C J ts dz f s z S Z X G x
 Q h m n N l r R w j; vowels a @ A i u e o; ' just before the stressed vowel; - keeps two sounds apart
 (t-s is not ts). X G ts dz Z q are said as the dialect has them.
 """
