@@ -119,9 +119,6 @@ def _compile(root: Path, voice: str, lexicon: Lexicon, values: Dialect) -> None:
     rules = (voices_folder() / "pashto" / "ps_rules").read_text(encoding="utf-8")
     for symbol, value in values.items():
         rules = rules.replace(f"<{symbol}>", value)
-    particles = [
-        line for line in (folder / "particles.txt").read_text(encoding="utf-8").splitlines() if line[:1] != "#"
-    ]
     with tempfile.TemporaryDirectory(prefix="packager-") as scratch:
         (Path(scratch) / f"{voice}_rules").write_text(rules, encoding="utf-8")
         lines = "\n".join(list_lines(lexicon, values))
