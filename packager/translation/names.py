@@ -1,17 +1,56 @@
-"""The station's table of names."""
+"""The station's table of names: one spelling of each name in Pashto and in Urdu.
+
+The same table steers translators, checks what they say, and tells a voice how a name sounds. Capitals
+count: Tank is a district and a tank is not.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import cast
+
+from packager.errors import InputError
+from packager.records import Article
+from packager.text.normalise import for_memory, for_speech
+from packager.text.strict_yaml import Marked, check_keys, load_marked
+
+LANGUAGES = ("ps", "ur")
+KINDS = ("person", "place", "organisation", "acronym")
+_KEYS = ("en", "kind", "ps", "ur", "also", "say", "avoid", "note")
+_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Name:
-    """One person, place, organisation or acronym in three languages."""
+    """One person, place, organisation or acronym."""
 
     en: str
-    kind: str = ""
-    spelling: tuple[tuple[str, str], ...] = ()
+    kind: str  # one of KINDS
+    spelling: Mapping[str, str]  # by language
+    also: tuple[str, ...] = ()  # other English spellings and short forms
+    say: Mapping[str, str] = field(default_factory=dict)  # by language, where it is not said as it is spelt
+    avoid: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by language: spellings that are not ours
+    note: str = ""
+
+    def spoken(self, language: str) -> str:
+        """What a voice is given for it."""
+        return self.say.get(language) or self.spelling.get(language, "")
+
+
+@dataclass(frozen=True)
+class Met:
+    """A name of the table, where it stands in an English text."""
+
+    name: Name
+    start: int  # characters from the text's beginning
+    end: int
 
 
 @dataclass(frozen=True)
@@ -20,9 +59,180 @@ class Names:
 
     entries: tuple[Name, ...] = ()
 
+    def find(self, text: str) -> tuple[Met, ...]:
+        """The table's names in an English text, the longest at each place, in order."""
+        words = [(_POSSESSIVE.sub("", match[0]), match.start(), match.end()) for match in _WORD.finditer(text)]
+        found: list[Met] = []
+        place = 0
+        while place < len(words):
+            length, name = self._longest(_together(text, words[place : place + self._most_words]))
+            if name:
+                last, start, _ = words[place + length - 1]
+                found.append(Met(name, words[place][1], start + len(last)))
+            place += length or 1
+        return tuple(found)
+
     def spellings(self, text: str, language: str) -> dict[str, str]:
-        """The names in an English text, each with the station's spelling."""
-        return {}
+        """The names in an English text, each with the station's spelling in a language."""
+        return {
+            text[met.start : met.end]: met.name.spelling[language]
+            for met in self.find(text)
+            if language in met.name.spelling
+        }
+
+    def plus(self, others: Names) -> Names:
+        """Both tables; where both have a name, the other's entry."""
+        entries = {name.en: name for name in (*self.entries, *others.entries)}
+        return Names(tuple(entries.values()))
+
+    def _longest(self, words: Sequence[str]) -> tuple[int, Name | None]:
+        for length in range(len(words), 0, -1):
+            name = self._by_words.get(tuple(words[:length]))
+            if name:
+                return length, name
+        return 0, None
+
+    @cached_property
+    def _by_words(self) -> dict[tuple[str, ...], Name]:
+        return {tuple(_WORD.findall(form)): name for name in self.entries for form in (name.en, *name.also)}
+
+    @cached_property
+    def _most_words(self) -> int:
+        return max(map(len, self._by_words), default=1)
 
 
 NO_NAMES = Names()
+
+
+def load_names(path: Path) -> Names:
+    """The table in a YAML file (voices/names.yaml says how it is written). Raises InputError."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError("the table of names cannot be read", where=str(path), mend="save it as UTF-8 text") from error
+    table = load_marked(text, where=str(path))
+    if not isinstance(table.value, list):
+        raise InputError("a table of names is a list", where=table.place(), mend="begin each name with '- en: …'")
+    return table_of(_entries(table, table.value), str(path))
+
+
+def table_of(entries: Iterable[Name], where: str) -> Names:
+    """Entries as a table. Raises InputError for an English name that two of them claim."""
+    owners: dict[str, Name] = {}
+    kept = tuple(entries)
+    for name in kept:
+        for form in (name.en, *name.also):
+            if owners.setdefault(form, name) is not name:
+                raise InputError(f"'{form}' stands in the table twice", where=where, mend="keep one of the two")
+    return Names(kept)
+
+
+def often_missing(articles: Iterable[Article], table: Names, least: int = 3) -> list[tuple[str, int]]:
+    """Capitalised names met at least `least` times in the articles and not in the table, most met first."""
+    counts: Counter[str] = Counter()
+    for article in articles:
+        for text in (part.text for part in article.paragraphs):
+            counts.update(_unknown(text, table))
+    return sorted(
+        ((name, count) for name, count in counts.items() if count >= least), key=lambda pair: (-pair[1], pair[0])
+    )
+
+
+def spelt(name: Name, text: str, language: str) -> bool:
+    """Whether a translation has a name in the station's spelling or a bent form of it."""
+    plain = for_memory(text, language).replace(" ", "")
+    forms = (name.spelling.get(language, ""), name.say.get(language, ""))
+    return any(_stem(for_memory(form, language).replace(" ", "")) in plain for form in forms if form)
+
+
+def avoided(name: Name, text: str, language: str) -> str:
+    """The first spelling in a translation that the station avoids for this name, or ""."""
+    spoken = f" {_separate(for_speech(text, language))} "
+    bad = (form for form in name.avoid.get(language, ()) if f" {_separate(for_speech(form, language))} " in spoken)
+    return next(bad, "")
+
+
+def _together(text: str, words: Sequence[tuple[str, int, int]]) -> list[str]:
+    """The first of these words and those that follow it with nothing but a space, hyphen or initial's dot between."""
+    run = [words[0][0]]
+    for (before, _, end), (word, start, _) in pairwise(words):
+        gap = text[end:start].strip()
+        if gap not in ("", "-", "–") and not (gap == "." and len(before) < 3):
+            break
+        run.append(word)
+    return run
+
+
+def _separate(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text))
+
+
+def _stem(form: str) -> str:
+    """A spelling without the last letter, where that letter bends in the oblique: تیمرګره, تیمرګرې."""
+    return form[:-1] if len(form) > 4 and form[-1] in "هیہ" else form
+
+
+def _unknown(text: str, table: Names) -> Iterator[str]:
+    """Runs of capitalised words inside a sentence that the table does not know."""
+    known = [(met.start, met.end) for met in table.find(text)]
+    for match in re.finditer(r"(?<=[\w,;] )[A-Z][\w'’.-]*\w(?: (?:(?:al|bin|ul|ur)[ -])?[A-Z][\w'’.-]*\w)*", text):
+        name = _POSSESSIVE.sub("", match[0])
+        if not any(start < match.end() and match.start() < end for start, end in known) and name not in _CALENDAR:
+            yield name
+
+
+_CALENDAR = frozenset({
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
+    "April", "May", "June", "July", "August", "September", "October", "November", "December", "Mr", "Mrs", "Ms", "Dr",
+})  # fmt: skip
+
+
+def _entries(table: Marked, rows: Sequence[object]) -> Iterator[Name]:
+    for place, row in enumerate(rows):
+        if not isinstance(row, dict):
+            raise InputError("a name is a mapping", where=table.place(place), mend="begin it with '- en: …'")
+        check_keys(row, _KEYS, where=table, path=(place,))
+        yield _entry(table, place, row)
+
+
+def _entry(table: Marked, place: int, row: Mapping[str, object]) -> Name:
+    for key in ("en", "kind"):
+        if not isinstance(row.get(key), str) or not str(row[key]).strip():
+            raise InputError(f"a name needs '{key}'", where=table.place(place, key), mend="give it as text")
+    if row["kind"] not in KINDS:
+        raise InputError(
+            f"no such kind '{row['kind']}'", where=table.place(place, "kind"), mend=f"one of {', '.join(KINDS)}"
+        )
+    return Name(
+        en=str(row["en"]),
+        kind=str(row["kind"]),
+        spelling={
+            language: _text(table, (place, language), row[language]) for language in LANGUAGES if language in row
+        },
+        also=_texts(table, (place, "also"), row.get("also", [])),
+        say={key: _text(table, (place, "say", key), text) for key, text in _by_language(table, place, "say", row)},
+        avoid={
+            key: _texts(table, (place, "avoid", key), forms) for key, forms in _by_language(table, place, "avoid", row)
+        },
+        note=_text(table, (place, "note"), row["note"]) if "note" in row else "",
+    )
+
+
+def _by_language(table: Marked, place: int, key: str, row: Mapping[str, object]) -> Iterable[tuple[str, object]]:
+    found = row.get(key, {})
+    if not isinstance(found, dict):
+        raise InputError(f"'{key}' is given by language", where=table.place(place, key), mend=f"{key}: {{ps: …}}")
+    check_keys(found, LANGUAGES, where=table, path=(place, key))
+    return cast("dict[str, object]", found).items()
+
+
+def _text(table: Marked, path: tuple[str | int, ...], value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise InputError(f"'{path[-1]}' is not text", where=table.place(*path), mend="put it in quotation marks")
+    return " ".join(value.split())
+
+
+def _texts(table: Marked, path: tuple[str | int, ...], value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise InputError(f"'{path[-1]}' is not a list", where=table.place(*path), mend="write [one, two]")
+    return tuple(_text(table, (*path, place), item) for place, item in enumerate(value))

@@ -76,5 +76,5 @@ def _signs(line: Line, language: str, names: Names, story: Story, place: int) ->
     yield from facts.money(source, text, language)
     yield from facts.moved_dates(source, text, language)
     yield from facts.lost_negation(source, text, language)
-    yield from facts.names((source, text), language, story.names, place)
+    yield from facts.names((source, text), language, names, story.names, place)
     yield from facts.strange_names((source, text), language, story.names, story.others)

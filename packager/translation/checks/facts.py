@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from packager.text.normalise import for_memory
+from packager.translation import names as names_table
 from packager.translation.checks import dates, names_kept, negation, numbers
 from packager.translation.checks.evidence import Evidence
+from packager.translation.names import Name, Names
 
 _MONEY = {
     "dollar": (r"\$|\bdollars?\b|\bUSD\b", "ډالر|ډالره|ډالرو|ډالرز|دالر", "ڈالر|ڈالرز"),
@@ -85,15 +87,40 @@ def lost_negation(source: str, text: str, language: str) -> Iterator[Evidence]:
         yield Evidence(check="negation-lost", message=message)
 
 
-def names(line: tuple[str, str], language: str, story: names_kept.Story, place: int) -> Iterator[Evidence]:
-    """Names are there, by their sound."""
+def names(
+    line: tuple[str, str], language: str, table: Names, story: names_kept.Story, place: int
+) -> Iterator[Evidence]:
+    """Names are there: in the table's spelling, or by their sound."""
+    source, text = line
+    known = {met.name.en: (source[met.start : met.end], met.name) for met in table.find(source)}
+    spelt = {
+        word for shown, name in known.values() if names_table.spelt(name, text, language) for word in _words(shown)
+    }
+    missing = names_kept.missing(source, text, language, story, place)
+    gone = [miss for miss in missing if miss.name not in spelt]
     seen: set[str] = set()
-    for miss in names_kept.missing(*line, language, story, place):
+    for miss in gone:
         if seen & miss.run:  # of a full name one part is enough to say
             continue
         seen |= miss.run
         message = f"The name {miss.name} seems to be missing."
         yield Evidence(check="name-missing", message=message, weight=miss.weight)
+    for shown, name in known.values():
+        yield from _table_name(shown, name, text, language, heard=not seen & set(_words(shown)))
+
+
+def _table_name(shown: str, name: Name, text: str, language: str, *, heard: bool) -> Iterator[Evidence]:
+    """A name of the table that is written otherwise than the station writes it."""
+    right = name.spelling.get(language, "")
+    bad = names_table.avoided(name, text, language)
+    if bad:
+        yield Evidence(check="name-variant", message=f"“{bad}” is not our spelling of {shown}: {right}.")
+    elif right and heard and not names_table.spelt(name, text, language):
+        yield Evidence(check="name-spelling", message=f"{shown} is not written as in the table: {right}.", weight=0.4)
+
+
+def _words(shown: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", shown)
 
 
 def strange_names(

@@ -133,7 +133,7 @@ def oddness(source: str, text: str, around: Around) -> float:
     The logarithm of the length ratio over the story's median, over how much a line of this length
     varies: a short line may well be half as long again.
     """
-    return math.log(ratio(source, text) / around.usual) / (1 + 60 / (len(source) + 8)) ** 0.5
+    return math.log(ratio(source, text) / around.usual) / math.sqrt(1 + 60 / (len(source) + 8))
 
 
 def merged(source: str, text: str, around: Around) -> Iterator[Evidence]:
