@@ -7,6 +7,7 @@ Exit codes: 0 done · 1 failed, nothing half-written · 2 bad usage, configurati
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -25,6 +26,8 @@ EPILOG = (
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
     args = _parser().parse_args(argv)
+    # Many small products: threads that wait for them by spinning only slow the encoder beside them.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         return int(import_module(f"packager.commands.{args.module}").run(args))
     except PackagerError as error:

@@ -59,3 +59,7 @@ class InputErrors(InputError):
         """Keep the faults; the message has one line for each."""
         PackagerError.__init__(self, "\n".join(str(fault) for fault in faults))
         self.faults = tuple(faults)
+
+    def __reduce__(self) -> tuple[type[InputErrors], tuple[tuple[InputError, ...]]]:
+        """Errors travel between processes with their faults."""
+        return InputErrors, (self.faults,)

@@ -10,7 +10,8 @@ from pathlib import Path
 from packager import station as stations
 from packager.articles import gather
 from packager.commands import summary
-from packager.commands.day import Asked, exit_code, make_all, make_job, the_date, the_languages
+from packager.commands.day import Asked, exit_code, make_job, the_date, the_languages
+from packager.commands.editions import make_all
 from packager.edition.drafting import Material
 from packager.errors import InputError
 from packager.records import Edition

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from packager.cli import DONE, NEEDS_PERSON
+from packager.commands.editions import Failed
 from packager.edition.drafting import Material
-from packager.edition.job import Job, Progress, silent
+from packager.edition.job import Job
 from packager.engines.profiles import load_profile
-from packager.errors import InputError, PackagerError
-from packager.pipeline import Made, make_edition
+from packager.errors import InputError
+from packager.pipeline import Made
 from packager.records import Edition
 from packager.station import LANGUAGES, EditionPlan, Station
 from packager.store import Store
@@ -33,14 +32,6 @@ class Asked:
     languages: tuple[str, ...]
     offline: bool = False
     explain: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Failed:
-    """An edition that could not be made."""
-
-    language: str
-    error: PackagerError
 
 
 def the_date(text: str | None, station: Station) -> str:
@@ -96,18 +87,6 @@ def make_job(asked: Asked, edition: Edition, plan: EditionPlan, episode: str, fo
     )
 
 
-def make_all(jobs: Sequence[Job], material: Material, *, explain: bool) -> tuple[Made | Failed, ...]:
-    """Every edition; one that fails does not take the others with it."""
-    results: list[Made | Failed] = []
-    with watched() as progress:
-        for job in jobs:
-            try:
-                results.append(make_edition(replace(job, progress=progress), material, explain=explain))
-            except PackagerError as error:
-                results.append(Failed(language=job.edition.language, error=error))
-    return tuple(results)
-
-
 def exit_code(results: Sequence[Made | Failed], material: Material) -> int:
     """The worst of the editions' outcomes."""
     failures = [result.error.exit_code for result in results if isinstance(result, Failed)]
@@ -115,19 +94,3 @@ def exit_code(results: Sequence[Made | Failed], material: Material) -> int:
         return min(failures)
     made = [result for result in results if isinstance(result, Made)]
     return NEEDS_PERSON if material.skipped or any(result.needs_person for result in made) else DONE
-
-
-@contextmanager
-def watched() -> Iterator[Progress]:
-    """A progress bar on a terminal, silence in a pipe."""
-    if not sys.stderr.isatty():
-        yield silent
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
-
-    columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda what, done, of: bar.update(task, description=what, completed=done, total=of)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from packager.commands.day import Failed
+from packager.commands.editions import Failed
 from packager.manifest.model import Manifest, clock
 from packager.pipeline import Made
 from packager.records import Skipped, Status
