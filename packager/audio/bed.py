@@ -51,6 +51,7 @@ class BedPlayer:
         self._first = round(bed.start * RATE)
         self._end = frames if bed.end is None else min(frames, round(bed.end * RATE))
         self._overlap = min(round(_CROSSFADE * RATE), self._source.frames // 4)
+        self._alike = self._likeness()
         own = measure(bed.sound).integrated
         self._level = bed.speech - own if np.isfinite(own) else 0.0
         self._times, self._levels = _automation(bed, spans, self._end / RATE)
@@ -75,6 +76,13 @@ class BedPlayer:
             start, count = start + length, count - length
         return np.concatenate(pieces)
 
+    def _likeness(self) -> float:
+        """How far the loop's end is its beginning once more, 0 to 1: so that their sum keeps its power."""
+        begin = self._source.read(0, self._overlap)
+        end = self._source.read(self._source.frames - self._overlap, self._overlap)
+        power = float(np.linalg.norm(begin) * np.linalg.norm(end))
+        return max(0.0, float(np.vdot(begin, end)) / power) if power else 0.0
+
     def _turn(self, turn: int, at: int, length: int, channels: int) -> Samples:
         """Part of one turn of the loop; from the second on it begins inside the end of the one before."""
         sound = np.repeat(spread(self._source.read(at, length), channels), 1, axis=0)
@@ -83,7 +91,8 @@ class BedPlayer:
             period = self._source.frames - self._overlap
             old = spread(self._source.read(period + at, joined), channels)
             turned = (np.pi / 2 * (np.arange(at, at + joined) + 0.5) / self._overlap)[:, None]
-            sound[:joined] = sound[:joined] * np.sin(turned) + old * np.cos(turned)
+            power = 1 + self._alike * np.sin(2 * turned)
+            sound[:joined] = (sound[:joined] * np.sin(turned) + old * np.cos(turned)) / np.sqrt(power)
         return sound
 
 
