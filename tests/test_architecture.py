@@ -1,0 +1,94 @@
+"""The shape of the house: which room may look into which, and what a start may not cost."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "packager"
+STAGES = ("articles", "translation", "speech", "audio", "episode", "delivery", "manifest")
+# Each room, and what it may import of ours besides itself.
+BASE = ("records", "errors")
+MAY = {
+    "records": (),
+    "errors": (),
+    "store": BASE,
+    "text": (*BASE, "store"),
+    "engines": (*BASE, "store", "text"),
+    "station": (*BASE, "text"),
+    **dict.fromkeys(STAGES, (*BASE, "store", "text")),
+    # What it is to translate is said by the engines' protocols.
+    "translation": (*BASE, "store", "text", "engines"),
+    "edition": (*BASE, "store", "text", "engines", "station", *STAGES),
+    "pipeline": (*BASE, "edition", "manifest"),
+    "review": (*BASE, "manifest"),
+    "commands": None,  # the outermost room: it may use all others
+    "cli": BASE,
+    "__main__": ("cli",),
+    "__init__": (),
+}
+
+
+def _room(path: Path) -> str:
+    relative = path.relative_to(PACKAGE)
+    return relative.parts[0] if len(relative.parts) > 1 else relative.stem
+
+
+def _imports(path: Path) -> set[str]:
+    """Rooms of ours that a module imports, wherever in it."""
+    rooms = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "packager":
+            parts = node.module.split(".")
+            rooms |= {parts[1]} if len(parts) > 1 else {alias.name for alias in node.names}
+        elif isinstance(node, ast.Import):
+            rooms |= {alias.name.split(".")[1] for alias in node.names if alias.name.startswith("packager.")}
+    return rooms
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_downwards(path: Path) -> None:
+    room = _room(path)
+    allowed = MAY[room]
+    if allowed is not None:
+        assert _imports(path) - {room} <= set(allowed)
+
+
+def test_help_loads_nothing_heavy() -> None:
+    script = (
+        "import sys\n"
+        "from packager.cli import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    loaded = set(done.stderr.split())
+    heavy = {
+        "numpy",
+        "yaml",
+        "ruamel",
+        "lxml",
+        "httpx",
+        "argostranslate",
+        "pydub",
+        "rich",
+        "sqlite3",
+        "importlib.metadata",
+    }
+    assert not loaded & heavy
+    assert not {name for name in loaded if name.startswith(("packager.engines", "packager.audio"))}
+    assert "Pashto" in done.stdout
+
+
+def test_every_language_has_its_cases() -> None:
+    cases = Path(__file__).parent / "cases"
+    assert {path.name for path in cases.glob("spoken.*.tsv")} == {"spoken.ps.tsv", "spoken.ur.tsv"}
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    silent = [path for path in PACKAGE.rglob("*.py") if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    assert silent == []
