@@ -115,7 +115,8 @@ def _killed(group: list[Entry], kills: list[Entry], alive: list[Entry], decision
         if entry not in alive:
             said = "is a kill: the story must not air" if entry in kills else "is killed by its publisher"
             decision.skipped.append(entry.skipped(said, "take it off any rundown it is on"))
-            decision.killed_texts.append(entry)
+            if not alive:  # what was issued anew says the same as what was killed
+                decision.killed_texts.append(entry)
     headlines = {headline_key(entry.source, entry.headline) for entry in kills}
     known = seen.find(headlines.union(*(entry.keys for entry in kills)))
     if known and not alive:

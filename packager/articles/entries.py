@@ -49,13 +49,12 @@ class Entry:
     @property
     def label(self) -> str:
         """The story as messages call it."""
-        return f"{self.source.name}: {self.headline or shown(self.url)}"
+        kill = "KILL: " if self.signal is Signal.KILL else ""
+        return f"{self.source.name}: {kill}{self.headline or shown(self.url)}"
 
     def skipped(self, reason: str, mend: str = "") -> Skipped:
         """A record that this entry was left out."""
-        return Skipped(
-            article=self.label, stage=STAGE, reason=reason, mend=mend or "nothing; take it in by hand if you need it"
-        )
+        return Skipped(article=self.label, stage=STAGE, reason=reason, mend=mend or "nothing to mend")
 
 
 _DASH = r"\s*[:–—-]\s*"

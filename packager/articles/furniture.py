@@ -93,7 +93,8 @@ EMBARGO = re.compile(
     re.VERBOSE,
 )
 _TO_THE_DESK = re.compile(
-    r"""\((?:corrects|corrected|adds|updates|updated|recasts|refiles|repeats|removes|clarifies|eds|editor['’]?s['’]?\ note)\b.*\)$
+    r"""\((?:corrects|corrected|adds|updates|updated|recasts|refiles|repeats|removes|clarifies|eds
+        |editor['’]?s['’]?\ note)\b.*\)$
       | (?:editor['’]?s['’]?\ note|correction|clarification|eds|note\ to\ editors)\s*:
       | (?:this|an\ earlier\ version\ of\ this)\ (?:story|article|report|version)\ (?:has\ been|was|is)?\ ?
         (?:corrected|updated|amended|refiled|clarified|incorrectly|misstated)""",

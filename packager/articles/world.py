@@ -38,8 +38,8 @@ def fetch_all(sources: Sequence[FeedSource], window: Window, terms: Terms, *, fe
         documents = open_fetcher.get_all([source.url for source in sources])
         gathered = _entries(sources, documents, terms)
         decision = decide.decide(gathered.entries, window, seen, terms.zone)
-        wanted = [item.entry.url for item in decision.chosen if not item.entry.body and item.entry.url not in documents]
-        documents = {**documents, **open_fetcher.get_all(wanted)}
+        wanted = [item.entry.url for item in decision.chosen if item.entry.url and not item.entry.body]
+        documents = {**documents, **open_fetcher.get_all([url for url in wanted if url not in documents])}
     taken = _articles(decision, documents, window, terms)
     articles = _named(_once(taken, decision), seen)
     _remember(gathered.entries, seen)
