@@ -8,6 +8,7 @@ from packager.edition import sound
 from packager.edition.clips import Speaker
 from packager.edition.drafting import Material, draft
 from packager.edition.job import Job
+from packager.edition.learning import learn
 from packager.edition.record import Results, manifest_of
 from packager.edition.show import assemble, story_segment, title
 from packager.edition.work import Work, texts, translation_work
@@ -63,4 +64,5 @@ def make_edition(job: Job, material: Material, *, explain: bool = False) -> Made
 
     manifest = manifest_of(Results(job=job, old=old, words=words, segments=stories, episode=episode, files=files))
     writing.write(job.manifest, manifest, old_text)
+    learn(job, words.newly_approved)
     return Made(job=job, manifest=manifest, work=replace(work, files=files.made))

@@ -10,7 +10,7 @@ from packager.edition.judging import Verdict, content_digest, judge, left_out
 from packager.edition.scripts import Desk, write_scripts
 from packager.edition.show import Phrases, phrases, show_utterances
 from packager.manifest.edits import StoryEdits, article_of, order
-from packager.manifest.model import Manifest
+from packager.manifest.model import Approval, Manifest
 from packager.records import Article, Script, Skipped, Status, Utterance
 from packager.speech import utterances
 from packager.translation.ladder import Rung, Translated
@@ -54,6 +54,20 @@ class Draft:
     def utterances(self) -> tuple[Utterance, ...]:
         """Everything that is to be spoken."""
         return (*(u for script in self.heard for u in self.spoken[script.article]), *self.show)
+
+    @property
+    def newly_approved(self) -> tuple[tuple[Script, Approval], ...]:
+        """The stories whose approval this run is the first to see."""
+        pairs = ((script, self.verdicts[script.article]) for script in self.translated.scripts)
+        return tuple(
+            (script, verdict.approved)
+            for script, verdict in pairs
+            if verdict.status is Status.APPROVED and verdict.approved and not self._known(script, verdict.approved)
+        )
+
+    def _known(self, script: Script, approval: Approval) -> bool:
+        before = self.edits[script.article].approved
+        return before is not None and before.of == approval.of
 
     def _with(self, *statuses: Status) -> tuple[Script, ...]:
         return tuple(s for s in self.translated.scripts if self.verdicts[s.article].status in statuses)

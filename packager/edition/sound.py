@@ -83,11 +83,10 @@ def products(episode: Episode | None, stories: Sequence[Segment], job: Job, titl
     made = []
     if episode:
         tags = episode_tags(episode, job, title)
-        names = (f"{job.episode}.wav", f"{job.episode}.mp3")
-        made.append(_product(names, episode_pieces(episode), episode.seconds, job, tags))
+        both = (f"{job.episode}.wav", f"{job.episode}.mp3")
+        made.append(_product(both, episode_pieces(episode), episode.seconds, job, tags))
     for story in stories:
-        names = (f"segments/{story.id}.wav",)
-        made.append(_product(names, tuple(pieces(story, HEAD)), _alone(story), job, None))
+        made.append(_product((f"segments/{story.id}.wav",), tuple(pieces(story, HEAD)), _alone(story), job, None))
     return tuple(made)
 
 
