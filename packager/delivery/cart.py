@@ -1,0 +1,74 @@
+"""The cart chunk: AES46, what a playout system reads to know a cut's number, dates and cue points."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable
+
+from packager.delivery.bext import field
+from packager.delivery.cut import Cut, Timers
+from packager.delivery.disclosure import Disclosure, note
+from packager.delivery.romanise import romanise
+
+SIZE = 2048  # bytes before the tag text
+VERSION = b"0101"
+FULL_SCALE = 32_768  # dwLevelReference: 0 dBFS is the sample value 0x8000
+_SLOTS = 8
+_FIXED = struct.Struct("<4s64s64s64s64s64s64s64s10s8s10s8s64s64s64si64s276s1024s")
+
+
+def cart(cut: Cut, timers: Timers, disclosure: Disclosure, *, rate: int, frames: int) -> bytes:
+    """The chunk's content; `frames` of the whole file, no timer is past them."""
+    starts, ends = cut.local(cut.starts), cut.local(cut.ends)
+    latin = {name: romanise(text, cut.language) for name, text in _texts(cut).items()}
+    fixed = _FIXED.pack(
+        VERSION,
+        field(latin["title"], 64),
+        field(latin["station"], 64),
+        str(cut.number).encode(),
+        field(latin["station"], 64),
+        field(cut.category, 64),
+        cut.language.encode(),
+        field(latin["out"], 64),
+        f"{starts:%Y-%m-%d}".encode(),
+        f"{starts:%H:%M:%S}".encode(),
+        f"{ends:%Y-%m-%d}".encode(),
+        f"{ends:%H:%M:%S}".encode(),
+        b"packager",
+        b"",
+        field(cut.id, 64),
+        FULL_SCALE,
+        _posts(timers, rate, frames),
+        b"",
+        field(cut.url, 1024),
+    )
+    return fixed + tag_text(cut, disclosure)
+
+
+def tag_text(cut: Cut, disclosure: Disclosure) -> bytes:
+    """Free text after the fixed fields: the English title and the disclosure, ASCII, ended by CR LF."""
+    lines = [f"Title={romanise(cut.english, 'en')}" if cut.english else "", romanise(note(disclosure), cut.language)]
+    return ("\r\n".join(line for line in lines if line) + "\r\n").encode("ascii")
+
+
+def _texts(cut: Cut) -> dict[str, str]:
+    return {"title": cut.title, "station": cut.station, "out": cut.out_words}
+
+
+def _posts(timers: Timers, rate: int, frames: int) -> bytes:
+    """The timers as eight pairs of name and sample offset, the unused ones empty."""
+
+    def at(seconds: float) -> int:
+        return max(0, min(round(seconds * rate), frames))
+
+    pairs = [(name, at(seconds)) for name, seconds in _named(timers) if seconds is not None]
+    packed = [struct.pack("<4sI", name, offset) for name, offset in pairs]
+    return b"".join(packed).ljust(8 * _SLOTS, b"\0")
+
+
+def _named(timers: Timers) -> Iterable[tuple[bytes, float | None]]:
+    """Audio, talk-over intro, segue, end of data: names of AES46, in order of time."""
+    intro = timers.start if timers.intro_end is not None else None
+    yield from ((b"AUDs", timers.start), (b"INTs", intro), (b"INTe", timers.intro_end))
+    segue = timers.end if timers.segue is None else timers.segue
+    yield from ((b"SEGs", segue), (b"AUDe", timers.end), (b"EOD ", timers.end))
