@@ -24,6 +24,7 @@ from packager.records import Line, Role, Script
 from packager.text.normalise import for_memory
 from packager.translation.checks import check, dates, negation, numbers, read, written_names
 from packager.translation.checks.english_words import NOT_NAMES
+from packager.translation.checks.small_words import SMALL_WORDS
 from packager.translation.checks.sounds import alike
 from packager.translation.names import NO_NAMES, Names, load_names
 
@@ -135,15 +136,13 @@ def date_moved(story: Story, place: int, rng: random.Random) -> tuple[Line, ...]
     return _year_moved(story, place, rng)
 
 
+_MONTHS = {
+    "ps": "جنوري فبروري مارچ اپریل جون جولای اګست سپتمبر اکتوبر نومبر دسمبر",
+    "ur": "جنوری فروری مارچ اپریل جون جولائی اگست ستمبر اکتوبر نومبر دسمبر",
+}
+_WEEKDAYS = {"ps": "دوشنبه چهارشنبه پنجشنبه جمعه شنبه یکشنبه", "ur": "پیر منگل بدھ جمعرات جمعہ ہفتہ اتوار"}
 _CALENDAR = {
-    "ps": {
-        "month": "جنوري فبروري مارچ اپریل جون جولای اګست سپتمبر اکتوبر نومبر دسمبر".split(),
-        "weekday": "دوشنبه چهارشنبه پنجشنبه جمعه شنبه یکشنبه".split(),
-    },
-    "ur": {
-        "month": "جنوری فروری مارچ اپریل جون جولائی اگست ستمبر اکتوبر نومبر دسمبر".split(),
-        "weekday": "پیر منگل بدھ جمعرات جمعہ ہفتہ اتوار".split(),
-    },
+    language: {"month": _MONTHS[language].split(), "weekday": _WEEKDAYS[language].split()} for language in LANGUAGES
 }
 
 
@@ -187,10 +186,8 @@ def name_swapped(story: Story, place: int, rng: random.Random) -> tuple[Line, ..
         return None
     group = rng.choice(groups)
     words = _written(group, line.text)
-    strangers = [
-        new for _, new in story.foreign
-        if all(alike(name, new) < 0.5 for name in group) and all(alike(name, new) < 0.5 for names in english_names(line.source) for name in names)
-    ]  # fmt: skip
+    here = [name for names in english_names(line.source) for name in names]
+    strangers = [new for _, new in story.foreign if all(alike(name, new) < 0.5 for name in here)]
     if not strangers:
         return None
     new = rng.choice(strangers)
@@ -224,7 +221,12 @@ def english_names(source: str) -> list[list[str]]:
 
 def _written(group: list[str], text: str) -> set[str]:
     """How the translation writes these names: the words that sound like them beyond doubt."""
-    return {word for word in _WORD.findall(text) for name in group if len(word) > 2 and alike(name, word) >= 0.85}
+    words = [word for word in _WORD.findall(text) if len(word) > 2 and not _ordinary(word)]
+    return {word for word in words for name in group if alike(name, word) >= 0.85}
+
+
+def _ordinary(word: str) -> bool:
+    return any(for_memory(word, language) in SMALL_WORDS[language] for language in LANGUAGES)
 
 
 # --- shape ---------------------------------------------------------------------------------------
@@ -278,7 +280,7 @@ def empty(story: Story, place: int, rng: random.Random) -> tuple[Line, ...] | No
 
 
 def merged(story: Story, place: int, rng: random.Random) -> tuple[Line, ...] | None:  # noqa: ARG001
-    """This line's and the next one's translation in one, and nothing for the next."""
+    """The translations of a line and of the next in one, and nothing for the next."""
     if place + 1 >= len(story.lines):
         return None
     both = f"{story.lines[place].text} {story.lines[place + 1].text}"
@@ -354,6 +356,7 @@ def _foreign(document: dict[str, Any], language: str) -> list[tuple[str, str]]:
         for group in english_names(part["en"])
         for name in group
         for word in _written([name], part[language])
+        if len(word) > 3
     }
     return list(found)
 

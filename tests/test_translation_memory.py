@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-import os
 import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import textwrap
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -103,12 +103,12 @@ def test_learning_the_same_again_adds_nothing(memory: Memory) -> None:
 
 
 def test_nothing_is_learnt_from_a_learning_that_fails(memory: Memory) -> None:
-    def broken() -> object:
+    def broken() -> Iterator[Unit]:
         yield ROAD
         raise InputError("the file ends here")
 
     with pytest.raises(InputError):
-        memory.learn(broken())  # type: ignore[arg-type]  # a generator of units that fails midway
+        memory.learn(broken())
     assert len(memory) == 0
     assert memory.learn([ROAD]) == 1
 
@@ -130,24 +130,12 @@ def test_what_was_learnt_is_found(units: list[Unit]) -> None:
             assert match.score == 100
 
 
-@pytest.mark.parametrize(
-    ("made", "says"),
-    [
-        (lambda path: path.write_bytes(b"this is a letter to the editor" * 100), "not a translation memory"),
-        (lambda path: path.write_bytes(b"SQLite format 3\0" + os.urandom(4000)), "not a translation memory"),
-        (lambda path: _foreign(path), "another program's database"),
-        (lambda path: _newer(path), "format 99"),
-    ],
-)
-def test_a_file_that_is_no_memory_is_one_line(tmp_path: Path, made: object, says: str) -> None:
-    path = tmp_path / "memory.sqlite"
-    made(path)  # type: ignore[operator]  # a function of the table above
-    before = path.read_bytes()
-    with pytest.raises(InputError, match=says) as caught:
-        Memory.open(path)
-    assert str(path) in str(caught.value)
-    assert "\n" not in str(caught.value)
-    assert path.read_bytes() == before
+def _letter(path: Path) -> None:
+    path.write_bytes(b"this is a letter to the editor" * 100)
+
+
+def _torn(path: Path) -> None:
+    path.write_bytes(b"SQLite format 3\0" + b"\x5a" * 4000)
 
 
 def _foreign(path: Path) -> None:
@@ -161,6 +149,26 @@ def _newer(path: Path) -> None:
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA user_version = 99")
     connection.close()
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (_letter, "not a translation memory"),
+        (_torn, "not a translation memory"),
+        (_foreign, "another program's database"),
+        (_newer, "format 99"),
+    ],
+)
+def test_a_file_that_is_no_memory_is_one_line(tmp_path: Path, make: Callable[[Path], None], says: str) -> None:
+    path = tmp_path / "memory.sqlite"
+    make(path)
+    before = path.read_bytes()
+    with pytest.raises(InputError, match=says) as caught:
+        Memory.open(path)
+    assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert path.read_bytes() == before
 
 
 WRITER = textwrap.dedent("""

@@ -3,7 +3,9 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +24,8 @@ OMEGAT = """<?xml version="1.0" encoding="UTF-8"?>
     <tu>
       <note>checked with the
       correspondent</note>
-      <tuv xml:lang="EN-US"><seg>The road is <bpt i="1">&lt;b&gt;</bpt>open<ept i="1">&lt;/b&gt;</ept> again.</seg></tuv>
+      <tuv xml:lang="EN-US"><seg>The road is <bpt i="1">&lt;b&gt;</bpt>open<ept i="1">&lt;/b&gt;</ept>
+        again.</seg></tuv>
       <tuv xml:lang="PS-PK" changeid="Gul" changedate="20261122T081500Z" creationid="Omar"
         creationdate="20261101T000000Z"><seg>سړک <hi>بېرته</hi> پرانیستل شو.</seg></tuv>
     </tu>
@@ -125,9 +128,10 @@ def test_what_goes_out_comes_back(tmp_path: Path) -> None:
 def test_another_tool_reads_what_goes_out(tmp_path: Path) -> None:
     from translate.storage.tmx import tmxfile
 
+    reader: Any = tmxfile
     path = tmp_path / "out.tmx"
     export_tmx(UNITS, path)
-    store = tmxfile.parsefile(str(path))
+    store = reader.parsefile(str(path))
     assert [(unit.source, unit.target) for unit in store.units] == [(unit.source, unit.target) for unit in UNITS]
     assert store.units[0].getnotes() == "says <so>"
 
@@ -179,10 +183,9 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 def test_an_entity_from_outside_is_not_read(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("SECRET")
-    text = f'<!DOCTYPE tmx [<!ENTITY x SYSTEM "file://{secret}">]>\n' + (
-        '<tmx version="1.4"><header srclang="en"/><body><tu><tuv xml:lang="en"><seg>a &x; b</seg></tuv>'
-        '<tuv xml:lang="ur"><seg>ا</seg></tuv></tu></body></tmx>'
-    )
+    units = '<tu><tuv xml:lang="en"><seg>a &x; b</seg></tuv><tuv xml:lang="ur"><seg>ا</seg></tuv></tu>'
+    head = f'<!DOCTYPE tmx [<!ENTITY x SYSTEM "file://{secret}">]>'
+    text = f'{head}<tmx version="1.4"><header srclang="en"/><body>{units}</body></tmx>'
     assert "SECRET" not in "".join(unit.source for unit in import_tmx(written(tmp_path, text)))
 
 
@@ -199,11 +202,11 @@ def test_an_export_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
     export_tmx(UNITS, path)
     before = path.read_bytes()
 
-    def broken() -> object:
+    def broken() -> Iterator[Unit]:
         yield UNITS[1]
         raise InputError("the memory is damaged")
 
     with pytest.raises(InputError):
-        export_tmx(broken(), path)  # type: ignore[arg-type]  # a generator of units that fails midway
+        export_tmx(broken(), path)
     assert path.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == ["out.tmx"]

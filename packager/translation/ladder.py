@@ -14,7 +14,7 @@ from packager.engines import StoryContext, StoryTranslator, Translator
 from packager.errors import EngineError
 from packager.records import Finding, Line, Script, Severity
 from packager.store import digest
-from packager.translation.checks import examine
+from packager.translation.checks import examine, examine_all
 from packager.translation.names import NO_NAMES, Names
 
 SOURCE = "en"
@@ -104,9 +104,11 @@ def translate(
     state = _State(list(scripts), names, limits or Limits(), cache)
     for rung in ladder:
         _climb(state, rung)
-    scripts_after = tuple(examine(script, names) for script in state.scripts)
     return Translated(
-        scripts=scripts_after, sent=tuple(state.sent), failed=tuple(state.failed), rejected=tuple(state.rejected)
+        scripts=examine_all(state.scripts, names),
+        sent=tuple(state.sent),
+        failed=tuple(state.failed),
+        rejected=tuple(state.rejected),
     )
 
 

@@ -60,6 +60,17 @@ def examine(script: Script, names: Names = NO_NAMES, others: Mapping[str, str] |
     )
 
 
+def examine_all(scripts: Sequence[Script], names: Names = NO_NAMES) -> tuple[Script, ...]:
+    """Every script of one language's bundle examined, each beside the names of the others."""
+    written = [written_names(script) for script in scripts]
+    return tuple(
+        examine(script, names, {
+            word: name for other, words in enumerate(written) if other != place for word, name in words.items()
+        })
+        for place, script in enumerate(scripts)
+    )  # fmt: skip
+
+
 def _signs(line: Line, language: str, names: Names, story: Story, place: int) -> Iterator[evidence.Evidence]:
     source, text, around = line.source, line.text, story.around[place]
     nothing = list(shape.empty(source, text))

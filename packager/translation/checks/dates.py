@@ -58,7 +58,7 @@ _TARGETS = {
 # Words that are more often something else: they prove a date kept, never another one put in.
 _DOUBTFUL = {
     "ps": frozenset(for_memory("می مې مۍ مئ ګل پیر پير نهه نهې بده خالي هفته زیارت شورو نهی", "ps").split()),
-    "ur": frozenset("پیر بدھ ہفتہ ہفتے منگل".split()),
+    "ur": frozenset(for_memory("پیر ہفتہ ہفتے", "ur").split()),
 }
 
 

@@ -6,52 +6,49 @@ whose Pashto or Urdu name is not the English one (شام, مصر, یونان, ب
 
 from __future__ import annotations
 
-NOT_NAMES = frozenset(
-    """
-mr mrs ms miss dr sir lord lady dame prof professor president vice prime minister deputy secretary senator senators
-governor mayor judge justice chief general colonel captain major sergeant officer officers king queen prince princess
-duke duchess pope father brother sister mother reverend rev bishop archbishop saint st ambassador chancellor speaker
-congressman congresswoman representative representatives attorney director chairman chairwoman chair executive head
-leader coach manager minister ministers ministry department office bureau agency commission committee council
-court supreme high federal national international global world united union states state nations kingdom republic
-republican republicans democrat democrats democratic conservative labour labor liberal party government parliament senate house
-congress assembly cabinet embassy army navy air force forces royal police guard military defense defence
-foreign interior home health education finance treasury trade commerce justice culture sports sport science
-university college school institute academy hospital church churches cathedral chapel temple mosque museum library
-theatre theater centre center foundation association society federation league club team cup championship
-championships champions open grand final finals olympic olympics games game tour prize award awards act bill law
-constitution amendment treaty agreement bank company corporation corp inc ltd group holdings news times post press
-journal daily morning evening weekly today tonight show network radio television channel magazine book film movie
-album song street road avenue lane square park bridge river lake sea ocean bay island islands mount mountain mountains
-hill hills valley desert forest beach coast harbour harbor port airport station city town county district province
-region north south east west northern southern eastern western northeast northwest southeast southwest central
-upper lower new old great big little black white red green blue golden silver middle
-pacific atlantic mediterranean arctic antarctic gulf caribbean latin
-america american americans us uk usa eu un britain british briton britons england english scotland scottish wales
-welsh ireland irish syria syrian syrians egypt egyptian egyptians greece greek greeks netherlands dutch holland spain
-spanish french germany german germans india indian indians hungary hungarian austria austrian poland polish
-switzerland swiss sweden swedish jordan jerusalem cairo damascus aleppo algeria morocco tunisia cyprus georgia armenia
-europe european europeans asia asian asians jew jews jewish christian christians christ jesus christmas easter god
-catholic catholics bible gospel muslim muslims islam islamic hindu buddhist arab arabs hispanic persian kurdish kurds
-vatican
-january february march april may june july august september october november december
-monday tuesday wednesday thursday friday saturday sunday day night week month year summer winter spring autumn fall
-the a an and or but of for in on at to from by with without about after before under over between into during since
-until this that these those there here it its he she they we you i his her their our my your what when where why who
-how which if as so not no yes all some many most more less one two three four five six seven eight nine ten first
-second third last next only just even still also very too now then than because while although though however
-is are was were be been being has have had do does did will would can could should may might must
-man men woman women boy boys girl girls child children people person family families baby mom mum dad son daughter
-wife husband farmer worker workers student students teacher teachers doctor doctors patient patients player players
-star stars hero actor actress singer writer author artist director producer
-war peace love life death fire water earth sun moon heart mind time way thing things power money work job
-internet web online e-mail email app phone tv tvs dna ceo cfo
-survey report study review killer silent struggle true bells another
-security intelligence affairs services service system operations operation investigation enforcement administration
-protection environment environmental energy climate transport transportation agriculture welfare housing planning
-human rights civil social public private medical medicine research technology information communications
-mission support resolute process talks summit conference meeting forum convention
-community episcopal demilitarised demilitarized metropolitan
-series season episode premier division trophy stadium arena field tournament match race race
-""".split()
-)
+_WORDS = """
+mr mrs ms miss dr sir lord lady dame prof professor president vice prime minister deputy secretary senator
+senators governor mayor judge justice chief general colonel captain major sergeant officer officers king queen
+prince princess duke duchess pope father brother sister mother reverend rev bishop archbishop saint st
+ambassador chancellor speaker congressman congresswoman representative representatives attorney director
+chairman chairwoman chair executive head leader coach manager ministers ministry department office bureau agency
+commission committee council court supreme high federal national international global world united union states
+state nations kingdom republic republican republicans democrat democrats democratic conservative labour labor
+liberal party government parliament senate house congress assembly cabinet embassy army navy air force forces
+royal police guard military defense defence foreign interior home health education finance treasury trade
+commerce culture sports sport science university college school institute academy hospital church churches
+cathedral chapel temple mosque museum library theatre theater centre center foundation association society
+federation league club team cup championship championships champions open grand final finals olympic olympics
+games game tour prize award awards act bill law constitution amendment treaty agreement bank company corporation
+corp inc ltd group holdings news times post press journal daily morning evening weekly today tonight show
+network radio television channel magazine book film movie album song street road avenue lane square park bridge
+river lake sea ocean bay island islands mount mountain mountains hill hills valley desert forest beach coast
+harbour harbor port airport station city town county district province region north south east west northern
+southern eastern western northeast northwest southeast southwest central upper lower new old great big little
+black white red green blue golden silver middle pacific atlantic mediterranean arctic antarctic gulf caribbean
+latin america american americans us uk usa eu un britain british briton britons england english scotland
+scottish wales welsh ireland irish syria syrian syrians egypt egyptian egyptians greece greek greeks netherlands
+dutch holland spain spanish french germany german germans india indian indians hungary hungarian austria
+austrian poland polish switzerland swiss sweden swedish jordan jerusalem cairo damascus aleppo algeria morocco
+tunisia cyprus georgia armenia europe european europeans asia asian asians jew jews jewish christian christians
+christ jesus christmas easter god catholic catholics bible gospel muslim muslims islam islamic hindu buddhist
+arab arabs hispanic persian kurdish kurds vatican january february march april may june july august september
+october november december monday tuesday wednesday thursday friday saturday sunday day night week month year
+summer winter spring autumn fall the a an and or but of for in on at to from by with without about after before
+under over between into during since until this that these those there here it its he she they we you i his her
+their our my your what when where why who how which if as so not no yes all some many most more less one two
+three four five six seven eight nine ten first second third last next only just even still also very too now
+then than because while although though however is are was were be been being has have had do does did will
+would can could should might must man men woman women boy boys girl girls child children people person family
+families baby mom mum dad son daughter wife husband farmer worker workers student students teacher teachers
+doctor doctors patient patients player players star stars hero actor actress singer writer author artist
+producer war peace love life death fire water earth sun moon heart mind time way thing things power money work
+job internet web online e-mail email app phone tv tvs dna ceo cfo survey report study review killer silent
+struggle true bells another security intelligence affairs services service system operations operation
+investigation enforcement administration protection environment environmental energy climate transport
+transportation agriculture welfare housing planning human rights civil social public private medical medicine
+research technology information communications mission support resolute process talks summit conference meeting
+forum convention community episcopal demilitarised demilitarized metropolitan series season episode premier
+division trophy stadium arena field tournament match race
+"""
+NOT_NAMES = frozenset(_WORDS.split())

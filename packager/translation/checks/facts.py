@@ -38,11 +38,12 @@ def figures(source: str, text: str, language: str) -> Iterator[Evidence]:
     allowed = {value for number in wanted for way in number.ways for value in way}
     extra = [value for value in numbers.figures(text, language) if not _explained(value, allowed, source)]
     for number in gone:
-        if extra:
+        if extra and number.firm:
             message = f"{number.shown} became {_shown(extra[0])}."
             yield Evidence(check="number-changed", message=message, blocks=True)
         else:
-            yield Evidence(check="number-missing", message=f"The number {number.shown} is missing.")
+            weight = 1.0 if number.firm else 0.5
+            yield Evidence(check="number-missing", message=f"The number {number.shown} is missing.", weight=weight)
     if extra and not gone:
         message = f"The number {_shown(extra[0])} is not in the English."
         yield Evidence(check="number-added", message=message, weight=0.5)
@@ -97,7 +98,7 @@ def names(
         word for shown, name in known.values() if names_table.spelt(name, text, language) for word in _words(shown)
     }
     missing = names_kept.missing(source, text, language, story, place)
-    gone = [miss for miss in missing if miss.name not in spelt]
+    gone = sorted((miss for miss in missing if miss.name not in spelt), key=lambda miss: -miss.weight)
     seen: set[str] = set()
     for miss in gone:
         if seen & miss.run:  # of a full name one part is enough to say

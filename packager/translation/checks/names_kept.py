@@ -7,22 +7,17 @@ sound; where the story has it in several lines, the way those lines write it cou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from packager.text.normalise import for_memory
+from packager.translation.checks import english_names
+from packager.translation.checks.english_names import POSSESSIVE, WORD, Asked
 from packager.translation.checks.english_words import NOT_NAMES
 from packager.translation.checks.small_words import SMALL_WORDS
 from packager.translation.checks.sounds import alike, consonants
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _TARGET = re.compile(r"[^\W\d_]+")
-_OPENS = re.compile(r"(?:^|[.!?:…]['\"”’)]*\s+|^\W*|\s['\"“‘«(\[]+|[-–—]\s+)$")
-_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Rev|St|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|Hon|Fr|Sr|Jr|[A-Z])\.\s*$")
-_POSSESSIVE = re.compile(r"['’]s?$")
-_COMMON_END = re.compile(
-    r"(?:[iy]sed|[iy]zed|tion|tions|ity|ities|ment|ments|ness|ical|ional|ship|ists?|isms?|ology|less|ful)$"
-)
 _LEAST = 3  # consonants a name must have to be looked for by sound alone: shorter ones sound like anything
 _FOUND = {1: 0.85, 2: 0.8, 3: 0.72, 4: 0.68}  # by consonants: likeness from which a word counts as the name
 _FOUND_LONG = 0.66
@@ -40,7 +35,7 @@ class Story:
     """What a story's lines say of its names together; made once a story."""
 
     names: frozenset[str] = frozenset()  # capitalised in mid-sentence somewhere
-    common: frozenset[str] = frozenset()  # words that the story also writes small
+    small: frozenset[str] = frozenset()  # words that the story also writes small
     lines: Mapping[str, frozenset[int]] = field(default_factory=dict)  # name → lines it is in
     spellings: Mapping[str, Mapping[str, frozenset[int]]] = field(default_factory=dict)  # name → word → lines
     words: Mapping[str, frozenset[int]] = field(default_factory=dict)  # target word → lines it is in
@@ -69,9 +64,7 @@ class Missing:
 
 def read_story(pairs: Sequence[tuple[str, str]], language: str) -> Story:
     """The names of a story, from its (source, translation) lines."""
-    small = frozenset(word for source, _ in pairs for word in _WORD.findall(source) if word[0].islower())
-    names = frozenset(word for source, _ in pairs if not _headline_case(source) for word in _inside(source))
-    story = Story(names=names, common=small)
+    names, small = english_names.of_story([source for source, _ in pairs])
     lines: dict[str, set[int]] = {}
     words: dict[str, set[int]] = {}
     spellings: dict[str, dict[str, set[int]]] = {}
@@ -79,14 +72,14 @@ def read_story(pairs: Sequence[tuple[str, str]], language: str) -> Story:
         targets = _words(target, language)
         for word in targets:
             words.setdefault(word, set()).add(place)
-        for name, around in _asked(source, story).items():
+        for name, around in english_names.asked(source, names, small).items():
             lines.setdefault(name, set()).add(place)
             score, word = _best(name, around, targets)
             if score >= _SURE:
                 spellings.setdefault(name, {}).setdefault(word, set()).add(place)
     return Story(
         names=names,
-        common=small,
+        small=small,
         lines=_frozen(lines),
         spellings={name: _frozen(written) for name, written in spellings.items()},
         words=_frozen(words),
@@ -97,7 +90,7 @@ def missing(source: str, target: str, language: str, story: Story, place: int) -
     """The names of line `place` that its translation seems to lack."""
     targets = _words(target, language)
     latin = {word.lower() for word in re.findall(r"[A-Za-z]+", target)}
-    asked = _asked(source, story)
+    asked = english_names.asked(source, story.names, story.small)
     likeness = _shared_out(asked, targets, story, place)
     found = {name for name, score in likeness.items() if score >= _found(name) or name.lower() in latin}
     return [
@@ -106,8 +99,8 @@ def missing(source: str, target: str, language: str, story: Story, place: int) -
             likeness=likeness[name],
             kept=len(_kept(name, story, place)),
             lost=len(story.lines.get(name, frozenset()) - _kept(name, story, place) - {place}),
-            partner=bool(_run(name, asked) & found),
-            run=frozenset(_run(name, asked)),
+            partner=bool(english_names.run_of(name, asked) & found),
+            run=frozenset(english_names.run_of(name, asked)),
         )
         for name in asked
         if name not in found
@@ -120,11 +113,12 @@ def strangers(source: str, target: str, language: str, story: Story, others: Map
     `others` gives, by target word, the English name that another story writes so.
     """
     words = [word for word in _words(target, language) if word in others and word not in _SMALL and len(word) > 2]
-    english = {word for word in _WORD.findall(source)} | story.names
+    capital = {POSSESSIVE.sub("", word) for word in WORD.findall(source) if word[0].isupper()} | story.names
+    english = {name for name in capital if len(name) > 3 or name.lower() not in NOT_NAMES}
     return [
         others[word]
         for word in dict.fromkeys(words)
-        if len(story.words.get(word, ())) < 2 and all(alike(name, word) < _found(name) for name in english)
+        if len(story.words.get(word, ())) < 2 and all(alike(name, word) < _SURE for name in english)
     ]
 
 
@@ -134,7 +128,7 @@ def written(story: Story) -> dict[str, str]:
         word: name
         for name, spellings in story.spellings.items()
         for word in spellings
-        if consonants(name) >= _LEAST and alike(name, word) >= _PLAIN
+        if (consonants(name) >= _LEAST or len(word) > 4) and alike(name, word) >= _ALIKE
     }
 
 
@@ -163,9 +157,7 @@ def _usual(name: str, story: Story, place: int) -> dict[str, frozenset[int]]:
     }
 
 
-def _shared_out(
-    asked: Mapping[str, tuple[str, str]], targets: Sequence[str], story: Story, place: int
-) -> dict[str, float]:
+def _shared_out(asked: Asked, targets: Sequence[str], story: Story, place: int) -> dict[str, float]:
     """How surely each name is among these words, when no word may stand for two names."""
     claims = sorted(
         (_likeness(name, around, targets, story, place) for name, around in asked.items()),
@@ -175,12 +167,12 @@ def _shared_out(
     shares = {}
     for claim in claims:
         others = {word for word, owner in taken.items() if not _twins(owner, claim.name)}
-        if claim.word in others:
-            left = [word for word in targets if word not in others]
-            claim = _likeness(claim.name, asked[claim.name], left, story, place)
-        shares[claim.name] = claim.score
-        if claim.score >= _found(claim.name):
-            taken.setdefault(claim.word, claim.name)
+        left = [word for word in targets if word not in others]
+        held = claim.word not in others
+        best = claim if held else _likeness(claim.name, asked[claim.name], left, story, place)
+        shares[best.name] = best.score
+        if best.score >= _found(best.name):
+            taken.setdefault(best.word, best.name)
     return shares
 
 
@@ -210,7 +202,7 @@ def _likeness(name: str, around: tuple[str, str], targets: Sequence[str], story:
 
 
 def _twins(one: str, other: str) -> bool:
-    """Whether two names of a line are so alike that one word may stand for both: Diddy and Daddy, Afghan and Afghanistan."""
+    """Whether two names of a line are so alike that one word may stand for both: Afghan and Afghanistan."""
     from rapidfuzz.fuzz import ratio
 
     short, long = sorted((one.lower(), other.lower()), key=len)
@@ -249,75 +241,6 @@ def _small(name: str, word: str) -> float:
     """A common word is a name only if it could not sound liker: روز for Rose."""
     score = alike(name, word)
     return score if score >= 0.95 else 0.0
-
-
-def _asked(source: str, story: Story) -> dict[str, tuple[str, str]]:
-    """The names to look for in a line, each with the names that stand before and after it ("" for none)."""
-    tokens = [(match[0], match.start(), match.end()) for match in _WORD.finditer(source)]
-    title = _headline_case(source)
-    inside = set(_inside(source))
-    asked: dict[str, tuple[str, str]] = {}
-    for place, (token, _, _) in enumerate(tokens):
-        name = _POSSESSIVE.sub("", token)
-        country = _country(name, story.names)
-        if not _is_name(name, story) or not (name in story.names or (name in inside and not title)):
-            continue
-        asked.setdefault(country, (_neighbour(source, tokens, place, -1), _neighbour(source, tokens, place, 1)))
-    return asked
-
-
-def _is_name(name: str, story: Story) -> bool:
-    return (
-        len(name) >= 3
-        and "'" not in name
-        and "’" not in name
-        and name[0].isupper()
-        and not name.isupper()
-        and name.lower() not in NOT_NAMES
-        and not _COMMON_END.search(name)
-        and name.lower() not in story.common
-        and name.lower() + "s" not in story.common
-    )
-
-
-def _country(name: str, names: frozenset[str]) -> str:
-    """The name that this one is made from, if the story has it: Bolivia for Bolivians."""
-    stems = (name[: len(name) - cut] for cut in (1, 2, 3) if len(name) - cut > 3)
-    ends = ("s", "n", "ns", "an", "ans", "ian", "ese", "i")
-    return min((stem for stem in stems if stem in names and name[len(stem) :] in ends), key=len, default=name)
-
-
-def _run(name: str, asked: Mapping[str, tuple[str, str]]) -> set[str]:
-    """The names that stand in one run with this one, as John Howard Johnson does."""
-    run, front = {name}, {name}
-    while front:
-        front = {part for known in front for part in asked.get(known, ("", "")) if part} - run
-        run |= front
-    return run
-
-
-def _neighbour(source: str, tokens: Sequence[tuple[str, int, int]], place: int, step: int) -> str:
-    """The capitalised word next to a name with nothing but a space or hyphen between."""
-    other = place + step
-    if not 0 <= other < len(tokens):
-        return ""
-    first, second = sorted((place, other))
-    between = source[tokens[first][2] : tokens[second][1]]
-    word = _POSSESSIVE.sub("", tokens[other][0])
-    return word if between in (" ", "-") and word[0].isupper() else ""
-
-
-def _inside(source: str) -> Iterable[str]:
-    """Capitalised words that do not owe it to the beginning of a sentence or a quotation."""
-    for match in _WORD.finditer(source):
-        before = source[: match.start()]
-        if match[0][0].isupper() and (not _OPENS.search(before) or _TITLE.search(before)):
-            yield _POSSESSIVE.sub("", match[0])
-
-
-def _headline_case(source: str) -> bool:
-    words = [word for word in _WORD.findall(source) if len(word) > 3]
-    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
 def _words(text: str, language: str) -> list[str]:

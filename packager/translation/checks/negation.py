@@ -17,7 +17,8 @@ _NOT_NEGATIVE = re.compile(
     r"\b(?:not (?:only|just|merely|simply|least|to mention|surprisingly|unlike|necessarily|until|but)|no doubt|"
     r"no matter|no wonder|no\. ?\d+|no \d+|whether or not|or not|if not|why not|nothing but|none other|"
     r"no (?:fewer|less|more) than|no sooner|no longer|nothing (?:short|less)|can(?:no|['’])t (?:help|wait|but)|"
-    r"not[- ]for[- ]profit|(?:is|are|was|were|do|does|did|has|have|wo|would|could|should|ca)n['’]t (?:it|they|he|she|we|you|i)\b|"
+    r"not[- ]for[- ]profit|"
+    r"(?:is|are|was|were|do|does|did|has|have|wo|would|could|should|ca)n['’]t (?:it|they|he|she|we|you|i)\b|"
     r"not (?:that )?long|not far|not quite|not exactly|not even|not so much|not as)|\bno-\w+|\w+-no\b",
     re.IGNORECASE,
 )
@@ -25,17 +26,18 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 # The particles themselves.
 _PLAIN = {
-    "ps": "نه نا مه بې بغیر پرته نشته نیشته نسته هېڅ هیڅ هېڅوک هیڅوک هېچا هیچا هېڅکله هیڅکله نو‌ نشي نشو نشوي نشوای ندی ندي نده نه‌ده "
-    "نلري نلرم نلرو نلرل نلرله نکړي نکړ نکړه نکړو نکړل نکوي نکوم نکوو ندے نکړی نکولی نکولو نوي",
+    "ps": """نه نا مه بې بغیر پرته نشته نیشته نسته هېڅ هیڅ هېڅوک هیڅوک هېچا هیچا هېڅکله هیڅکله نشي نشو نشوي
+        نشوای ندی ندي نده ندے نلري نلرم نلرو نلرل نلرله نکړي نکړ نکړه نکړو نکړل نکړی نکوي نکوم نکوو نکولی نکولو""",
     "ur": "نہیں نہ نا مت بغیر بنا بلا نہی ناں",
 }
 # Words that carry a no inside them.
 _WITHIN = {
     "ps": "رد ناتوان ناکام ناکامه انکار ناممکن ناممکنه ناشونی ناشونې بېله پرځای برعکس ناسم ناسمه",
-    "ur": "انکار ناکام عدم محروم مسترد سوائے بجائے ناممکن کوئی‌نہیں ناقابل غیر بے لا ناکافی نامعلوم نامکمل بغیراں کبھی‌نہیں قاصر ناکامی تردید",
+    "ur": """انکار ناکام ناکامی عدم محروم مسترد سوائے بجائے ناممکن ناقابل غیر بے لا ناکافی نامعلوم نامکمل قاصر
+        تردید""",
 }
 # ن or ون grown together with a Pashto verb: نکړي, ونشو, نشي, نلري.
-_JOINED = re.compile(r"^و?ن(?:ه)?(?:کړ|کو|کی|شو|شی|شم|شت|دی$|ده$|لر|غوا|غوښ|پوه|رسی|منی|راغ|وی$)")
+_JOINED = re.compile(r"^و?ن(?:ه)?(?:کړ|کو|کی|شو|شی|شم|شت|دی$|ده$|لر|غوا|غوښ|پوه|رسی|منی|راغ)")
 
 
 def in_source(text: str) -> list[str]:

@@ -14,6 +14,9 @@ _TOKEN = re.compile(rf"{_FIGURE}|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]")
 _TIME = re.compile(
     r"(?<![\d.,])([01]?\d|2[0-4])[.:]([0-5]\d)(?=\s*(?:[ap]\.?m\b|gmt|hours|o'clock)|(?<=:\d\d)(?![\d:]))"
 )
+_YEARS = re.compile(r"\b((?:19|20))(\d\d)[-–/](\d\d)\b")  # 2017-18
+_SHORT_SCALES = ("m", "k")
+_ORDINAL = re.compile(r"(?:th|ieth|third)$")
 _SMALL = 3  # number words below this are not asked for: 'one' and 'two' become articles, duals and plurals
 
 
@@ -24,6 +27,7 @@ class Number:
     shown: str  # as the source writes it: "2,500", "six million"
     ways: tuple[frozenset[float], ...]  # any of these sets of values in the translation will do
     figures: bool  # written in figures
+    firm: bool = True  # no ordinal word, which a translation may well put another way
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ def wanted(source: str) -> tuple[Number, ...]:
     """The numbers of an English text that its translation should have, in order and once each."""
     text = for_memory(source, "en")
     times = tuple(_time(match) for match in _TIME.finditer(text))
-    rest = _TIME.sub(" ", text)
+    rest = _YEARS.sub(r"\1\2 \1\3", _TIME.sub(" ", text))
     found = [number for run in _runs(rest, "en") for number in _read(run)]
     return tuple({number.shown: number for number in (*times, *found)}.values())
 
@@ -86,9 +90,11 @@ def _read(run: Sequence[_Part]) -> Iterator[Number]:
     if len(run) == 1 and run[0].scale:  # 'hundred', 'millions of': no number by itself
         return
     ways = [frozenset({value})]
+    if run[-1].text in _SHORT_SCALES:
+        ways.append(frozenset({_value(run[:-1])}))  # 5 m may be metres
     if written and len(run) == 1 and 1900 <= value < 2100:
         ways.append(frozenset({value % 100}))  # '1930s' as the thirties
-    yield Number(shown=shown, ways=tuple(ways), figures=written)
+    yield Number(shown=shown, ways=tuple(ways), figures=written, firm=written or not _ORDINAL.search(shown))
 
 
 def _runs(text: str, language: str) -> list[list[_Part]]:

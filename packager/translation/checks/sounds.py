@@ -13,13 +13,14 @@ from functools import lru_cache
 
 # Latin spellings, longest first → the sounds they may stand for; "-" means it may be silent.
 _LATIN = {
-    "sch": "S s K", "tch": "C", "chr": "kr Cr", "ough": "f- o", "augh": "f- o", "igh": "i", "eau": "o", "kh": "x k", "gh": "G g f -",
-    "sh": "S", "ch": "C k S x", "th": "t d s z", "ph": "f p", "zh": "Z j z C", "ts": "c s z", "tz": "c s z", "dz": "z j d",
-    "ck": "k", "cz": "C", "sz": "S s", "dh": "d", "bh": "b", "wh": "w h", "wr": "r", "kn": "n kn", "gn": "n gn",
-    "qu": "k kw", "dj": "j", "dg": "j dg", "ll": "l y", "x": "ks z s S h x", "ng": "ng n", "j": "j y h x Z", "q": "k C q",
-    "c": "k s C S", "g": "g j Z h x G", "z": "z s c C", "s": "s z S", "t": "t C S", "d": "d j", "v": "w f b",
-    "w": "w -", "h": "h - x", "r": "r", "l": "l", "y": "y", "ñ": "n ny", "b": "b", "p": "p", "f": "f", "k": "k x",
-    "m": "m", "n": "n", "a": "a", "e": "e", "i": "i", "o": "o", "u": "o",
+    "sch": "S s K", "tch": "C", "chr": "kr Cr", "ough": "f- o", "augh": "f- o", "igh": "i", "eau": "o",
+    "kh": "x k", "gh": "G g f -", "sh": "S", "ch": "C k S x", "th": "t d s z", "ph": "f p", "zh": "Z j z C",
+    "ts": "c s z", "tz": "c s z", "dz": "z j d", "ck": "k", "cz": "C", "sz": "S s", "dh": "d", "bh": "b",
+    "wh": "w h", "wr": "r", "kn": "n kn", "gn": "n gn", "qu": "k kw", "dj": "j", "dg": "j dg", "ll": "l y",
+    "x": "ks z s S h x", "ng": "ng n", "j": "j y h x Z", "q": "k C q", "c": "k s C S", "g": "g j Z h x G",
+    "z": "z s c C", "s": "s z S", "t": "t C S", "d": "d j", "v": "w f b", "w": "w -", "h": "h - x", "r": "r",
+    "l": "l", "y": "y", "ñ": "n ny", "b": "b", "p": "p", "f": "f", "k": "k x", "m": "m", "n": "n", "a": "a",
+    "e": "e", "i": "i", "o": "o", "u": "o",
 }  # fmt: skip
 _ARABIC = {
     "p": "پ", "b": "ب", "t": "تطټٹ", "d": "دډڈ", "k": "کقك", "g": "گګ", "x": "خ", "f": "ف", "s": "سصث", "z": "زذضظ",
@@ -28,11 +29,13 @@ _ARABIC = {
 }  # fmt: skip
 _ARABIC_SOUNDS = {letter: sound for sound, letters in _ARABIC.items() for letter in letters}
 _SAME = {  # a letter of Arabic script and the Latin sounds it writes without any cost
-    "X": "xSh", "Y": "gZj", "c": "sc", "D": "zcj", "S": "S", "C": "Cc", "Z": "Zj", "j": "jZ", "z": "zc", "s": "sc", "k": "kq",
-    "G": "Gg", "w": "wo", "y": "yie", "a": "aeo", "h": "h", "x": "x",
+    "X": "xSh", "Y": "gZj", "c": "sc", "D": "zcj", "S": "S", "C": "Cc", "Z": "Zj", "j": "jZ", "z": "zc", "s": "sc",
+    "k": "kq", "G": "Gg", "w": "wo", "y": "yie", "a": "aeo", "h": "h", "x": "x",
 }  # fmt: skip
-_NEAR = ("sz", "td", "kg", "pb", "wf", "wb", "fp", "CS", "Cj", "SZ", "xk", "xh", "Gg", "gj", "Zz", "sS", "cC", "tC", "xG",
-         "rl", "mn", "kC", "jz", "ts", "dz", "kx")  # fmt: skip
+_NEAR = (
+    "sz", "td", "kg", "pb", "wf", "wb", "fp", "CS", "Cj", "SZ", "xk", "xh", "Gg", "gj", "Zz", "sS", "cC", "tC",
+    "xG", "rl", "mn", "kC", "jz", "ts", "dz", "kx",
+)  # fmt: skip
 _NEAR_COST = {frozenset(pair): 0.5 for pair in _NEAR}
 _PEOPLE = ("n", "ns", "an", "ans", "ian", "ians", "ese", "ish", "i", "is", "ic")
 _VOWELS = frozenset("aeio")
@@ -136,6 +139,6 @@ def _distance(latin: tuple[str, ...], arabic: tuple[str, ...]) -> float:
                 row[place - 1] + _skip_letter(letter),
             ))  # fmt: skip
         before = row
-    ends = range(max(1, len(arabic) - _ENDING), len(arabic) + 1)
+    ends = range(max(1, len(arabic) - min(_ENDING, len(latin))), len(arabic) + 1)
     # What follows the name may be an ending: Bolivia, بولیویايي.
     return min(before[end] + 0.12 * (len(arabic) - end) for end in ends)
