@@ -54,12 +54,6 @@ class Fields:
     url: str | None = None
     keep_local: bool = False
 
-    def over(self, other: Fields) -> Fields:
-        """These fields where they say something, and the other's where they don't."""
-        mine = {name: getattr(self, name) for name in self.__slots__}
-        kept = {name: value for name, value in mine.items() if value not in (None, False)}
-        return Fields(**{name: getattr(other, name) for name in self.__slots__} | kept)
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Draft:

@@ -75,6 +75,8 @@ _PAGE_TEXT = re.compile(
     | (?:read|see|watch)\ (?:more|also)\b(?!.*[.]$)
     | this\ (?:article|story|material|report|website)\b.{0,60}
         \b(?:may\ not\ be\ (?:published|reproduced)|terms\ of|copyright)
+    | privacy\ notice\s*: | published\ in\ (?-i:[A-Z]).{2,40},\ .{0,20}\d{4}\.?$
+    | (?:the\ )?[\w\ ]{2,40}\ is\ not\ responsible\ for\ the\ content\ of\ external
     | no\ media\ source|your\ browser\ (?:does|doesn)
     | (?:the\ )?(?:views?|opinions)\ (?:and\ opinions\ )?expressed\b.{0,80}\b(?:author|own|necessarily|reflect)
     | to\ (?:read|view|continue\ reading)\ (?:this|the|our)\b.{0,80}\b(?:subscribe|sign\ (?:in|up)|log\ in|register)
@@ -122,6 +124,7 @@ _STAMP = re.compile(
       (?:\s*\(?(?:gmt|utc|pkt|pst|est|edt|cet|ist|aft|z)?(?:[+-]\d{{1,2}}:?\d{{0,2}})?\)?)?\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
+_BARS = re.compile(r"\s*[|·•]\s*")
 _UPDATED = re.compile(
     r"(?:first |last )?(?:published|posted|updated|modified)(?: (?:on|at)|:)\s.{0,60}\d.{0,40}", re.IGNORECASE
 )
@@ -149,5 +152,7 @@ def is_note(text: str) -> bool:
 
 
 def is_stamp(text: str) -> bool:
-    """A date and time of publishing alone."""
-    return bool(_STAMP.fullmatch(text) or _UPDATED.fullmatch(text))
+    """A date and time of publishing, alone or beside a label: 'E-paper | November 21, 2026'."""
+    parts = [part.strip() for part in _BARS.split(text)]
+    dated = [bool(_STAMP.fullmatch(part) or _UPDATED.fullmatch(part)) for part in parts]
+    return any(dated) and all(stamp or len(part.split()) <= 5 for stamp, part in zip(dated, parts, strict=True))

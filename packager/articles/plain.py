@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import tzinfo
 
-from packager.articles import roles
+from packager.articles import furniture, roles
 from packager.articles.blocks import Block, Draft, Kind, tidy
 from packager.errors import InputError
 
@@ -14,6 +14,8 @@ _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _BULLET = re.compile(r"^\s*(?:[•·▪◦‣●○■*›»→▶]|-(?=\s)|\d{1,2}[.)](?=\s))\s*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 _WRAP = 120  # characters; nobody wraps text by hand at more
+
+_SHORT = 50  # characters; a line that was wrapped is longer
 
 
 def read(text: str, *, where: str, zone: tzinfo) -> Draft:  # noqa: ARG001 - every format is read by one signature
@@ -39,7 +41,7 @@ def blocks(text: str) -> Iterator[Block]:
 
 def _pieces(lines: list[str], *, alone: bool) -> list[str]:
     """A block's lines as paragraphs: joined where they were wrapped, apart where each is its own."""
-    if len(lines) < 2 or _is_list(lines) or max(map(len, lines)) > _WRAP:
+    if len(lines) < 2 or _is_list(lines) or _has_furniture(lines) or max(map(len, lines)) > _WRAP:
         return lines
     ended = sum(bool(_SENTENCE_END.search(line)) for line in lines[1:])
     if alone and ended >= 0.6 * (len(lines) - 1):  # no blank line in the whole text: a line is a paragraph
@@ -53,6 +55,17 @@ def _is_list(lines: list[str]) -> bool:
     """A menu or a list of links: lines of a few words, none of which ends a sentence."""
     words = sum(len(line.split()) for line in lines)
     return words <= 4 * len(lines) and not any(_SENTENCE_END.search(line) for line in lines)
+
+
+def _has_furniture(lines: list[str]) -> bool:
+    """Whether a menu, a byline or a date stands on a line of its own: not one that wrapping left alone at an end."""
+    for before, line in zip(["", *lines], lines, strict=False):
+        text = tidy(line)
+        if len(before) >= _SHORT:
+            continue
+        if furniture.is_page_text(text) or (not _SENTENCE_END.search(text) and roles.is_furniture(text)):
+            return True
+    return False
 
 
 def _bullets(lines: list[str]) -> list[str]:

@@ -53,7 +53,7 @@ def compose(blocks: Sequence[Block], *, headline: str = "") -> Story:
     if not headline:
         headline = _take_headline(items)
     _drop_repeats(items, headline)
-    _captions_before_the_text(items)
+    _before_the_text(items)
     _lists_of_stories(items)
     _after_the_end(items)
     _decide(items, page=page)
@@ -88,7 +88,7 @@ def is_quotation(text: str) -> bool:
 def _item(block: Block) -> _Item:
     item = _Item(text=block.text, kind=block.kind)
     text = block.text
-    if block.kind is Kind.FURNITURE or _is_furniture(text) or _is_signature(text):
+    if block.kind is Kind.FURNITURE or is_furniture(text):
         item.out = True
     elif block.kind is Kind.CAPTION or signs.is_caption(text):
         item.role = Role.CAPTION
@@ -101,8 +101,9 @@ def _item(block: Block) -> _Item:
     return item
 
 
-def _is_furniture(text: str) -> bool:
-    return furniture.is_label(text) or furniture.is_page_text(text)
+def is_furniture(text: str) -> bool:
+    """Whether a block is left out wherever it stands."""
+    return furniture.is_label(text) or furniture.is_page_text(text) or _is_signature(text)
 
 
 def _is_signature(text: str) -> bool:
@@ -135,13 +136,15 @@ def _drop_repeats(items: list[_Item], headline: str) -> None:
             seen.add(key)
 
 
-def _captions_before_the_text(items: list[_Item]) -> None:
-    """A picture stands between headline and text: what reads like its caption there is one."""
+def _before_the_text(items: list[_Item]) -> None:
+    """Between headline and text stand a picture, whose caption reads like one, and the author's name alone."""
     for item in items:
         if item.role is Role.BODY and not item.out:
             if not signs.tells_a_picture(item.text):
                 return
             item.role = Role.CAPTION
+        elif item.undecided and signs.is_name(item.text):
+            item.out = True
 
 
 def _lists_of_stories(items: list[_Item]) -> None:

@@ -18,6 +18,7 @@ _BYLINE = re.compile(
       (?:(?:\s*,\s*|\s+and\s+|\s+&\s+|\s+in\s+|\s*[|/•·–—-]\s*){_PERSON})*(?:\s*[|•·–—-].{{0,50}})?\.?""",
     re.VERBOSE,
 )
+_NAME = re.compile(rf"(?=\S+\s\S){_PERSON}(?:(?:\s*,\s*|\s+and\s+){_PERSON})*(?:\s+in\s+{_PERSON})?", re.VERBOSE)
 _DESK = re.compile(
     rf"""(?:{_AGENCY}|(?:our|staff|special|a)\ (?:correspondents?|reporters?|writers?)|correspondent|web\ ?desk
       |news\ ?desk|monitoring\ desk|staff\ report|agencies|from\ (?:our|a)\ .{{0,30}}correspondent)
@@ -34,6 +35,7 @@ _CREDIT = re.compile(
     | .{0,120}\bcontributed\ (?:to\ this\ (?:report|story|article)|reporting)
     | this\ (?:report|story|article)\ (?:includes|contains|was\ (?:compiled|prepared|written))\b
         .{0,60}\b(?:from|by|with)\b
+    | some\ (?:information|material|reporting)\ (?:for|in)\ this\ (?:report|story|article)\ (?:came|comes|was|is)\b
     | based\ on\ (?:reporting|reports|material|a\ (?:report|story))\ (?:by|from)\b
     | (?:source|sources|agency|credit)\s*:\s*\S
     | \(\s*with\ (?:inputs?|reporting|additional)\b
@@ -53,6 +55,7 @@ _DATELINE = re.compile(
 _CAPTION_SIGN = re.compile(
     r"""\((?:\w+\ )?(?:left|right|centre|center|middle|l|r|c|seated|standing|foreground|background)
         (?:\ (?:to|and)\ \w+)?(?:,\ \w+)?\)
+      | ^image\ (?:source|caption)\b
       | \b(?:file|archive|undated|illustrative|representational|handout)\ (?:photo|photograph|picture|image|pic)\b
       | ^\s*file\s*(?:photo)?\s*[:—–-]
       | ^\s*(?:photo|image|picture|photograph|pic)\s*(?:credits?|courtesy|by)?\s*[:/]
@@ -88,6 +91,11 @@ _OUTLET = re.compile(
 def is_byline(text: str) -> bool:
     """'By Khan Wali', 'Our Correspondent', an agency's name alone."""
     return bool(_BYLINE.fullmatch(text) or _DESK.fullmatch(text.strip(" .")))
+
+
+def is_name(text: str) -> bool:
+    """A name alone, perhaps with its place: 'Gul Rahim', 'Gul Rahim in Peshawar'."""
+    return bool(_NAME.fullmatch(text))
 
 
 def is_credit(text: str) -> bool:
