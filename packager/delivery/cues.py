@@ -1,0 +1,168 @@
+"""What a caption shows and when: sentences, divided where a word's time is known, in lines that fit."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from packager.delivery.alignment import Passage, Word, words
+from packager.delivery.bidi import without_controls
+from packager.text.sentences import split
+
+LINE = 42  # characters; BBC and Netflix allow 37 to 42
+LINES = 2
+_CLAUSE_MARKS = "،,؛;:–—»”"
+# Words that open a clause, before which a caption may end, and words that lean on the next, after which it may not.
+_OPENERS = frozenset("او چې خو ځکه که اور کہ لیکن جبکہ جو تاکہ مگر".split())
+_LEANERS = _OPENERS | frozenset("د په له تر پر".split())
+ENGLISH = "en"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cue:
+    """One caption."""
+
+    start: float  # seconds from the file's first sample, at the first word
+    end: float  # seconds, when the last word is over
+    text: str
+    language: str
+    segment: str  # id
+    speaker: str = ""
+
+
+def cues(passages: Sequence[Passage]) -> tuple[Cue, ...]:
+    """The captions in the language that is spoken; every start is a time at which its first word begins."""
+    return tuple(cue for passage in passages for cue in _spoken(passage))
+
+
+def english_cues(passages: Sequence[Passage]) -> tuple[Cue, ...]:
+    """The captions in English, which begin with the sentences that they translate.
+
+    What has no English (a greeting, as a rule) is named in brackets.
+    """
+    return tuple(cue for passage in passages for cue in _english(passage))
+
+
+def _spoken(passage: Passage) -> Iterator[Cue]:
+    groups = [part for sentence in _sentences(words(passage)) for part in _parts(sentence, LINE * LINES)]
+    texts = [" ".join(word.text for word in group) for group in groups]
+    yield from _timed(passage, [group[0].at or 0.0 for group in groups], texts, passage.language)
+
+
+def _timed(passage: Passage, starts: Sequence[float], texts: Sequence[str], language: str) -> Iterator[Cue]:
+    """Cues one after another, each until the next begins or its last clip ends."""
+    for place, (start, text) in enumerate(zip(starts, texts, strict=True)):
+        following = starts[place + 1] if place + 1 < len(starts) else math.inf
+        heard = [at + clip.seconds for at, clip in passage.clips if at < following - 0.001]
+        yield Cue(
+            start=start,
+            end=min(following, max(heard, default=passage.end)),
+            text=without_controls(text),
+            language=language,
+            segment=passage.segment,
+            speaker=passage.speaker,
+        )
+
+
+def _sentences(spoken: Sequence[Word]) -> list[list[Word]]:
+    """The words in sentences; one whose first word has no time stays with the sentence before it."""
+    groups: list[list[Word]] = []
+    for word in spoken:
+        if not groups or (word.opens and word.at is not None and word.at > (groups[-1][0].at or 0.0)):
+            groups.append([])
+        groups[-1].append(word)
+    return groups
+
+
+def _parts(sentence: list[Word], longest: int) -> list[list[Word]]:
+    """A sentence in pieces of at most `longest` characters, where its words' times allow."""
+    size = _length(sentence)
+    if size <= longest:
+        return [sentence]
+    aim = size / math.ceil(size / longest)
+    ends = [_length(sentence[:place]) for place in range(len(sentence))]
+    earliest = sentence[0].at or 0.0
+    places = [k for k in range(1, len(sentence)) if (sentence[k].at or 0.0) > earliest and ends[k] <= longest]
+    if not places:
+        places = [k for k in range(1, len(sentence)) if (sentence[k].at or 0.0) > earliest][:1]
+    if not places:
+        return [sentence]
+
+    def cost(place: int) -> float:
+        last, following = sentence[place - 1].text, sentence[place].text
+        clause = last[-1] in _CLAUSE_MARKS or following in _OPENERS
+        return abs(ends[place] - aim) - clause * longest / 4 + (last in _LEANERS) * longest
+
+    cut = min(places, key=cost)
+    return [sentence[:cut], *_parts(sentence[cut:], longest)]
+
+
+def _length(spoken: Sequence[Word]) -> int:
+    return sum(len(word.text) + 1 for word in spoken) - 1
+
+
+def _english(passage: Passage) -> Iterator[Cue]:
+    told = [sentence for line in passage.written for sentence in split(line.english, ENGLISH)]
+    if not told:
+        yield from _timed(passage, [passage.start], [f"[{str(passage.kind).replace('-', ' ').capitalize()}]"], ENGLISH)
+        return
+    spoken = _sentences(words(passage))
+    starts: list[float] = []
+    texts: list[str] = []
+    for sentence, start in zip(told, _beside(told, spoken), strict=True):
+        if starts and starts[-1] == start:
+            texts[-1] += " " + sentence
+        else:
+            starts.append(start)
+            texts.append(sentence)
+    yield from _timed(passage, starts, texts, ENGLISH)
+
+
+def _beside(told: Sequence[str], spoken: Sequence[Sequence[Word]]) -> list[float]:
+    """For each English sentence the start of the spoken one beside it: by order, else by share of the text."""
+    starts = [group[0].at or 0.0 for group in spoken]
+    if len(told) == len(starts):
+        return starts
+    shares, heard = _shares([len(text) for text in told]), _shares([_length(group) for group in spoken])
+    return [starts[_nearest(heard, share)] for share in shares]
+
+
+def _nearest(values: Sequence[float], wanted: float) -> int:
+    return min(range(len(values)), key=lambda place: abs(values[place] - wanted))
+
+
+def _shares(sizes: Sequence[int]) -> list[float]:
+    """Where each part begins, as a share of the whole."""
+    total = sum(sizes) or 1
+    return [sum(sizes[:place]) / total for place in range(len(sizes))]
+
+
+def wrapped(text: str, width: int = LINE) -> list[str]:
+    """The text in as few lines of at most `width` characters as will hold it, of about even length.
+
+    Broken between words; a word longer than `width` has a line of its own.
+    """
+    tokens = text.split()
+    fewest = len(_filled(tokens, width + LINE, width))
+    for aim in range(math.ceil(len(text) / max(fewest, 1)), width):
+        if len(lines := _filled(tokens, aim, width)) <= fewest:
+            return lines
+    return _filled(tokens, width + LINE, width)
+
+
+def _filled(tokens: Sequence[str], aim: float, width: int) -> list[str]:
+    lines: list[str] = []
+    for token in tokens:
+        fits = bool(lines) and len(lines[-1]) + 1 + len(token) <= width
+        # A line may end half a word late rather than leave one word alone.
+        if fits and len(lines[-1]) + 1 + len(token) / 2 <= aim:
+            lines[-1] += " " + token
+        else:
+            lines.append(token)
+    return lines
+
+
+def shifted(cue: Cue, seconds: float) -> Cue:
+    """The cue somewhere else, as for a story in a file of its own."""
+    return replace(cue, start=cue.start + seconds, end=cue.end + seconds)
