@@ -15,10 +15,11 @@ from pathlib import Path
 
 from packager.engines import espeak, espeak_dictionary
 from packager.engines.espeak_lib import Manner, phonemes
+from packager.engines.pashto_learning import learn, pack
 from packager.engines.pashto_lexicon import read_lexicon, single_words
 from packager.engines.pashto_sounds import dialects, stressed
 from packager.engines.pashto_sounds import espeak as sounds
-from packager.engines.pashto_spelling import Speller, learn, pack
+from packager.engines.pashto_spelling import Speller
 from packager.engines.voices_folder import voices_folder
 from packager.text.normalise import for_speech
 

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from packager.engines import espeak_dictionary
 from packager.engines.espeak import ipa
+from packager.engines.pashto_learning import learn, pack
 from packager.engines.pashto_letters import LETTERS, aligned
 from packager.engines.pashto_sounds import VOWELS, dialects, espeak, parse, stressed
-from packager.engines.pashto_spelling import Speller, learn, pack
+from packager.engines.pashto_spelling import Speller
 
 ROOT = Path(__file__).parent.parent
 PRONUNCIATION = ROOT / "benchmarks" / "pronunciation.py"

@@ -16,14 +16,14 @@ from functools import cache
 from pathlib import Path
 
 from packager.engines import espeak_lib
+from packager.engines.pashto_learning import Packed, learn, pack
 from packager.engines.pashto_lexicon import Lexicon, list_lines, read_lexicon, single_words
 from packager.engines.pashto_sounds import Dialect, dialects
-from packager.engines.pashto_spelling import Packed, learn, pack
 from packager.engines.voices_folder import voices_folder
 from packager.errors import EngineUnavailable
 from packager.store import digest, file_digest
 
-VERSION = 3  # of what this module makes of the same sources
+VERSION = 4  # of what this module makes of the same sources
 # Rules are compiled for the language of the voice that is set: Pashto's, before it has a dictionary of its own.
 _BUILDER = "ps-builder"
 _WORDS, _LETTERS = "words.txt", "letters.tsv"  # beside espeak-ng-data: what is known, and what was learned of it

@@ -9,6 +9,7 @@ from packager.engines.pashto_sounds import STRESS, VOWELS, Dialect, Sounds, espe
 from packager.errors import InputError
 from packager.text.normalise import for_speech
 
+_MEND = "see voices/pashto/lexicon/README.md"
 Lexicon = Mapping[str, tuple[Sounds, ...]]  # a word or phrase → the sounds of each word said for it
 
 
@@ -32,7 +33,9 @@ def _read_file(path: Path) -> dict[str, tuple[Sounds, ...]]:
             word, sounds = _entry(line)
             found[word] = sounds
         except ValueError as error:
-            raise InputError(str(error), where=f"{path}:{number}", mend="see voices/pashto/lexicon/README.md") from error
+            raise InputError(
+                str(error), where=f"{path}:{number}", mend="see voices/pashto/lexicon/README.md"
+            ) from error
     return found
 
 
