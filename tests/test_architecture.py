@@ -21,6 +21,8 @@ MAY = {
     "engines": (*BASE, "store", "text"),
     "station": (*BASE, "text"),
     **dict.fromkeys(STAGES, (*BASE, "store", "text")),
+    # A WAV's chunks are made of what a delivery says and of what audio measured.
+    "delivery": (*BASE, "store", "text", "audio"),
     # What it is to translate is said by the engines' protocols.
     "translation": (*BASE, "store", "text", "engines"),
     "edition": (*BASE, "store", "text", "engines", "station", *STAGES),

@@ -11,7 +11,7 @@ from packager import station as stations
 from packager.articles import gather
 from packager.commands import summary
 from packager.commands.day import Asked, day_job, exit_code, the_date, the_languages
-from packager.commands.editions import make_all
+from packager.commands.editions import How, make_all
 from packager.edition.drafting import Material
 from packager.errors import InputError
 
@@ -26,6 +26,7 @@ def run(args: argparse.Namespace) -> int:
         languages=the_languages(args.edition, station),
         offline=args.offline,
         explain=args.explain,
+        debug=args.debug,
     )
     return build(asked, args.articles, as_json=args.json)
 
@@ -37,7 +38,7 @@ def build(asked: Asked, named: Sequence[str], *, as_json: bool) -> int:
     if not names and not any(job.manifest.is_file() for job in jobs):
         raise InputError("there is no article", mend="name files or folders, or set 'articles:' in the station file")
     material = _material(names)
-    results = make_all(jobs, material, explain=asked.explain)
+    results = make_all(jobs, material, How(explain=asked.explain, debug=asked.debug))
     summary.show(results, as_json=as_json, explain=asked.explain)
     return exit_code(results, material)
 

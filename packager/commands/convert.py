@@ -11,7 +11,7 @@ from packager import station as stations
 from packager.articles import gather
 from packager.commands import summary
 from packager.commands.day import Asked, exit_code, make_job, the_date, the_languages
-from packager.commands.editions import make_all
+from packager.commands.editions import How, make_all
 from packager.edition.drafting import Material
 from packager.errors import InputError
 from packager.records import Edition
@@ -42,6 +42,6 @@ def run(args: argparse.Namespace) -> int:
     edition = Edition(date=asked.date, language=language)
     folder = asked.output / "convert" / article.id / language
     job = replace(make_job(asked, edition, plan, article.id, folder), whole_show=False)
-    results = make_all([job], material, explain=False)
+    results = make_all([job], material, How(debug=args.debug))
     summary.show(results, as_json=args.json, explain=False)
     return exit_code(results, material)

@@ -32,6 +32,7 @@ class Asked:
     languages: tuple[str, ...]
     offline: bool = False
     explain: bool = False
+    debug: bool = False
 
 
 def the_date(text: str | None, station: Station) -> str:

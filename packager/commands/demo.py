@@ -21,6 +21,7 @@ def run(args: argparse.Namespace) -> int:
         date=the_date(None, station),
         languages=the_languages(None, station),
         offline=True,
+        debug=args.debug,
     )
     code = build(asked, (), as_json=args.json)
     if not args.json:

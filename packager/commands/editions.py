@@ -25,6 +25,14 @@ Step = tuple[str, str, int, int]  # language, what, done, of how many
 
 
 @dataclass(frozen=True, kw_only=True)
+class How:
+    """How editions are made."""
+
+    explain: bool = False  # say what would be done, and do nothing
+    debug: bool = False  # let an unexpected fault through, with its traceback
+
+
+@dataclass(frozen=True, kw_only=True)
 class Failed:
     """An edition that could not be made."""
 
@@ -32,15 +40,17 @@ class Failed:
     error: PackagerError
 
 
-def make_all(jobs: Sequence[Job], material: Material, *, explain: bool) -> tuple[Made | Failed, ...]:
+def make_all(jobs: Sequence[Job], material: Material, how: How) -> tuple[Made | Failed, ...]:
     """Every edition, in the order of the jobs; one that fails does not take the others with it."""
     with _watched() as watch:
-        if explain or len(jobs) < 2 or len(os.sched_getaffinity(0)) < 2:
-            return tuple(_make(replace(job, progress=_step_to(watch, job)), material, explain) for job in jobs)
-        return _side_by_side(jobs, material, watch)
+        if how.explain or len(jobs) < 2 or len(os.sched_getaffinity(0)) < 2:
+            return tuple(_make(replace(job, progress=_step_to(watch, job)), material, how) for job in jobs)
+        return _side_by_side(jobs, material, how, watch)
 
 
-def _side_by_side(jobs: Sequence[Job], material: Material, watch: Progress | None) -> tuple[Made | Failed, ...]:
+def _side_by_side(
+    jobs: Sequence[Job], material: Material, how: How, watch: Progress | None
+) -> tuple[Made | Failed, ...]:
     # A fresh interpreter for each: threads of the encoder and of BLAS do not survive a fork.
     context = multiprocessing.get_context("spawn")
     steps: Queue[Step | None] = context.Queue()
@@ -48,17 +58,22 @@ def _side_by_side(jobs: Sequence[Job], material: Material, watch: Progress | Non
     reader.start()
     try:
         with ProcessPoolExecutor(len(jobs), context, initializer=_listen, initargs=(steps,)) as pool:
-            return tuple(pool.map(_make_apart, jobs, [material] * len(jobs)))
+            return tuple(pool.map(_make_apart, jobs, [material] * len(jobs), [how] * len(jobs)))
     finally:
         steps.put(None)
         reader.join(5)
 
 
-def _make(job: Job, material: Material, explain: bool) -> Made | Failed:
+def _make(job: Job, material: Material, how: How) -> Made | Failed:
     try:
-        made = make_edition(job, material, explain=explain)
+        made = make_edition(job, material, explain=how.explain)
     except PackagerError as error:
         return Failed(language=job.edition.language, error=error)
+    except Exception as error:  # a fault of ours in one edition must not take the other off the air
+        if how.debug:
+            raise
+        what = f"{type(error).__name__}: {error}; run again with --debug and report it"
+        return Failed(language=job.edition.language, error=PackagerError(what))
     return replace(made, job=replace(job, progress=silent))  # a record that can go from process to process
 
 
@@ -70,12 +85,12 @@ def _listen(steps: Queue[Step | None]) -> None:
     _steps = steps
 
 
-def _make_apart(job: Job, material: Material) -> Made | Failed:
+def _make_apart(job: Job, material: Material, how: How) -> Made | Failed:
     """Runs in a worker."""
     steps, language = _steps, job.edition.language
     if steps is None:
-        return _make(job, material, explain=False)
-    return _make(replace(job, progress=lambda *step: steps.put((language, *step))), material, explain=False)
+        return _make(job, material, how)
+    return _make(replace(job, progress=lambda *step: steps.put((language, *step))), material, how)
 
 
 Watch = Progress | None  # where steps are shown, named by language; None where nobody looks

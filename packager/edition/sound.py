@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,12 @@ from packager.edition.record import Files
 from packager.episode.rundown import HEAD, TAIL, clip_starts, length
 from packager.manifest.model import Manifest
 from packager.records import Episode, Kind, Segment
-from packager.store import digest, file_digest
+from packager.station import LANGUAGES
+from packager.store import digest, file_digest, write_whole
 
 if TYPE_CHECKING:
     from packager.audio.outputs import Mastered
+    from packager.audio.picture import PictureMark
     from packager.audio.tags import Chapter, Tags
     from packager.audio.timeline import Timeline
 
@@ -76,6 +78,7 @@ class Product:
     seconds: float
     key: str
     tags: Tags | None = None
+    marks: tuple[PictureMark, ...] = ()  # for the picture of an episode
 
 
 def products(episode: Episode | None, stories: Sequence[Segment], job: Job, title: str) -> tuple[Product, ...]:
@@ -83,11 +86,14 @@ def products(episode: Episode | None, stories: Sequence[Segment], job: Job, titl
     made = []
     if episode:
         tags = episode_tags(episode, job, title)
-        both = (f"{job.episode}.wav", f"{job.episode}.mp3")
-        made.append(_product(both, episode_pieces(episode), episode.seconds, job, tags))
-    for story in stories:
-        made.append(_product((f"segments/{story.id}.wav",), tuple(pieces(story, HEAD)), _alone(story), job, None))
-    return tuple(made)
+        names = tuple(f"{job.episode}.{ending}" for ending in ("wav", "mp3", "svg"))
+        product = _product(names, episode_pieces(episode), episode.seconds, job, tags)
+        made.append(replace(product, marks=_marks(episode)))
+    alone = (
+        _product((f"segments/{story.id}.wav",), tuple(pieces(story, HEAD)), _alone(story), job, None)
+        for story in stories
+    )
+    return (*made, *alone)
 
 
 def _alone(segment: Segment) -> float:
@@ -142,16 +148,46 @@ def make(wanted: Sequence[Product], old: Manifest | None, job: Job) -> Files:
 def _master(product: Product, job: Job) -> Mastered:
     from packager.audio.encode import Encoding
     from packager.audio.master import master
-    from packager.audio.outputs import EncodedOutput, WavOutput
+    from packager.audio.outputs import EncodedOutput, Output, WavOutput
     from packager.audio.profiles import profile
 
-    outputs = tuple(
-        WavOutput(path=job.folder / name)
-        if product.tags is None or name.endswith(".wav")
-        else EncodedOutput(path=job.folder / name, encoding=Encoding(bitrate=MP3_KBPS, tags=product.tags))
-        for name in product.names
+    wav, *more = (job.folder / name for name in product.names)
+    encoding = Encoding(bitrate=MP3_KBPS, tags=product.tags) if product.tags else Encoding()
+    encoded = (EncodedOutput(path=path, encoding=encoding) for path in more if path.suffix == ".mp3")
+    outputs: tuple[Output, ...] = (WavOutput(path=wav), *encoded)
+    mastered = master(_timeline(product.parts, product.seconds), profile(job.station.loudness), outputs)
+    for path in more:
+        if path.suffix == ".svg":
+            write_whole(path, _picture(wav, product, mastered, job).encode())
+    return mastered
+
+
+def _picture(wav: Path, product: Product, mastered: Mastered, job: Job) -> str:
+    from packager.audio.picture import Heading, waveform_svg
+    from packager.audio.profiles import profile
+
+    heading = Heading(
+        title=product.tags.title if product.tags else job.episode,
+        detail=f"{job.station.name} · {job.edition.date} · {LANGUAGES[job.edition.language]}",
+        language=job.edition.language,
+        figures=f"{mastered.loudness.integrated:.1f} LUFS · {mastered.loudness.true_peak:.1f} dBTP",
+        target=profile(job.station.loudness).integrated,
     )
-    return master(_timeline(product.parts, product.seconds), profile(job.station.loudness), outputs)
+    return waveform_svg(wav, product.marks, heading)
+
+
+def _marks(episode: Episode) -> tuple[PictureMark, ...]:
+    from packager.audio.picture import PictureMark
+
+    return tuple(
+        PictureMark(
+            start=placed.start,
+            end=placed.start + placed.seconds,
+            kind=placed.segment.id if placed.segment.kind is Kind.STING else str(placed.segment.kind),
+            title=placed.segment.title if placed.segment.kind is Kind.STORY else "",
+        )
+        for placed in episode.placed
+    )
 
 
 def timeline_of(segment: Segment) -> Timeline:
