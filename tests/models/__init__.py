@@ -1,0 +1,1 @@
+"""Small real models, made when a test first asks for them."""
