@@ -184,7 +184,7 @@ def _amount(
 def _coins(whole: str, rest: str, names: tuple[str, str, str], grammar: Grammar, options: SpokenOptions) -> str:
     one, many, hundredth = names
     small = f"{grammar.number(str(int(rest)), options, after=(hundredth,))} {hundredth}" if int(rest) else ""
-    if not int(whole.replace(",", "")):
+    if not whole.strip("0,"):
         return small or f"{grammar.figures[0]} {many}"
     coin = one if whole == "1" else many
     large = f"{grammar.number(whole, options, after=(coin,))} {coin}"
@@ -200,7 +200,7 @@ def _coin(sign: str, language: str) -> tuple[str, str, str]:
 
 # --- Fractions and what is left ------------------------------------------------------------------
 
-_MIXED = re.compile(rf"{FREE}(\d+) (\d{{1,2}})/(\d{{1,2}}){END}(?!/)")
+_MIXED = re.compile(rf"{FREE}(\d{{1,9}}) (\d{{1,2}})/(\d{{1,2}}){END}(?!/)")
 _FRACTION = re.compile(r"(?<![\w.,/])(\d{1,4})/(\d{1,4})(?!/|\d|[.,]\d)")
 _LATIN_SCALE = re.compile(rf"{FREE}({NUM})\s?(thousand|million|mln|billion|bln|bn|trillion){LATIN_END}")
 _PRICE_END = re.compile(r"(?<=\w)\s?/-(?!\w)|(?<=\d)/=")

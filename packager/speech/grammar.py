@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from packager.speech.options import SpokenOptions
 
-LARGEST = 10**15  # beyond this a figure is read digit by digit: nobody counts so far aloud
+LONGEST = 15  # figures in a number that is counted; a longer one is read digit by digit
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,7 +52,7 @@ class Grammar:
     full_stop: str
 
     def cardinal(self, number: int, options: SpokenOptions) -> str:
-        """A whole number, 0 ≤ number < LARGEST."""
+        """A whole number of at most LONGEST figures, not below zero."""
         raise NotImplementedError
 
     def year(self, number: int) -> str:
@@ -84,6 +84,12 @@ class Grammar:
         """The words before the second figure of a range, and that figure as it was."""
         raise NotImplementedError
 
+    def counted(self, figure: str, power: int, options: SpokenOptions) -> str:
+        """`figure` times ten to the `power` counted out; "" where that is too long to count."""
+        whole, _, rest = figure.replace(",", "").partition(".")
+        digits = whole + rest.ljust(power, "0")[:power]
+        return self.cardinal(int(digits), options) if len(digits) <= LONGEST else ""
+
     def digits(self, figures: str) -> str:
         """Each digit by itself."""
         return " ".join(self.figures[int(figure)] for figure in figures if figure.isdigit())
@@ -95,9 +101,9 @@ class Grammar:
     def number(self, figure: str, options: SpokenOptions, before: str = "", after: Sequence[str] = ()) -> str:
         """A figure as print writes it (`2,500`, `0.75`, `1947`, `007`) between the words around it."""
         whole, _, rest = figure.replace(",", "").partition(".")
-        value = int(whole or "0")
-        if (len(whole) > 1 and whole[0] == "0") or value >= LARGEST:
+        if (len(whole) > 1 and whole[0] == "0") or len(whole) > LONGEST:
             return self.digits(whole) + (f" {self.words.point} {self.digits(rest)}" if rest else "")
+        value = int(whole or "0")
         if rest:
             if rest == "5" and after and after[0] in self.halved:
                 return self.half(value, options)

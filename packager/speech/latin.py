@@ -18,11 +18,11 @@ _RUN = re.compile(rf"{_TOKEN}(?:\.(?=\s?[{_LETTER}]))?(?: {_TOKEN}(?:\.(?=\s?[{_
 _DOTTED = re.compile(r"(?<![A-Za-z])(?:[A-Z]\.){2,}(?:[A-Z](?![A-Za-z]))?|(?<![A-Za-z])[A-Z]\.(?= \S|[A-Z])")
 _GLOSS = re.compile(rf"(?<=[\u0600-\u06ff]) ?\(({_TOKEN}(?: {_TOKEN})*)\)")
 _WEB = re.compile(
-    r"(?:https?://)?((?:[A-Za-z0-9-]+\.)+(?:com|org|net|gov|edu|info|int|pk|af|uk|in|tv|co|io|me|news))"
+    r"(?<![A-Za-z0-9.@-])(?:https?://)?((?:[A-Za-z0-9-]{1,63}\.){1,6}(?:com|org|net|gov|edu|info|int|pk|af|uk|in|tv|co|io|me|news))"
     r"(?:/[^\s،؛؟]*)?(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"([A-Za-z0-9._+-]+)@((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})")
+_MAIL = re.compile(r"(?<![A-Za-z0-9._+-])([A-Za-z0-9._+-]{1,64})@((?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,})")
 _HANDLE = re.compile(r"(?<![\w@])@([A-Za-z0-9_]{2,})")
 _TAG = re.compile(r"(?<![\w#])#(?=[^\W\d_])([\w]+)")
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")

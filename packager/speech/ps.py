@@ -142,9 +142,9 @@ class Pashto(Grammar):
     def scaled(self, figure: str, power: int, options: SpokenOptions) -> str:
         """English millions as millions, or counted out in lakh and crore."""
         name = {3: "زر", 6: "میلیون", 9: "میلیارد", 12: "ټریلیون"}[power]
-        whole, _, rest = figure.replace(",", "").partition(".")
-        if self.large_scale(options) and power in (6, 12):
-            return self.cardinal(int(whole + rest.ljust(power, "0")[:power]), options)
+        counted = self.counted(figure, power, options) if self.large_scale(options) and power in (6, 12) else ""
+        if counted:
+            return counted
         if self.large_scale(options) and power == 9:
             name = "ارب"
         plural = "زره" if name == "زر" else f"{name}ه"

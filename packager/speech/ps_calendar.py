@@ -32,7 +32,7 @@ _ERA = re.compile(r"(?<![\d.,])(\d{4})\s?(م|ز|میلادي|هـ|ه\.?\s?ش\.?|
 _SOLAR = frozenset(["هـ", "هش", "ه ش", "ه.ش", "ه.ش.", "ل", "لمریز", "لمریز هجري", "هجري لمریز"])
 _PARTS = {"night": "د شپې", "morning": "د سهار", "noon": "د غرمې", "afternoon": "د ماسپښین", "evening": "د ماښام"}
 _PART_WORDS = frozenset(["سهار", "غرمې", "غرمه", "ماسپښین", "مازدیګر", "ماښام", "شپې", "شپه", "ماسخوتن", "ورځې", "سحر"])
-_ORDINAL = re.compile(rf"{FREE}(\d[\d,]*)\s?(ومه|یمه|مه|مې|مو|ومې|وم|یم|م|st|nd|rd|th)(?!\w)")
+_ORDINAL = re.compile(rf"{FREE}(\d[\d,]{{0,11}})\s?(ومه|یمه|مه|مې|مو|ومې|وم|یم|م|st|nd|rd|th)(?!\w)")
 _FEMININE = frozenset(["ورځ", "میاشت", "لار", "پېړۍ", "نړیواله", "نېټه"])
 
 
@@ -55,7 +55,8 @@ _DAY_NEXT = re.compile(r"\s?\d{1,2}(?!\d)")
 def _english_month(match: re.Match[str], names: dict[int, str]) -> str:
     """`March` as مارچ; before its day as د مارچ, which Pashto needs."""
     before_day = _DAY_NEXT.match(match.string, match.end())
-    of = "" if not before_day or match.string[max(0, match.start() - 4) : match.start()].rstrip().endswith("د") else "د "
+    before = match.string[max(0, match.start() - 4) : match.start()].rstrip()
+    of = "د " if before_day and not before.endswith("د") else ""
     return f" {of}{names[calendar.latin_month(match)]} "
 
 

@@ -102,10 +102,8 @@ class Urdu(Grammar):
         name = {3: _THOUSAND, 6: "مِلیَن", 9: "اَرَب", 12: "ٹرِلیَن"}[power]
         if not self.large_scale(options):
             return f"{self.number(figure, options, after=('ارب',))} {'بِلیَن' if power == 9 else name}"
-        whole, _, rest = figure.replace(",", "").partition(".")
-        if power == 9 and rest:
-            return f"{self.number(figure, options, after=('ارب',))} {name}"
-        return self.cardinal(int(whole + rest.ljust(power, "0")[:power]), options)
+        counted = "" if power == 9 and "." in figure else self.counted(figure, power, options)
+        return counted or f"{self.number(figure, options, after=('ارب',))} {name}"
 
     def range(self, low: str, high: str, options: SpokenOptions) -> str:
         """The first figure and سے."""

@@ -29,7 +29,7 @@ _FEMININE = frozenset(
      "نشست", "رات", "صبح", "شام", "شب", "ٹیم", "گیند", "وکٹ", "اننگز", "ٹرین", "پرواز", "لہر", "خوراک", "نسل", "سڑک",
      "ملاقات", "سنچری", "فتح", "شکست", "عالمی"]
 )  # fmt: skip
-_ORDINAL = re.compile(rf"{FREE}(\d[\d,]*)\s?(واں|وان|ویں|وین|ویي|st|nd|rd|th)(?!\w)")
+_ORDINAL = re.compile(rf"{FREE}(\d[\d,]{{0,11}})\s?(واں|وان|ویں|وین|ویي|st|nd|rd|th)(?!\w)")
 
 
 def months(text: str, _grammar: Grammar, _options: SpokenOptions) -> str:
