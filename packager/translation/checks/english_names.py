@@ -92,5 +92,7 @@ def inside(source: str) -> Iterable[str]:
 
 def headline_case(source: str) -> bool:
     """Whether a line has capitals on nearly every long word, as headlines do: they then tell of no name."""
+    if source.rstrip("\"'”’)").endswith("."):
+        return False
     words = [word for word in WORD.findall(source) if len(word) > 3]
     return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
