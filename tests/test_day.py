@@ -242,6 +242,15 @@ def test_what_is_bad_is_left_out_with_a_line_and_the_rest_is_made(
     assert manifest(tmp_path / "out").stories[0].status is Status.REVIEW
 
 
+def test_a_story_under_embargo_waits(articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "---\nheadline: Budget\nembargo: 2099-01-01T06:00:00+05:00\n---\n\nThe budget grows by a tenth next year.\n"
+    (articles / "budget.md").write_text(text, encoding="utf-8")
+    code, (told,) = build(capsys, articles, "--output", tmp_path / "out", "--edition", "ps")
+    assert code == 3
+    assert "under embargo until 2099-01-01 06:00:00" in json.dumps(told["dropped"])
+    assert [story.id for story in manifest(tmp_path / "out").stories] == ["road"]
+
+
 def test_a_translation_with_a_paragraph_too_few_is_never_shifted(
     articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

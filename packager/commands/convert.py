@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 from packager import station as stations
-from packager.articles import gather
 from packager.commands import summary
+from packager.commands.build import material_of
 from packager.commands.day import Asked, exit_code, make_job, the_date, the_languages
 from packager.commands.editions import How, make_all
-from packager.edition.drafting import Material
 from packager.errors import InputError
 from packager.records import Edition
 
@@ -28,8 +26,7 @@ def run(args: argparse.Namespace) -> int:
         languages=(language,),
         offline=args.offline,
     )
-    intake = gather([args.article], stdin=sys.stdin.buffer if args.article == "-" else None)
-    material = Material(articles=intake.articles, skipped=(*intake.skipped, *intake.problems))
+    material = material_of([args.article], station)
     if len(material.articles) != 1:
         reasons = "; ".join(skipped.reason for skipped in material.skipped)
         what = (
