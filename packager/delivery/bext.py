@@ -30,8 +30,9 @@ class Measured:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Format:
-    """How the file stores its samples."""
+    """How the file stores its samples, and how many."""
 
+    frames: int
     rate: int = 48_000  # Hz
     bits: int = 24
     channels: int = 1

@@ -45,12 +45,12 @@ def transcript_json(cues: Sequence[Cue]) -> str:
 
 
 def plain(cues: Sequence[Cue], title: str = "") -> str:
-    """A transcript to read: a paragraph for each segment, with the time at which it begins."""
+    """A transcript to read: each segment under the time at which it begins, its lines as they were written."""
     parts = [isolated(title, cues[0].language)] if title and cues else []
     for place, cue in enumerate(cues):
-        text = isolated(cue.text, cue.language)
+        text = isolated(_one_line(cue.text), cue.language)
         if place and cues[place - 1].segment == cue.segment:
-            parts[-1] += " " + text
+            parts[-1] += ("\n" if cue.opens else " ") + text
         else:
             parts.append(f"{isolated(_clock(cue.start, '.')[:8], cue.language)}\n{text}")
     return "\n\n".join(parts) + "\n"
@@ -72,7 +72,8 @@ def _lines(cue: Cue) -> str:
 
 
 def _voice(cue: Cue) -> str:
-    return f"<v {escape(_one_line(cue.speaker), quote=False)}>" if cue.speaker else ""
+    name = _one_line(cue.speaker).rstrip("-")  # with what closes the tag, hyphens would make an arrow
+    return f"<v {escape(name, quote=False)}>" if name else ""
 
 
 def _one_line(text: str) -> str:

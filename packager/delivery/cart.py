@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable
 
-from packager.delivery.bext import field
+from packager.delivery.bext import Format, field
 from packager.delivery.cut import Cut, Timers
 from packager.delivery.disclosure import Disclosure, note
 from packager.delivery.romanise import romanise
@@ -17,8 +17,8 @@ _SLOTS = 8
 _FIXED = struct.Struct("<4s64s64s64s64s64s64s64s10s8s10s8s64s64s64si64s276s1024s")
 
 
-def cart(cut: Cut, timers: Timers, disclosure: Disclosure, *, rate: int, frames: int) -> bytes:
-    """The chunk's content; `frames` of the whole file, no timer is past them."""
+def cart(cut: Cut, timers: Timers, disclosure: Disclosure, form: Format) -> bytes:
+    """The chunk's content; no timer is past the last frame."""
     starts, ends = cut.local(cut.starts), cut.local(cut.ends)
     latin = {name: romanise(text, cut.language) for name, text in _texts(cut).items()}
     fixed = _FIXED.pack(
@@ -38,7 +38,7 @@ def cart(cut: Cut, timers: Timers, disclosure: Disclosure, *, rate: int, frames:
         b"",
         field(cut.id, 64),
         FULL_SCALE,
-        _posts(timers, rate, frames),
+        _posts(timers, form),
         b"",
         field(cut.url, 1024),
     )
@@ -55,11 +55,11 @@ def _texts(cut: Cut) -> dict[str, str]:
     return {"title": cut.title, "station": cut.station, "out": cut.out_words}
 
 
-def _posts(timers: Timers, rate: int, frames: int) -> bytes:
+def _posts(timers: Timers, form: Format) -> bytes:
     """The timers as eight pairs of name and sample offset, the unused ones empty."""
 
     def at(seconds: float) -> int:
-        return max(0, min(round(seconds * rate), frames))
+        return max(0, min(round(seconds * form.rate), form.frames))
 
     pairs = [(name, at(seconds)) for name, seconds in _named(timers) if seconds is not None]
     packed = [struct.pack("<4sI", name, offset) for name, offset in pairs]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from packager.delivery.bext import Format, Measured, bext
 from packager.delivery.cart import cart
@@ -11,40 +10,20 @@ from packager.delivery.cut import Cut, Timers
 from packager.delivery.disclosure import Disclosure
 from packager.delivery.xml_chunks import axml, ixml
 
-if TYPE_CHECKING:
-    from packager.audio.outputs import Mastered
-    from packager.audio.wav import Chunks
+Chunk = tuple[bytes, bytes]  # four-letter id, content
 
 
-def chunks(
-    cut: Cut, timers: Timers, disclosure: Disclosure, form: Format | None = None
-) -> Callable[[Mastered], Chunks]:
-    """A maker for `WavOutput(chunks=…)`: bext and cart before the sound, iXML and axml after it.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlayoutChunks:
+    """The chunks before and after the sound; `packager.audio.wav.Chunks` has the same two fields."""
 
-    The chunks before the sound are as long for an estimate as for the final measurement.
-    """
-    form = form or Format()
-
-    def make(mastered: Mastered) -> Chunks:
-        from packager.audio.wav import Chunks
-
-        first = bext(cut, measured(mastered), form)
-        second = cart(cut, timers, disclosure, rate=form.rate, frames=mastered.frames)
-        return Chunks(
-            before=((b"bext", first), (b"cart", second)),
-            after=((b"iXML", ixml(cut, disclosure)), (b"axml", axml(cut, disclosure))),
-        )
-
-    return make
+    before: tuple[Chunk, ...]  # bext, cart
+    after: tuple[Chunk, ...]  # iXML, axml
 
 
-def measured(mastered: Mastered) -> Measured:
-    """The figures that bext holds."""
-    figures = mastered.loudness
-    return Measured(
-        integrated=figures.integrated,
-        range=figures.range,
-        true_peak=figures.true_peak,
-        momentary=figures.momentary,
-        short_term=figures.short_term,
+def chunks(cut: Cut, timers: Timers, disclosure: Disclosure, measured: Measured, form: Format) -> PlayoutChunks:
+    """The chunks of one file; those before the sound are as long whatever was measured."""
+    return PlayoutChunks(
+        before=((b"bext", bext(cut, measured, form)), (b"cart", cart(cut, timers, disclosure, form))),
+        after=((b"iXML", ixml(cut, disclosure)), (b"axml", axml(cut, disclosure))),
     )

@@ -14,8 +14,8 @@ LINE = 42  # characters; BBC and Netflix allow 37 to 42
 LINES = 2
 _CLAUSE_MARKS = "،,؛;:–—»”"
 # Words that open a clause, before which a caption may end, and words that lean on the next, after which it may not.
-_OPENERS = frozenset("او چې خو ځکه که اور کہ لیکن جبکہ جو تاکہ مگر".split())
-_LEANERS = _OPENERS | frozenset("د په له تر پر".split())
+_OPENERS = frozenset(["او", "چې", "خو", "ځکه", "که", "اور", "کہ", "لیکن", "جبکہ", "جو", "تاکہ", "مگر"])
+_LEANERS = _OPENERS | frozenset(["د", "په", "له", "تر", "پر"])
 ENGLISH = "en"
 
 
@@ -29,6 +29,7 @@ class Cue:
     language: str
     segment: str  # id
     speaker: str = ""
+    opens: bool = True  # a paragraph
 
 
 def cues(passages: Sequence[Passage]) -> tuple[Cue, ...]:
@@ -62,6 +63,7 @@ def _timed(passage: Passage, starts: Sequence[float], texts: Sequence[str], lang
             language=language,
             segment=passage.segment,
             speaker=passage.speaker,
+            opens=place == 0,
         )
 
 

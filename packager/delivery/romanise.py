@@ -44,7 +44,7 @@ _MARKS = str.maketrans(
     | {"–": "-", "—": "-", "…": "...", "ء": None, "ـ": None, "ّ": None, "\u0654": None}
 )
 _WORD = re.compile("[ء-ۿݐ-ݿ]+")
-_ENDINGS = {first + last for first in ("r", "l", "n", "m", "s", "sh", "kh", "f", "h") for last in "tdk"}
+_ENDINGS = {first + last for first in ("r", "l", "n", "s", "sh", "kh", "f", "h") for last in "tdk"}
 _ENDINGS |= {"ng", "nj", "nch", "mp"}
 _JOINED = {"st", "sht", "kht"}  # pairs that open a syllable
 
