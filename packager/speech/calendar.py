@@ -13,6 +13,7 @@ _SHORT_OR_WORD = {"May", "March", "Mar", "Jan", "Feb", "Apr", "Jun", "Jul", "Aug
 _FULL = "|".join(name for name in ENGLISH_MONTH if name not in _SHORT_OR_WORD)
 _ANY = "|".join(sorted(ENGLISH_MONTH, key=len, reverse=True))
 LATIN_MONTH = re.compile(rf"(?<![A-Za-z])(?:({_FULL})|(?<=\d )({_ANY})\.?|({_ANY})\.?(?=\s\d))(?![A-Za-z])")
+_HYPHENED = re.compile(rf"(?<=\d)-({_ANY})-(?=\d)")
 _WEEKDAYS = {name: row for row in rows("weekdays.tsv") for name in row[0].split()}
 LATIN_WEEKDAY = re.compile(r"(?<![A-Za-z])(" + "|".join(n for n in _WEEKDAYS if n.endswith("day")) + r")(?![A-Za-z])")
 
@@ -38,6 +39,11 @@ class Clock:
     hour: int  # 1–12
     minute: int
     part: str  # "night", "morning", "noon", "afternoon", "evening", or "" where print does not tell
+
+
+def unhyphened(text: str) -> str:
+    """16-Dec-2014 with spaces for its hyphens."""
+    return _HYPHENED.sub(r" \1 ", text)
 
 
 def latin_month(match: re.Match[str]) -> int:

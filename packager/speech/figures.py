@@ -95,7 +95,7 @@ _PLAY = re.compile(
     "شکست|ہرا|جیت|گول|برابر|برتری|سیریز|میچ|فتح|کامیابی|مقابلہ|فائنل|سکور|اسکور"
     "|ماته|ګول|بریال|لوبه|لوبې|لوبو|لوبډل|وګټل|ګټل|مساوي|سیالۍ|سیالي|فاینل|نمر"
 )
-_SEASON = re.compile(r"(?<![\w.,/-])(1[89]\d\d|20\d\d)\s?[-–/]\s?(\d\d)(?![\d/%-]|[.,]\d)")
+_SEASON = re.compile(r"(?<![\d.,/-])(1[89]\d\d|20\d\d)\s?[-–/]\s?(\d\d)(?![\d/%-]|[.,]\d)")
 
 
 def scores(text: str, grammar: Grammar, options: SpokenOptions) -> str:
@@ -139,7 +139,8 @@ def ranges(text: str, grammar: Grammar, options: SpokenOptions) -> str:
 
     def said(match: re.Match[str]) -> str:
         high = match[3] if match[3][:1] not in "0123456789" else match[1] + match[3]
-        return f" {grammar.range(match[2], high, options)}"
+        before, after = around(match)
+        return f" {grammar.range(match[2], high, options, before, after)}"
 
     return _RANGE.sub(said, text)
 
@@ -203,19 +204,26 @@ def _coin(sign: str, language: str) -> tuple[str, str, str]:
 _MIXED = re.compile(rf"{FREE}(\d{{1,9}}) (\d{{1,2}})/(\d{{1,2}}){END}(?!/)")
 _FRACTION = re.compile(r"(?<![\w.,/])(\d{1,4})/(\d{1,4})(?!/|\d|[.,]\d)")
 _LATIN_SCALE = re.compile(rf"{FREE}({NUM})\s?(thousand|million|mln|billion|bln|bn|trillion){LATIN_END}")
+_CRICKET = re.compile("رنز|رن بنا|اوور|وکٹ|اننگز|سکور|کرکٹ|منډ|ویکټ|اننګز|کرېکټ|کریکټ")
 _PRICE_END = re.compile(r"(?<=\w)\s?/-(?!\w)|(?<=\d)/=")
 
 
 def fractions(text: str, grammar: Grammar, options: SpokenOptions) -> str:
-    """1/2, 2 1/2, 120/80."""
+    """1/2, 2 1/2, 120/80; near words of cricket, 193/4 is a score."""
 
     def mixed(match: re.Match[str]) -> str:
         if not 0 < int(match[2]) < int(match[3]):
             return match[0]
         return f" {grammar.fraction(int(match[1]), int(match[2]), int(match[3]), options)} "
 
-    text = _MIXED.sub(mixed, _PRICE_END.sub("", text))
-    return _FRACTION.sub(lambda m: f" {grammar.fraction(0, int(m[1]), int(m[2]), options)} ", text)
+    def plain(match: re.Match[str]) -> str:
+        top, bottom = int(match[1]), int(match[2])
+        near = match.string[max(0, match.start() - 60) : match.end() + 40]
+        if top > 10 >= bottom and _CRICKET.search(near):
+            return f" {grammar.innings(top, bottom, options)} "
+        return f" {grammar.fraction(0, top, bottom, options)} "
+
+    return _FRACTION.sub(plain, _MIXED.sub(mixed, _PRICE_END.sub("", text)))
 
 
 def scales(text: str, grammar: Grammar, options: SpokenOptions) -> str:

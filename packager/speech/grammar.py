@@ -80,7 +80,11 @@ class Grammar:
         """`5.5` and 6 (English '5.5 million') in this language's own scale."""
         raise NotImplementedError
 
-    def range(self, low: str, high: str, options: SpokenOptions) -> str:
+    def innings(self, runs: int, wickets: int, options: SpokenOptions) -> str:
+        """A cricket score: 193/4."""
+        raise NotImplementedError
+
+    def range(self, low: str, high: str, options: SpokenOptions, before: str = "", after: Sequence[str] = ()) -> str:
         """The words before the second figure of a range, and that figure as it was."""
         raise NotImplementedError
 

@@ -17,6 +17,7 @@ _OBLIQUE = {
     "اته": "اتو", "نهه": "نهو", "سوه": "سوو", "زره": "زرو", "شپېته": "شپېتو", "اویا": "اویاوو", "اتیا": "اتیاوو",
     "نوي": "نویو", "لکه": "لکو", "صفر": "صفر",
 }  # fmt: skip
+_PREPOSITIONS = frozenset(["د", "په", "له", "پر", "تر"])
 _PLAIN_ONE = frozenset(["یو", "یوه"])
 
 # Feminine nouns that end in a consonant, as they come after 'one'.
@@ -150,10 +151,18 @@ class Pashto(Grammar):
         plural = "زره" if name == "زر" else f"{name}ه"
         return f"{self.number(figure, options, after=(name,))} {name if figure == '1' else plural}"
 
-    def range(self, low: str, high: str, options: SpokenOptions) -> str:
-        """The first figure with its frame; the second keeps its sign."""
+    def innings(self, runs: int, wickets: int, options: SpokenOptions) -> str:
+        """Wickets first: په څلورو ویکټونو یو سل او درې نوي."""
+        lost = "یوه ویکټ" if wickets == 1 else f"{oblique(self.cardinal(wickets, options))} ویکټونو"
+        return f"په {lost} {self.cardinal(runs, options)}"
+
+    def range(self, low: str, high: str, options: SpokenOptions, before: str = "", after: Sequence[str] = ()) -> str:
+        """From X to Y; after another preposition X to Y alone, and 'between' joins them with 'and'."""
         *head, last = self.number(low, options).split()
-        return f"له {' '.join([*head, oblique(last)])} تر {high}"
+        first = " ".join([*head, oblique(last)])
+        if "ترمنځ" in after or "منځ" in after:
+            return f"{first} او {high}"
+        return f"{first} تر {high}" if before in _PREPOSITIONS else f"له {first} تر {high}"
 
 
 def oblique(word: str) -> str:

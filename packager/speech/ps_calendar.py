@@ -40,7 +40,7 @@ def months(text: str, _grammar: Grammar, options: SpokenOptions) -> str:
     """English and bookish names of months and weekdays as the station's listeners say them."""
     if _LATIN.search(text):
         names = _AFGHAN if options.calendar == "afghan" else _PAKISTANI
-        text = calendar.LATIN_MONTH.sub(lambda match: _english_month(match, names), text)
+        text = calendar.LATIN_MONTH.sub(lambda match: _english_month(match, names), calendar.unhyphened(text))
         place = 2 if options.calendar == "afghan" else 1
         text = calendar.LATIN_WEEKDAY.sub(lambda match: f" {calendar.weekday(match[1], place)} ", text)
         text = re.sub(r"  +", " ", text)

@@ -105,8 +105,14 @@ class Urdu(Grammar):
         counted = "" if power == 9 and "." in figure else self.counted(figure, power, options)
         return counted or f"{self.number(figure, options, after=('ارب',))} {name}"
 
-    def range(self, low: str, high: str, options: SpokenOptions) -> str:
+    def innings(self, runs: int, wickets: int, options: SpokenOptions) -> str:
+        """Wickets first: چار وکٹوں پر ایک سو ترانوے."""
+        word = "وکٹ" if wickets == 1 else "وکٹوں"
+        return f"{self.cardinal(wickets, options)} {word} پر {self.cardinal(runs, options)}"
+
+    def range(self, low: str, high: str, options: SpokenOptions, before: str = "", after: Sequence[str] = ()) -> str:
         """The first figure and سے."""
+        del before, after
         return f"{self.number(low, options)} سے {high}"
 
 

@@ -36,7 +36,9 @@ def months(text: str, _grammar: Grammar, _options: SpokenOptions) -> str:
     """English names of months and weekdays."""
     if not _LATIN.search(text):
         return text
-    text = calendar.LATIN_MONTH.sub(lambda match: f" {_MONTHS[calendar.latin_month(match)]} ", text)
+    text = calendar.LATIN_MONTH.sub(
+        lambda match: f" {_MONTHS[calendar.latin_month(match)]} ", calendar.unhyphened(text)
+    )
     text = calendar.LATIN_WEEKDAY.sub(lambda match: f" {calendar.weekday(match[1], 3)} ", text)
     return re.sub(r"  +", " ", text)
 
