@@ -121,7 +121,7 @@ def _append(response: httpx.Response, part: Path, remote: Remote, progress: Prog
         _tag_file(part).write_text(tag)
     done = _size(part) if goes_on else 0
     with part.open("ab" if goes_on else "wb") as file:
-        for chunk in response.iter_raw(1 << 18):
+        for chunk in response.iter_raw():  # as it comes: a full buffer's worth would be lost when the line breaks
             file.write(chunk)
             done += len(chunk)
             progress(done, remote.size)

@@ -7,6 +7,7 @@ clock comes from outside. What goes wrong is told in one line that never holds a
 from __future__ import annotations
 
 import json
+import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -180,6 +181,8 @@ class Turn:
     def _client(self, left: float) -> httpx.Client:
         import httpx
 
+        # At DEBUG it logs the headers that a server sends, and a server may send the key back in one.
+        logging.getLogger("httpcore").setLevel(logging.WARNING)
         local = on_this_machine(self.endpoint.base)
         timeout = httpx.Timeout(min(self.endpoint.patience.timeout, left), connect=min(_CONNECT, left))
         # No redirects: they would carry the text, and the key, to an address that nobody has agreed to.

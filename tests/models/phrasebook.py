@@ -118,16 +118,17 @@ def _words(sentence: str) -> list[str]:
 def _tokenizer(path: Path, family: Family) -> None:
     words = list(dict.fromkeys([*BOOK, *(word for pair in BOOK.values() for word in pair)]))
     lines = ["the quick brown fox jumps over a lazy dog", *_LETTERS.split(), " ".join(words)] * 20
-    sentencepiece.SentencePieceTrainer.train(
-        sentence_iterator=iter(lines),
-        model_writer=path.open("wb"),
-        vocab_size=400,
-        hard_vocab_limit=False,
-        model_type="unigram",
-        character_coverage=1.0,
-        user_defined_symbols=[*(family.source_tags or ()), *(f"▁{word}" for word in words), *_FULL_STOPS],
-        minloglevel=2,
-    )
+    with path.open("wb") as file:
+        sentencepiece.SentencePieceTrainer.train(
+            sentence_iterator=iter(lines),
+            model_writer=file,
+            vocab_size=400,
+            hard_vocab_limit=False,
+            model_type="unigram",
+            character_coverage=1.0,
+            user_defined_symbols=[*(family.source_tags or ()), *(f"▁{word}" for word in words), *_FULL_STOPS],
+            minloglevel=2,
+        )
 
 
 def _vocabulary(path: Path, family: Family) -> list[str]:
