@@ -49,12 +49,17 @@ def axml(cut: Cut, disclosure: Disclosure) -> bytes:
 
 
 def element(name: str, text: str) -> str:
-    """An element with text; what XML cannot hold is left out."""
-    return f"<{name}>{escape(_NOT_XML.sub('', text))}</{name}>"
+    """An element with text."""
+    return f"<{name}>{escape(storable(text))}</{name}>"
+
+
+def storable(text: str) -> str:
+    """The text without the characters that XML 1.0 cannot hold."""
+    return _NOT_XML.sub("", text)
 
 
 def _dc(name: str, text: str, language: str) -> str:
-    return f"<dc:{name} xml:lang={quoteattr(language)}>{escape(_NOT_XML.sub('', text))}</dc:{name}>"
+    return f"<dc:{name} xml:lang={quoteattr(language)}>{escape(storable(text))}</dc:{name}>"
 
 
 def _user(cut: Cut, disclosure: Disclosure) -> str:
