@@ -16,6 +16,7 @@ from pathlib import Path
 from packager.engines import espeak, espeak_dictionary
 from packager.engines.espeak_lib import Manner, phonemes
 from packager.engines.pashto_learning import learn, pack
+from packager.engines.pashto_letters import folded
 from packager.engines.pashto_lexicon import read_lexicon, single_words
 from packager.engines.pashto_sounds import dialects, stressed
 from packager.engines.pashto_sounds import espeak as sounds
@@ -44,7 +45,7 @@ def print_words(language: str, path: Path, *, lexicon: bool) -> None:
 
 def by_rules(words: list[str]) -> Iterator[str]:
     """Pashto words as they would be said had the lexicon never held them: nothing is learned from them either."""
-    asked = {for_speech(word, "ps") for word in words}
+    asked = {folded(for_speech(word, "ps")) for word in words}
     lexicon = read_lexicon(voices_folder() / "pashto" / "lexicon")
     speller = Speller(pack(learn(entry for entry in single_words(lexicon) if entry[0] not in asked)))
     values = dialects()["yusufzai"]

@@ -25,7 +25,7 @@ from packager.records import Utterance
         ("BBC", "ps", "biː biː siː"),
         ("۳", "ur", "tiːn"),
         ("3", "ur", "tiːn"),
-        ("%", "ur", "feːsəd"),
+        ("%", "ur", "səd"),
         ("$", "ur", "ɖaːl"),
         ("BBC", "ur", "biː biː siː"),
         ("£", "ur", "paː"),

@@ -23,7 +23,7 @@ from packager.engines.voices_folder import voices_folder
 from packager.errors import EngineUnavailable
 from packager.store import digest, file_digest
 
-VERSION = 4  # of what this module makes of the same sources
+VERSION = 5  # of what this module makes of the same sources
 # Rules are compiled for the language of the voice that is set: Pashto's, before it has a dictionary of its own.
 _BUILDER = "ps-builder"
 _WORDS, _LETTERS = "words.txt", "letters.tsv"  # beside espeak-ng-data: what is known, and what was learned of it

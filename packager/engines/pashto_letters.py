@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from packager.engines.pashto_sounds import VOWELS, Sounds
@@ -30,6 +31,18 @@ def _letters() -> dict[str, tuple[Chunk, ...]]:
 
 
 LETTERS: Mapping[str, tuple[Chunk, ...]] = _letters()
+
+
+_INNER_YEH = re.compile("[يى](?=[ء-ۓ])")
+
+
+def folded(word: str) -> str:
+    """The word with ی for every ي inside it: they look alike there, and only at the end do they differ.
+
+    >>> folded("اميري")
+    'امیري'
+    """
+    return _INNER_YEH.sub("ی", word)
 
 
 def aligned(word: str, sounds: Sounds) -> tuple[Chunk, ...] | None:

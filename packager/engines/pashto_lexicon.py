@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from packager.engines.pashto_letters import folded
 from packager.engines.pashto_sounds import STRESS, VOWELS, Dialect, Sounds, espeak, parse, stressed
 from packager.errors import InputError
 from packager.text.normalise import for_speech
@@ -43,7 +44,7 @@ def _entry(line: str) -> tuple[str, tuple[Sounds, ...]]:
     cells = line.split("\t")
     if len(cells) != 2:
         raise ValueError("word<TAB>sounds wanted")
-    word = for_speech(cells[0], "ps")
+    word = folded(for_speech(cells[0], "ps"))
     if not word:
         raise ValueError("no word")
     if not cells[1].strip():

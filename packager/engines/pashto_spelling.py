@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from packager.engines.pashto_learning import CHAINS, START, Chain, Packed, after, key, unpack
-from packager.engines.pashto_letters import CONSONANTS, LETTERS, VOWEL_SIGNS, Chunk
+from packager.engines.pashto_letters import CONSONANTS, LETTERS, VOWEL_SIGNS, Chunk, folded
 from packager.engines.pashto_sounds import VOWELS, Sounds
 
 _BEFORE_OL = CONSONANTS | {"ي", "ی"}  # letters after which a final -ول is the infinitive's -awəl
@@ -47,6 +47,15 @@ class _Reading:
         return self.score - (0 if VOWELS.intersection(self.sounds) else _NO_VOWEL)
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word to be read."""
+
+    letters: str
+    seen: str  # the same as the lexicon spells: ی for ي inside
+    signs: Mapping[int, str]  # the vowel ("" for none) that a sign puts after a letter
+
+
 @dataclass(frozen=True)
 class Speller:
     """Reads words by what was counted."""
@@ -55,55 +64,53 @@ class Speller:
 
     def sounds(self, text: str) -> Sounds:
         """The likeliest sounds of a word, without stress; vowel signs in it are heeded. () without letters."""
-        word, signs = _split(text)
+        word = _word(text)
         readings = [_Reading(0.0, START, 0, ())]
-        for index in range(len(word)):
+        for index in range(len(word.letters)):
             further: dict[tuple[str, int, Sounds], _Reading] = {}
-            for reading in self._further(readings, word, index, signs.get(index)):
-                key = (reading.before, reading.run, reading.sounds[-3:])
-                if key not in further or further[key].score < reading.score:
-                    further[key] = reading
+            for reading in self._further(readings, word, index):
+                alike = (reading.before, reading.run, reading.sounds[-3:])
+                if alike not in further or further[alike].score < reading.score:
+                    further[alike] = reading
             readings = sorted(further.values(), key=lambda reading: -reading.score)[:_BEAM]
         return max(readings, key=lambda reading: reading.total).sounds
 
-    def _further(self, readings: Sequence[_Reading], word: str, index: int, sign: str | None) -> Iterator[_Reading]:
-        likely = {
-            before: self._likely(word, index, before, sign) for before in {reading.before for reading in readings}
-        }
+    def _further(self, readings: Sequence[_Reading], word: _Word, index: int) -> Iterator[_Reading]:
+        likely = {before: self._likely(word, index, before) for before in {reading.before for reading in readings}}
         for reading in readings:
             for chunk, likelihood in likely[reading.before].items():
                 yield reading.with_chunk(chunk, likelihood)
 
-    def _likely(self, word: str, index: int, before: str, sign: str | None) -> dict[Chunk, float]:
+    def _likely(self, word: _Word, index: int, before: str) -> dict[Chunk, float]:
         """What a letter may stand for here, and how likely."""
-        counted = self.packed.get(word[index])
-        alone = unpack(counted) if counted else dict.fromkeys(LETTERS[word[index]], 1)
+        counted = self.packed.get(word.seen[index])
+        alone = unpack(counted) if counted else dict.fromkeys(LETTERS[word.seen[index]], 1)
         total = sum(alone.values())
         plain = {chunk: count / total for chunk, count in alone.items()}
-        seen = [self._seen_by(chain, plain, word, index, before) for chain in CHAINS]
+        seen = [self._seen_by(chain, plain, word.seen, index, before) for chain in CHAINS]
         mixed = {chunk: sum(shares[chunk] for shares in seen) / len(seen) for chunk in plain}
-        fitting = {chunk: share for chunk, share in mixed.items() if _fits(word, index, chunk, sign)}
+        fitting = {chunk: share for chunk, share in mixed.items() if _fits(word, index, chunk)}
         if not fitting:
-            return _signed(word[index], sign) if sign is not None else mixed
+            return _signed(word.seen[index], word.signs[index]) if index in word.signs else mixed
         return {chunk: share for chunk, share in fitting.items() if share > _LEAST} or fitting
 
     def _seen_by(
-        self, chain: Chain, plain: Mapping[Chunk, float], word: str, index: int, before: str
+        self, chain: Chain, plain: Mapping[Chunk, float], seen: str, index: int, before: str
     ) -> dict[Chunk, float]:
         """The shares of a letter's chunks as one chain sees them."""
-        shapes = {chunk: chain.shape(word[index], chunk) for chunk in plain}
+        shapes = {chunk: chain.shape(seen[index], chunk) for chunk in plain}
         at_first = dict.fromkeys(shapes.values(), 0.0)
         for chunk, shape in shapes.items():
             at_first[shape] += plain[chunk]
-        shares = self._interpolated(chain, at_first, chain.folded(word), index, before)
+        shares = self._interpolated(chain, at_first, chain.folded(seen), index, before)
         return {chunk: shares[shape] * plain[chunk] / at_first[shape] for chunk, shape in shapes.items()}
 
     def _interpolated(
-        self, chain: Chain, shares: Mapping[Chunk, float], folded: str, index: int, before: str
+        self, chain: Chain, shares: Mapping[Chunk, float], seen: str, index: int, before: str
     ) -> dict[Chunk, float]:
         mixed = dict(shares)
         for number in range(len(chain.reaches)):
-            counted = self.packed.get(key(chain, number, folded, index, before))
+            counted = self.packed.get(key(chain, number, seen, index, before))
             if counted is None:
                 break
             found = unpack(counted)
@@ -113,8 +120,7 @@ class Speller:
         return mixed
 
 
-def _split(text: str) -> tuple[str, dict[int, str]]:
-    """The letters of a word, and the vowel ("" for none) that a sign puts after some of them."""
+def _word(text: str) -> _Word:
     letters: list[str] = []
     signs: dict[int, str] = {}
     for character in text.replace("اً", "اَن"):
@@ -122,19 +128,20 @@ def _split(text: str) -> tuple[str, dict[int, str]]:
             letters.append(character)
         elif character in VOWEL_SIGNS and letters:
             signs[len(letters) - 1] = VOWEL_SIGNS[character]
-    return "".join(letters), signs
+    return _Word("".join(letters), folded("".join(letters)), signs)
 
 
-def _fits(word: str, index: int, chunk: Chunk, sign: str | None) -> bool:
-    """What spelling settles: written vowel signs, the two yehs at the end of a word, infinitives in -awəl."""
-    letter, left = word[index], len(word) - 1 - index
+def _fits(word: _Word, index: int, chunk: Chunk) -> bool:
+    """What spelling settles: vowel signs, that ي is no e, the yehs at a word's end, infinitives in -awəl."""
+    letters, sign = word.letters, word.signs.get(index)
+    letter, left = letters[index], len(letters) - 1 - index
     if sign is not None:
         return chunk[-1:] == (sign,) if sign else not VOWELS.intersection(chunk)
-    if left == 0 and index > 1 and letter == "ی" and word[index - 1] in CONSONANTS:
+    if letter == "ي":
+        return "e" not in chunk if left or letters[index - 1] not in CONSONANTS else chunk == ("i",)
+    if left == 0 and index > 1 and letter == "ی" and letters[index - 1] in CONSONANTS:
         return chunk == ("a", "j")
-    if left == 0 and letter == "ي":
-        return chunk == ("i",) or word[index - 1] not in CONSONANTS
-    if len(word) > 3 and word.endswith("ول") and word[-3] in _BEFORE_OL and left in (1, 2):
+    if len(letters) > 3 and letters.endswith("ول") and letters[-3] in _BEFORE_OL and left in (1, 2):
         return chunk == ("w", "@") if left == 1 else chunk[-1:] == ("a",)
     return True
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from packager.engines import espeak_dictionary
+from packager.engines.pashto_letters import folded
 from packager.engines.pashto_sounds import dialects, espeak, parse, stressed
 from packager.engines.pashto_spelling import Speller
 from packager.errors import InputError
@@ -30,7 +31,8 @@ class PashtoSpeller:
 def _say(word: str, dialect: str) -> str:
     if word.startswith("[["):
         return _in_notation(word, dialect)
-    return word if word in espeak_dictionary.known_words() else spelled(word, dialect)
+    known = folded(word)
+    return known if known in espeak_dictionary.known_words() else spelled(word, dialect)
 
 
 def spelled(word: str, dialect: str) -> str:
