@@ -5,8 +5,8 @@
 Whole processes, in turns within each round, so that a busy machine slows all alike; ratios are of
 the same round, and their median is given. Clips are speech of the embedded Urdu voice as the store
 holds it: 48 kHz, 24 bits, levelled; `--spread 6` leaves them 6 LU apart either way, so that the
-limiter has work and ours must find its gain twice. `--hours 3` adds one run of ours over three hours: its memory, and its
-time against that for `--minutes`. CPU time is of the process and all it started.
+limiter has work and ours must find its gain twice. `--hours 3` adds one run of ours over three
+hours, for its memory. ffmpeg-normalize is measured if it is installed beside this Python. CPU time is of the process and all it started.
 """
 
 from __future__ import annotations
@@ -117,6 +117,9 @@ def compare(options: argparse.Namespace, folder: Path) -> None:
     run("ours", clips, folder / "ready")
     (folder / "ready" / "out.wav").rename(folder / "ready.wav")
     ways = [way for way in WAYS if way == "floor" or way in options.ways.split(",")]
+    if not Path(sys.executable).with_name("ffmpeg-normalize").exists():
+        ways = [way for way in ways if way != "pydub+ffmpeg-normalize"]
+        print("ffmpeg-normalize is not installed here and is left out")
     runs: dict[str, list[Run]] = {way: [] for way in ways}
     pairs = []
     for _ in range(options.rounds):

@@ -165,10 +165,10 @@ from packager.audio.master import master; from packager.audio.outputs import *
 from packager.audio.encode import Encoding; from packager.audio.profiles import Profile
 from packager.audio.timeline import Placement, Timeline; from packager.records import Audio
 sound = Audio(samples=np.random.default_rng(1).standard_normal(48000 * 60).astype("f4") * 0.1, rate=48000)
-clips = tuple(Placement(start=60 * k, sound=sound) for k in range(200))
+clips = tuple(Placement(start=60 * k, sound=sound) for k in range(20))
 out = Path(sys.argv[1])
 files = (WavOutput(path=out / "a.wav"), EncodedOutput(path=out / "a.mp3", encoding=Encoding()))
-master(Timeline(length=12000, placements=clips), Profile(), files)
+master(Timeline(length=1200, placements=clips), Profile(), files)
 """
 
 

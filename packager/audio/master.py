@@ -58,10 +58,11 @@ def _survey(timeline: Timeline, profile: Profile) -> tuple[Energies, float]:
     """Energies and sample peak (dBFS) of the mix as it stands."""
     meter, peak = Meter(profile.rate, profile.channels), 0.0
     for block in mix(timeline, profile.channels):
-        if not np.isfinite(block).all():
+        highest = max(float(block.max(initial=0)), -float(block.min(initial=0)))
+        if not np.isfinite(highest):  # a single NaN makes both of them NaN
             raise InputError("a sound holds values that are not numbers", mend="export it again")
         meter.push(block)
-        peak = max(peak, float(np.abs(block).max(initial=0)))
+        peak = max(peak, highest)
     energies = meter.energies()
     if not np.isfinite(integrated(energies)):
         raise InputError("there is nothing to hear in the programme", mend="give it at least a story")

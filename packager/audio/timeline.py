@@ -60,15 +60,16 @@ class _Voice:
         if low >= high:
             return
         sound = spread(self.source.read(low - self.first, high - low), mix.shape[1])
-        gain = self._gain(np.arange(low, high) - self.first)
+        gain = self._gain(low - self.first, high - self.first)
         mix[low - start : high - start] += sound if gain is None else sound * gain
 
-    def _gain(self, at: NDArray[np.int64]) -> NDArray[np.float32] | None:
+    def _gain(self, first: int, last: int) -> NDArray[np.float32] | None:
         piece, frames = self.placement, self.source.frames
         factor = 10 ** (piece.gain_db / 20)
         into, out = piece.fade_in * RATE, piece.fade_out * RATE
-        if at[0] < into or frames - at[-1] - 1 < out:
-            shape = fade(at / into if into else None) * fade((frames - 1 - at) / out if out else None)
+        if first < into or frames - last < out:
+            at = np.arange(first, last)
+            shape = fade(at / into if into >= 1 else None) * fade((frames - 1 - at) / out if out >= 1 else None)
             return np.asarray(shape * factor, np.float32).reshape(-1, 1)
         return None if factor == 1 else np.full((1, 1), factor, np.float32)
 
