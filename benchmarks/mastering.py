@@ -6,7 +6,8 @@ Whole processes, in turns within each round, so that a busy machine slows all al
 the same round, and their median is given. Clips are speech of the embedded Urdu voice as the store
 holds it: 48 kHz, 24 bits, levelled; `--spread 6` leaves them 6 LU apart either way, so that the
 limiter has work and ours must find its gain twice. `--hours 3` adds one run of ours over three
-hours, for its memory. ffmpeg-normalize is measured if it is installed beside this Python. CPU time is of the process and all it started.
+hours, for its memory. ffmpeg-normalize is measured if it is installed beside this Python. CPU time
+is of the process and all it started.
 """
 
 from __future__ import annotations

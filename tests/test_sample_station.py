@@ -137,7 +137,7 @@ def test_the_memory_says_that_no_native_reader_checked_it() -> None:
 
 
 def wording() -> dict[str, dict[str, str]]:
-    path = SAMPLE / "wording.yaml"
+    path = SAMPLE.parent / "episode" / "wording.yaml"
     value = strict_yaml.load(path.read_text(encoding="utf-8"), where=str(path))
     assert isinstance(value, dict)
     return value
