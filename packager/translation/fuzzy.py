@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable
-from itertools import combinations
+from collections.abc import Callable, Iterator
+from itertools import accumulate, combinations
 
 # One row a unit, words only: no positions, no copy of the text.
 TABLES = """
@@ -19,6 +19,7 @@ CREATE VIRTUAL TABLE words USING fts5(
 CREATE VIRTUAL TABLE word_counts USING fts5vocab(words, row);
 """
 _WORD = re.compile(r"\w+")
+_COMMON = 50_000  # units with a word from which on it is too common to ask for, even with another
 _PAIRED = 4  # words that are asked for two by two
 _CANDIDATES = 4000  # compared letter by letter at most: about 3 ms
 
@@ -36,23 +37,11 @@ def search(
     connection: sqlite3.Connection, text: str, language: str, least: int, fold: Callable[[str], str]
 ) -> list[tuple[int, int]]:
     """(unit id, per cent alike) of units at least `least` per cent like the folded `text`, best first."""
-    from rapidfuzz import fuzz, process
-
-    query = _query(connection, text)
-    if not query:
-        return []
-    low, high = _lengths(len(text), least)
-    rows = connection.execute(
-        "SELECT units.id, units.source FROM words JOIN units ON units.id = words.rowid"
-        " WHERE words MATCH ? AND language = ? AND length BETWEEN ? AND ? LIMIT ?",
-        (query, language, low, high, _CANDIDATES),
-    ).fetchall()
-    sources = {row: source.casefold() for row, source in rows}
-    found = process.extract(text, sources, scorer=fuzz.ratio, score_cutoff=max(least - 5, 0), limit=20)
-    folded = ((int(row), fold(sources[row])) for _, _, row in found)  # the few best, in their true form
-    # 99 is the most that another text may show, however long it is.
-    scored = [(row, 100 if other == text else min(99, int(fuzz.ratio(text, other)))) for row, other in folded]
-    return sorted((pair for pair in scored if pair[1] >= least), key=lambda pair: -pair[1])
+    for query in _queries(connection, text):
+        found = _alike(text, _candidates(connection, query, language, _lengths(len(text), least)), least, fold)
+        if found:
+            return found
+    return []
 
 
 def difference(kept: str, asked: str) -> str:
@@ -78,25 +67,41 @@ def _change(gone: list[str], come: list[str]) -> list[str]:
     return [change] if change else []
 
 
-def _query(connection: sqlite3.Connection, text: str) -> str:
-    """Which units to compare: those with one of the text's rare words, or two of its less rare ones.
+def _alike(text: str, sources: dict[int, str], least: int, fold: Callable[[str], str]) -> list[tuple[int, int]]:
+    """Those of the candidates that are at least `least` per cent alike, with the share, best first."""
+    from rapidfuzz import fuzz, process
 
-    A text three quarters alike shares three words in four, so that of its rarest half one is shared
-    or two of the next are; and all words together may not bring more units than can be compared.
+    near = process.extract(text, sources, scorer=fuzz.ratio, score_cutoff=max(least - 5, 0), limit=20)
+    folded = ((int(row), fold(sources[row])) for _, _, row in near)  # the few best, in their true form
+    # 99 is the most that another text may show, however long it is.
+    scored = [(row, 100 if other == text else min(99, int(fuzz.ratio(text, other)))) for row, other in folded]
+    return sorted((pair for pair in scored if pair[1] >= least), key=lambda pair: -pair[1])
+
+
+def _candidates(connection: sqlite3.Connection, query: str, language: str, lengths: tuple[int, int]) -> dict[int, str]:
+    rows = connection.execute(
+        "SELECT units.id, units.source FROM words JOIN units ON units.id = words.rowid"
+        " WHERE words MATCH ? AND language = ? AND length BETWEEN ? AND ? LIMIT ?",
+        (query, language, *lengths, _CANDIDATES),
+    )
+    return {row: source.casefold() for row, source in rows}
+
+
+def _queries(connection: sqlite3.Connection, text: str) -> Iterator[str]:
+    """Which units to compare: first those with one of the text's rare words, then those with two less rare.
+
+    A text three quarters alike shares three words in four. All rare words together bring no more
+    units than can be compared; the second query is asked only where the first finds nothing alike.
     """
     words = sorted(set(_WORD.findall(text)))
     counts = sorted((count, word) for word in words if (count := _count(connection, word)))
-    parts, room = [], _CANDIDATES
-    for number, (count, word) in enumerate(counts):
-        if count > room:
-            less_rare = [other for _, other in counts[number : number + _PAIRED]]
-            parts += [f'("{one}" AND "{other}")' for one, other in combinations(less_rare, 2)]
-            break
-        parts.append(f'"{word}"')
-        room -= count
-    if not parts and counts:
-        parts = [f'"{counts[0][1]}"']
-    return " OR ".join(parts)
+    sums = list(accumulate(count for count, _ in counts))
+    rare = max(1, sum(total <= _CANDIDATES for total in sums))
+    if counts:
+        yield " OR ".join(f'"{word}"' for _, word in counts[:rare])
+    less_rare = [word for count, word in counts[rare : rare + _PAIRED] if count <= _COMMON]
+    if len(less_rare) > 1:
+        yield " OR ".join(f'("{one}" AND "{other}")' for one, other in combinations(less_rare, 2))
 
 
 def _count(connection: sqlite3.Connection, word: str) -> int:
