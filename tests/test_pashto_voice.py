@@ -45,6 +45,8 @@ speller = Speller(espeak_dictionary.letter_counts())
         ("پېرګتوب", "...tob"),
         ("پېرګوالی", "...wAlaj"),
         ("پېرګستان", "...stAn"),
+        # Short a before a closing sonorant is ə in native words, and only in them.
+        ("پېرګرټ", "...@rT"),
         # و between consonants is a vowel, before a vowel it is w.
         ("غوپاړ", "...pAR"),
         ("سپارتاوا", "...tAwA"),
@@ -144,13 +146,13 @@ def score(tmp_path: Path, shared: Path, what: str) -> dict[str, float]:
 
 def test_other_peoples_words_are_said_nearly_as_they_wrote_them(tmp_path: Path, shared: Path) -> None:
     per = score(tmp_path, shared, "words")
-    assert per["core"] <= 13.5
-    assert per["loose"] <= 8
+    assert per["core"] <= 11.5
+    assert per["loose"] <= 6
 
 
 def test_words_the_lexicon_never_held_are_said_better_than_letter_by_letter(tmp_path: Path, shared: Path) -> None:
     per = score(tmp_path, shared, "rules")  # a bare letter map gets 24.6
-    assert per["core"] <= 16.5
+    assert per["core"] <= 13.5
 
 
 def test_running_news_has_hardly_a_word_that_cannot_be_said(shared: Path) -> None:
