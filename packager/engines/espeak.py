@@ -15,7 +15,7 @@ from packager.engines.espeak_lib import Manner
 from packager.engines.espeak_text import Reading, reading
 from packager.engines.pashto_sounds import dialects
 from packager.engines.pashto_words import PashtoSpeller
-from packager.engines.urdu_respelling import urdu_respelling
+from packager.engines.urdu_respelling import RULES, urdu_respelling
 from packager.errors import EngineError, InputError
 from packager.records import Audio, Mark, Style, Utterance
 from packager.store import digest
@@ -116,7 +116,7 @@ class EspeakVoice:
     def _dictionary(self) -> str:
         if self.language == "ps":
             return espeak_dictionary.sources_digest()
-        return digest(sorted(urdu_respelling().entries.items()))
+        return digest(RULES, sorted(urdu_respelling().entries.items()))
 
     def speak(self, utterance: Utterance) -> Audio:
         """The utterance at 22,050 Hz, with a mark at each word. Raises EngineError, InputError."""

@@ -1,22 +1,30 @@
-"""Urdu words that espeak-ng reads wrongly, spelled so that it reads them right.
+"""Urdu for espeak-ng: every word as the sounds it should have.
 
-The lexicon's files are voices/urdu/lexicon/*.tsv (format: voices/urdu/README.md). Of phrases the
-longest match wins, found word by word, so a text is gone through once.
+A word is looked up in the lexicon, then read as a form of a listed word (urdu_forms), as a word of a
+known pattern (urdu_patterns), as espeak-ng has it with its faults mended (urdu_heard), or letter by
+letter (urdu_letters). The lexicon's files are voices/urdu/lexicon/*.tsv (format: voices/urdu/README.md).
+Of phrases the longest match wins, found word by word, so a text is gone through once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from packager.engines.urdu_forms import formed
+from packager.engines.urdu_heard import heard
+from packager.engines.urdu_letters import SIGNS, spelled
+from packager.engines.urdu_patterns import patterned
+from packager.engines.urdu_sounds import is_notation, phonemes
 from packager.engines.voices_folder import voices_folder
 from packager.errors import InputError
 from packager.text.normalise import for_speech
 
-# espeak-ng 1.52 reads ص as ʂ and ض ظ as ʐ, sounds that Urdu does not have.
-_LETTERS = str.maketrans({"ص": "س", "ض": "ز", "ظ": "ز"})
+RULES = 1  # version of the rules; raise it when unlisted words come out otherwise
+_UNSIGNED = dict.fromkeys(map(ord, SIGNS))
+_SHORT = {"َ": "a", "ِ": "i", "ُ": "u"}
 
 
 @dataclass(frozen=True)
@@ -25,20 +33,65 @@ class Respelling:
 
     entries: Mapping[str, str]
     longest: int
+    _said: dict[str, str] = field(default_factory=dict, repr=False, compare=False)  # single words met so far
 
     def say(self, words: Sequence[str]) -> tuple[int, str]:
         """How many of the words are taken, and how espeak-ng is to read them.
 
-        >>> Respelling({"بیس": "بِیس", "وزیر اعظم": "وزیرے آزم"}, 2).say(["وزیر", "اعظم"])
-        (2, 'وزیرے آزم')
-        >>> Respelling({}, 1).say(["خاص"])
-        (1, 'خاس')
+        >>> Respelling({"وزیر اعظم": "waziire aazam"}, 2).say(["وزیر", "اعظم"])
+        (2, "[[v@|z|'i:Re:]] [['a:|z@m]]")
         """
-        for count in range(len(words), 0, -1):
+        for count in range(len(words), 1, -1):
             found = self.entries.get(" ".join(words[:count]))
             if found is not None:
-                return count, found
-        return 1, words[0] if words[0].startswith("[[") else words[0].translate(_LETTERS)
+                return count, _given(found)
+        return 1, self._word(words[0])
+
+    def notation(self, word: str) -> str:
+        """How a single word is said, in the notation of urdu_sounds; "" where it has no sounds."""
+        return self._listed(word) or self._signed(word) or self._ruled(word)
+
+    def _word(self, word: str) -> str:
+        said = self._said.get(word)
+        if said is None:
+            if len(self._said) > 100_000:  # a day's words are a few thousand
+                self._said.clear()
+            said = self._said[word] = self._new(word)
+        return said
+
+    def _new(self, word: str) -> str:
+        given = word if word.startswith("[[") else self.entries.get(word)
+        if given is not None:
+            return _given(given)
+        notation = self.notation(word)
+        return phonemes(notation) if notation else word
+
+    def _listed(self, word: str) -> str | None:
+        found = self.entries.get(word)
+        return found if found and " " not in found and is_notation(found) else None
+
+    def _signed(self, word: str) -> str | None:
+        """A word with vowel signs: its entry without them if that has the same vowels, else as signed."""
+        plain = word.translate(_UNSIGNED)
+        if plain == word:
+            return None
+        listed = self._listed(plain) or formed(plain, self._listed)
+        signed = [_SHORT[sign] for sign in word if sign in _SHORT]
+        return listed if listed and "ً" not in word and _follows(signed, listed) else spelled(word)
+
+    def _ruled(self, word: str) -> str:
+        return formed(word, self._listed) or patterned(word) or heard(word) or spelled(word)
+
+
+def _follows(vowels: Sequence[str], notation: str) -> bool:
+    """Whether the vowels stand in the notation, in order."""
+    left = iter(notation)
+    return all(vowel in left for vowel in vowels)
+
+
+def _given(said: str) -> str:
+    """The right-hand side of an entry for espeak-ng: its own sounds and signed Urdu as they are."""
+    return phonemes(said) if is_notation(said) else said
 
 
 @cache
@@ -59,9 +112,12 @@ def _read_file(path: Path) -> dict[str, str]:
         if not line.strip() or line.startswith("#"):
             continue
         cells = [cell.strip() for cell in line.split("\t")]
+        where = f"{path}:{number}"
         if len(cells) != 2 or not all(cells):
-            raise InputError("word<TAB>respelling wanted", where=f"{path}:{number}", mend="see voices/urdu/README.md")
+            raise InputError("word<TAB>respelling wanted", where=where, mend="see voices/urdu/README.md")
         word, said = for_speech(cells[0], "ur"), cells[1]
+        if said.isascii() and not said.startswith("[[") and not is_notation(said):
+            raise InputError(f"{said!r} is not in the notation", where=where, mend="see voices/urdu/README.md")
         if found.setdefault(word, said) != said:
-            raise InputError(f"{word} stands above with another respelling", where=f"{path}:{number}")
+            raise InputError(f"{word} stands above with another respelling", where=where)
     return found
