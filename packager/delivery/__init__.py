@@ -10,8 +10,9 @@ Pure functions from records to bytes and text; `drops` and `c2pa` alone touch fi
 | `chunks` | all of them as `packager.audio.wav.Chunks`, from what mastering measured |
 | `disclosure` | what spoke, in IPTC's words, for every format |
 | `alignment`, `cues`, `captions` | what is said when, as VTT, SRT, JSON and plain text |
-| `feed` | RSS 2.0 with itunes and Podcasting 2.0 tags, chapters |
+| `feed`, `chapters` | RSS 2.0 with itunes and Podcasting 2.0 tags; chapters as JSON |
 | `cuesheet` | the page that lies on the desk |
+| `rivendell` | its XML sidecar and the command line that imports a cut |
 | `drops` | Rivendell, LibreTime, AzuraCast and plain folders |
 | `c2pa` | Content Credentials, signed as the last step |
 

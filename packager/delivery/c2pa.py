@@ -1,0 +1,124 @@
+"""Content Credentials (C2PA): the file's origin, signed with the station's key, as the very last step.
+
+Whatever is changed in the file afterwards, a tag too, makes the signature invalid. Needs the extra
+`packager[c2pa]`; signs offline unless the key names a time stamping authority.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from packager.delivery.cut import Cut
+from packager.delivery.disclosure import Disclosure
+from packager.errors import EngineUnavailable, InputError, PackagerError
+from packager.store import whole_file
+
+FORMATS = (".wav", ".mp3", ".m4a", ".flac")  # what C2PA defines a place in; Ogg has none
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Key:
+    """What a station signs with."""
+
+    certificates: Path  # PEM, the station's own first, then those above it
+    private: Path  # PEM, PKCS 8
+    algorithm: str = "es256"
+    timestamps: str = ""  # URL of an RFC 3161 authority; "" signs without a time
+
+
+def manifest(cut: Cut, disclosure: Disclosure) -> dict[str, Any]:
+    """What is signed: who made the file, by which kind of source, and who reviewed it."""
+    made = {
+        "action": "c2pa.created",
+        "digitalSourceType": disclosure.source_type.uri,
+        "softwareAgent": {"name": "packager"},
+        "when": f"{cut.local(cut.made).isoformat(timespec='seconds')}",
+        "description": disclosure.statement,
+    }
+    work = {
+        "@context": "https://schema.org/",
+        "@type": "RadioEpisode",
+        "name": cut.title,
+        "inLanguage": cut.language,
+        "publisher": {"@type": "Organization", "name": cut.station},
+        **(
+            {"editor": [{"@type": "Person", "name": name} for name in disclosure.reviewers]}
+            if disclosure.reviewers
+            else {}
+        ),
+    }
+    return {
+        "claim_generator_info": [{"name": "packager"}],
+        "title": cut.title,
+        "assertions": [
+            {"label": "c2pa.actions.v2", "data": {"actions": [made]}},
+            {
+                "label": "cawg.metadata",
+                "data": {"@context": {"dc": "http://purl.org/dc/elements/1.1/"}, "dc:title": cut.title},
+            },
+            {"label": "stds.schema-org.CreativeWork", "data": work},
+        ],
+    }
+
+
+def sign(path: Path, cut: Cut, disclosure: Disclosure, key: Key) -> None:
+    """Sign a finished file in place; it is whole at every moment.
+
+    Raises EngineUnavailable without the extra, InputError for a key or a format that cannot sign,
+    PackagerError where signing fails; the file is then as it was.
+    """
+    if path.suffix not in FORMATS:
+        raise InputError("has no place for a signature", where=path.name, mend=f"sign one of {', '.join(FORMATS)}")
+    builder, signer = _tools(manifest(cut, disclosure), key)
+    with whole_file(path) as temporary:
+        source = temporary.with_name(f"{temporary.stem}-unsigned{path.suffix}")
+        try:
+            shutil.copyfile(path, source)
+            temporary.unlink()  # the library wants to make the file itself
+            builder.sign_file(str(source), str(temporary), signer)
+        except Exception as error:  # the library raises a class for each kind of fault, and bare ones
+            temporary.touch()
+            raise PackagerError(f"{path.name}: could not be signed ({error})") from error
+        finally:
+            source.unlink(missing_ok=True)
+
+
+def _tools(told: dict[str, Any], key: Key) -> tuple[Any, Any]:
+    """The library's builder and signer."""
+    try:
+        import c2pa
+    except ImportError as error:
+        raise EngineUnavailable("is not installed", where="c2pa", mend="pip install 'packager[c2pa]'") from error
+    try:
+        info = c2pa.C2paSignerInfo(
+            alg=key.algorithm.encode(),
+            sign_cert=key.certificates.read_bytes(),
+            private_key=key.private.read_bytes(),
+            ta_url=key.timestamps.encode() or None,
+        )
+        return c2pa.Builder(json.dumps(told)), c2pa.Signer.from_info(info)
+    except OSError as error:
+        raise InputError(
+            f"cannot be read ({error.strerror})", where=str(error.filename), mend="see docs/delivery.md"
+        ) from error
+    except c2pa.C2paError as error:
+        raise InputError(f"the station's key cannot sign ({error})", where=str(key.private)) from error
+
+
+def verdict(path: Path) -> str:
+    """What a reader says of a file's signature: "Valid", "Trusted", "Invalid", or "" where there is none."""
+    try:
+        import c2pa
+    except ImportError as error:
+        raise EngineUnavailable("is not installed", where="c2pa", mend="pip install 'packager[c2pa]'") from error
+    try:
+        with c2pa.Reader(str(path)) as reader:
+            return str(json.loads(reader.json()).get("validation_state", ""))
+    except c2pa.C2paError as error:
+        if "ManifestNotFound" in type(error).__name__ + str(error):
+            return ""
+        raise PackagerError(f"{path.name}: its signature cannot be read ({error})") from error
