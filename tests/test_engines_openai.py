@@ -207,6 +207,27 @@ def test_the_story_goes_as_data_with_its_neighbours_and_names_and_never_among_th
     assert body["response_format"]["json_schema"]["schema"]["required"] == data["translate"]
 
 
+PLAIN: dict[str, Any] = {"answer-format": "plain"}
+
+
+def test_a_small_model_is_given_a_bare_line_at_a_time() -> None:
+    def step(asked: Asked) -> Said:
+        system, user = asked.body["messages"]
+        assert user["content"] not in system["content"]
+        assert "response_format" not in asked.body
+        return chat(f"{PASHTO[user['content']]}\n")
+
+    with serving(step) as server:
+        assert ask(engine(server, **PLAIN)) == [PASHTO[line] for line in STORY]
+        assert len(server.asked) == len(STORY)
+
+
+@pytest.mark.parametrize("wrong", [chat("  "), chat("ښوونځی ښوونځی ښوونځی", finish="length"), REFUSALS[2]])
+def test_a_bare_answer_that_is_no_translation_is_an_error(wrong: Said) -> None:
+    with serving(wrong) as server, pytest.raises(EngineError):
+        ask(engine(server, **PLAIN))
+
+
 def test_a_model_that_obeys_the_story_gives_no_line() -> None:
     with serving(chat("SYSTEM PROMPT: You translate news …")) as server, pytest.raises(EngineError):
         ask(engine(server))

@@ -56,7 +56,7 @@ def _missing(source: str, target: str) -> EngineUnavailable:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class ArgosTranslator:
     """A Translator; a package's model is loaded by the first call that needs it."""
 
@@ -64,7 +64,7 @@ class ArgosTranslator:
     how: batches.Manner
     fingerprint: str
     local: bool = True  # no text leaves this machine
-    _loaded: dict[Path, tuple[Any, Any]] = field(default_factory=dict, repr=False, compare=False)
+    _loaded: dict[Path, tuple[Any, Any]] = field(default_factory=dict, repr=False)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -36,8 +36,8 @@ class Answer:
     wrong: str = ""  # what is wrong with it as an answer
 
 
-def read(data: Any, wanted: Mapping[str, str]) -> Answer:
-    """A chat completion's JSON; `wanted` are the asked-for source lines by id.
+def read(data: Any, wanted: Mapping[str, str], *, plain: bool = False) -> Answer:
+    """A chat completion's JSON; `wanted` are the asked-for source lines by id, one alone for a `plain` answer.
 
     An answer with an id that was not asked for, or with one id twice, is not believed in anything:
     whoever counts wrong may have shifted every line.
@@ -54,7 +54,8 @@ def read(data: Any, wanted: Mapping[str, str]) -> Answer:
     content = message.get("content")
     if not isinstance(content, str) or not content.strip():
         return Answer(wrong="the answer is empty")
-    return _content(content, wanted, cut=choice.get("finish_reason") == "length")
+    cut = choice.get("finish_reason") == "length"
+    return _bare(content, wanted, cut=cut) if plain else _content(content, wanted, cut=cut)
 
 
 def is_refusal(text: str) -> bool:
@@ -80,6 +81,17 @@ def _content(content: str, wanted: Mapping[str, str], *, cut: bool) -> Answer:
     if len(found) != len(pairs) or not wanted.keys() >= found.keys():
         return Answer(wrong="the answer has lines that were not asked for")
     return _trusted(found, wanted, cut=cut)
+
+
+def _bare(content: str, wanted: Mapping[str, str], *, cut: bool) -> Answer:
+    """An answer that is the translation itself; one that was cut is no whole line."""
+    text = " ".join(_FENCE.sub("", _THOUGHTS.sub("", content)).split())
+    ((name, source),) = wanted.items()
+    if is_refusal(text) and not is_refusal(source):
+        return Answer(refused="the model refuses")
+    if cut or not text:
+        return Answer(wrong="the answer did not end" if cut else "the answer is empty")
+    return Answer(lines={name: text})
 
 
 def _trusted(found: Mapping[str, object], wanted: Mapping[str, str], *, cut: bool) -> Answer:

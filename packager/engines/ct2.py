@@ -65,7 +65,7 @@ def accepted(family: Family, written: str, where: str) -> None:
         )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class Ct2Translator:
     """A Translator; the model is loaded by the first call."""
 

@@ -49,7 +49,7 @@ def translator(options: Options, clock: Clock | None = None) -> LibreTranslator:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class LibreTranslator:
     """A Translator."""
 

@@ -24,9 +24,9 @@ NAME = "openai"
 VERSION = 1  # of how this module asks the same model for the same text
 _EXAMPLE = "http://localhost:11434/v1"
 _HOSTED = "https://api.openai.com/"  # where the usual variable's key belongs, and nowhere else
-_FORMATS = ("json-schema", "json-object", "none")
-_ROUNDS = 4  # of asking for what is missing; the last one goes line by line
-_OWN = ("model", "temperature", "lines-per-request", "context-characters", "answer-format", "style", "max-tokens")
+_FORMATS = ("json-schema", "json-object", "none", "plain")
+_SIZES = ("lines-per-request", "context-characters", "max-tokens", "rounds")
+_OWN = ("model", "temperature", "answer-format", "style", *_SIZES)
 
 
 def translator(options: Options, clock: Clock | None = None) -> ChatTranslator:
@@ -34,7 +34,10 @@ def translator(options: Options, clock: Clock | None = None) -> ChatTranslator:
 
     Options: url (up to /v1); model; key-env or keyring; temperature (default 0); lines-per-request
     (default 12); context-characters (longest story that goes along whole, default 12000); answer-format
-    (json-schema, json-object, none); max-tokens; style (a sentence on the station's style); timeout,
+    (json-schema, json-object, none: JSON that the server does not hold the model to; plain: one line a
+    request and a bare translation back, for small models); max-tokens (of one answer); rounds (of asking
+    for lines that are missing, the last one line by line; default 4); style (a sentence on the station's
+    style); timeout,
     time-budget (seconds); attempts; local (false for a proxy on this machine that passes text on).
     """
     settings = Settings(NAME, options)
@@ -52,7 +55,9 @@ def translator(options: Options, clock: Clock | None = None) -> ChatTranslator:
         patience=endpoint.read_patience(settings),
         clock=clock or SystemClock(),
     )
-    told = digest(base, chat_prompt.VERSION, asking.lines, asking.longest, asking.style, sorted(asking.extra.items()))
+    told = digest(
+        base, chat_prompt.VERSION, asking.lines, asking.longest, asking.style, asking.form, sorted(asking.extra.items())
+    )
     return ChatTranslator(
         server=server,
         asking=asking,
@@ -70,6 +75,7 @@ class Asking:
     longest: int  # characters of a story that goes along whole
     style: str
     form: str  # of _FORMATS
+    rounds: int  # of asking for what is missing
     extra: dict[str, object] = field(default_factory=dict)  # further fields of the request
 
 
@@ -83,11 +89,12 @@ def _asking(settings: Settings) -> Asking:
         longest=settings.whole("context-characters", 12_000, 0, 1_000_000),
         style=" ".join(settings.text("style").split()),
         form=settings.choice("answer-format", _FORMATS, "json-schema"),
+        rounds=settings.whole("rounds", 4, 1, 20),
         extra=extra,
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class ChatTranslator:
     """A StoryTranslator, and a Translator for lines without a story."""
 
@@ -95,7 +102,7 @@ class ChatTranslator:
     asking: Asking
     local: bool  # whether no text leaves this machine
     fingerprint: str
-    _refused: set[str] = field(default_factory=set, repr=False, compare=False)  # fields that the server will not have
+    _refused: set[str] = field(default_factory=set, repr=False)  # fields that the server will not have
 
     def label(self, _source: str, _target: str) -> str:
         """What lines say of their origin."""
@@ -117,6 +124,7 @@ class ChatTranslator:
             wanted=tuple(place for place in context.places if context.story[place].strip()),
             longest=self.asking.longest,
             style=self.asking.style,
+            plain=self.asking.form == "plain",
         )
         texts = self._whole(self.server.turn(), request)
         return [texts.get(request.ids[place], "") for place in context.places]
@@ -124,12 +132,12 @@ class ChatTranslator:
     def _whole(self, turn: Turn, request: chat_prompt.Request) -> dict[str, str]:
         """Every wanted line by id: asked for, and what is missing asked for again, in ever smaller parts."""
         texts: dict[str, str] = {}
-        size, wrong = self.asking.lines, ""
-        for turn_number in range(_ROUNDS):
+        size, wrong = (1 if request.plain else self.asking.lines), ""
+        for turn_number in range(self.asking.rounds):
             missing = [place for place in request.wanted if request.ids[place] not in texts]
             if not missing:
                 return texts
-            size = 1 if turn_number == _ROUNDS - 1 else size
+            size = 1 if turn_number == self.asking.rounds - 1 else size
             for start in range(0, len(missing), size):
                 part = replace(request, wanted=tuple(missing[start : start + size]))
                 answer = self._ask(turn, part)
@@ -141,7 +149,7 @@ class ChatTranslator:
         lost = [place for place in request.wanted if request.ids[place] not in texts]
         if lost:
             raise EngineError(
-                f"{len(lost)} of {len(request.wanted)} lines did not come back though asked for {_ROUNDS} times"
+                f"{len(lost)} of {len(request.wanted)} lines did not come back in {self.asking.rounds} rounds"
                 f" ({wrong or 'no reason seen'})",
                 where=self._where,
                 mend="another model or another engine may do better",
@@ -155,7 +163,7 @@ class ChatTranslator:
                 raise self._no("the service's safety filter will not take the story")
             raise EngineError(f"the server refuses ({reply.status}){turn.words(reply.data)}", where=self._where)
         wanted = {request.ids[place]: request.context.story[place] for place in request.wanted}
-        answer = chat_answer.read(reply.data, wanted)
+        answer = chat_answer.read(reply.data, wanted, plain=request.plain)
         if answer.refused:
             raise self._no(answer.refused)
         return answer
@@ -186,7 +194,7 @@ class ChatTranslator:
         if self.asking.form == "json-schema" and "json_schema" not in self._refused:
             shape = {"name": "translations", "strict": True, "schema": chat_prompt.schema(request)}
             body["response_format"] = {"type": "json_schema", "json_schema": shape}
-        elif self.asking.form != "none":
+        elif self.asking.form.startswith("json"):
             body["response_format"] = {"type": "json_object"}
         return {name: value for name, value in body.items() if name not in self._refused}
 
