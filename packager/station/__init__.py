@@ -1,0 +1,8 @@
+"""station.yaml: one reader a key, grouped by area (show, …); what they read makes one frozen Station."""
+
+from __future__ import annotations
+
+from packager.station.model import DEFAULT_VOICES, LANGUAGES, EditionPlan, Station
+from packager.station.reading import load, read
+
+__all__ = ["DEFAULT_VOICES", "LANGUAGES", "EditionPlan", "Station", "load", "read"]

@@ -1,0 +1,51 @@
+"""The station's own decisions, as a record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+LANGUAGES = {"ps": "Pashto", "ur": "Urdu"}
+DEFAULT_VOICES = {"ps": "pashto", "ur": "urdu"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionPlan:
+    """What a station wants of one language's edition."""
+
+    language: str
+    voice: str  # name of a voice, as in voices/<name>.yaml
+    slot: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Station:
+    """A station's own decisions."""
+
+    name: str = "Packager"
+    city: str = ""
+    timezone: str = "Asia/Karachi"
+    folder: Path = Path()  # what relative names in the file are relative to
+    editions: tuple[EditionPlan, ...] = (
+        EditionPlan(language="ps", voice="pashto"),
+        EditionPlan(language="ur", voice="urdu"),
+    )
+    articles: tuple[Path, ...] = ()
+    memory: Path | None = None  # the station's memory; None: beside the output
+    memories: tuple[Path, ...] = ()  # TMX files that are read and never written
+    loudness: str = "ebu-r128"
+    disclosure: bool = True
+    wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by language, over the defaults
+    sounds: Mapping[str, Path] = field(default_factory=dict)  # the station's own; ours where none is named
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The station's time zone."""
+        return ZoneInfo(self.timezone)
+
+    def edition(self, language: str) -> EditionPlan:
+        """The plan for a language, the default one where the station has none."""
+        plan = next((plan for plan in self.editions if plan.language == language), None)
+        return plan or EditionPlan(language=language, voice=DEFAULT_VOICES[language])

@@ -1,0 +1,37 @@
+"""station.yaml → a frozen Station, or every fault of the file at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from packager.errors import InputError
+from packager.station import show
+from packager.station.model import Station
+from packager.station.values import Reader, Value, read_keys
+from packager.text.strict_yaml import load_marked
+
+FILE_NAME = "station.yaml"
+READERS: Mapping[str, tuple[str, Reader]] = {**show.READERS}  # every area's keys
+
+
+def load(path: Path | None) -> Station:
+    """The station of a file, of ./station.yaml, or the default one. Raises InputErrors."""
+    if path is None:
+        here = Path(FILE_NAME)
+        return read(here) if here.is_file() else Station()
+    return read(path / FILE_NAME if path.is_dir() else path)
+
+
+def read(path: Path) -> Station:
+    """The station that a file describes. Raises InputErrors with every fault at once."""
+    try:
+        marked = load_marked(path.read_text(encoding="utf-8-sig"), where=str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"cannot be read ({error})", where=str(path), mend="name a station file") from error
+    data = {} if marked.value is None else marked.value
+    if not isinstance(data, dict):
+        raise InputError("does not describe a station", where=str(path), mend="write keys with values")
+    whole = Value(marked=marked, value=data, folder=path.parent)
+    given = read_keys(whole, {key: reader for key, (_, reader) in READERS.items()})
+    return Station(folder=path.parent, **{READERS[key][0]: value for key, value in given.items()})

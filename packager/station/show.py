@@ -1,0 +1,85 @@
+"""The station itself and its show: name, place, editions, articles, memory, wording, sounds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from packager.errors import InputErrors
+from packager.station.model import DEFAULT_VOICES, LANGUAGES, EditionPlan
+from packager.station.values import Reader, Value, read_each, read_keys, read_list
+
+PROFILES = ("ebu-r128", "prss", "podcast")
+SOUNDS = ("ident", "sting", "sign-off")
+
+
+def by_language(value: Value, example: str) -> Mapping[str, Value]:
+    """The values of a map whose keys are languages. Raises InputError."""
+    found = value.children("must name languages", f"for example '{example}'")
+    strange = [
+        child.fault(f"'{language}' is not a language of this program", "ps or ur")
+        for language, child in found.items()
+        if language not in LANGUAGES
+    ]
+    if strange:
+        raise InputErrors(strange)
+    return found
+
+
+def _timezone(value: Value) -> str:
+    try:
+        ZoneInfo(value.text())
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        mend = "an IANA name, for example Asia/Karachi"
+        raise value.fault(f"no time zone is called '{value.value}'", mend) from error
+    return value.text()
+
+
+EDITION: Mapping[str, Reader] = {
+    "voice": Value.text,
+    "slot": Value.text,
+}
+
+
+def _editions(value: Value) -> tuple[EditionPlan, ...]:
+    found = by_language(value, "ps: {voice: pashto}")
+    if not found:
+        raise value.fault("must name languages", "for example 'ps: {voice: pashto}'")
+    plans = read_each({name: child for name, child in found.items() if child.value is not None}, _edition)
+    return tuple(
+        EditionPlan(**{"language": language, "voice": DEFAULT_VOICES[language], **plans.get(language, {})})
+        for language in found
+    )
+
+
+def _edition(value: Value) -> dict[str, object]:
+    return read_keys(value, EDITION, "for example 'voice: pashto'")
+
+
+def _wording(value: Value) -> Mapping[str, Mapping[str, str]]:
+    found = by_language(value, "ps: {disclosure: …}")
+    return read_each(found, lambda phrases: read_each(phrases.children("must have phrases"), Value.text))
+
+
+def _sounds(value: Value) -> Mapping[str, Path]:
+    return read_keys(value, dict.fromkeys(SOUNDS, Value.file), "for example 'ident: sounds/ident.mp3'")
+
+
+def _files(value: Value) -> tuple[Path, ...]:
+    return read_list(value, Value.file)
+
+
+READERS: Mapping[str, tuple[str, Reader]] = {  # key → the Station's field, and how it is read
+    "station": ("name", Value.text),
+    "city": ("city", Value.text),
+    "timezone": ("timezone", _timezone),
+    "editions": ("editions", _editions),
+    "articles": ("articles", _files),
+    "memory": ("memory", Value.name),
+    "memories": ("memories", _files),
+    "loudness": ("loudness", lambda value: value.one_of(PROFILES, "a loudness profile")),
+    "disclosure": ("disclosure", Value.flag),
+    "wording": ("wording", _wording),
+    "sounds": ("sounds", _sounds),
+}
