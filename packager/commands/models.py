@@ -1,4 +1,4 @@
-"""packager models: bring translation models to this machine, and see which are here."""
+"""packager models: bring translation models and voices to this machine, and see which are here."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from packager.errors import EngineUnavailable, InputError
 if TYPE_CHECKING:
     from packager.engines.downloads import Progress
 
-_KINDS = ("argos", "ct2")
+_KINDS = ("argos", "ct2", "piper")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,14 +23,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     actions.add_parser("list", help="what is here and what could be brought")
     install = actions.add_parser("install", help="fetch a model; what, from where and how large is said first")
     install.add_argument("kind", choices=_KINDS)
-    install.add_argument("name", metavar="NAME", help="argos: a pair such as en-ur; ct2: a name from 'models list'")
+    install.add_argument("name", metavar="NAME", help="argos: a pair such as en-ur; ct2 and piper: a name")
     install.add_argument("--from", dest="source", default="", metavar="URL", help="another index or hub")
     install.add_argument("--repository", default="", metavar="OWNER/NAME", help="ct2: another conversion")
     install.add_argument("--accept-licence", default="", metavar="ID", help="ct2: accept a restricted licence")
     install.add_argument("--plan", action="store_true", help="only say what would be fetched")
     install.add_argument("--offline", action="store_true", help="use no network (and so refuse)")
     add = actions.add_parser("add", help="install a package from a file, on a machine with no line")
-    add.add_argument("file", metavar="FILE.argosmodel")
+    add.add_argument(
+        "file", metavar="FILE", help="an .argosmodel, or a Piper voice's .onnx with its .onnx.json beside it"
+    )
     remove = actions.add_parser("remove", help="remove a model from this machine")
     remove.add_argument("kind", choices=_KINDS)
     remove.add_argument("name", metavar="NAME")
@@ -45,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list(args: argparse.Namespace) -> object:
-    from packager.engines import hub
+    from packager.engines import hub, piper_models
     from packager.engines.argos_installed import installed
     from packager.engines.homes import argos_home
 
@@ -59,19 +61,24 @@ def _list(args: argparse.Namespace) -> object:
         place = {"folder": str(here[entry.name])} if entry.name in here else {}
         licence = entry.family.licence
         rows.append({"name": f"ct2 {entry.name}", "state": state, "about": entry.about, "licence": licence, **place})
+    for model in piper_models.installed():
+        told: dict[str, object] = {"about": "Piper voice", "licence": piper_models.licence_of(model)}
+        told |= {"folder": str(model.parent), "bytes": model.stat().st_size}
+        rows.append({"name": f"piper {model.stem}", "state": "installed", **told})
     if not args.json:
         for row in rows:
             about = row.get("about") or f"version {row['version']}"
             print(f"{row['name']:20}  {row['state']:16}  {about}  {row.get('licence', '')}".rstrip())
         print("Argos packages: 'packager models install argos en-ur' looks in Argos Translate's index.")
+        print("Piper voices: 'packager models install piper ur_PK-fasih-medium' looks in the public catalogue.")
     return rows
 
 
 def _install(args: argparse.Namespace) -> object:
     if args.offline:
-        mend = "drop --offline, or bring the file and use 'packager models add FILE.argosmodel'"
+        mend = "drop --offline, or bring the file and use 'packager models add FILE'"
         raise EngineUnavailable("a model cannot be fetched offline", where=f"{args.kind} {args.name}", mend=mend)
-    return _install_argos(args) if args.kind == "argos" else _install_ct2(args)
+    return {"argos": _install_argos, "ct2": _install_ct2, "piper": _install_piper}[args.kind](args)
 
 
 def _install_argos(args: argparse.Namespace) -> object:
@@ -108,26 +115,50 @@ def _install_ct2(args: argparse.Namespace) -> object:
     return {**told, "folder": str(folder), "fetched": True}
 
 
+def _install_piper(args: argparse.Namespace) -> object:
+    from packager.engines import piper_models
+
+    todo = piper_models.plan(args.name, args.source)
+    base = todo.files[0][1].url.partition("/resolve/")[0]
+    terms = todo.licence or "not told by its model card: ask before you air it"
+    _say(args, f"{todo.name}: licence {terms}; {_size(todo.size)} from {base}; about {_size(todo.memory)} of memory")
+    told = {"name": todo.name, "licence": todo.licence, "bytes": todo.size, "memory": todo.memory, "from": base}
+    if args.plan:
+        return {**told, "fetched": False}
+    model = piper_models.install(todo, _progress(args, todo.name))
+    _say(args, f"{todo.name} is installed in {model.parent}")
+    return {**told, "folder": str(model.parent), "fetched": True}
+
+
 def _add(args: argparse.Namespace) -> object:
-    from packager.engines import argos_packages
+    from packager.engines import argos_packages, piper_models
     from packager.engines.homes import argos_home
 
     file = Path(args.file)
     if file.is_dir():
         mend = "name the folder in station.yaml: translators with engine ct2 take model: FOLDER"
-        raise InputError("is a folder; add takes an .argosmodel file", where=str(file), mend=mend)
+        raise InputError("is a folder; add takes a file", where=str(file), mend=mend)
     if not file.is_file():
         raise InputError("no such file", where=str(file))
+    if file.suffix == ".onnx":
+        model = piper_models.add(file)
+        _say(args, f"{model.stem} is installed")
+        return {"name": f"piper {model.stem}", "bytes": model.stat().st_size, "folder": str(model.parent)}
     done = argos_packages.add(argos_home(), file)
     _say(args, f"{done.name} {done.version} is installed")
     return {"name": done.name, "version": done.version, "bytes": done.size, "folder": str(done.folder)}
 
 
 def _remove(args: argparse.Namespace) -> object:
-    from packager.engines import argos_packages, hub
+    from packager.engines import argos_packages, hub, piper_models
     from packager.engines.homes import argos_home
 
-    gone = bool(argos_packages.remove(argos_home(), args.name)) if args.kind == "argos" else hub.remove(args.name)
+    removers = {
+        "argos": lambda name: bool(argos_packages.remove(argos_home(), name)),
+        "ct2": hub.remove,
+        "piper": piper_models.remove,
+    }
+    gone = removers[args.kind](args.name)
     if not gone:
         raise InputError("is not installed", where=f"{args.kind} {args.name}", mend="see 'packager models list'")
     _say(args, f"{args.kind} {args.name} is removed")
