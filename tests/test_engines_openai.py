@@ -166,6 +166,13 @@ def test_pauses_grow_and_attempts_end() -> None:
     assert clock.waits == [1, 2, 4, 8]
 
 
+def test_chance_lengthens_a_pause_by_up_to_half_so_that_stations_do_not_come_back_together() -> None:
+    clock = FakeClock(luck=1.0)
+    with serving(FAILED, FAILED, BUSY, RIGHT) as server:
+        ask(engine(server, clock))
+    assert clock.waits == [1.5, 3, 25.5]
+
+
 def test_a_long_answer_that_is_cut_is_asked_for_in_smaller_parts() -> None:
     def step(asked: Asked) -> Said:
         rows = wanted(asked)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from packager.records import Line, Role, Style
 from packager.speech import spoken, utterances
-from packager.speech.utterances import LONGEST, breaths
+from packager.speech.utterances import LONGEST
+from packager.text.breaths import breaths
 
 SHARED = Path(os.environ.get("PACKAGER_SHARED", Path(__file__).parents[2] / "shared"))
 NEWS = SHARED / "data" / "news_dev.json"

@@ -1,21 +1,20 @@
-"""Asking a translation service over HTTP: patient with a server that is busy, brief with one that is not there.
+"""Asking a service over HTTP: patient with a server that is busy, brief with one that is not there.
 
-Every wait is bounded twice, by a number of attempts and by a budget of time for the whole call; the
-clock comes from outside. What goes wrong is told in one line that never holds a key.
+How often and how long it is asked stands in `attempts`. What goes wrong is told in one line that never
+holds a key.
 """
 
 from __future__ import annotations
 
 import json
 import logging
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from packager.engines import attempts
+from packager.engines.attempts import BUSY, Call, Clock, Patience, SystemClock, Trouble, busy, read_patience
 from packager.engines.keys import Key
 from packager.engines.locality import on_this_machine
 from packager.errors import EngineError, EngineUnavailable, InputError
@@ -25,51 +24,21 @@ if TYPE_CHECKING:
 
     from packager.engines.settings import Settings
 
-OPTIONS = ("url", "timeout", "time-budget", "attempts", "local")
-_BUSY = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 520, 522, 524, 529})
-_LONGEST_PAUSE = 60.0  # seconds between two attempts, unless the server asks for more
+__all__ = ["OPTIONS", "Clock", "Endpoint", "Patience", "Reply", "SystemClock", "Turn", "read_patience", "read_url"]
+
+OPTIONS = ("url", "local", *attempts.OPTIONS)
 _LARGEST = 16 << 20  # bytes of an answer
 _CONNECT = 5.0  # seconds
 _SHOWN = 200  # characters of a server's own words
 
 
-class Clock(Protocol):
-    """Time as it passes, and waiting."""
-
-    def now(self) -> float:
-        """Seconds, from any beginning, never going back."""
-
-    def sleep(self, seconds: float) -> None:
-        """Wait."""
-
-
-class SystemClock:
-    """The real one."""
-
-    def now(self) -> float:
-        """Seconds of the monotonic clock."""
-        return time.monotonic()
-
-    def sleep(self, seconds: float) -> None:
-        """Wait."""
-        time.sleep(seconds)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Patience:
-    """How long to go on asking."""
-
-    timeout: float = 120.0  # seconds without a byte from the server
-    budget: float = 600.0  # seconds for one call of the engine, all requests and pauses in it
-    attempts: int = 4  # of one request
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reply:
-    """A server's last word: a status that is not worth asking again, and its JSON."""
+    """A server's last word: a status that is not worth asking again, and what came with it."""
 
     status: int
-    data: Any  # parsed JSON; None where a refusal came without
+    data: Any  # parsed JSON; None where a refusal came without, or where bytes were asked for
+    raw: bytes = b""  # where bytes were asked for
 
     @property
     def ok(self) -> bool:
@@ -87,6 +56,8 @@ class Endpoint:
     key: Key = field(default_factory=Key, repr=False)
     patience: Patience = field(default_factory=Patience)
     clock: Clock = field(default_factory=SystemClock, repr=False, compare=False)
+    answers: str = "JSON"  # or "bytes": what a request that is taken brings back
+    instead: str = "let another engine translate"  # what a producer can do while the service is away
 
     def turn(self) -> Turn:
         """A call with its own budget of time."""
@@ -108,15 +79,6 @@ def read_url(settings: Settings, example: str, key: Key) -> str:
     return url
 
 
-def read_patience(settings: Settings) -> Patience:
-    """The patience that a station's options ask for. Raises InputError."""
-    return Patience(
-        timeout=settings.number("timeout", 120, 0.05, 3600),
-        budget=settings.number("time-budget", 600, 0.1, 24 * 3600),
-        attempts=settings.whole("attempts", 4, 1, 20),
-    )
-
-
 @dataclass(frozen=True, kw_only=True)
 class Turn:
     """One call of an engine: some requests, one budget."""
@@ -133,50 +95,30 @@ class Turn:
         return self._ask("POST", path, body)
 
     def _ask(self, method: str, path: str, body: Mapping[str, object] | None) -> Reply:
-        last = _Trouble("")
-        for attempt in range(self.endpoint.patience.attempts):
-            if attempt:
-                self._pause(last, attempt)
-            answer = self._once(method, path, body)
-            if isinstance(answer, Reply):
-                return answer
-            last = answer
-        raise EngineError(
-            f"{last.what}, {self.endpoint.patience.attempts} times in a row",
-            where=self.endpoint.engine,
-            mend="try again later, or let another engine translate",
+        server = self.endpoint
+        call = Call(
+            engine=server.engine,
+            patience=server.patience,
+            clock=server.clock,
+            until=self.until,
+            instead=server.instead,
         )
+        return call.answer(lambda left: self._once(method, path, body, left))
 
-    def _pause(self, last: _Trouble, attempt: int) -> None:
-        """Wait as the server asks, else twice as long each time; raise where that would outlast the budget."""
-        clock = self.endpoint.clock
-        seconds = last.wait if last.wait is not None else min(2.0 ** (attempt - 1), _LONGEST_PAUSE)
-        if clock.now() + seconds >= self.until:
-            raise EngineError(
-                f"{last.what}; waiting {seconds:.0f} s more would outlast the {self.endpoint.patience.budget:.0f} s "
-                "given to one call",
-                where=self.endpoint.engine,
-                mend="try again later, or let another engine translate",
-            )
-        clock.sleep(seconds)
-
-    def _once(self, method: str, path: str, body: Mapping[str, object] | None) -> Reply | _Trouble:
+    def _once(self, method: str, path: str, body: Mapping[str, object] | None, left: float) -> Reply | Trouble:
         import httpx
 
-        left = self.until - self.endpoint.clock.now()
-        if left <= 0:
-            raise EngineError("the time given to one call is over", where=self.endpoint.engine)
         try:
             with self._client(left) as client, client.stream(method, self.endpoint.base + path, json=body) as response:
                 return self._judged(response, self._read(response))
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.UnsupportedProtocol, httpx.ProxyError) as error:
             raise self._unreachable(error) from error
         except httpx.TimeoutException:
-            return _Trouble("no answer came in time")
+            return Trouble("no answer came in time")
         except httpx.TransportError:
-            return _Trouble("the connection broke off")
+            return Trouble("the connection broke off")
         except httpx.HTTPError as error:
-            return _Trouble(f"the answer cannot be read ({type(error).__name__})")
+            return Trouble(f"the answer cannot be read ({type(error).__name__})")
 
     def _client(self, left: float) -> httpx.Client:
         import httpx
@@ -198,19 +140,20 @@ class Turn:
                 raise EngineError("the answer took longer than one call may", where=self.endpoint.engine)
         return data
 
-    def _judged(self, response: httpx.Response, raw: bytes) -> Reply | _Trouble:
+    def _judged(self, response: httpx.Response, raw: bytes) -> Reply | Trouble:
         status = response.status_code
-        if status in _BUSY:
-            told = "is busy" if status == 429 else "has failed"
-            return _Trouble(f"the server {told} ({status})", self._wait(response.headers.get("retry-after", "")))
+        if status in BUSY:
+            return busy(status, response.headers.get("retry-after", ""))
         if 300 <= status < 400:
             where = urlsplit(response.headers.get("location", "")).hostname or "elsewhere"
             raise EngineError(f"the address leads to {where}", where=self.endpoint.engine, mend="mend the url")
+        if status < 400 and self.endpoint.answers == "bytes":
+            return Reply(status=status, data=None, raw=raw)
         try:
             data = json.loads(raw)
         except ValueError:
             if status < 400:
-                return _Trouble("the answer is not JSON")
+                return Trouble("the answer is not JSON")
             data = None
         if status in (401, 403, 402) and not _filtered(data):
             self._refused(status, data)
@@ -229,17 +172,6 @@ class Turn:
         text = self.endpoint.key.scrub(" ".join(str(told).split()))[:_SHOWN]
         return f": {text}" if text else ""
 
-    def _wait(self, header: str) -> float | None:
-        """Seconds that Retry-After asks for, as a number or a date; None where it does not (RFC 9110, 10.2.3)."""
-        if header.strip().isdigit():
-            return float(header)
-        try:
-            then = parsedate_to_datetime(header)
-        except (TypeError, ValueError):
-            return None
-        then = then if then.tzinfo else then.replace(tzinfo=UTC)
-        return max(0.0, (then - datetime.now(UTC)).total_seconds())
-
     def _unreachable(self, error: Exception) -> EngineUnavailable:
         host = urlsplit(self.endpoint.base).netloc
         return EngineUnavailable(
@@ -252,11 +184,3 @@ class Turn:
 def _filtered(data: Any) -> bool:
     """Whether a refusal speaks of content, not of the account."""
     return any(word in json.dumps(data).lower() for word in ("content_filter", "moderation", "content policy"))
-
-
-@dataclass(frozen=True)
-class _Trouble:
-    """What was wrong with an attempt, and how long the server wants to be left alone."""
-
-    what: str
-    wait: float | None = None  # seconds

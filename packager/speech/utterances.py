@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 
 from packager.records import Line, Role, Style, Utterance
 from packager.speech.core import spoken
 from packager.speech.options import SpokenOptions
+from packager.text.breaths import breaths
 from packager.text.sentences import split
 
 LONGEST = 350  # characters in one utterance: about 25 s of speech, and below every engine's limit
@@ -18,8 +18,6 @@ _LINE_END = {Role.HEADLINE: 1.0, Role.BODY: 0.7, Role.QUOTE: 0.75, Role.CREDIT: 
 _STYLE = {Role.HEADLINE: Style.HEADLINE, Role.QUOTE: Style.QUOTE}
 
 _LETTER = re.compile(r"[^\W\d_]")
-_CLAUSE_END = re.compile(r"[؛:،](?= )")
-_JOINT = re.compile(r" (?=(?:او|چې|خو|ځکه|کله|اور|کہ|لیکن|جبکہ|جو|جس|تاکہ) )")
 
 
 def utterances(
@@ -35,7 +33,7 @@ def utterances(
     said = [sentence for sentence in sentences if _LETTER.search(sentence)]
     timed: list[tuple[str, float]] = []
     for place, sentence in enumerate(said):
-        pieces = breaths(sentence)
+        pieces = breaths(sentence, LONGEST)
         end = _LINE_END[line.role] if place == len(said) - 1 else _after(sentence)
         timed += [(piece, CLAUSE) for piece in pieces[:-1]] + [(pieces[-1], end)]
     style = _STYLE.get(line.role, Style.NEWS)
@@ -47,26 +45,3 @@ def utterances(
 
 def _after(sentence: str) -> float:
     return QUESTION if sentence.endswith("؟") else SENTENCE
-
-
-def breaths(sentence: str, longest: int = LONGEST) -> list[str]:
-    """A sentence in pieces of at most `longest` characters, as even as its marks allow.
-
-    Cut at clause marks, else before a joining word, else between words; no word is lost.
-    """
-    if len(sentence) <= longest:
-        return [sentence]
-    aim = len(sentence) / math.ceil(len(sentence) / longest)
-    cut = _cut(sentence, aim, longest)
-    head, rest = sentence[:cut].strip(), sentence[cut:].strip()
-    return [head, *breaths(rest, longest)] if rest else [head]
-
-
-def _cut(sentence: str, aim: float, longest: int) -> int:
-    """Where to end the first piece: the mark nearest to `aim` that keeps within `longest`."""
-    least = longest // 6  # a shorter piece sounds like a slip
-    for pattern in (_CLAUSE_END, _JOINT, re.compile(" ")):
-        places = [match.end() for match in pattern.finditer(sentence, 0, longest) if match.end() >= least]
-        if places:
-            return min(places, key=lambda place: abs(place - aim))
-    return longest

@@ -85,6 +85,7 @@ class FakeClock:
 
     time: float = 0.0
     waits: list[float] = field(default_factory=list)
+    luck: float = 0.0  # what chance gives, every time
 
     def now(self) -> float:
         return self.time
@@ -92,6 +93,9 @@ class FakeClock:
     def sleep(self, seconds: float) -> None:
         self.waits.append(seconds)
         self.time += seconds
+
+    def chance(self) -> float:
+        return self.luck
 
 
 def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
