@@ -8,9 +8,10 @@ from packager.edition import sound
 from packager.edition.clips import Speaker
 from packager.edition.drafting import Material, draft
 from packager.edition.job import Job
+from packager.edition.labels import labels
 from packager.edition.learning import learn
 from packager.edition.record import Results, manifest_of
-from packager.edition.show import assemble, story_segment, title
+from packager.edition.show import assemble, story_segment
 from packager.edition.work import Work, texts, translation_work
 from packager.manifest import reading, writing
 from packager.manifest.model import Manifest
@@ -56,13 +57,17 @@ def make_edition(job: Job, material: Material, *, explain: bool = False) -> Made
     stories = {script.article: story_segment(script, words.spoken[script.article], clips) for script in words.heard}
     episode = assemble(job, words, stories, speaker)
 
-    wanted = sound.products(episode, [story for story in stories.values() if story.clips], job, title(job, words))
+    heard = [story for story in stories.values() if story.clips]
+    names = labels(job, words, episode, heard, old)
+    wanted = sound.products(episode, heard, job, names)
     if explain:
         todo = (name for product in sound.stale(wanted, old, job.folder) for name in product.names)
         return Made(job=job, manifest=None, work=replace(work, files=tuple(todo)))
     files = sound.make(wanted, old, job)
 
-    manifest = manifest_of(Results(job=job, old=old, words=words, segments=stories, episode=episode, files=files))
+    manifest = manifest_of(
+        Results(job=job, old=old, words=words, segments=stories, episode=episode, labels=names, files=files)
+    )
     writing.write(job.manifest, manifest, old_text)
     learn(job, words.newly_approved)
     return Made(job=job, manifest=manifest, work=replace(work, files=files.made))

@@ -190,6 +190,14 @@ def test_numbers_stay_when_a_story_is_killed_and_run_out_with_a_word() -> None:
         cut(number=1_000_000)
 
 
+def test_a_number_once_given_stays_with_its_story() -> None:
+    known = {"polio": 310_001, "road": 310_002, "school": 310_002, "gone": 310_004, "moved": 42}
+    numbers = cut_numbers(310_000, 310_099, ["2026-11-23-ps", "new", "school", "moved", "polio"], known)
+    assert numbers == {"2026-11-23-ps": 310_000, "new": 310_003, "school": 310_002, "moved": 310_004, "polio": 310_001}
+    twice = cut_numbers(310_000, 310_099, ["2026-11-23-ps", "road", "school"], known)
+    assert sorted(twice.values()) == [310_000, 310_001, 310_002]
+
+
 @given(st.text(max_size=120), st.sampled_from([".wav", ".mp3", ".xml"]))
 def test_file_names_fit_every_system(name: str, suffix: str) -> None:
     made = file_name(42, name, suffix)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -84,17 +84,20 @@ def air_window(day: date, zone: ZoneInfo, at: str = "", hours: int = 24) -> tupl
     return start, start + timedelta(hours=hours, seconds=-1)
 
 
-def cut_numbers(first: int, last: int, names: Sequence[str]) -> dict[str, int]:
-    """A cart number for each name, in order: the programme first, then every story that came in.
+def cut_numbers(first: int, last: int, names: Sequence[str], known: Mapping[str, int] | None = None) -> dict[str, int]:
+    """A cart number for each name: `first` for the first, the programme; the next free one for each story.
 
-    Give the killed and the held stories too: the others then keep their numbers when one is killed.
-    Raises InputError where the station's range is too small.
+    `known` are numbers of an earlier run, which stay, so that no file changes its cart when a story comes
+    in, moves or is killed: give the held and the killed ones too. Raises InputError where the range is too small.
     """
     if first + len(names) - 1 > last:
         raise InputError(
             f"{len(names)} files and only {last - first + 1} cart numbers ({first} to {last})", mend="give it more"
         )
-    return {name: first + place for place, name in enumerate(names)}
+    taken = {number: name for name, number in (known or {}).items() if name in names[1:] and first < number <= last}
+    kept = {name: number for number, name in taken.items()}
+    free = iter(sorted(set(range(first + 1, last + 1)) - set(taken)))
+    return {name: first if not place else kept.get(name) or next(free) for place, name in enumerate(names)}
 
 
 def timers(placed: Sequence[Placed]) -> Timers:

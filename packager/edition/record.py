@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from packager.delivery.disclosure import manifest_data
 from packager.edition.drafting import Draft
 from packager.edition.job import Job
+from packager.edition.labels import Labels
 from packager.episode.rundown import length, story_starts
 from packager.manifest.model import Manifest, StoryEntry, VoiceUsed, written_digests
-from packager.records import Article, Episode, Line, Placed, Script, Segment, Status
-
-# IPTC NewsCodes, digital source type: sound made by rule, or by a model trained on recordings.
-SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+from packager.records import Article, Episode, Placed, Script, Segment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,12 +33,14 @@ class Results:
     words: Draft
     segments: Mapping[str, Segment]
     episode: Episode | None
+    labels: Labels
     files: Files
 
 
 def manifest_of(results: Results) -> Manifest:
     """The manifest of these results."""
     job, old, episode, words = results.job, results.old, results.episode, results.words
+    label = results.labels.episode
     places = story_starts(episode) if episode else {}
     by_id = {article.id: article for article in words.stories}
     scripts = words.translated.scripts
@@ -48,6 +49,7 @@ def manifest_of(results: Results) -> Manifest:
         episode=job.episode,
         edition=job.edition,
         station=job.station.name,
+        cart=label.cut.number if label else None,
         status=old.status if old else "draft",
         note=old.note if old else "",
         stories=entries,
@@ -55,7 +57,7 @@ def manifest_of(results: Results) -> Manifest:
         seconds=round(episode.seconds, 3) if episode else None,
         loudness=results.files.loudness,
         files=results.files.digests,
-        synthetic=_synthetic(results, entries),
+        synthetic=manifest_data(label.disclosure) if label else {},
         written={script.article: written_digests(script.lines) for script in scripts},
         built=results.files.built,
     )
@@ -78,20 +80,8 @@ def _entry(article: Article, script: Script, results: Results, placed: Placed | 
         stale=verdict.stale,
         section=article.section,
         priority=article.priority,
+        cart=results.labels.carts[article.id],
         voice=voice if segment and segment.clips else None,
         starts=placed.start if placed else None,
         seconds=round(length(segment), 3) if segment and segment.clips else None,
     )
-
-
-def _synthetic(results: Results, entries: Sequence[StoryEntry]) -> Mapping[str, object]:
-    profile = results.job.profile
-    aired = [entry for entry in entries if entry.status in (Status.REVIEW, Status.APPROVED)]
-    lines: list[Line] = [line for entry in aired for line in entry.lines]
-    kind = "trainedAlgorithmicMedia" if profile.trained else "algorithmicMedia"
-    return {
-        "voice": profile.synthetic,
-        **({"translation": "checked" if all(line.checked for line in lines) else "unchecked"} if lines else {}),
-        **({"digital_source_type": SOURCE_TYPE + kind} if profile.synthetic else {}),
-        **({"spoken": results.words.said.disclosure} if results.words.said.disclosure else {}),
-    }

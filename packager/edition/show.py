@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from packager.delivery.disclosure import Translation
 from packager.edition.clips import Speaker
 from packager.edition.job import Job
 from packager.episode import wording
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from packager.edition.drafting import Draft
 
 SOUNDS_VERSION = 1  # of the sounds that the program makes
+DISCLOSURES = {  # what is said of the voice alone, or of a machine's translation as well
+    Translation.PEOPLE: "disclosure-voice",
+    Translation.CHECKED: "disclosure-checked",
+    Translation.UNCHECKED: "disclosure-unchecked",
+}
 MACHINE_FREE = ("editor", "beside file", "memory")  # origins that no engine of this run stands behind
 
 
@@ -38,7 +44,7 @@ def phrases(job: Job, scripts: Sequence[Script]) -> Phrases:
     """The show's phrases for these stories. Raises InputError for wording that cannot be filled."""
     known = wording.phrases(job.edition.language, job.station.name, job.station.wording.get(job.edition.language, {}))
     day = date.fromisoformat(job.edition.date)
-    disclosure = wording.filled(disclosure_name(scripts), known, day) if job.station.disclosure else ""
+    disclosure = wording.filled(DISCLOSURES[translation(scripts)], known, day) if job.station.disclosure else ""
     if not job.whole_show:
         return Phrases()
     return Phrases(
@@ -50,12 +56,13 @@ def phrases(job: Job, scripts: Sequence[Script]) -> Phrases:
     )
 
 
-def disclosure_name(scripts: Sequence[Script]) -> str:
-    """Which disclosure is true of these stories: voice alone, or a machine's translation, checked or not."""
-    machine = [line for script in scripts for line in script.lines if not line.origin.startswith(MACHINE_FREE)]
+def translation(scripts: Sequence[Script]) -> Translation:
+    """Who translated these stories."""
+    said = [line for script in scripts for line in script.lines if line.text]
+    machine = [line for line in said if not line.origin.startswith(MACHINE_FREE)]
     if not machine:
-        return "disclosure-voice"
-    return "disclosure-checked" if all(line.checked for line in machine) else "disclosure-unchecked"
+        return Translation.PEOPLE
+    return Translation.CHECKED if all(line.checked for line in machine) else Translation.UNCHECKED
 
 
 def title(job: Job, words: Draft) -> str:

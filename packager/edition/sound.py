@@ -8,7 +8,9 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from packager.delivery.disclosure import tags as disclosure_tags
 from packager.edition.job import Job
+from packager.edition.labels import Label, Labels, chunk_maker
 from packager.edition.record import Files
 from packager.episode.rundown import HEAD, TAIL, clip_starts, length
 from packager.manifest.model import Manifest
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from packager.audio.tags import Chapter, Tags
     from packager.audio.timeline import Timeline
 
-VERSION = 1  # of what makes sound out of clips
+VERSION = 2  # of what makes sound out of clips
 SPEECH = -23.0  # LUFS of every spoken segment before the programme's gain
 SOUND = -25.0  # LUFS of idents and stings: a little under the voice
 MOST_GAIN = 20.0  # dB; a clip that wants more is silence or noise, not speech
@@ -77,20 +79,23 @@ class Product:
     parts: tuple[Piece, ...]
     seconds: float
     key: str
+    label: Label
     tags: Tags | None = None
     marks: tuple[PictureMark, ...] = ()  # for the picture of an episode
 
 
-def products(episode: Episode | None, stories: Sequence[Segment], job: Job, title: str) -> tuple[Product, ...]:
+def products(episode: Episode | None, stories: Sequence[Segment], job: Job, labels: Labels) -> tuple[Product, ...]:
     """Everything that an edition's folder should hold: the episode first, then each story."""
     made = []
-    if episode:
-        tags = episode_tags(episode, job, title)
+    if episode and labels.episode:
         names = tuple(f"{job.episode}.{ending}" for ending in ("wav", "mp3", "svg"))
-        product = _product(names, episode_pieces(episode), episode.seconds, job, tags)
-        made.append(replace(product, marks=_marks(episode)))
+        product = _product(names, episode_pieces(episode), episode.seconds, job, labels.episode)
+        tags = episode_tags(episode, job, labels.episode)
+        made.append(replace(product, tags=tags, marks=_marks(episode), key=digest(product.key, asdict(tags))))
     alone = (
-        _product((f"segments/{story.id}.wav",), tuple(pieces(story, HEAD)), _alone(story), job, None)
+        _product(
+            (f"segments/{story.id}.wav",), tuple(pieces(story, HEAD)), _alone(story), job, labels.by_name[story.id]
+        )
         for story in stories
     )
     return (*made, *alone)
@@ -101,12 +106,11 @@ def _alone(segment: Segment) -> float:
     return HEAD + length(segment) + TAIL
 
 
-def _product(names: tuple[str, ...], parts: tuple[Piece, ...], seconds: float, job: Job, tags: Tags | None) -> Product:
+def _product(names: tuple[str, ...], parts: tuple[Piece, ...], seconds: float, job: Job, label: Label) -> Product:
     # A clip's file name is a digest of its content; where the store lies does not matter.
     placed = [[round(p.start, 4), p.path.stem, round(p.gain_db, 3)] for p in parts]
-    about = asdict(tags) if tags else None
-    key = digest("sound", VERSION, placed, round(seconds, 4), job.station.loudness, about)
-    return Product(names=names, parts=parts, seconds=seconds, key=key, tags=tags)
+    key = digest("sound", VERSION, placed, round(seconds, 4), job.station.loudness, label.key())
+    return Product(names=names, parts=parts, seconds=seconds, key=key, label=label)
 
 
 def stale(wanted: Sequence[Product], old: Manifest | None, folder: Path) -> tuple[Product, ...]:
@@ -151,11 +155,12 @@ def _master(product: Product, job: Job) -> Mastered:
     from packager.audio.outputs import EncodedOutput, Output, WavOutput
     from packager.audio.profiles import profile
 
+    wanted = profile(job.station.loudness)
     wav, *more = (job.folder / name for name in product.names)
     encoding = Encoding(bitrate=MP3_KBPS, tags=product.tags) if product.tags else Encoding()
     encoded = (EncodedOutput(path=path, encoding=encoding) for path in more if path.suffix == ".mp3")
-    outputs: tuple[Output, ...] = (WavOutput(path=wav), *encoded)
-    mastered = master(_timeline(product.parts, product.seconds), profile(job.station.loudness), outputs)
+    outputs: tuple[Output, ...] = (WavOutput(path=wav, chunks=chunk_maker(product.label, wanted)), *encoded)
+    mastered = master(_timeline(product.parts, product.seconds), wanted, outputs)
     for path in more:
         if path.suffix == ".svg":
             write_whole(path, _picture(wav, product, mastered, job).encode())
@@ -211,16 +216,17 @@ def _figures(mastered: Mastered) -> dict[str, float]:
     }
 
 
-def episode_tags(episode: Episode, job: Job, title: str) -> Tags:
-    """Title, date, language and chapters of the MP3."""
+def episode_tags(episode: Episode, job: Job, label: Label) -> Tags:
+    """Title, date, language, disclosure and chapters of the MP3."""
     from packager.audio.tags import Tags
 
     return Tags(
-        title=title,
+        title=label.cut.title,
         artist=job.station.name,
         album=f"{job.station.name} {job.edition.language}",
         date=job.edition.date,
         language=job.edition.language,
+        extra=disclosure_tags(label.disclosure),
         chapters=_chapters(episode),
     )
 

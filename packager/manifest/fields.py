@@ -103,6 +103,7 @@ STORY: Mapping[str, Key] = {
     "stale": Key(_TEXT, _P, "Why an approval no longer holds."),
     "section": Key(_TEXT, _P, "The article's section."),
     "priority": Key(Shape.INTEGER, _P, "1 most urgent to 9 least (IPTC)."),
+    "cart": Key(Shape.INTEGER, _P, "The number of its own file in the playout system; it stays the story's all day."),
     "source": Key(Shape.MAP, _P, "Where the article came from.", required=True, keys=SOURCE),
     "voice": Key(Shape.MAP, _P, "What speaks the story.", keys=VOICE),
     "starts": Key(_TEXT, _P, "Where the story begins in the episode, hh:mm:ss.mmm."),
@@ -125,8 +126,15 @@ LOUDNESS: Mapping[str, Key] = {
 
 SYNTHETIC: Mapping[str, Key] = {
     "voice": Key(Shape.FLAG, _P, "Whether any of it is read by a synthetic voice."),
-    "translation": Key(_TEXT, _P, "Whether every line has been checked by a person: 'checked' or 'unchecked'."),
+    "voices": Key(_TEXTS, _P, "What spoke, in order of appearance: the voice's name and its engine."),
+    "translation": Key(
+        _TEXT,
+        _P,
+        "Who translated it: 'people'; a machine, every line 'checked' by a person; or 'unchecked'.",
+        allowed=("people", "checked", "unchecked"),
+    ),
     "digital_source_type": Key(_TEXT, _P, "IPTC digital source type of the sound."),
+    "reviewed_by": Key(_TEXTS, _P, "Who approved it, where every story in it is approved."),
     "spoken": Key(_TEXT, _P, "The disclosure as it is spoken."),
 }
 
@@ -142,6 +150,7 @@ MANIFEST: Mapping[str, Key] = {
     "date": Key(_TEXT, _P, "The day of the episode in the station's zone.", required=True),
     "language": Key(_TEXT, _P, "The language that is spoken.", required=True, allowed=LANGUAGES),
     "slot": Key(_TEXT, _P, "The slot's length, mm:ss, where there is one."),
+    "cart": Key(Shape.INTEGER, _P, "The episode's number in the playout system."),
     "status": Key(_TEXT, _E, "Where the episode stands.", required=True, allowed=EPISODE_STATUSES),
     "note": Key(_TEXT, _E, "A note of the editor's."),
     "stories": Key(

@@ -47,6 +47,7 @@ class StoryEntry:
     stale: str = ""
     section: str = ""
     priority: int = 5
+    cart: int | None = None  # number of its own file in the playout system
     voice: VoiceUsed | None = None
     starts: float | None = None  # seconds into the episode
     seconds: float | None = None
@@ -59,6 +60,7 @@ class Manifest:
     episode: str
     edition: Edition
     station: str
+    cart: int | None = None  # number in the playout system
     status: str = "draft"
     note: str = ""
     stories: tuple[StoryEntry, ...] = ()
@@ -113,7 +115,7 @@ def to_data(manifest: Manifest) -> Data:
         "station": manifest.station,
         "date": manifest.edition.date,
         "language": manifest.edition.language,
-        **_given(slot=manifest.edition.slot),
+        **_given(slot=manifest.edition.slot, cart=manifest.cart),
         "status": manifest.status,
         **_given(note=manifest.note),
         "stories": [_story_data(story, manifest.edition.language) for story in manifest.stories],
@@ -135,6 +137,7 @@ def _story_data(story: StoryEntry, language: str) -> Data:
         "status": str(story.status),
         **_given(note=story.note, approved=approved, stale=story.stale, section=story.section),
         "priority": story.priority,
+        **_given(cart=story.cart),
         "source": _source_data(story.source),
         **_given(voice=story.voice and _voice_data(story.voice)),
         **_given(starts=None if story.starts is None else clock(story.starts), seconds=story.seconds),
@@ -187,6 +190,7 @@ def from_data(data: Data) -> Manifest:
         episode=data["episode"],
         edition=Edition(date=data["date"], language=language, slot=data.get("slot", "")),
         station=data["station"],
+        cart=data.get("cart"),
         status=data["status"],
         note=data.get("note", ""),
         stories=tuple(_story(story, language) for story in data["stories"]),
@@ -213,6 +217,7 @@ def _story(data: Data, language: str) -> StoryEntry:
         stale=data.get("stale", ""),
         section=data.get("section", ""),
         priority=data.get("priority", 5),
+        cart=data.get("cart"),
         voice=VoiceUsed(**voice) if voice else None,
         starts=None if starts is None else seconds_of(starts),
         seconds=data.get("seconds"),

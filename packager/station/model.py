@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from packager.station.plans import DEFAULT_CARTS, CartPlan
+
 LANGUAGES = {"ps": "Pashto", "ur": "Urdu"}
 DEFAULT_VOICES = {"ps": "pashto", "ur": "urdu"}
 
@@ -39,6 +41,7 @@ class Station:
     disclosure: bool = True
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by language, over the defaults
     sounds: Mapping[str, Path] = field(default_factory=dict)  # the station's own; ours where none is named
+    carts: Mapping[str, CartPlan] = field(default_factory=lambda: dict(DEFAULT_CARTS))  # by language
 
     @property
     def zone(self) -> ZoneInfo:

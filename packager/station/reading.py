@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from packager.errors import InputError
-from packager.station import show
+from packager.station import delivery, show
 from packager.station.model import Station
 from packager.station.values import Reader, Value, read_keys
 from packager.text.strict_yaml import load_marked
 
 FILE_NAME = "station.yaml"
-READERS: Mapping[str, tuple[str, Reader]] = {**show.READERS}  # every area's keys
+READERS: Mapping[str, tuple[str, Reader]] = {**show.READERS, **delivery.READERS}  # every area's keys
 
 
 def load(path: Path | None) -> Station:

@@ -1,0 +1,191 @@
+"""What each file says of itself, whatever its format: its cut, its timers, and who or what made it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from packager.delivery.cut import Cut, Timers, air_window, cut_numbers, timers
+from packager.delivery.disclosure import Disclosure, Maker, source_type
+from packager.edition.drafting import Draft
+from packager.edition.job import Job
+from packager.edition.show import title, translation
+from packager.engines.profiles import VoiceProfile, load_profile
+from packager.episode.rundown import HEAD, length
+from packager.manifest.model import Manifest
+from packager.records import Episode, Kind, Script, Segment, Status
+from packager.station import LANGUAGES
+
+if TYPE_CHECKING:
+    from packager.audio.outputs import ChunkMaker, Mastered
+    from packager.audio.profiles import Profile
+    from packager.audio.wav import Chunks
+
+EPISODE = ""  # the episode's name among the stories': no story has it
+WORDS = 5  # of out words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Label:
+    """What one file says of itself."""
+
+    cut: Cut
+    timers: Timers
+    disclosure: Disclosure
+
+    def key(self) -> object:
+        """All that the file's metadata is made from, but for the moment at which it was made."""
+        cut = {name: str(value) for name, value in asdict(self.cut).items() if name != "made"}
+        return [cut, asdict(self.timers), asdict(self.disclosure)]
+
+
+def labels(job: Job, words: Draft, episode: Episode | None, stories: Iterable[Segment], old: Manifest | None) -> Labels:
+    """The labels of the episode and of each story that has a sound. Raises InputError."""
+    carts = _carts(job, words, old)
+    scripts = {script.article: script for script in words.translated.scripts}
+    maker = _Maker(job=job, words=words, carts=carts)
+    found = {story.id: maker.story(story, scripts[story.id]) for story in stories}
+    if episode:
+        found[EPISODE] = maker.episode(episode)
+    return Labels(carts=carts, by_name=found)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Labels:
+    """An edition's labels: the episode's under EPISODE, the stories' under their ids."""
+
+    carts: Mapping[str, int]  # cart numbers, of the silent stories too
+    by_name: Mapping[str, Label]
+
+    @property
+    def episode(self) -> Label | None:
+        """The episode's label; None where there is no episode."""
+        return self.by_name.get(EPISODE)
+
+
+def _carts(job: Job, words: Draft, old: Manifest | None) -> Mapping[str, int]:
+    plan = job.station.carts[job.edition.language]
+    known = {entry.id: entry.cart for entry in old.stories if entry.cart is not None} if old else {}
+    return cut_numbers(plan.first, plan.last, [EPISODE, *(article.id for article in words.stories)], known)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Maker:
+    job: Job
+    words: Draft
+    carts: Mapping[str, int]
+
+    def episode(self, episode: Episode) -> Label:
+        job, airing = self.job, self.words.airing
+        english = f"{job.station.name}, {LANGUAGES[job.edition.language]}, {job.edition.date}"
+        last = next((p.segment for p in reversed(episode.placed) if p.segment.clips), None)
+        return Label(
+            cut=self._cut(EPISODE, job.episode, title(job, self.words), english, self._out(last)),
+            timers=timers(episode.placed),
+            disclosure=disclosure(
+                [placed.segment for placed in episode.placed], airing, job, self.words, self.words.said.disclosure
+            ),
+        )
+
+    def story(self, story: Segment, script: Script) -> Label:
+        cut = self._cut(story.id, story.id, story.title, script.lines[0].source, self._out(story))
+        return Label(
+            cut=cut,
+            timers=Timers(start=HEAD, end=HEAD + length(story)),
+            disclosure=disclosure([story], [script], self.job, self.words),
+        )
+
+    def _cut(self, name: str, file: str, told: str, english: str, out: str) -> Cut:
+        job = self.job
+        plan = job.station.carts[job.edition.language]
+        starts, ends = air_window(date.fromisoformat(job.edition.date), job.station.zone, plan.at, plan.hours)
+        return Cut(
+            number=self.carts[name],
+            id=file,
+            title=told,
+            language=job.edition.language,
+            station=job.station.name,
+            zone=job.station.zone,
+            made=job.now,
+            starts=starts,
+            ends=ends,
+            english=english,
+            out_words=out,
+            category=plan.category,
+        )
+
+    def _out(self, segment: Segment | None) -> str:
+        """The last words of what is said in a segment."""
+        if segment is None:
+            return ""
+        if segment.kind is Kind.SIGN_OFF:
+            return _last(self.words.said.sign_off)
+        script = next((s for s in self.words.translated.scripts if s.article == segment.id), None)
+        spoken = segment.clips[-1].utterance
+        return _last(script.lines[spoken.line].text if script else spoken.text)
+
+
+def _last(text: str) -> str:
+    return " ".join(text.split()[-WORDS:])
+
+
+def disclosure(
+    heard: Sequence[Segment], scripts: Sequence[Script], job: Job, words: Draft, spoken: str = ""
+) -> Disclosure:
+    """Who or what made this sound and these words, from what really spoke.
+
+    A person is named as its reviewer only where every story in it has been approved.
+    """
+    names = dict.fromkeys(clip.utterance.voice for segment in heard for clip in segment.clips)
+    profiles = [_profile(name, job) for name in names]
+    verdicts = [words.verdicts[script.article] for script in scripts]
+    approved = [v.approved.by for v in verdicts if v.status is Status.APPROVED and v.approved]
+    return Disclosure(
+        source_type=source_type(_voices(profiles, heard), _sounds(heard, job)),
+        voices=tuple(f"{profile.name} ({profile.engine})" for profile in profiles),
+        translation=translation(scripts),
+        reviewers=tuple(dict.fromkeys(approved)) if len(approved) == len(verdicts) else (),
+        spoken=spoken,
+    )
+
+
+def _profile(name: str, job: Job) -> VoiceProfile:
+    return job.profile if name == job.plan.voice else load_profile(name, (job.station.folder / "voices",))
+
+
+def _voices(profiles: Iterable[VoiceProfile], heard: Iterable[Segment]) -> list[Maker]:
+    """What made the speech; a story that is a sound and not clips is a recording of people."""
+    recorded = [Maker.PERSON for segment in heard if segment.kind is Kind.STORY and segment.sound]
+    return recorded + [
+        (Maker.MODEL if profile.trained else Maker.RULE) if profile.synthetic else Maker.PERSON for profile in profiles
+    ]
+
+
+def _sounds(heard: Iterable[Segment], job: Job) -> list[Maker]:
+    """What made the idents and stings: the program's are made by rule, the station's are recordings."""
+    between = (segment for segment in heard if segment.sound and segment.kind is not Kind.STORY)
+    return [Maker.PERSON if segment.id in job.station.sounds else Maker.RULE for segment in between]
+
+
+def chunk_maker(label: Label, profile: Profile) -> ChunkMaker:
+    """What stands in a WAV besides its sound, as a function of what mastering measured."""
+    from packager.audio.wav import Chunks
+    from packager.delivery.bext import Format, Measured
+    from packager.delivery.chunks import chunks
+
+    def make(mastered: Mastered) -> Chunks:
+        figures = mastered.loudness
+        measured = Measured(
+            integrated=figures.integrated,
+            range=figures.range,
+            true_peak=figures.true_peak,
+            momentary=figures.momentary,
+            short_term=figures.short_term,
+        )
+        form = Format(frames=mastered.frames, rate=profile.rate, bits=profile.bits, channels=profile.channels)
+        parts = chunks(label.cut, label.timers, label.disclosure, measured, form)
+        return Chunks(before=parts.before, after=parts.after)
+
+    return make
