@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from packager.articles.intake import Intake
-from packager.articles.sources import FeedKind, FeedSource
+from packager.articles.sources import FeedKind, FeedSource, Window
 from packager.articles.world import fetch_all
 from packager.records import Skipped
 from tests.articles_server import (
@@ -260,6 +261,19 @@ def test_the_same_story_from_two_feeds_is_taken_once_from_the_more_urgent(
     intake = fetch_all(sources, WINDOW, terms(tmp_path))
     assert headlines(intake) == ["The same, told again", "Story c", "Story b"]
     assert why(intake.skipped, "Story a").startswith("says the same as two: The same, told again")
+
+
+def test_a_story_held_by_its_embargo_is_the_next_bundles(site: Site, feed: Publish, tmp_path: Path) -> None:
+    evening = "<prism:embargoDate>2026-11-23T18:00:00+05:00</prism:embargoDate>"
+    feed(story(site, "held", 1, at=NOW - hours(3), more=evening))
+    assert headlines(fetch(site, tmp_path, "/feed")) == []
+    next_day = Window(since=AIRS, until=AIRS + hours(24))
+    sources = [FeedSource(name="feed", url=site.url + "/feed")]
+    later = replace(terms(tmp_path), now=NOW + hours(24))
+    assert headlines(fetch_all(sources, next_day, later)) == ["Story held"]
+    after = Window(since=AIRS + hours(24), until=AIRS + hours(48))
+    last = replace(terms(tmp_path), now=NOW + hours(48))
+    assert headlines(fetch_all(sources, after, last)) == []
 
 
 def test_a_feed_that_is_down_costs_that_feed_alone(site: Site, feed: Publish, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from packager.articles import embargo
 from packager.articles.entries import Entry, Signal, headline_key
@@ -12,6 +12,7 @@ from packager.articles.seen import Seen
 from packager.articles.sources import Window
 from packager.records import Skipped
 
+LATE = timedelta(hours=6)  # a story may stand in its feed this much later than it is dated
 _EVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -154,7 +155,9 @@ def _not_now(entry: Entry, window: Window, seen: Seen, zone: tzinfo) -> tuple[st
     """Why a story is not for this bundle, and what to do; two empty texts if it is."""
     known = seen.find(entry.keys)
     moment = entry.moment or (known.first if known else seen.now)
-    if moment <= window.since:
+    news_from = max(moment, entry.embargo or moment)  # what was held back yesterday is today's
+    late = not known and not seen.first_time and moment > window.since - LATE
+    if news_from <= window.since and not late:
         return f"is older than {window.since.astimezone(zone):%Y-%m-%d %H:%M}, when the last bundle aired", ""
     if moment > window.until and moment > seen.now:
         return f"is dated {moment.astimezone(zone):%Y-%m-%d %H:%M}, after this bundle airs", "build again after that"

@@ -29,6 +29,7 @@ class Seen:
     path: Path
     now: datetime  # aware
     known: dict[str, Known] = field(default_factory=dict)
+    first_time: bool = True  # nothing was remembered: no feed was ever read
 
     @classmethod
     def load(cls, path: Path, now: datetime) -> Seen:
@@ -40,6 +41,7 @@ class Seen:
                 seen.known[key] = Known(id=name, first=datetime.fromisoformat(first), last=datetime.fromisoformat(last))
         except (OSError, ValueError, TypeError, AttributeError):
             return cls(path=path, now=now)
+        seen.first_time = not seen.known
         return seen
 
     def find(self, keys: Iterable[str]) -> Known | None:

@@ -213,9 +213,9 @@ def _named(taken: list[_Taken], seen: Seen) -> list[Article]:
 
 
 def _remember(entries: Sequence[Entry], seen: Seen) -> None:
-    """When entries without a date were first seen."""
+    """When each entry was first seen: what is new to its feed is news, whatever its date says."""
     for entry in entries:
-        if entry.moment is None and seen.find(entry.keys) is None:
+        if seen.find(entry.keys) is None:
             seen.remember(entry.keys, slug(entry.headline) or "story")
 
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 from packager import station as stations
-from packager.articles import gather
-from packager.articles.embargo import held
 from packager.commands import summary
-from packager.commands.day import Asked, day_job, exit_code, the_date, the_languages
+from packager.commands.day import STORE, Asked, day_job, exit_code, the_date, the_languages
 from packager.commands.editions import How, make_all
-from packager.edition.drafting import Material
+from packager.commands.intake import material_of
 from packager.errors import InputError
-from packager.station import Station
+from packager.store import Store
 
 
 def run(args: argparse.Namespace) -> int:
@@ -35,26 +31,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def build(asked: Asked, named: Sequence[str], *, as_json: bool) -> int:
-    """Make the editions of these articles, else of the station's, else of the stories in the manifests."""
+    """Make the editions of these articles, else of the station's own and its feeds', else of the manifests' stories."""
     jobs = [day_job(asked, language) for language in asked.languages]
-    names = list(named) or [str(path) for path in asked.station.articles]
-    if not names and not any(job.manifest.is_file() for job in jobs):
-        raise InputError("there is no article", mend="name files or folders, or set 'articles:' in the station file")
-    material = material_of(names, asked.station)
+    station = asked.station
+    if not (named or station.articles or station.feeds or any(job.manifest.is_file() for job in jobs)):
+        mend = "name files or folders, or set 'articles:' or 'feeds:' in the station file"
+        raise InputError("there is no article", mend=mend)
+    material = material_of(named, asked, Store(asked.output / STORE))
     results = make_all(jobs, material, How(explain=asked.explain, debug=asked.debug))
     summary.show(results, as_json=as_json, explain=asked.explain)
     return exit_code(results, material)
-
-
-def material_of(names: Sequence[str], station: Station) -> Material:
-    """The articles that these names stand for, those under embargo left out with the reason."""
-    if not names:
-        return Material(articles=())
-    intake = gather(names, stdin=sys.stdin.buffer if "-" in names else None, zone=station.zone)
-    now = datetime.now(station.zone)
-    waiting = {article.id: held(article, now, station.zone) for article in intake.articles}
-    held_back = (skipped for skipped in waiting.values() if skipped)
-    return Material(
-        articles=tuple(article for article in intake.articles if waiting[article.id] is None),
-        skipped=(*intake.skipped, *intake.problems, *held_back),
-    )

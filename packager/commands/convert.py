@@ -8,11 +8,12 @@ from pathlib import Path
 
 from packager import station as stations
 from packager.commands import summary
-from packager.commands.build import material_of
-from packager.commands.day import Asked, exit_code, make_job, the_date, the_languages
+from packager.commands.day import STORE, Asked, exit_code, make_job, the_date, the_languages
 from packager.commands.editions import How, make_all
+from packager.commands.intake import material_of
 from packager.errors import InputError
 from packager.records import Edition
+from packager.store import Store
 
 
 def run(args: argparse.Namespace) -> int:
@@ -26,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
         languages=(language,),
         offline=args.offline,
     )
-    material = material_of([args.article], station)
+    material = material_of([args.article], asked, Store(asked.output / STORE))
     if len(material.articles) != 1:
         reasons = "; ".join(skipped.reason for skipped in material.skipped)
         what = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from packager.edition.job import Job
 from packager.edition.judging import Verdict, content_digest, judge, left_out
@@ -23,6 +23,7 @@ class Material:
 
     articles: tuple[Article, ...]
     skipped: tuple[Skipped, ...] = ()  # what intake could not use
+    killed: tuple[str, ...] = ()  # ids of stories that their publisher took back: they never air
     names: Names = NO_NAMES
     ladder: Sequence[Rung] = ()
 
@@ -80,7 +81,9 @@ def draft(job: Job, material: Material, old: Manifest | None) -> Draft:
     desk = Desk(job=job, old=old, given=given, names=material.names, ladder=material.ladder)
     translated, untranslatable = write_scripts(stories, desk)
     spoken = {script.article: story_utterances(script, job) for script in translated.scripts}
-    edits = {script.article: desk.edits(script.article) for script in translated.scripts}
+    edits = {
+        script.article: _unless_killed(desk.edits(script.article), script, material) for script in translated.scripts
+    }
     verdicts = {
         script.article: judge(script, edits[script.article], _content(script, spoken[script.article], job), job.now)
         for script in translated.scripts
@@ -115,6 +118,13 @@ def story_utterances(script: Script, job: Job) -> tuple[Utterance, ...]:
         if line.text
         for utterance in utterances(line, place, script.language, job.plan.voice)
     )
+
+
+def _unless_killed(edits: StoryEdits, script: Script, material: Material) -> StoryEdits:
+    """What the editor said of a story, unless its publisher has taken it back since: that is stronger."""
+    if script.article not in material.killed or edits.status is Status.KILLED:
+        return edits
+    return replace(edits, status=Status.KILLED, note=f"killed by its publisher. {edits.note}".strip())
 
 
 def _content(script: Script, spoken: tuple[Utterance, ...], job: Job) -> str:

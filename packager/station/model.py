@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from packager.station.feeds import FeedPlan, FetchPlan
 from packager.station.plans import DEFAULT_CARTS, CartPlan
 
 LANGUAGES = {"ps": "Pashto", "ur": "Urdu"}
@@ -35,6 +36,8 @@ class Station:
         EditionPlan(language="ur", voice="urdu"),
     )
     articles: tuple[Path, ...] = ()
+    feeds: tuple[FeedPlan, ...] = ()
+    fetch: FetchPlan = field(default_factory=FetchPlan)
     memory: Path | None = None  # the station's memory; None: beside the output
     memories: tuple[Path, ...] = ()  # TMX files that are read and never written
     loudness: str = "ebu-r128"

@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from packager.errors import InputError
-from packager.station import delivery, show
+from packager.station import delivery, feeds, show
 from packager.station.model import Station
 from packager.station.values import Reader, Value, read_keys
 from packager.text.strict_yaml import load_marked
 
 FILE_NAME = "station.yaml"
-READERS: Mapping[str, tuple[str, Reader]] = {**show.READERS, **delivery.READERS}  # every area's keys
+READERS: Mapping[str, tuple[str, Reader]] = {  # every area's keys
+    **show.READERS,
+    **feeds.READERS,
+    **delivery.READERS,
+}
 
 
 def load(path: Path | None) -> Station:
