@@ -171,6 +171,7 @@ class Clip:
     lufs: float  # integrated loudness, LUFS; -inf for silence
     engine: str  # what spoke it: "espeak-ng 1.52 + packager ps 1"
     marks: tuple[Mark, ...] = ()
+    tempo: float = 1.0  # how many times as fast it airs as it lies at `path`; seconds and marks are as it airs
 
 
 class Kind(StrEnum):
@@ -182,6 +183,7 @@ class Kind(StrEnum):
     HEADLINES = "headlines"
     STING = "sting"
     STORY = "story"
+    MUSIC = "music"  # what is left of the slot
     SIGN_OFF = "sign-off"
 
 
@@ -206,6 +208,17 @@ class Skipped:
     stage: str
     reason: str
     mend: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Block:
+    """A part of a programme, and the stories that it takes."""
+
+    name: str
+    sections: tuple[str, ...] = ()  # none: any
+    priority: int = 9  # the least urgent that it takes
+    hours: float | None = None  # since a story was published, at most
+    stories: int | None = None  # how many, at most
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -239,3 +252,5 @@ class Episode:
     placed: tuple[Placed, ...]
     seconds: float
     dropped: tuple[Skipped, ...] = ()
+    bed: Path | None = None  # 48 kHz WAV of the music under the stretches of `beds`
+    beds: tuple[tuple[float, float], ...] = ()  # from … to, seconds
