@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -290,14 +292,27 @@ def test_a_voice_of_the_other_language_is_refused(
     assert "speaks Urdu" in capsys.readouterr().err
 
 
+def _lingering(session: int) -> bool:
+    """Whether workers of a killed run are still there, after time enough to leave."""
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        try:
+            os.killpg(session, 0)
+        except ProcessLookupError:
+            return False
+    return True
+
+
 def test_a_killed_run_leaves_nothing_half_made(articles: Path, tmp_path: Path) -> None:
     """kill -9 when the first sound is there: the next run finishes, and nothing half-written is ever named."""
     output = tmp_path / "out"
     words = [sys.executable, "-m", "packager", "build", str(articles), "--output", str(output), "--date", DATE]
-    with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    nowhere = subprocess.DEVNULL
+    with subprocess.Popen(words, stdout=nowhere, stderr=nowhere, start_new_session=True) as process:
         while process.poll() is None and not list((output / ".store").rglob("*.wav")):
             pass
         process.kill()
+    assert not _lingering(process.pid)
     if (output / DATE / "ps" / "manifest.yaml").is_file():
         assert manifest(output).files
     done = subprocess.run(words, capture_output=True, text=True, check=False)

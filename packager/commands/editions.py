@@ -81,8 +81,17 @@ _steps: Queue[Step | None] | None = None  # this process's way to tell its progr
 
 
 def _listen(steps: Queue[Step | None]) -> None:
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
     global _steps  # noqa: PLW0603 - a queue can only be handed to a worker when it starts
     _steps = steps
+
+
+def _leave_with_parent() -> None:
+    """A worker whose parent was killed has nobody to work for, and would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _make_apart(job: Job, material: Material, how: How) -> Made | Failed:
