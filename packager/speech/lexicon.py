@@ -1,0 +1,206 @@
+"""The station's own pronunciations: voices/lexicon.<language>.yaml, beside the station file.
+
+A list of entries, each
+
+    - word: مشعل              # as it is written; a phrase of several words, or a list of spellings
+      say: مَشعال             # how it is to be read, in the language's letters and vowel marks
+      espeak-ng: "[[mash'Al]]"  # where one engine needs something else: a respelling, or its own phonemes
+      endings: false          # true where it is left out: مشعلونه, مشعلو are read alike
+
+The longest entry wins. A word that an entry names with an ending of the language is read as the respelling
+with that ending; phonemes hold for the word alone. Text that the voice is given is changed, never the
+script: the editor goes on reading the usual spelling.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from packager.errors import InputError, InputErrors
+from packager.text.letters import LETTERS, MARKS
+from packager.text.normalise import for_speech
+from packager.text.strict_yaml import Marked, load_marked, unknown_keys
+
+ENGINES = ("espeak-ng", "piper", "gtts", "edge-tts", "openai-speech")
+PHONEMES = ("espeak-ng", "piper")  # engines that can be given phonemes
+# What a noun or a name takes without a change inside it. Own tables, not checked by a native reader.
+_ENDINGS = {
+    "ps": "و ه ې ي ی ان انو ونه ونو ګان ګانو ګانې یان یانو وال والو",
+    "ur": "وں یں ی ے ات اں یوں یاں وال والے والی",
+}
+_SHORTEST = 3  # letters; shorter words would be found inside too many others
+_TOKEN = re.compile(r"\[\[[^\[\]]*\]\]|[\u0620-\u065f\u0670-\u06d3\u06d5\u06ee-\u06ff\u0750-\u077f]+|.", re.DOTALL)
+_PHONEME = re.compile(r"\[\[[ -Z^-~]+\]\]")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """One word or phrase and how it is read."""
+
+    words: tuple[str, ...]
+    say: str = ""  # respelling for every engine that has none of its own; "" as it is written
+    engines: Mapping[str, str]  # engine → respelling, or phonemes in [[…]]
+    endings: bool = True
+
+    def reading(self, engine: str) -> str:
+        """What this engine is given."""
+        return self.engines.get(engine, self.say)
+
+
+class Lexicon:
+    """A language's entries, ready to read with."""
+
+    def __init__(self, entries: Sequence[Entry], language: str) -> None:
+        self.entries = tuple(entries)
+        self.language = language
+        self._by_words = {entry.words: entry for entry in entries}
+        self._longest = max((len(entry.words) for entry in entries), default=0)
+
+    def reading(self, text: str, engine: str) -> str:
+        """What an engine is given for a spoken form; the text itself where no entry is in it."""
+        if not self.entries:
+            return text
+        tokens = _TOKEN.findall(text)
+        return "".join(self._read(tokens, engine))
+
+    def _read(self, tokens: Sequence[str], engine: str) -> Iterator[str]:
+        at = 0
+        while at < len(tokens):
+            taken, said = self._match(tokens, at, engine)
+            yield said
+            at += taken
+
+    def _match(self, tokens: Sequence[str], at: int, engine: str) -> tuple[int, str]:
+        """How many tokens the longest entry takes here, and what is said for them."""
+        for size in range(self._longest, 0, -1):
+            window = tokens[at : at + 2 * size - 1]
+            if len(window) == 2 * size - 1 and all(gap == " " for gap in window[1::2]):
+                said = self._said(tuple(window[::2]), engine)
+                if said:
+                    return len(window), said
+        return 1, tokens[at]
+
+    def _said(self, words: tuple[str, ...], engine: str) -> str:
+        entry = self._by_words.get(words) or self._by_words.get(tuple(_bare(word) for word in words))
+        if entry:
+            return entry.reading(engine)
+        for ending in _ENDINGS.get(self.language, "").split():
+            stem = (*words[:-1], words[-1].removesuffix(ending))
+            entry = self._by_words.get(stem) if stem != words else None
+            if entry and entry.endings and len(stem[-1]) >= _SHORTEST:
+                said = entry.reading(engine)
+                return "" if "[[" in said or not said else said + ending
+        return ""
+
+
+NO_LEXICON = Lexicon((), "")
+
+
+def _bare(word: str) -> str:
+    return word.translate(dict.fromkeys(map(ord, MARKS)))
+
+
+def file_name(language: str) -> str:
+    """The lexicon's file in the station's voices folder."""
+    return f"lexicon.{language}.yaml"
+
+
+def load(path: Path, language: str) -> Lexicon:
+    """The lexicon of a file; an empty one where there is none. Raises InputErrors with every bad entry."""
+    if not path.is_file():
+        return Lexicon((), language)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"cannot be read ({error})", where=str(path)) from error
+    return parse(text, language, where=str(path))
+
+
+def parse(text: str, language: str, *, where: str) -> Lexicon:
+    """The lexicon that a text describes. Raises InputErrors with every bad entry, each with its line."""
+    marked = load_marked(text, where=where)
+    rows = [] if marked.value is None else marked.value
+    if not isinstance(rows, list):
+        raise InputError("is no list of entries", where=where, mend="begin each with '- word: …'")
+    faults: list[InputError] = []
+    known: dict[tuple[str, ...], Entry] = {}
+    for place, row in enumerate(rows):
+        try:
+            for entry in _entries(row, _Place(marked, place, language)):
+                if entry.words in known:
+                    raise _Place(marked, place, language).fault("has an entry already", " ".join(entry.words))
+                known[entry.words] = entry
+        except InputErrors as error:
+            faults.extend(error.faults)
+        except InputError as error:
+            faults.append(error)
+    if faults:
+        raise InputErrors(faults)
+    return Lexicon(tuple(known.values()), language)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """An entry's place in its file."""
+
+    marked: Marked
+    row: int
+    language: str
+
+    def fault(self, what: str, subject: object = "", mend: str = "", key: str = "") -> InputError:
+        path = (self.row, key) if key else (self.row,)
+        told = f"'{subject}' {what}" if subject != "" else what
+        return InputError(told, where=self.marked.place(*path), mend=mend)
+
+
+def _entries(row: Any, place: _Place) -> Iterator[Entry]:
+    if not isinstance(row, dict) or not row.get("word"):
+        raise place.fault("the entry has no word", mend="write '- word: …' and 'say: …' under it")
+    faults = list(unknown_keys(row, ("word", "say", "endings", *ENGINES), where=place.marked, path=(place.row,)))
+    if faults:
+        raise InputErrors(faults)
+    say = _respelling(row, "say", place) if row.get("say") is not None else ""
+    engines = {name: _reading(row, name, place) for name in ENGINES if row.get(name) is not None}
+    if not say and not engines:
+        raise place.fault("has no reading", row["word"], "add 'say: …', or phonemes for an engine")
+    endings = row.get("endings", True)
+    if not isinstance(endings, bool):
+        raise place.fault("endings must be true or false", key="endings")
+    for word in row["word"] if isinstance(row["word"], list) else [row["word"]]:
+        yield Entry(words=_words(word, place), say=say, engines=engines, endings=endings)
+
+
+def _words(word: object, place: _Place) -> tuple[str, ...]:
+    words = tuple(for_speech(word, place.language).split()) if isinstance(word, str) else ()
+    if not words or not all(_is_written(part, place.language) for part in words):
+        raise place.fault("is not written in the language's letters", word, "write it as the script has it", "word")
+    return words
+
+
+def _reading(row: dict[str, Any], engine: str, place: _Place) -> str:
+    value = row[engine]
+    if not isinstance(value, str) or not value.startswith("[["):
+        return _respelling(row, engine, place)
+    if engine not in PHONEMES:
+        raise place.fault(f"{engine} cannot be given phonemes", value, "give it a respelling", engine)
+    if not _PHONEME.fullmatch(value):
+        raise place.fault("is no phonemes", value, "espeak-ng's own, as in \"[[p'Akist'An]]\"", engine)
+    return value
+
+
+def _respelling(row: dict[str, Any], key: str, place: _Place) -> str:
+    value = row[key]
+    said = for_speech(value, place.language) if isinstance(value, str) else ""
+    if not said or not all(_is_written(part, place.language) for part in said.split()):
+        mend = "use the language's letters and vowel marks alone"
+        raise place.fault("is no respelling", value, mend, key)
+    return said
+
+
+def _is_written(word: str, language: str) -> bool:
+    letters = LETTERS[language]
+    return bool(_bare(word)) and all(letter in letters or letter in MARKS for letter in word)
