@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from packager.edition import sound
 from packager.edition.clips import Speaker
 from packager.edition.drafting import Material, draft
+from packager.edition.files import Wanted, make, stale
 from packager.edition.job import Job
 from packager.edition.labels import labels
 from packager.edition.learning import learn
+from packager.edition.papers import papers
 from packager.edition.record import Results, manifest_of
 from packager.edition.show import assemble, story_segment
+from packager.edition.sound import products
 from packager.edition.work import Work, texts, translation_work
 from packager.manifest import reading, writing
 from packager.manifest.model import Manifest
@@ -59,11 +61,10 @@ def make_edition(job: Job, material: Material, *, explain: bool = False) -> Made
 
     heard = [story for story in stories.values() if story.clips]
     names = labels(job, words, episode, heard, old)
-    wanted = sound.products(episode, heard, job, names)
+    wanted = Wanted(sounds=products(episode, heard, job, names), papers=papers(job, words, episode, names))
     if explain:
-        todo = (name for product in sound.stale(wanted, old, job.folder) for name in product.names)
-        return Made(job=job, manifest=None, work=replace(work, files=tuple(todo)))
-    files = sound.make(wanted, old, job)
+        return Made(job=job, manifest=None, work=replace(work, files=stale(wanted, old, job.folder)))
+    files = make(wanted, old, job)
 
     manifest = manifest_of(
         Results(job=job, old=old, words=words, segments=stories, episode=episode, labels=names, files=files)

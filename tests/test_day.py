@@ -86,7 +86,8 @@ def test_both_languages_are_made_and_pass_the_programs_own_check(
         assert made.stories[0].status is Status.REVIEW
         assert [line.origin for line in made.stories[0].lines] == ["beside file"] * 4
         assert made.dropped == ()
-        assert {Path(name).suffix for name in made.files} == {".wav", ".mp3", ".svg"}
+        beside = {".vtt", ".srt", ".txt", ".json", ".html"}
+        assert {Path(name).suffix for name in made.files} == {".wav", ".mp3", ".svg", *beside}
         assert main(["check", str(output / DATE / language)]) == 0
     assert "FAIL" not in capsys.readouterr().out
 
@@ -224,7 +225,9 @@ def test_one_article_becomes_one_segment(articles: Path, tmp_path: Path, capsys:
     (told,) = json.loads(capsys.readouterr().out)
     assert code == 0
     folder = Path(told["folder"])
-    assert {path.name for path in folder.iterdir()} == {"manifest.yaml", "road.wav", "road.mp3", "road.svg", "segments"}
+    made = {path.name for path in folder.iterdir()}
+    assert made >= {"manifest.yaml", "road.wav", "road.mp3", "road.svg", "road.vtt", "road.en.srt", "segments"}
+    assert made == {"manifest.yaml", "segments", *read(folder / "manifest.yaml").files} - {"segments/road.wav"}
     assert told["utterances"] == len(told["speak"]) == 4
 
 

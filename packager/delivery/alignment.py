@@ -57,6 +57,7 @@ class Word:
     text: str
     at: float | None  # seconds; None where the spoken form gives no time
     opens: bool = False  # a sentence
+    begins: bool = False  # a line of the page
 
 
 def passages(
@@ -102,16 +103,19 @@ def _grouped(
 def words(passage: Passage) -> tuple[Word, ...]:
     """The written words of a passage with their times; the first always has one."""
     page = [
-        (token, place == 0)
+        (token, place == 0, order + place == 0)
         for line in passage.written
-        for sentence in split(line.text, passage.language)
+        for order, sentence in enumerate(split(line.text, passage.language))
         for place, token in enumerate(sentence.split())
     ]
     heard = list(_heard(passage.clips))
-    times = _matched([token for token, _ in page], [word for word, _ in heard], passage.language)
+    times = _matched([token for token, *_ in page], [word for word, _ in heard], passage.language)
     places = {written: heard[spoken][1] for written, spoken in times.items()}
-    found = [Word(text=token, at=places.get(place), opens=opens) for place, (token, opens) in enumerate(page)]
-    return (Word(text=found[0].text, at=passage.start, opens=True), *found[1:]) if found else ()
+    found = [
+        Word(text=token, at=places.get(place), opens=opens, begins=begins)
+        for place, (token, opens, begins) in enumerate(page)
+    ]
+    return (Word(text=found[0].text, at=passage.start, opens=True, begins=True), *found[1:]) if found else ()
 
 
 def _heard(clips: Iterable[tuple[float, Clip]]) -> Iterator[tuple[str, float | None]]:

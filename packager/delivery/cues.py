@@ -48,7 +48,8 @@ def english_cues(passages: Sequence[Passage]) -> tuple[Cue, ...]:
 def _spoken(passage: Passage) -> Iterator[Cue]:
     groups = [part for sentence in _sentences(words(passage)) for part in _parts(sentence, LINE * LINES)]
     texts = [" ".join(word.text for word in group) for group in groups]
-    yield from _timed(passage, [group[0].at or 0.0 for group in groups], texts, passage.language)
+    timed = _timed(passage, [group[0].at or 0.0 for group in groups], texts, passage.language)
+    yield from (replace(cue, opens=group[0].begins) for cue, group in zip(timed, groups, strict=True))
 
 
 def _timed(passage: Passage, starts: Sequence[float], texts: Sequence[str], language: str) -> Iterator[Cue]:

@@ -30,17 +30,20 @@ _LABELS = {
         "story": "خبر", "sign-off": "اختتام", "reviewed": "نظر ثانی", "signature": "دستخط",
     },
 }  # fmt: skip
-_NASKH = "'Noto Naskh Arabic','Noto Sans Arabic','Scheherazade New','Amiri','Geeza Pro','Tahoma',serif"
+_NASKH = (
+    "'Noto Naskh Arabic','Noto Sans Arabic','Scheherazade New','Amiri','Geeza Pro','Noto Sans','DejaVu Sans',"
+    "'Tahoma',sans-serif"
+)
 _STYLE = (
     "@page{size:A4;margin:14mm}*{box-sizing:border-box}"
     f"body{{font:15px/1.75 {_NASKH};color:#1d262b;margin:24px auto;max-width:1020px;padding:0 16px}}"
     "h1{font-size:24px;line-height:1.5;margin:0}header{border-bottom:2px solid #1d262b;margin-bottom:14px}"
-    "header p{margin:2px 0 10px;color:#55626a}header bdi+bdi::before{content:' · '}"
+    "header p{margin:2px 0 10px;color:#55626a}"
     "table{border-collapse:collapse;width:100%}thead{display:table-header-group}tr{break-inside:avoid}"
     "th,td{padding:5px 8px;text-align:start;vertical-align:top;border-bottom:1px solid #d5dcdf}"
     "th{font-weight:600;color:#55626a;white-space:nowrap;border-bottom:1px solid #1d262b}"
     ".t{font:14px/1.9 'Noto Sans Mono','DejaVu Sans Mono',monospace;white-space:nowrap;direction:ltr;text-align:end}"
-    ".s td{border-top:1px solid #8b989f}.k{color:#55626a;white-space:nowrap}.w{width:24%}small{color:#55626a}"
+    ".s td{border-top:1px solid #8b989f}.k{color:#55626a;white-space:nowrap}.w{width:20%}small{color:#55626a}"
     "tr.q td{color:#55626a;background:#f4f6f7}.title{font-weight:600}[dir=ltr] small,small[dir=ltr]{font-size:12px}"
     "footer{margin-top:18px;display:flex;gap:40px}footer span{border-bottom:1px solid #1d262b;min-width:180px;"
     "display:inline-block}@media print{body{margin:0;max-width:none;padding:0;font-size:12.5px}.t{font-size:11.5px}}"
@@ -86,7 +89,9 @@ def rows(
     found = []
     for item in placed:
         name = item.segment.id
-        lines = [line for passage in said.get(name, ()) for line in passage.written]
+        # A sound may be called as a spoken element is: the closing music, as the sign-off.
+        spoken = said.get(name, ()) if item.segment.clips else ()
+        lines = [line for passage in spoken for line in passage.written]
         story = item.segment.kind is Kind.STORY
         found.append(
             Row(
@@ -119,7 +124,7 @@ def cue_sheet(heading: Heading, elements: Sequence[Row]) -> str:
     return (
         f'<!doctype html>\n<html lang="{language}" dir="{direction(language)}">\n<head><meta charset="utf-8">\n'
         f"<title>{_text(heading.title, language)}</title>\n<style>{_STYLE}</style></head>\n<body>\n"
-        f"<header><h1>{_text(heading.title, language)}</h1>\n<p>{''.join(_facts(heading, labels))}</p></header>\n"
+        f"<header><h1>{_text(heading.title, language)}</h1>\n<p>{' · '.join(_facts(heading, labels))}</p></header>\n"
         f"<table><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>\n"
         f"<footer><div>{labels['reviewed']}: <span>{_text(reviewed, language)}</span></div>"
         f"<div>{labels['signature']}: <span></span></div></footer>\n</body></html>\n"
@@ -137,7 +142,7 @@ def _facts(heading: Heading, labels: Mapping[str, str]) -> Iterator[str]:
 
 def _row(row: Row, heading: Heading, labels: Mapping[str, str]) -> str:
     language = heading.language
-    times = (_clock(row.start), _clock(row.seconds), f"-{_clock(heading.seconds - row.start)}")
+    times = (_clock(row.start), _clock(row.seconds), f"−{_clock(heading.seconds - row.start)}")
     cells = [f'<td class="t">{time}</td>' for time in times]
     kind = escape(labels[str(row.kind)])
     if row.title:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from packager.delivery.chapters import Mark, marks
 from packager.delivery.cut import Cut, Timers, air_window, cut_numbers, timers
 from packager.delivery.disclosure import Disclosure, Maker, source_type
+from packager.delivery.disclosure import tags as disclosure_tags
 from packager.edition.drafting import Draft
 from packager.edition.job import Job
 from packager.edition.show import title, translation
@@ -21,6 +24,7 @@ from packager.station import LANGUAGES
 if TYPE_CHECKING:
     from packager.audio.outputs import ChunkMaker, Mastered
     from packager.audio.profiles import Profile
+    from packager.audio.tags import Tags
     from packager.audio.wav import Chunks
 
 EPISODE = ""  # the episode's name among the stories': no story has it
@@ -34,11 +38,12 @@ class Label:
     cut: Cut
     timers: Timers
     disclosure: Disclosure
+    chapters: tuple[Mark, ...] = ()  # of an episode
 
     def key(self) -> object:
         """All that the file's metadata is made from, but for the moment at which it was made."""
         cut = {name: str(value) for name, value in asdict(self.cut).items() if name != "made"}
-        return [cut, asdict(self.timers), asdict(self.disclosure)]
+        return [cut, asdict(self.timers), asdict(self.disclosure), [asdict(mark) for mark in self.chapters]]
 
 
 def labels(job: Job, words: Draft, episode: Episode | None, stories: Iterable[Segment], old: Manifest | None) -> Labels:
@@ -87,6 +92,7 @@ class _Maker:
             disclosure=disclosure(
                 [placed.segment for placed in episode.placed], airing, job, self.words, self.words.said.disclosure
             ),
+            chapters=marks(episode.placed, episode.seconds),
         )
 
     def story(self, story: Segment, script: Script) -> Label:
@@ -99,7 +105,7 @@ class _Maker:
 
     def _cut(self, name: str, file: str, told: str, english: str, out: str) -> Cut:
         job = self.job
-        plan = job.station.carts[job.edition.language]
+        plan, podcast = job.station.carts[job.edition.language], job.station.podcasts.get(job.edition.language)
         starts, ends = air_window(date.fromisoformat(job.edition.date), job.station.zone, plan.at, plan.hours)
         return Cut(
             number=self.carts[name],
@@ -114,6 +120,7 @@ class _Maker:
             english=english,
             out_words=out,
             category=plan.category,
+            url=podcast.link if podcast else "",
         )
 
     def _out(self, segment: Segment | None) -> str:
@@ -167,6 +174,24 @@ def _sounds(heard: Iterable[Segment], job: Job) -> list[Maker]:
     """What made the idents and stings: the program's are made by rule, the station's are recordings."""
     between = (segment for segment in heard if segment.sound and segment.kind is not Kind.STORY)
     return [Maker.PERSON if segment.id in job.station.sounds else Maker.RULE for segment in between]
+
+
+def tags(label: Label, day: str, picture: Path | None = None) -> Tags:
+    """Title, date, language, disclosure and chapters of an encoded file; `day` ISO."""
+    from packager.audio.tags import Chapter, Tags
+
+    cut = label.cut
+    return Tags(
+        title=cut.title,
+        artist=cut.station,
+        album=f"{cut.station} {cut.language}",
+        date=day,
+        language=cut.language,
+        comment=cut.english,
+        extra=disclosure_tags(label.disclosure),
+        chapters=tuple(Chapter(start=mark.start, end=mark.end, title=mark.title) for mark in label.chapters),
+        picture=picture,
+    )
 
 
 def chunk_maker(label: Label, profile: Profile) -> ChunkMaker:

@@ -1,18 +1,25 @@
-"""The keys of what leaves the program: cart numbers and air times."""
+"""The keys of what leaves the program: formats, cart numbers, podcast, drop folders, signature."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from datetime import time
+from functools import partial
 from typing import Any
 
-from packager.station.plans import DEFAULT_CARTS, CartPlan
+from packager.errors import InputError, InputErrors
+from packager.station.model import LANGUAGES
+from packager.station.plans import DEFAULT_CARTS, DEFAULT_FORMATS, CartPlan, DropPlan, PodcastPlan, Signing
 from packager.station.show import by_language
-from packager.station.values import Reader, Value, read_each, read_keys
+from packager.station.values import Reader, Value, read_each, read_keys, read_list
 
 HIGHEST = 999_999  # Rivendell's cart numbers are six figures at most
+SYSTEMS = ("rivendell", "libretime", "azuracast", "folder")
+# Bitrates of MPEG-1 layer III, which 48 kHz needs (ISO/IEC 11172-3); below 64 no station airs it.
+_MP3 = (64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
+_USUAL = {"mp3": 192, "m4a": 128, "opus": 64, "flac": 0}  # kbit/s
 
 
 def _numbers(value: Value) -> tuple[int, int]:
@@ -41,7 +48,11 @@ CART: Mapping[str, Reader] = {
 
 def _carts(value: Value) -> Mapping[str, CartPlan]:
     given = read_each(by_language(value, "ps: {numbers: 310000-310999}"), lambda child: read_keys(child, CART))
-    return {**DEFAULT_CARTS, **{language: _cart(DEFAULT_CARTS[language], keys) for language, keys in given.items()}}
+    plans = {**DEFAULT_CARTS, **{language: _cart(DEFAULT_CARTS[language], keys) for language, keys in given.items()}}
+    ps, ur = plans["ps"], plans["ur"]
+    if ps.first <= ur.last and ur.first <= ps.last:
+        raise value.fault("Pashto and Urdu share cart numbers", "give each a range of its own")
+    return plans
 
 
 def _cart(default: CartPlan, given: dict[str, Any]) -> CartPlan:
@@ -49,6 +60,114 @@ def _cart(default: CartPlan, given: dict[str, Any]) -> CartPlan:
     return replace(default, first=first, last=last, **given)
 
 
+def _rate(codec: str, value: Value) -> int | None:
+    """The bitrate in kbit/s, 0 for a codec that has none; None where the format is not wanted."""
+    if isinstance(value.value, bool):
+        return _USUAL[codec] if value.value else None
+    if codec == "flac":
+        raise value.fault("must be true or false")
+    rate = value.whole(16, 320)
+    if codec == "mp3" and rate not in _MP3:
+        raise value.fault(f"no MP3 has {rate} kbit/s", f"one of: {', '.join(map(str, _MP3))}")
+    return rate
+
+
+def _formats(value: Value) -> Mapping[str, int]:
+    readers: dict[str, Reader] = {codec: partial(_rate, codec) for codec in _USUAL}
+    given = read_keys(value, readers, "for example 'mp3: 192'")
+    return {codec: rate for codec, rate in {**DEFAULT_FORMATS, **given}.items() if rate is not None}
+
+
+def _url(value: Value) -> str:
+    if not re.fullmatch(r"https?://[^\s/]+\S*", value.text()):
+        raise value.fault(f"'{value.value}' is not an address", "for example https://radio.example/audio")
+    return value.text()
+
+
+def _email(value: Value) -> str:
+    if not re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", value.text()):
+        raise value.fault(f"'{value.value}' is not an email address")
+    return value.text()
+
+
+PODCAST: Mapping[str, Reader] = {
+    **dict.fromkeys(("title", "description", "author", "copyright", "guid"), Value.text),
+    **dict.fromkeys(("base", "link", "url", "image"), _url),
+    "email": _email,
+    "category": lambda value: read_list(value, Value.text),
+    "explicit": Value.flag,
+}
+_EACH = ("url", "guid")  # no two feeds share these
+
+
+def _podcasts(value: Value) -> Mapping[str, PodcastPlan]:
+    editions: dict[str, Reader] = {language: lambda child: read_keys(child, PODCAST) for language in LANGUAGES}
+    given = read_keys(value, {**PODCAST, **editions}, "for example 'base: https://radio.example/audio'")
+    shared = {name: item for name, item in given.items() if name not in LANGUAGES}
+    if wrong := [name for name in _EACH if name in shared]:
+        raise value.child(wrong[0]).fault("cannot be of both feeds", "put it under ps: or ur:")
+    chosen = [language for language in LANGUAGES if language in given] or list(LANGUAGES)
+    return {language: _podcast({**shared, **given.get(language, {})}, value, language) for language in chosen}
+
+
+def _podcast(given: dict[str, Any], value: Value, language: str) -> PodcastPlan:
+    needed = [field.name for field in fields(PodcastPlan) if field.default is MISSING]
+    if missing := [name for name in needed if name not in given]:
+        raise value.fault(f"the podcast of {LANGUAGES[language]} has no {', no '.join(missing)}", "a feed needs them")
+    return PodcastPlan(**given)
+
+
+def _language(value: Value) -> str:
+    return value.one_of(tuple(LANGUAGES), "a language of this program")
+
+
+DROP: Mapping[str, Reader] = {
+    "system": lambda value: value.one_of(SYSTEMS, "a system that is known here"),
+    "folder": Value.name,
+    "editions": lambda value: read_list(
+        value, lambda item: item.one_of(tuple(LANGUAGES), "a language of this program")
+    ),
+}
+
+
+def _drop(value: Value) -> DropPlan:
+    given = read_keys(value, DROP, "for example '{system: rivendell, folder: /mnt/drop}'")
+    if missing := [key for key in ("system", "folder") if key not in given]:
+        raise value.fault(f"a drop folder has no '{missing[0]}'", "for example {system: rivendell, folder: /mnt/drop}")
+    languages = given.get("editions", tuple(LANGUAGES))
+    return DropPlan(system=given["system"], folder=given["folder"], languages=languages)
+
+
+def _drops(value: Value) -> tuple[DropPlan, ...]:
+    plans: tuple[DropPlan, ...] = read_list(value, _drop)
+    folders = [plan.folder for plan in plans]
+    if len(set(folders)) < len(folders):
+        raise value.fault("two drop folders are the same", "give each system its own")
+    return plans
+
+
+SIGNING: Mapping[str, Reader] = {
+    "certificates": Value.file,
+    "key": Value.file,
+    "algorithm": lambda value: value.one_of(("es256", "es384", "es512", "ps256", "ps384", "ps512", "ed25519"), "known"),
+    "timestamps": _url,
+}
+
+
+def _signing(value: Value) -> Signing:
+    given = read_keys(value, SIGNING, "for example 'certificates: station.pem'")
+    faults: list[InputError] = [value.fault(f"has no '{key}'") for key in ("certificates", "key") if key not in given]
+    if faults:
+        raise InputErrors(faults)
+    return Signing(**given)
+
+
 READERS: Mapping[str, tuple[str, Reader]] = {
+    "formats": ("formats", _formats),
+    "picture": ("picture", Value.file),
     "cart": ("carts", _carts),
+    "podcast": ("podcasts", _podcasts),
+    "drops": ("drops", _drops),
+    "signing": ("signing", _signing),
+    "air-unreviewed": ("air_unreviewed", Value.flag),
 }

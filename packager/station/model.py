@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from packager.station.feeds import FeedPlan, FetchPlan
-from packager.station.plans import DEFAULT_CARTS, CartPlan
+from packager.station.plans import DEFAULT_CARTS, DEFAULT_FORMATS, CartPlan, DropPlan, PodcastPlan, Signing
 
 LANGUAGES = {"ps": "Pashto", "ur": "Urdu"}
 DEFAULT_VOICES = {"ps": "pashto", "ur": "urdu"}
@@ -44,7 +44,13 @@ class Station:
     disclosure: bool = True
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by language, over the defaults
     sounds: Mapping[str, Path] = field(default_factory=dict)  # the station's own; ours where none is named
+    formats: Mapping[str, int] = field(default_factory=lambda: dict(DEFAULT_FORMATS))  # beside the WAV: kbit/s
+    picture: Path | None = None  # PNG or JPEG, in every encoded file
     carts: Mapping[str, CartPlan] = field(default_factory=lambda: dict(DEFAULT_CARTS))  # by language
+    podcasts: Mapping[str, PodcastPlan] = field(default_factory=dict)  # by language
+    drops: tuple[DropPlan, ...] = ()
+    signing: Signing | None = None
+    air_unreviewed: bool = False  # whether stories that nobody approved may be published
 
     @property
     def zone(self) -> ZoneInfo:
