@@ -13,8 +13,9 @@ import pytest
 from packager.audio.encode import Encoding, encoder
 from packager.audio.ffmpeg import binary, decode, decode_blocks
 from packager.audio.loudness import measure
+from packager.audio.outputs import Stored, taken
 from packager.audio.tags import Chapter, Tags
-from packager.audio.wav import WavFormat, pcm
+from packager.audio.wav import WavFormat
 from packager.errors import InputError, PackagerError
 
 from .audio_meters import RATE, audio, ffmpeg, sine, speechlike
@@ -77,18 +78,25 @@ def test_a_missing_file_and_a_film_without_sound(tmp_path: Path) -> None:
 
 def test_stopping_early_leaves_no_process_behind(tmp_path: Path) -> None:
     ffmpeg("-f", "lavfi", "-i", "sine=1000:r=48000:d=60", str(tmp_path / "long.wav"))
+    before = children()
     blocks = decode_blocks(tmp_path / "long.wav")
     next(blocks)
+    assert children() > before
     assert hasattr(blocks, "close")
     blocks.close()
-    children = Path("/proc/self/task").glob("*/children")
-    assert not any(child.read_text().split() for child in children)
+    assert children() == before
+
+
+def children() -> set[str]:
+    """Processes that this one has started and not yet seen the end of."""
+    return {child for task in Path("/proc/self/task").glob("*/children") for child in task.read_text().split()}
 
 
 def encode(path: Path, encoding: Encoding, samples: np.ndarray) -> None:
-    with encoder(path, WavFormat(), encoding) as worker:
+    takes = taken(encoding, 24)
+    with encoder(path, WavFormat(bits=takes.bits), encoding) as worker:
         for start in range(0, len(samples), RATE):
-            worker.write(pcm(samples[start : start + RATE, None], 24))
+            worker.write(takes.of(samples[start : start + RATE, None]))
         worker.finish()
 
 
@@ -190,6 +198,25 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
     (tmp_path / "full.mp3").symlink_to("/dev/full")
     with pytest.raises(PackagerError, match="No space left"):
         encode(tmp_path / "full.mp3", Encoding(), speechlike(20))
+
+
+@pytest.mark.parametrize("rate", [32_000, 44_100, 48_000])
+@pytest.mark.parametrize(("kbps", "channels"), [(32, 1), (64, 2), (96, 1), (160, 2), (192, 1), (320, 2)])
+def test_an_mp3_decodes_to_the_sample_where_it_began(rate: int, kbps: int, channels: int, tmp_path: Path) -> None:
+    sound = np.zeros((rate * 2 + 77, channels), np.float32)
+    sound[rate : rate + rate // 100] = 0.25 * np.sin(np.arange(rate // 100) * 0.2)[:, None]
+    with encoder(tmp_path / "a.mp3", WavFormat(rate=rate, bits=16, channels=channels), Encoding(bitrate=kbps)) as lame:
+        lame.write(Stored(bits=16).of(sound))
+        lame.finish()
+    heard = np.concatenate(list(decode_blocks(tmp_path / "a.mp3", rate, channels)))
+    assert len(heard) == len(sound)
+    lag = np.correlate(heard[:, 0], sound[rate : rate + rate // 100, 0], "valid").argmax()
+    assert lag == pytest.approx(rate, abs=3)
+
+
+def test_a_bitrate_that_mp3_has_not_is_refused() -> None:
+    with pytest.raises(InputError, match="no bitrate of 200"):
+        Encoding(bitrate=200)
 
 
 def test_an_unknown_codec_is_refused() -> None:

@@ -17,7 +17,7 @@ mono, shape (frames,). Sound comes in through one of two doors and leaves throug
 | `limiter` | the look-ahead true-peak limiter |
 | `timeline`, `bed`, `source` | `Timeline` of `Placement`s over a ducked `Bed`, mixed in constant memory |
 | `profiles`, `outputs`, `master` | `profile(name)`, `WavOutput`, `EncodedOutput`, `master()` |
-| `tags`, `encode` | `Tags`, `Chapter`, `Encoding`; FFmpeg fed from a thread |
+| `tags`, `encode`, `mp3`, `feed` | `Tags`, `Chapter`, `Encoding`; LAME and FFmpeg, each fed from a thread |
 | `silence` | dead air, head and tail |
 | `sounds` | the station's own ident, stings and bed |
 | `tempo` | faster or slower by a little, the pitch kept |

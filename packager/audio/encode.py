@@ -1,23 +1,21 @@
-"""Encoders: FFmpeg fed by a pipe from a thread of its own, so that it works while the rest goes on."""
+"""Encoders, each fed from a thread of its own, so that it works while the rest goes on: LAME here, FFmpeg by a pipe."""
 
 from __future__ import annotations
 
-import queue
 import subprocess
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from packager.audio.ffmpeg import command, complaint
+from packager.audio.feed import Feeder
+from packager.audio.ffmpeg import command, complaint, run
+from packager.audio.mp3 import KBPS, Mp3Encoder, mp3_encoder
 from packager.audio.tags import Tags, cover_block, ffmetadata, picture_type
 from packager.audio.wav import WavFormat
 from packager.errors import InputError, PackagerError
-
-_WAITING = 16  # blocks of a second that may wait for the encoder
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,7 +27,7 @@ class _Codec:
 _CODECS = {
     # ID3v2.3 in UTF-16, because older desks read nothing newer.
     "mp3": _Codec(
-        arguments=("-c:a", "libmp3lame", "-f", "mp3", "-id3v2_version", "3", "-write_xing", "1"), picture="stream"
+        arguments=("-c:a", "libmp3lame", "-f", "mp3", "-id3v2_version", "3", "-write_xing", "0"), picture="stream"
     ),
     "m4a": _Codec(arguments=("-c:a", "aac", "-f", "ipod", "-movflags", "+faststart"), picture="stream"),
     "opus": _Codec(arguments=("-c:a", "libopus", "-application", "audio", "-f", "opus"), picture="tag"),
@@ -49,6 +47,8 @@ class Encoding:
     def __post_init__(self) -> None:
         if self.codec not in _CODECS:
             raise InputError(f"no such codec '{self.codec}'", mend=f"choose from {', '.join(CODECS)}")
+        if self.codec == "mp3" and self.bitrate not in KBPS:
+            raise InputError(f"MP3 has no bitrate of {self.bitrate} kbit/s", mend=f"choose from {KBPS}")
 
 
 def level_loss(encoding: Encoding) -> float:
@@ -64,16 +64,17 @@ def level_loss(encoding: Encoding) -> float:
 
 
 @contextmanager
-def encoder(path: Path, form: WavFormat, encoding: Encoding) -> Iterator[Encoder]:
+def encoder(path: Path, form: WavFormat, encoding: Encoding) -> Iterator[Encoder | Mp3Encoder]:
     """An encoder at work on one file; whatever it started is gone when the block ends, well or not.
 
-    `path` is where FFmpeg writes at once: give a temporary one. `form`: of the PCM that will come.
+    `path` is written at once: give a temporary one. `form`: of the PCM that will come; 16 bits for MP3.
     """
-    notes = ffmetadata(encoding.tags, _picture_tag(encoding))
-    with tempfile.TemporaryDirectory(prefix="packager-") as folder, tempfile.TemporaryFile() as errors:
-        tags = Path(folder) / "tags.txt"
-        tags.write_text(notes, "utf-8")
-        line = _command_line(path, form, encoding, tags)
+    if encoding.codec == "mp3":
+        with mp3_encoder(path, form, encoding.bitrate, id3(encoding)) as lame:
+            yield lame
+        return
+    with _notes(encoding) as notes, tempfile.TemporaryFile() as errors:
+        line = command(*_arguments(f"file:{path}", form, encoding, notes))
         worker = Encoder(subprocess.Popen(line, stdin=subprocess.PIPE, stderr=errors), errors)
         try:
             yield worker
@@ -81,62 +82,66 @@ def encoder(path: Path, form: WavFormat, encoding: Encoding) -> Iterator[Encoder
             worker.stop()
 
 
+def id3(encoding: Encoding) -> bytes:
+    """An MP3's tags, chapters and cover as the ID3v2 block that FFmpeg writes in front of a moment of silence."""
+    with _notes(encoding) as notes:
+        moment = notes.with_name("moment.mp3")  # no pipe: the block's size is written last, into its head
+        run(_arguments(f"file:{moment}", WavFormat(bits=16), encoding, notes), bytes(2 * 4800))
+        made = moment.read_bytes()
+    if made[:3] != b"ID3":
+        raise PackagerError("FFmpeg wrote no ID3 tags; nothing is written")
+    size = int("".join(f"{byte & 0x7F:07b}" for byte in made[6:10]), 2)  # seven bits a byte (ID3v2.3, section 3.1)
+    return made[: 10 + size]
+
+
+@contextmanager
+def _notes(encoding: Encoding) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="packager-") as folder:
+        notes = Path(folder) / "tags.txt"
+        notes.write_text(ffmetadata(encoding.tags, _picture_tag(encoding)), "utf-8")
+        yield notes
+
+
 class Encoder:
     """Feeds a running FFmpeg. Raises PackagerError with its reason when it dies or the disk is full."""
 
     def __init__(self, process: subprocess.Popen[bytes], errors: IO[bytes]) -> None:
-        self._process, self._errors = process, errors
-        self._blocks: queue.Queue[bytes | None] = queue.Queue(_WAITING)
-        self._feeder = threading.Thread(target=self._feed, daemon=True)
-        self._feeder.start()
-
-    def write(self, data: bytes) -> None:
-        """Add frames; waits while the encoder is many blocks behind."""
-        self._blocks.put(data)
+        assert process.stdin is not None
+        self._process, self._errors, self._pipe = process, errors, process.stdin
+        self._feeder = Feeder(self._pipe.write)
+        self.write = self._feeder.write
 
     def finish(self) -> None:
         """Wait for the end of the file."""
-        self._blocks.put(None)
-        self._feeder.join()
+        self._feeder.finish()  # where the pipe broke, FFmpeg tells why
+        self._close()
         if self._process.wait():
             raise PackagerError(f"the encoder failed: {complaint(self._errors)}; nothing is written")
 
     def stop(self) -> None:
         """Kill FFmpeg if it is still at work."""
-        if self._feeder.is_alive():
+        if self._process.poll() is None:
             self._process.kill()
-            self._blocks.put(None)
-            self._feeder.join()
+        self._feeder.stop()
+        self._close()
         self._process.wait()
 
-    def _feed(self) -> None:
-        pipe = self._process.stdin
-        assert pipe is not None
-        alive = True
-        while (data := self._blocks.get()) is not None:
-            try:
-                if alive:
-                    pipe.write(data)
-            except OSError:  # it died; `finish` tells why, and until then nobody may wait for ever
-                alive = False
+    def _close(self) -> None:
         with suppress(OSError):
-            pipe.close()
+            self._pipe.close()
 
 
-def _command_line(path: Path, form: WavFormat, encoding: Encoding, notes: Path) -> list[str]:
+def _arguments(target: str, form: WavFormat, encoding: Encoding, notes: Path) -> list[str]:
     codec = _CODECS[encoding.codec]
     raw = ("-f", f"s{form.bits}le", "-ar", str(form.rate), "-ac", str(form.channels), "-i", "pipe:0")
     cover, mapped = _picture_stream(encoding)
-    loss = level_loss(encoding)
-    # In floating point, so that giving back what LAME takes cannot clip.
-    louder = ("-af", f"aformat=sample_fmts=fltp,volume={loss}dB:precision=float") if loss else ()
     rate = () if encoding.codec == "flac" else ("-b:a", f"{encoding.bitrate}k")
     language = encoding.tags.iso_language
     spoken = ("-metadata:s:a:0", f"language={language}") if language and encoding.codec != "mp3" else ()
     return [
-        *command(*raw, "-f", "ffmetadata", "-i", f"file:{notes}", *cover),
-        *("-map", "0:a", *mapped, "-map_metadata", "1", "-map_chapters", "1", *spoken, *louder),
-        *(*codec.arguments, *rate, "-y", f"file:{path}"),
+        *(*raw, "-f", "ffmetadata", "-i", f"file:{notes}", *cover),
+        *("-map", "0:a", *mapped, "-map_metadata", "1", "-map_chapters", "1", *spoken),
+        *(*codec.arguments, *rate, "-y", target),
     ]  # fmt: skip
 
 

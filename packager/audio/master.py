@@ -20,7 +20,6 @@ from packager.audio.outputs import Mastered, Output, Sink, open_sink
 from packager.audio.profiles import Profile
 from packager.audio.timeline import Timeline, mix
 from packager.audio.truepeak import PeakMeter, decibels
-from packager.audio.wav import pcm
 from packager.errors import InputError, PackagerError
 
 _NEAR = 0.03  # LU: the gain is settled when the limited programme is this near its target
@@ -103,11 +102,11 @@ def _render(timeline: Timeline, profile: Profile, estimate: Mastered, sinks: lis
     """Write the programme to all sinks at once and measure it."""
     meter, peaks = Meter(profile.rate, profile.channels), PeakMeter(profile.channels)
     limiter = _limiter(profile)
-    depths = {sink.bits for sink in sinks}
+    kinds = {sink.takes for sink in sinks}
     for block in _limited(timeline, profile, estimate.gain_db, limiter):
-        stored = {bits: pcm(block, bits) for bits in depths}
+        stored = {kind: kind.of(block) for kind in kinds}
         for sink in sinks:
-            sink.write(stored[sink.bits])
+            sink.write(stored[sink.takes])
         meter.push(block)
         peaks.push(block)
     figures = loudness(meter.energies(), peaks.peak())

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from packager.audio.encode import Encoding, encoder
+import numpy as np
+
+from packager.audio.encode import Encoding, encoder, level_loss
+from packager.audio.ffmpeg import Samples
 from packager.audio.loudness import Loudness
 from packager.audio.profiles import Profile
-from packager.audio.wav import Chunks, WavFormat, WavWriter
+from packager.audio.wav import Chunks, WavFormat, WavWriter, pcm
 from packager.store import whole_file
 
 
@@ -62,13 +65,30 @@ class EncodedOutput:
 Output = WavOutput | EncodedOutput
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stored:
+    """The PCM that a sink takes; sinks that take the same share it."""
+
+    bits: int
+    gain_db: float = 0.0
+
+    def of(self, block: Samples) -> bytes:
+        """A block of the programme as bytes."""
+        return pcm(block * np.float32(10 ** (self.gain_db / 20)) if self.gain_db else block, self.bits)
+
+
+def taken(encoding: Encoding, bits: int) -> Stored:
+    """What an encoder takes of a programme with `bits`: LAME 16, and louder by what it will take away."""
+    return Stored(bits=16 if encoding.codec == "mp3" else bits, gain_db=level_loss(encoding))
+
+
 class Sink(Protocol):
     """An output while it is being written."""
 
-    bits: int  # per sample, of the PCM it takes
+    takes: Stored
 
     def write(self, data: bytes) -> None:
-        """Take the next frames, as `wav.pcm` makes them."""
+        """Take the next frames, as `takes` makes them."""
 
     def finish(self, mastered: Mastered) -> None:
         """The sound is complete and good: finish the file."""
@@ -76,10 +96,10 @@ class Sink(Protocol):
 
 class _WavSink:
     def __init__(self, output: WavOutput, profile: Profile, estimate: Mastered, files: ExitStack) -> None:
-        self.bits = output.bits or profile.bits
+        self.takes = Stored(bits=output.bits or profile.bits)
         self._output = output
         temporary = files.enter_context(whole_file(output.path))
-        form = WavFormat(rate=profile.rate, bits=self.bits, channels=profile.channels)
+        form = WavFormat(rate=profile.rate, bits=self.takes.bits, channels=profile.channels)
         file = files.enter_context(temporary.open("wb"))
         self._writer = WavWriter(file, form, estimate.frames, output.chunks_of(estimate))
         self.write = self._writer.write
@@ -90,9 +110,9 @@ class _WavSink:
 
 class _EncoderSink:
     def __init__(self, output: EncodedOutput, profile: Profile, files: ExitStack) -> None:
-        self.bits = profile.bits
+        self.takes = taken(output.encoding, profile.bits)
         temporary = files.enter_context(whole_file(output.path))
-        form = WavFormat(rate=profile.rate, bits=profile.bits, channels=profile.channels)
+        form = WavFormat(rate=profile.rate, bits=self.takes.bits, channels=profile.channels)
         self._encoder = files.enter_context(encoder(temporary, form, output.encoding))
         self.write = self._encoder.write
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -57,9 +58,14 @@ def pcm(samples: Samples, bits: int) -> bytes:
         return _to_24(samples)
     if bits != 16:
         raise InputError(f"{bits} bits are not written", mend="choose 16 or 24")
-    noise = np.random.default_rng(samples.size).random((2, *samples.shape), dtype=np.float32)
-    whole = np.rint(samples * np.float32(2**15) + noise[0] - noise[1])
+    whole = np.rint(samples * np.float32(2**15) + _dither(samples.size).reshape(samples.shape))
     return bytes(np.clip(whole, -(2**15), 2**15 - 1).astype("<i2").tobytes())
+
+
+@lru_cache(maxsize=4)
+def _dither(size: int) -> NDArray[np.float32]:
+    noise = np.random.default_rng(size).random((2, size), dtype=np.float32)
+    return np.asarray(noise[0] - noise[1], np.float32)
 
 
 def _to_24(samples: Samples) -> bytes:
@@ -177,9 +183,13 @@ def _chunks(file: BinaryIO) -> Iterator[tuple[bytes, tuple[int, int]]]:
 
 
 def _from_24(data: bytes) -> Samples:
-    # Whole words every three bytes, each with its neighbour's last byte under it, which the shift drops.
-    words: NDArray[np.int32] = np.ndarray((len(data) // 3,), "<i4", b"\0" + data, strides=(3,))
-    return (words >> 8).astype(np.float32) * np.float32(2.0**-23)
+    packed = np.frombuffer(data, np.uint8, len(data) // 3 * 3)
+    wide = np.zeros(len(packed) // 3 * 4, np.uint8)
+    for place in range(3):  # as `_to_24`, the lowest byte left at nought
+        wide[place + 1 :: 4] = packed[place::3]
+    samples = wide.view("<i4").astype(np.float32)
+    samples *= np.float32(2.0**-31)
+    return samples
 
 
 def _from_integer(data: bytes, kind: str) -> Samples:
