@@ -39,7 +39,7 @@ def _language(code: str) -> _Language:
     dates = import_module(f"packager.speech.{code}_calendar")
     return _Language(
         grammar=import_module(f"packager.speech.{code}").GRAMMAR,
-        words=getattr(dates, "WORDS", ()),
+        words=(signs.bare_units, *getattr(dates, "WORDS", ())),
         figures=(
             figures.fixed_names,
             figures.phones,

@@ -12,6 +12,13 @@ from packager.speech.tables import rows
 _UNITS = {symbol: row for row in rows("units.tsv") for symbol in row[0].split()}
 _SYMBOL = "|".join(re.escape(symbol) for symbol in sorted(_UNITS, key=len, reverse=True))
 _UNIT = re.compile(rf"{FREE}({NUM}){END}\s?({_SYMBOL})(?![A-Za-z0-9])")
+# Symbols that are other words too (TB, GB, KM, min) are units after a figure alone.
+_DOUBTFUL = frozenset(
+    "m mi ft yd g gm l L oz ha V MW GW KB MB GB TB min mins hr hrs sec secs KM KG Lb ° °C °F °K".split()  # noqa: SIM905
+)
+_PLAIN = "|".join(re.escape(symbol) for symbol in sorted(_UNITS, key=len, reverse=True) if symbol not in _DOUBTFUL)
+_BARE = re.compile(rf"(?:(?P<before>[^\W\d_]+)\s)?(?<![\w./])(?<!\d\s)(?P<unit>{_PLAIN})(?![\w/])")
+_ASCII_LETTER = re.compile("[a-zA-Z]")
 _SQUARE = re.compile(r"\bsq\.?\s?(km|m|ft)(?![A-Za-z])")
 _DEGREES = re.compile(r"°\s+(?=[CFK](?![A-Za-z]))")
 _RAISED = re.compile(r"([^\W\d_]*(?:متر|متره|میٹر|فٹ|فوټ|فوټه))([23])(?!\d)")
@@ -26,6 +33,17 @@ _ABOUT = re.compile(r"[~≈∼]\s?(?=\d)")
 _TIMES = re.compile(r"(?<=\d)\s?[x×*]\s?(?=\d)")
 _EQUALS = re.compile(r"(?<=\d)\s?=\s?(?=[\d-])")
 _HASH = re.compile(r"(?<!\w)(?:#|No\.?|no\.|Nr\.?)\s?(?=\d)")
+
+
+def bare_units(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
+    """Units that no figure stands before: per km², in GHz, five million km²."""
+
+    def said(match: re.Match[str]) -> str:
+        row, before = _UNITS[match["unit"]], match["before"] or ""
+        counted = row[2] if before in grammar.scale_words else row[1]
+        return f"{before} {row[4] if grammar.code == 'ur' else counted} "
+
+    return _BARE.sub(said, _SQUARE.sub(r"sq\1", text)) if _ASCII_LETTER.search(text) else text
 
 
 def units(text: str, grammar: Grammar, options: SpokenOptions) -> str:
