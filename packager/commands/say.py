@@ -37,7 +37,7 @@ def _voice(args: argparse.Namespace) -> VoiceProfile:
     if args.voice:
         return load_profile(args.voice)
     if args.lang:
-        return load_profile(DEFAULT_VOICES[the_languages([args.lang], Station())[0]])
+        return load_profile(DEFAULT_VOICES.get(the_languages([args.lang], Station())[0], ""))
     language = language_of(args.text)
     if language not in DEFAULT_VOICES:
         raise InputError("the letters do not tell the language", where="say", mend="add --lang ps or --lang ur")

@@ -29,6 +29,12 @@ _LABELS = {
         "ident": "شناختی دھن", "greeting": "سلام", "disclosure": "وضاحت", "headlines": "سرخیاں", "sting": "دھن",
         "story": "خبر", "sign-off": "اختتام", "reviewed": "نظر ثانی", "signature": "دستخط",
     },
+    "en": {
+        "sheet": "Cue sheet", "starts": "Starts", "length": "Length", "left": "Left", "part": "Part",
+        "in": "In words", "out": "Out words", "voice": "Voice", "total": "Total", "cart": "Cart",
+        "ident": "Ident", "greeting": "Greeting", "disclosure": "Disclosure", "headlines": "Headlines",
+        "sting": "Sting", "story": "Story", "sign-off": "Sign-off", "reviewed": "Reviewed", "signature": "Signature",
+    },
 }  # fmt: skip
 _NASKH = (
     "'Noto Naskh Arabic','Noto Sans Arabic','Scheherazade New','Amiri','Geeza Pro','Noto Sans','DejaVu Sans',"

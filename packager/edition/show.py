@@ -26,7 +26,7 @@ DISCLOSURES = {  # what is said of the voice alone, or of a machine's translatio
     Translation.CHECKED: "disclosure-checked",
     Translation.UNCHECKED: "disclosure-unchecked",
 }
-MACHINE_FREE = ("editor", "beside file", "memory")  # origins that no engine of this run stands behind
+MACHINE_FREE = ("editor", "beside file", "memory", "article")  # origins that no engine of this run stands behind
 
 
 @dataclass(frozen=True, kw_only=True)

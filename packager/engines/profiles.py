@@ -63,6 +63,8 @@ def load_profile(name: str, folders: tuple[Path, ...] = ()) -> VoiceProfile:
         if path.is_file():
             return read_profile(path)
     known = ", ".join(voice_names())
+    if not name:
+        raise InputError("no voice is named, and this language has no default", where="voices", mend=f"known: {known}")
     raise InputError(f"no voice is called '{name}'", where="voices", mend=f"known: {known}")
 
 

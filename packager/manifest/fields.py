@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 VERSION = 1
-LANGUAGES = ("ps", "ur")
+LANGUAGES = ("ps", "ur", "en")
 
 
 class Owner(StrEnum):
@@ -88,6 +88,9 @@ LINE: Mapping[str, Key] = {
     "en": Key(_TEXT, _P, "The English.", required=True),
     "ps": Key(_TEXT, _E, "The Pashto that is spoken; change it and the next run speaks the change."),
     "ur": Key(_TEXT, _E, "The Urdu that is spoken; change it and the next run speaks the change."),
+    "read": Key(
+        _TEXT, _E, "In an English edition, the English that is read; change it and the next run reads the change."
+    ),
     "from": Key(_TEXT, _P, "Where the text came from."),
     "unchecked": Key(Shape.FLAG, _P, "True where no person stands behind the text yet."),
     "checks": Key(_TEXTS, _P, "What the checks found."),

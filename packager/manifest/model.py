@@ -160,13 +160,18 @@ def _voice_data(voice: VoiceUsed) -> Data:
     }
 
 
+def _target(language: str) -> str:
+    """The key of what is spoken; in an English edition `en` is what came in."""
+    return "read" if language == "en" else language
+
+
 def _line_data(line: Line, language: str) -> Data:
     role = "" if line.role is Role.BODY else str(line.role)
     checks = [f"{finding.severity}: {finding.message} [{finding.check}]" for finding in line.findings]
     return {
         **_given(role=role),
         "en": line.source,
-        language: line.text,
+        _target(language): line.text,
         **_given(**{"from": line.origin}),
         **_given(unchecked=(bool(line.text) and not line.checked) or None),
         **_given(checks=checks, note=line.note),
@@ -239,9 +244,9 @@ def _line(data: Data, language: str) -> Line:
     return Line(
         role=Role(data.get("role", "body")),
         source=data["en"],
-        text=data.get(language, ""),
+        text=data.get(_target(language), ""),
         origin=data.get("from", ""),
-        checked=bool(data.get(language)) and not data.get("unchecked", False),
+        checked=bool(data.get(_target(language))) and not data.get("unchecked", False),
         findings=tuple(_finding(text) for text in data.get("checks", ())),
         note=data.get("note", ""),
     )

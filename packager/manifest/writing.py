@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 HEAD = {
     "ps": "Read, correct the lines under 'ps:', set each story's 'status:', and run the build again.",
     "ur": "Read, correct the lines under 'ur:', set each story's 'status:', and run the build again.",
+    "en": "Read, correct the lines under 'read:', set each story's 'status:', and run the build again.",
 }
 IDENTITY = ("id", "en", "story")  # what names a map inside a list: a story, a line, a dropped story
 EDITORS = ("note", "approved")  # keys that the program never takes out

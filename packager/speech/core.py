@@ -74,7 +74,12 @@ def spoken(text: str, language: str, options: SpokenOptions = _DEFAULT) -> str:
 
 
 def spoken_with_notes(text: str, language: str, options: SpokenOptions = _DEFAULT) -> tuple[str, tuple[Note, ...]]:
-    """The spoken form, and the words in it that rules had to guess or that were left out."""
+    """The spoken form, and the words in it that rules had to guess or that were left out.
+
+    English is given as it is written: voices that speak it read figures and names themselves.
+    """
+    if language == "en":
+        return for_speech(text, language), ()
     rules = _language(language)
     grammar = rules.grammar
     text = for_speech(marks.markup(text, grammar, options), language)

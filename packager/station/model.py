@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from packager.station.feeds import FeedPlan, FetchPlan
 from packager.station.plans import DEFAULT_CARTS, DEFAULT_FORMATS, CartPlan, DropPlan, PodcastPlan, Signing
 
-LANGUAGES = {"ps": "Pashto", "ur": "Urdu"}
+LANGUAGES = {"ps": "Pashto", "ur": "Urdu", "en": "English"}  # English is read as it came in: nothing is translated
 DEFAULT_VOICES = {"ps": "pashto", "ur": "urdu"}
 
 
@@ -60,4 +60,4 @@ class Station:
     def edition(self, language: str) -> EditionPlan:
         """The plan for a language, the default one where the station has none."""
         plan = next((plan for plan in self.editions if plan.language == language), None)
-        return plan or EditionPlan(language=language, voice=DEFAULT_VOICES[language])
+        return plan or EditionPlan(language=language, voice=DEFAULT_VOICES.get(language, ""))

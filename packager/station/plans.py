@@ -55,5 +55,9 @@ class Signing:
     timestamps: str = ""  # URL of an RFC 3161 authority
 
 
-DEFAULT_CARTS = {"ps": CartPlan(first=310_000, last=310_999), "ur": CartPlan(first=320_000, last=320_999)}
+DEFAULT_CARTS = {
+    "ps": CartPlan(first=310_000, last=310_999),
+    "ur": CartPlan(first=320_000, last=320_999),
+    "en": CartPlan(first=330_000, last=330_999),
+}
 DEFAULT_FORMATS = {"mp3": 192}  # kbit/s, beside the WAV

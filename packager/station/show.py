@@ -48,7 +48,7 @@ def _editions(value: Value) -> tuple[EditionPlan, ...]:
         raise value.fault("must name languages", "for example 'ps: {voice: pashto}'")
     plans = read_each({name: child for name, child in found.items() if child.value is not None}, _edition)
     return tuple(
-        EditionPlan(**{"language": language, "voice": DEFAULT_VOICES[language], **plans.get(language, {})})
+        EditionPlan(**{"language": language, "voice": DEFAULT_VOICES.get(language, ""), **plans.get(language, {})})
         for language in found
     )
 

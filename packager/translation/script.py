@@ -14,6 +14,7 @@ from packager.translation.names import NO_NAMES, Names
 from packager.translation.units import Match
 
 EDITOR = "editor"
+ARTICLE = "article"
 BESIDE = "beside file"
 MEMORY = "memory"
 
@@ -41,9 +42,19 @@ def draft(article: Article, language: str, in_hand: InHand | None = None, names:
     translation beside the article that has not one text for each line.
     """
     spoken = spoken_lines(article)
+    if language == article.source.language:
+        return Script(article=article.id, language=language, lines=_as_it_came(spoken, in_hand or InHand()))
     sources = _sources(article, language, spoken, in_hand or InHand())
     lines = tuple(_first(place, line, sources) for place, line in enumerate(spoken))
     return examine(Script(article=article.id, language=language, lines=lines), names)
+
+
+def _as_it_came(spoken: Sequence[Line], in_hand: InHand) -> tuple[Line, ...]:
+    """The lines of an edition in the article's own language: the editor's where there is one, else the article's."""
+    edited = _from_editor(in_hand.edited)
+    return tuple(
+        edited(place, line) or _said(line, line.source, ARTICLE, checked=True) for place, line in enumerate(spoken)
+    )
 
 
 def spoken_lines(article: Article) -> tuple[Line, ...]:

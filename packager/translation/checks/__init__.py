@@ -49,7 +49,12 @@ def written_names(script: Script) -> dict[str, str]:
 
 
 def examine(script: Script, names: Names = NO_NAMES, others: Mapping[str, str] | None = None) -> Script:
-    """The script with fresh findings on every line; `others` are the `written_names` of other stories."""
+    """The script with fresh findings on every line; `others` are the `written_names` of other stories.
+
+    A script in English has nothing to check against: it is the article.
+    """
+    if script.language == "en":
+        return script
     story = read(script.lines, script.language, others)
     return replace(
         script,
@@ -62,6 +67,8 @@ def examine(script: Script, names: Names = NO_NAMES, others: Mapping[str, str] |
 
 def examine_all(scripts: Sequence[Script], names: Names = NO_NAMES) -> tuple[Script, ...]:
     """Every script of one language's bundle examined, each beside the names of the others."""
+    if all(script.language == "en" for script in scripts):
+        return tuple(scripts)
     written = [written_names(script) for script in scripts]
     return tuple(
         examine(script, names, {
