@@ -74,7 +74,17 @@ def test_the_story_is_read_at_a_readers_pace(made: Made) -> None:
 
 def test_it_airs_like_any_other(made: Made, radio_check: Path) -> None:
     wav = made.folder / f"{DATE}-en.wav"
-    words = [sys.executable, radio_check, wav, "--mp3", wav.with_suffix(".mp3"), "--lang", "eng", "--chapters", "1"]
+    words: list[str | Path] = [
+        sys.executable,
+        radio_check,
+        wav,
+        "--mp3",
+        wav.with_suffix(".mp3"),
+        "--lang",
+        "eng",
+        "--chapters",
+        "1",
+    ]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
