@@ -57,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, help="print the version and leave")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_demo, _build, _convert, _review, _check, _engines, _say, _memory):
+    for add in (_demo, _build, _convert, _review, _check, _publish, _engines, _say, _memory):
         add(commands)
     return parser
 
@@ -119,6 +119,12 @@ def _review(commands: Commands) -> None:
 
 def _check(commands: Commands) -> None:
     parser = _command(commands, "check", "check", "check manifests and audio against the specification; change nothing")
+    parser.add_argument("--station", metavar="FILE", help="the station's file (default: ./station.yaml)")
+    parser.add_argument("path", metavar="PATH", help="a manifest, or a folder with manifests in it")
+
+
+def _publish(commands: Commands) -> None:
+    parser = _command(commands, "publish", "publish", "put approved episodes where they air from; withdraw killed ones")
     parser.add_argument("--station", metavar="FILE", help="the station's file (default: ./station.yaml)")
     parser.add_argument("path", metavar="PATH", help="a manifest, or a folder with manifests in it")
 

@@ -219,3 +219,26 @@ def read_clip(path: Path) -> Audio:
     """A WAV as mono; two channels are averaged. Raises InputError for a file that is no PCM WAV."""
     with WavReader(path) as reader:
         return Audio(samples=reader.read(0, reader.frames).mean(axis=1, dtype=np.float32), rate=reader.rate)
+
+
+def read_chunks(path: Path) -> Chunks:
+    """What stands in a WAV besides its sound and format, before and after the sound. Raises InputError."""
+    try:
+        with path.open("rb") as file:
+            found = list(_chunks(file))
+            names = [name for name, _ in found]
+            if b"data" not in names:
+                raise InputError("is not a WAV with sound in it", where=str(path))
+            whole = [(name, _content(file, *place)) for name, place in found if name not in (b"data", b"fmt ")]
+    except OSError as error:
+        raise InputError(f"cannot be opened ({error.strerror})", where=str(path)) from error
+    first = names[: names.index(b"data")]
+    return Chunks(
+        before=tuple(chunk for chunk in whole if chunk[0] in first),
+        after=tuple(chunk for chunk in whole if chunk[0] not in first),
+    )
+
+
+def _content(file: BinaryIO, at: int, size: int) -> bytes:
+    file.seek(at)
+    return file.read(size)

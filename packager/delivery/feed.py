@@ -56,10 +56,13 @@ class Channel:
     category: tuple[str, ...] = ("News", "Daily News")
     explicit: bool = False
     copyright: str = ""
+    moved_guid: str = ""  # of a feed that came from another address, and keeps its GUID
 
     @property
     def guid(self) -> uuid.UUID:
         """The feed's GUID: a UUIDv5 of its address without scheme and trailing slashes."""
+        if self.moved_guid:
+            return uuid.UUID(self.moved_guid)
         return uuid.uuid5(PODCASTS, self.url.partition("://")[2].rstrip("/"))
 
 

@@ -49,6 +49,7 @@ def manifest_of(results: Results) -> Manifest:
         episode=job.episode,
         edition=job.edition,
         station=job.station.name,
+        title=label.cut.title if label else "",
         cart=label.cut.number if label else None,
         status=old.status if old else "draft",
         note=old.note if old else "",

@@ -144,6 +144,7 @@ SYNTHETIC: Mapping[str, Key] = {
 PROGRAM: Mapping[str, Key] = {
     "lines": Key(Shape.ANY_MAP, _P, "Digests of the target lines as the program wrote them, by story."),
     "built": Key(Shape.ANY_MAP, _P, "Digests of all that each file's sound was made from."),
+    "delivered": Key(Shape.ANY_MAP, _P, "Digests of the files in each folder, in the record of what aired."),
 }
 
 MANIFEST: Mapping[str, Key] = {
@@ -153,9 +154,11 @@ MANIFEST: Mapping[str, Key] = {
     "date": Key(_TEXT, _P, "The day of the episode in the station's zone.", required=True),
     "language": Key(_TEXT, _P, "The language that is spoken.", required=True, allowed=LANGUAGES),
     "slot": Key(_TEXT, _P, "The slot's length, mm:ss, where there is one."),
+    "title": Key(_TEXT, _P, "The episode's title, as players show it."),
     "cart": Key(Shape.INTEGER, _P, "The episode's number in the playout system."),
     "status": Key(_TEXT, _E, "Where the episode stands.", required=True, allowed=EPISODE_STATUSES),
     "note": Key(_TEXT, _E, "A note of the editor's."),
+    "published": Key(_TEXT, _P, "When it was first published, ISO 8601; in the record of what aired alone."),
     "stories": Key(
         Shape.LIST, _P, "The stories in running order; an editor may reorder them.", required=True, keys=STORY
     ),

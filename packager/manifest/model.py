@@ -60,9 +60,11 @@ class Manifest:
     episode: str
     edition: Edition
     station: str
+    title: str = ""  # in the language, for the eye
     cart: int | None = None  # number in the playout system
     status: str = "draft"
     note: str = ""
+    published: str = ""  # ISO 8601: when first; in the record of what aired alone
     stories: tuple[StoryEntry, ...] = ()
     dropped: tuple[Skipped, ...] = ()
     seconds: float | None = None
@@ -71,6 +73,7 @@ class Manifest:
     synthetic: Mapping[str, object] = field(default_factory=dict)
     written: Mapping[str, str] = field(default_factory=dict)  # story → the digests of its lines as written
     built: Mapping[str, str] = field(default_factory=dict)  # file → digest of what its sound was made from
+    delivered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # folder → file → digest
 
     def story(self, name: str) -> StoryEntry | None:
         """The story with this id, if it is there."""
@@ -115,13 +118,16 @@ def to_data(manifest: Manifest) -> Data:
         "station": manifest.station,
         "date": manifest.edition.date,
         "language": manifest.edition.language,
-        **_given(slot=manifest.edition.slot, cart=manifest.cart),
+        **_given(slot=manifest.edition.slot, title=manifest.title, cart=manifest.cart),
         "status": manifest.status,
-        **_given(note=manifest.note),
+        **_given(note=manifest.note, published=manifest.published),
         "stories": [_story_data(story, manifest.edition.language) for story in manifest.stories],
         **_given(dropped=[_dropped_data(dropped) for dropped in manifest.dropped], seconds=manifest.seconds),
         **_given(loudness=dict(manifest.loudness), files=dict(manifest.files), synthetic=dict(manifest.synthetic)),
-        "program": {"lines": dict(manifest.written), **_given(built=dict(manifest.built))},
+        "program": {
+            "lines": dict(manifest.written),
+            **_given(built=dict(manifest.built), delivered={n: dict(f) for n, f in manifest.delivered.items()}),
+        },
     }
 
 
@@ -195,9 +201,11 @@ def from_data(data: Data) -> Manifest:
         episode=data["episode"],
         edition=Edition(date=data["date"], language=language, slot=data.get("slot", "")),
         station=data["station"],
+        title=data.get("title", ""),
         cart=data.get("cart"),
         status=data["status"],
         note=data.get("note", ""),
+        published=data.get("published", ""),
         stories=tuple(_story(story, language) for story in data["stories"]),
         dropped=tuple(_dropped(dropped) for dropped in data.get("dropped", ())),
         seconds=data.get("seconds"),
@@ -206,6 +214,7 @@ def from_data(data: Data) -> Manifest:
         synthetic=data.get("synthetic", {}),
         written=program.get("lines", {}),
         built=program.get("built", {}),
+        delivered=program.get("delivered", {}),
     )
 
 

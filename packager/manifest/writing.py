@@ -27,18 +27,18 @@ IDENTITY = ("id", "en", "story")  # what names a map inside a list: a story, a l
 EDITORS = ("note", "approved")  # keys that the program never takes out
 
 
-def write(path: Path, manifest: Manifest, old_text: str | None) -> bool:
+def write(path: Path, manifest: Manifest, old_text: str | None, head: str = "") -> bool:
     """Write the manifest whole, on top of the old text if there is one; whether the file changed."""
-    return write_if_changed(path, render(manifest, old_text).encode())
+    return write_if_changed(path, render(manifest, old_text, head).encode())
 
 
-def render(manifest: Manifest, old_text: str | None = None) -> str:
-    """The manifest's text: the old text with what differs replaced, or a fresh one."""
+def render(manifest: Manifest, old_text: str | None = None, head: str = "") -> str:
+    """The manifest's text: the old text with what differs replaced, or a fresh one under the comment `head`."""
     data = to_data(manifest)
     yaml = _yaml()
     if old_text is None:
         tree = _fresh(data)
-        tree.yaml_set_start_comment(HEAD[manifest.edition.language])
+        tree.yaml_set_start_comment(head or HEAD[manifest.edition.language])
         return _dump(yaml, tree)
     tree = yaml.load(old_text)
     before = list(_comments(tree))

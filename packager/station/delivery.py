@@ -8,6 +8,7 @@ from dataclasses import MISSING, fields, replace
 from datetime import time
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from packager.errors import InputError, InputErrors
 from packager.station.model import LANGUAGES
@@ -90,8 +91,16 @@ def _email(value: Value) -> str:
     return value.text()
 
 
+def _guid(value: Value) -> str:
+    try:
+        return str(UUID(value.text()))
+    except ValueError as error:
+        raise value.fault(f"'{value.value}' is not a GUID", "as the feed's podcast:guid has it") from error
+
+
 PODCAST: Mapping[str, Reader] = {
-    **dict.fromkeys(("title", "description", "author", "copyright", "guid"), Value.text),
+    **dict.fromkeys(("title", "description", "author", "copyright"), Value.text),
+    "guid": _guid,
     **dict.fromkeys(("base", "link", "url", "image"), _url),
     "email": _email,
     "category": lambda value: read_list(value, Value.text),

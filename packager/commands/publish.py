@@ -1,0 +1,65 @@
+"""packager publish: the air set, if the station's rule allows."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from packager import station as stations
+from packager.cli import DONE, NEEDS_PERSON
+from packager.edition.podcast import write_feed
+from packager.edition.publishing import Outcome, publish
+from packager.manifest.reading import read
+from packager.review.listing import manifests
+
+
+def run(args: argparse.Namespace) -> int:
+    """Publish each edition and its feed; exit 3 where one may not air."""
+    station = stations.load(Path(args.station) if args.station else None)
+    told: list[dict[str, Any]] = []
+    for path in manifests(Path(args.path)):
+        outcome = publish(path, station, datetime.now(station.zone))
+        feed = None if outcome.refused else _feed(path, station)
+        told.append(_data(path, outcome, feed))
+        if not args.json:
+            _show(path, outcome, feed)
+    if args.json:
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+    return NEEDS_PERSON if any(item["refused"] for item in told) else DONE
+
+
+def _feed(path: Path, station: stations.Station) -> Path | None:
+    """The feed over the whole output folder, where the manifest is an edition of a day."""
+    edition = read(path).edition
+    day = path.absolute().parent.parent
+    if (day.name, path.absolute().parent.name) != (edition.date, edition.language):
+        return None
+    return write_feed(day.parent, edition.language, station)
+
+
+def _data(path: Path, outcome: Outcome, feed: Path | None) -> dict[str, Any]:
+    return {
+        "manifest": str(path),
+        "refused": list(outcome.refused),
+        "delivered": {place: list(names) for place, names in (outcome.folders or {}).items()},
+        "withdrawn": list(outcome.withdrawn),
+        "feed": str(feed) if feed else None,
+    }
+
+
+def _show(path: Path, outcome: Outcome, feed: Path | None) -> None:
+    if outcome.refused:
+        print(f"packager: {path}: not published", file=sys.stderr)
+        print(*(f"packager:   {why}" for why in outcome.refused), sep="\n", file=sys.stderr)
+        return
+    print(f"{path}: published" if outcome.folders else f"{path}: killed, and nothing of it airs from here")
+    for place, names in (outcome.folders or {}).items():
+        print(f"  {place}: {len(names)} files new" if names else f"  {place}: as it was")
+    for name in outcome.withdrawn:
+        print(f"  withdrawn {name}; take it out of the playout system too, if it is there already")
+    if feed:
+        print(f"  feed {feed}")
