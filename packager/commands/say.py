@@ -11,6 +11,7 @@ from pathlib import Path
 from packager.cli import DONE
 from packager.commands.day import the_languages
 from packager.edition.clips import Speaker
+from packager.engines import Phonetic
 from packager.engines.profiles import VoiceProfile, load_profile
 from packager.errors import InputError
 from packager.records import Line, Role
@@ -53,14 +54,12 @@ def _lines(data: bytes) -> Iterator[str]:
 
 
 def _ipa(profile: VoiceProfile) -> Callable[[str], str]:
-    from packager.engines.espeak import ipa
-
-    if profile.engine != "espeak-ng":
+    voice = profile.open()
+    if not isinstance(voice, Phonetic):
         raise InputError(
             f"the engine '{profile.engine}' shows no phonemes", where=profile.name, mend="name another voice"
         )
-    dialect = str(profile.options.get("dialect", "yusufzai"))
-    return lambda text: ipa(spoken(text, profile.language), profile.language, dialect)
+    return lambda text: voice.ipa(spoken(text, profile.language))
 
 
 def _print(pairs: Iterable[tuple[str, str]], *, as_json: bool) -> None:

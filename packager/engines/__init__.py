@@ -53,4 +53,12 @@ class Voice(Protocol):
         """The utterance's sound, without its pause. Raises EngineError."""
 
 
+@runtime_checkable
+class Phonetic(Protocol):
+    """A voice that can show how it says a text."""
+
+    def ipa(self, text: str) -> str:
+        """A text in spoken form, in IPA. Raises EngineError."""
+
+
 Options = Mapping[str, object]

@@ -122,7 +122,7 @@ class PiperVoice:
         samples = np.clip(np.concatenate(parts), -1, 1).astype(np.float32)
         return Audio(samples=samples, rate=int(piper.config.sample_rate))
 
-    def phonemes(self, text: str) -> str:
+    def ipa(self, text: str) -> str:
         """What the model is given to read."""
         sentences = self._phonemes(self._piper(), for_speech(text, self.language))
         return " ".join("".join(sentence) for sentence in sentences)
