@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from packager.edition.clips import Speaker
-from packager.edition.drafting import Material, draft
+from packager.edition.drafting import Draft, Material, judged, texts, write
 from packager.edition.files import Wanted, make, stale
 from packager.edition.job import Job
 from packager.edition.labels import labels
 from packager.edition.learning import learn
 from packager.edition.papers import papers
+from packager.edition.reading import Reading, troubles
 from packager.edition.record import Results, manifest_of
 from packager.edition.show import assemble, story_segment
 from packager.edition.sound import products
-from packager.edition.work import Work, texts, translation_work
+from packager.edition.studio import Studio, open_studio
+from packager.edition.work import Work, texts_of, translation_work
 from packager.manifest import reading, writing
 from packager.manifest.model import Manifest
 from packager.records import Status
@@ -42,33 +43,48 @@ class Made:
 def make_edition(job: Job, material: Material, *, explain: bool = False) -> Made:
     """One language's episode with its manifest; with `explain` only the work that it would take.
 
-    Raises InputError for a manifest that cannot be read, EngineError where the voice cannot speak,
+    Raises InputError for a manifest that cannot be read and for options that no voice has,
     PackagerError where a file cannot be written.
     """
     old_text = reading.read_text(job.manifest) if job.manifest.is_file() else None
     old = None if old_text is None else reading.parse(old_text, where=str(job.manifest))
 
-    words = draft(job, material, old)
-    speaker = Speaker(store=job.store, profile=job.profile)
-    missing = speaker.missing(words.utterances)
-    work = replace(translation_work(words.translated), utterances=len(words.utterances), speak=texts(missing))
-    if explain and missing:
+    studio = open_studio(job, look_only=explain)
+    words = write(job, material, old)
+    readings = studio.stories(words.heard, texts(words, job, old))
+    draft = judged(words, readings, job, old)
+    show = studio.show(draft.show, local=draft.keeps_local)
+    work = _work(draft, show, studio)
+    if explain and work.speak:
         return Made(job=job, manifest=None, work=replace(work, files=("whatever the new speech is part of",)))
 
-    clips = dict(zip(words.utterances, speaker.clips(words.utterances, job.progress), strict=True))
-    stories = {script.article: story_segment(script, words.spoken[script.article], clips) for script in words.heard}
-    episode = assemble(job, words, stories, speaker)
+    stories = {script.article: story_segment(script, readings[script.article].clips) for script in draft.heard}
+    episode = assemble(job, draft, stories, show.clips)
 
     heard = [story for story in stories.values() if story.clips]
-    names = labels(job, words, episode, heard, old)
-    wanted = Wanted(sounds=products(episode, heard, job, names), papers=papers(job, words, episode, names))
+    names = labels(job, draft, episode, heard, old)
+    wanted = Wanted(sounds=products(episode, heard, job, names), papers=papers(job, draft, episode, names))
     if explain:
         return Made(job=job, manifest=None, work=replace(work, files=stale(wanted, old, job.folder)))
     files = make(wanted, old, job)
 
     manifest = manifest_of(
-        Results(job=job, old=old, words=words, segments=stories, episode=episode, labels=names, files=files)
+        Results(job=job, old=old, words=draft, show=show, segments=stories, episode=episode, labels=names, files=files)
     )
     writing.write(job.manifest, manifest, old_text)
-    learn(job, words.newly_approved)
+    learn(job, draft.newly_approved)
     return Made(job=job, manifest=manifest, work=replace(work, files=files.made))
+
+
+def _work(draft: Draft, show: Reading, studio: Studio) -> Work:
+    """What translating and speaking took, or would take."""
+    readings = (*draft.readings.values(), show)
+    missing = (utterance for reading in readings for utterance in reading.missing)
+    work = translation_work(draft.translated)
+    said = sum(len(draft.spoken[script.article]) for script in draft.heard)
+    return replace(
+        work,
+        failed=(*work.failed, *troubles(readings)),
+        utterances=said + len(draft.show),
+        speak=texts_of(missing if studio.look_only else studio.spoken),
+    )

@@ -103,6 +103,7 @@ class Line:
     checked: bool = False  # a person stands behind the text
     findings: tuple[Finding, ...] = ()
     note: str = ""  # the editor's
+    recording: str = ""  # the editor's: a sound file in place of a voice
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from packager.edition.judging import content_digest, judge, left_out
+from packager.edition.judging import Content, judge, left_out
 from packager.manifest.edits import StoryEdits, annotate, article_of, as_it_stood, order, story_edits
 from packager.manifest.model import Approval
 from packager.manifest.reading import parse
@@ -17,6 +17,7 @@ from tests.test_manifest_round_trip import LINES, MANIFEST, STORY
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 FULL = Script(article="a", language="ps", lines=(LINES[0],))
+NOTHING = Content(script=FULL, spoken=(), voice="")
 
 
 def test_nothing_touched_is_nothing_edited() -> None:
@@ -76,25 +77,32 @@ def test_the_editors_order_stands_and_new_stories_come_after_by_priority() -> No
 
 
 def test_approval_is_of_content() -> None:
-    content = content_digest(FULL, ("نه لار خلاصه ده",), "pashto")
+    content = Content(script=FULL, spoken=("نه لار خلاصه ده",), voice="pashto")
     asked = StoryEdits(status=Status.APPROVED, approved=Approval(by="Gul"))
     given = judge(FULL, asked, content, NOW)
     assert given.status is Status.APPROVED
-    assert given.approved == Approval(by="Gul", at="2026-11-23T06:00:00+00:00", of=content)
+    assert given.approved == Approval(by="Gul", at="2026-11-23T06:00:00+00:00", of=content.digest)
     again = StoryEdits(status=Status.APPROVED, approved=given.approved)
     assert judge(FULL, again, content, NOW) == given
     for other in (
-        content_digest(replace(FULL, lines=(replace(LINES[0], text="هو"),)), ("نه لار خلاصه ده",), "pashto"),
-        content_digest(FULL, ("هو",), "pashto"),
-        content_digest(FULL, ("نه لار خلاصه ده",), "pashto-kandahari"),
+        replace(content, script=replace(FULL, lines=(replace(LINES[0], text="هو"),))),
+        replace(content, spoken=("هو",)),
+        replace(content, voice="pashto-kandahari"),
     ):
         stale = judge(FULL, again, other, NOW)
         assert stale.status is Status.REVIEW
         assert "Gul" in stale.stale
 
 
+def test_a_change_of_voice_alone_says_which() -> None:
+    content = Content(script=FULL, spoken=("نه لار خلاصه ده",), voice="pashto-edge")
+    again = StoryEdits(status=Status.APPROVED, approved=Approval(by="Gul", at="x", of=content.digest))
+    stale = judge(FULL, again, replace(content, voice="pashto"), NOW, "pashto-edge").stale
+    assert stale == "voice changed from pashto-edge to pashto since Gul approved it at x"
+
+
 def test_approved_by_nobody_is_not_approved() -> None:
-    verdict = judge(FULL, StoryEdits(status=Status.APPROVED), "x", NOW)
+    verdict = judge(FULL, StoryEdits(status=Status.APPROVED), NOTHING, NOW)
     assert verdict.status is Status.REVIEW
     assert "by nobody" in verdict.stale
 
@@ -102,7 +110,7 @@ def test_approved_by_nobody_is_not_approved() -> None:
 @pytest.mark.parametrize("status", [Status.REVIEW, Status.APPROVED, Status.NEEDS_TRANSLATION])
 def test_an_incomplete_story_needs_translation_whatever_it_says(status: Status) -> None:
     script = Script(article="a", language="ps", lines=LINES)
-    verdict = judge(script, StoryEdits(status=status, approved=Approval(by="Gul")), "x", NOW)
+    verdict = judge(script, StoryEdits(status=status, approved=Approval(by="Gul")), NOTHING, NOW)
     assert verdict.status is Status.NEEDS_TRANSLATION
     skipped = left_out("a", verdict.status, script)
     assert skipped is not None
@@ -111,15 +119,14 @@ def test_an_incomplete_story_needs_translation_whatever_it_says(status: Status) 
 
 @pytest.mark.parametrize("status", [Status.HOLD, Status.KILLED])
 def test_hold_and_killed_stand(status: Status) -> None:
-    assert judge(FULL, StoryEdits(status=status), "x", NOW).status is status
+    assert judge(FULL, StoryEdits(status=status), NOTHING, NOW).status is status
     assert left_out("a", status, FULL) is not None
 
 
 def test_a_blocked_machine_line_holds_its_story_and_a_persons_does_not() -> None:
     blocked = replace(LINES[0], findings=(Finding(check="x", severity=Severity.BLOCKS, message="m"),), checked=False)
     script = replace(FULL, lines=(blocked,))
-    assert judge(script, StoryEdits(), "x", NOW).status is Status.HOLD
-    assert (
-        judge(replace(script, lines=(replace(blocked, checked=True),)), StoryEdits(), "x", NOW).status is Status.REVIEW
-    )
+    assert judge(script, StoryEdits(), NOTHING, NOW).status is Status.HOLD
+    checked = replace(script, lines=(replace(blocked, checked=True),))
+    assert judge(checked, StoryEdits(), NOTHING, NOW).status is Status.REVIEW
     assert left_out("a", Status.REVIEW, script) is None

@@ -13,6 +13,7 @@ from packager.commands.editions import How, make_all
 from packager.commands.intake import material_of
 from packager.errors import InputError
 from packager.records import Edition
+from packager.station import Cast
 from packager.store import Store
 
 
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         raise InputError(what, where=args.article, mend="name one article; 'packager build' takes many")
     article = material.articles[0]
     plan = station.edition(language)
-    plan = replace(plan, voice=args.voice) if args.voice else plan
+    plan = replace(plan, cast=Cast(anchor=(args.voice,))) if args.voice else plan
     edition = Edition(date=asked.date, language=language)
     folder = asked.output / "convert" / article.id / language
     job = replace(make_job(asked, edition, plan, article.id, folder), whole_show=False)

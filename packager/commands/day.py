@@ -11,7 +11,7 @@ from packager.cli import DONE, NEEDS_PERSON
 from packager.commands.editions import Failed
 from packager.edition.drafting import Material
 from packager.edition.job import Job
-from packager.engines.profiles import load_profile
+from packager.engines.profiles import VoiceProfile, load_profile
 from packager.errors import InputError
 from packager.pipeline import Made
 from packager.records import Edition
@@ -67,13 +67,7 @@ def day_job(asked: Asked, language: str) -> Job:
 
 def make_job(asked: Asked, edition: Edition, plan: EditionPlan, episode: str, folder: Path) -> Job:
     """A job of any folder. Raises InputError for a voice that is not there or does not speak the language."""
-    profile = load_profile(plan.voice, (asked.station.folder / "voices",))
-    if profile.language != edition.language:
-        raise InputError(
-            f"the voice '{plan.voice}' speaks {LANGUAGES.get(profile.language, profile.language)}",
-            where=f"edition {edition.language}",
-            mend=f"choose a voice of {LANGUAGES[edition.language]}",
-        )
+    voices = {name: _voice(name, edition.language, asked.station) for name in plan.cast.names}
     return Job(
         edition=edition,
         episode=episode,
@@ -82,10 +76,22 @@ def make_job(asked: Asked, edition: Edition, plan: EditionPlan, episode: str, fo
         memory=memory_path(asked.station, asked.output),
         station=asked.station,
         plan=plan,
-        profile=profile,
+        voices=voices,
         now=datetime.now(asked.station.zone),
         offline=asked.offline,
     )
+
+
+def _voice(name: str, language: str, station: Station) -> VoiceProfile:
+    """A voice of the station's. Raises InputError for one that does not speak the edition's language."""
+    profile = load_profile(name, (station.folder / "voices",))
+    if profile.language != language:
+        raise InputError(
+            f"the voice '{name}' speaks {LANGUAGES.get(profile.language, profile.language)}",
+            where=f"edition {language}",
+            mend=f"choose a voice of {LANGUAGES[language]}",
+        )
+    return profile
 
 
 def exit_code(results: Sequence[Made | Failed], material: Material) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 from packager.commands.editions import Failed
 from packager.manifest.model import Manifest, clock
 from packager.pipeline import Made
-from packager.records import Skipped, Status
+from packager.records import Skipped
 from packager.station import LANGUAGES
 
 
@@ -43,7 +43,7 @@ def _made(made: Made) -> Iterable[str]:
 
 
 def _episode(manifest: Manifest, made: Made) -> str:
-    aired = sum(story.status in (Status.REVIEW, Status.APPROVED) for story in manifest.stories)
+    aired = sum(story.starts is not None for story in manifest.stories)
     if manifest.seconds is None:
         return "no episode: no story can air yet"
     stories = "1 story" if aired == 1 else f"{aired} stories"
@@ -81,6 +81,7 @@ def _data(result: Made | Failed) -> dict[str, Any]:
         "lines": dict(work.lines),
         "flagged": work.flagged,
         "sent": dict(work.sent),
+        "failed": list(work.failed),
         "utterances": work.utterances,
         "speak": list(work.speak),
         "files": list(work.files),

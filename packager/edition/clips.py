@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from packager.edition.job import Progress, silent
+from packager.edition.services import Resting, Services
 from packager.engines.profiles import VoiceProfile
-from packager.records import Clip, Mark, Utterance
+from packager.errors import EngineError, EngineUnavailable, PackagerError
+from packager.records import Audio, Clip, Mark, Utterance
 from packager.store import Store, digest, write_whole
 
 if TYPE_CHECKING:
@@ -22,48 +26,111 @@ STAGE = "clips"
 VERSION = 1  # of what is done to the engine's sound before it is kept
 
 
+def service_of(profile: VoiceProfile) -> str:
+    """What a voice's breaker is of: its engine, and the server where the station names one."""
+    host = urlsplit(str(profile.options.get("url", ""))).netloc
+    return f"{profile.engine} {host}".strip()
+
+
 @dataclass
 class Speaker:
     """Speaks with one voice, through the store."""
 
     store: Store
     profile: VoiceProfile
+    services: Services | None = None  # for a voice that is asked over a wire; None for one in this process
     spoken: list[Utterance] = field(default_factory=list)  # what the engine was asked for in this run
 
     @cached_property
     def voice(self) -> Voice:
-        """The engine, opened when it is first needed."""
+        """The engine, opened when it is first needed. Raises EngineUnavailable, InputError."""
         return self.profile.open()
+
+    @cached_property
+    def service(self) -> str:
+        """The voice's service, as its breaker and its errors call it."""
+        return service_of(self.profile)
 
     def missing(self, utterances: Iterable[Utterance]) -> tuple[Utterance, ...]:
         """The utterances that the engine would be asked for, each once."""
         by_key = {self._key(utterance): utterance for utterance in utterances}
         return tuple(utterance for key, utterance in by_key.items() if not self._known(key).is_file())
 
-    def clips(self, utterances: Sequence[Utterance], progress: Progress = silent) -> tuple[Clip, ...]:
-        """A clip for each utterance, spoken where the store has none. Raises EngineError."""
-        clips = []
-        for place, utterance in enumerate(utterances):
-            progress("speaking", place, len(utterances))
-            clips.append(self.clip(utterance))
-        progress("speaking", len(utterances), len(utterances))
-        return tuple(clips)
+    def clips(self, utterances: Sequence[Utterance]) -> tuple[Clip, ...]:
+        """A clip for each utterance, spoken where the store has none; what was spoken is kept whatever follows.
 
-    def clip(self, utterance: Utterance) -> Clip:
-        """The utterance's clip. Raises EngineError."""
-        key = self._key(utterance)
-        known = self._known(key)
-        if not known.is_file():
-            self._speak(utterance, key)
-        return _read(utterance, known, self.store.path(STAGE, key, ".wav"))
+        Raises EngineError, where the engine fails or its sound cannot air; Resting, where it was not asked.
+        """
+        wanted = self.missing(utterances)
+        if wanted and self.services:
+            self._speak_within_budget(wanted, self.services)
+        else:
+            for utterance in wanted:
+                self._keep(utterance, self._speak(utterance))
+        return tuple(self._read(utterance) for utterance in utterances)
 
-    def _speak(self, utterance: Utterance, key: str) -> None:
+    def _speak_within_budget(self, wanted: Sequence[Utterance], services: Services) -> None:
+        before, characters = len(self.spoken), sum(len(utterance.text) for utterance in wanted)
+        services.reserve(self.profile.engine, characters)
+        try:
+            self._speak_at_once(wanted, services)
+        finally:
+            sent = sum(len(utterance.text) for utterance in self.spoken[before:])
+            services.give_back(self.profile.engine, characters - sent)
+
+    def _speak_at_once(self, wanted: Sequence[Utterance], services: Services) -> None:
+        """Several requests on their way together; after one that fails no further one is begun."""
+        workers = 1 if services.troubled(self.service) else services.limits.at_once
+        failed = threading.Event()
+        with ThreadPoolExecutor(workers) as pool:
+            asked = [(utterance, pool.submit(self._request, utterance, services, failed)) for utterance in wanted]
+        errors = []
+        for utterance, answer in asked:
+            error = answer.exception()
+            if error is None:
+                self._keep(utterance, answer.result())
+            else:
+                errors.append(error)
+        if errors:
+            raise next((error for error in errors if not isinstance(error, Resting)), errors[0])
+
+    def _request(self, utterance: Utterance, services: Services, failed: threading.Event) -> Audio:
+        """One request, in its own thread. Raises EngineError, Resting."""
+        with services.place(self.service):
+            if failed.is_set():
+                raise Resting("was not asked, because another line had failed", where=self.service)
+            try:
+                services.admit(self.service)
+                audio = self._speak(utterance)
+            except EngineError as error:
+                failed.set()
+                if not isinstance(error, Resting):
+                    services.failed(self.service, for_good=isinstance(error, EngineUnavailable))
+                raise
+            services.answered(self.service)
+            return audio
+
+    def _speak(self, utterance: Utterance) -> Audio:
+        """The engine's sound, if it can air. Raises EngineError."""
+        self.spoken.append(utterance)
+        try:
+            audio = self.voice.speak(utterance)
+        except PackagerError:
+            raise
+        except Exception as error:  # an engine may be a stranger's, and its fault must not take the day off the air
+            raise EngineError(f"{type(error).__name__}: {error}", where=self.profile.engine) from error
+        found = faults(audio, utterance.text, self.profile)
+        if found:
+            raise EngineError(f"{'; '.join(found)}: '{_short(utterance.text)}'", where=self.profile.engine)
+        return audio
+
+    def _keep(self, utterance: Utterance, raw: Audio) -> None:
         from packager.audio.loudness import measure
         from packager.audio.prepare import prepare
         from packager.audio.wav import write_clip
 
-        self.spoken.append(utterance)
-        audio = prepare(self.voice.speak(utterance))
+        key = self._key(utterance)
+        audio = prepare(raw)
         write_clip(self.store.path(STAGE, key, ".wav"), audio)
         about = {
             "seconds": audio.seconds,
@@ -75,6 +142,18 @@ class Speaker:
         # The description is written last: where it is, the sound is whole.
         write_whole(self._known(key), json.dumps(about, ensure_ascii=False).encode())
 
+    def _read(self, utterance: Utterance) -> Clip:
+        key = self._key(utterance)
+        about = json.loads(self._known(key).read_text(encoding="utf-8"))
+        return Clip(
+            utterance=replace(utterance, voice=self.profile.name),
+            path=self.store.path(STAGE, key, ".wav"),
+            seconds=about["seconds"],
+            lufs=about["lufs"],
+            engine=about["engine"],
+            marks=tuple(Mark(**mark) for mark in about["marks"]),
+        )
+
     def _known(self, key: str) -> Path:
         return self.store.path(STAGE, key, ".json")
 
@@ -82,13 +161,15 @@ class Speaker:
         return digest(STAGE, VERSION, self.voice.fingerprint, utterance.language, utterance.text, str(utterance.style))
 
 
-def _read(utterance: Utterance, known: Path, sound: Path) -> Clip:
-    about = json.loads(known.read_text(encoding="utf-8"))
-    return Clip(
-        utterance=utterance,
-        path=sound,
-        seconds=about["seconds"],
-        lufs=about["lufs"],
-        engine=about["engine"],
-        marks=tuple(Mark(**mark) for mark in about["marks"]),
-    )
+def faults(audio: Audio, text: str, profile: VoiceProfile) -> tuple[str, ...]:
+    """What is wrong with a voice's sound of a text, each a phrase that follows the voice's name."""
+    import numpy as np
+
+    del text, profile
+    if audio.samples.ndim != 1 or not np.isfinite(audio.samples).all():
+        return ("is not sound",)
+    return () if len(audio.samples) and np.abs(audio.samples).max() > 0.001 else ("is silent",)
+
+
+def _short(text: str, longest: int = 40) -> str:
+    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} …"

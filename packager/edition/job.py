@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from packager.engines.profiles import VoiceProfile
+from packager.engines.profiles import PERSON, VoiceProfile, person
 from packager.records import Edition
 from packager.station import EditionPlan, Station
 from packager.store import Store
@@ -30,11 +30,15 @@ class Job:
     memory: Path
     station: Station
     plan: EditionPlan
-    profile: VoiceProfile
+    voices: Mapping[str, VoiceProfile]  # every voice of the plan's cast, by name
     now: datetime  # aware
     offline: bool = False
     whole_show: bool = True  # with ident, disclosure, headlines and sign-off; False for one article
     progress: Progress = silent
+
+    def voice(self, name: str) -> VoiceProfile:
+        """What a clip's voice is: one of the cast, or a person in a recording."""
+        return person(self.edition.language) if name == PERSON else self.voices[name]
 
     @property
     def manifest(self) -> Path:

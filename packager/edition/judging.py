@@ -20,32 +20,45 @@ class Verdict:
     stale: str = ""
 
 
-def content_digest(script: Script, spoken: tuple[str, ...], voice: str) -> str:
+@dataclass(frozen=True, kw_only=True)
+class Content:
     """What an approval is of: the text, the spoken form and the voice."""
-    return "sha256:" + digest("approval", [line.text for line in script.lines], list(spoken), voice)
+
+    script: Script
+    spoken: tuple[str, ...]
+    voice: str
+
+    @property
+    def digest(self) -> str:
+        """As it stands in the manifest."""
+        text = [line.text for line in self.script.lines]
+        return "sha256:" + digest("approval", text, list(self.spoken), self.voice)
 
 
-def judge(script: Script, edits: StoryEdits, content: str, now: datetime) -> Verdict:
+def judge(script: Script, edits: StoryEdits, content: Content, now: datetime, voice_before: str = "") -> Verdict:
     """The story's verdict; an approval counts only for the content that it was given for."""
     if edits.status in (Status.HOLD, Status.KILLED):
         return Verdict(status=edits.status, approved=edits.approved)
     if not script.complete:
         return Verdict(status=Status.NEEDS_TRANSLATION)
     if edits.status is Status.APPROVED:
-        return _approved(edits.approved, content, now)
+        return _approved(edits.approved, content, now, voice_before)
     blocked = any(f.severity is Severity.BLOCKS and not line.checked for line in script.lines for f in line.findings)
     return Verdict(status=Status.HOLD if blocked else Status.REVIEW)
 
 
-def _approved(approval: Approval | None, content: str, now: datetime) -> Verdict:
+def _approved(approval: Approval | None, content: Content, now: datetime, voice_before: str) -> Verdict:
     if approval is None:
         return Verdict(status=Status.REVIEW, stale="approved by nobody: add 'approved: {by: NAME}' under the status")
     if not approval.of:
-        given = replace(approval, at=approval.at or now.isoformat(timespec="seconds"), of=content)
+        given = replace(approval, at=approval.at or now.isoformat(timespec="seconds"), of=content.digest)
         return Verdict(status=Status.APPROVED, approved=given)
-    if approval.of == content:
+    if approval.of == content.digest:
         return Verdict(status=Status.APPROVED, approved=approval)
-    stale = f"text, spoken form or voice changed since {approval.by} approved it at {approval.at}"
+    only_voice = approval.of == replace(content, voice=voice_before).digest
+    voices = f"voice changed from {voice_before} to {content.voice}"
+    what = voices if only_voice else "text, spoken form or voice changed"
+    stale = f"{what} since {approval.by} approved it at {approval.at}"
     return Verdict(status=Status.REVIEW, stale=stale)
 
 

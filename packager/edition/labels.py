@@ -15,7 +15,7 @@ from packager.delivery.disclosure import tags as disclosure_tags
 from packager.edition.drafting import Draft
 from packager.edition.job import Job
 from packager.edition.show import title, translation
-from packager.engines.profiles import VoiceProfile, load_profile
+from packager.engines.profiles import VoiceProfile
 from packager.episode.rundown import HEAD, length
 from packager.manifest.model import Manifest
 from packager.records import Episode, Kind, Script, Segment, Status
@@ -146,7 +146,7 @@ def disclosure(
     A person is named as its reviewer only where every story in it has been approved.
     """
     names = dict.fromkeys(clip.utterance.voice for segment in heard for clip in segment.clips)
-    profiles = [_profile(name, job) for name in names]
+    profiles = [job.voice(name) for name in names]
     verdicts = [words.verdicts[script.article] for script in scripts]
     approved = [v.approved.by for v in verdicts if v.status is Status.APPROVED and v.approved]
     return Disclosure(
@@ -156,10 +156,6 @@ def disclosure(
         reviewers=tuple(dict.fromkeys(approved)) if len(approved) == len(verdicts) else (),
         spoken=spoken,
     )
-
-
-def _profile(name: str, job: Job) -> VoiceProfile:
-    return job.profile if name == job.plan.voice else load_profile(name, (job.station.folder / "voices",))
 
 
 def _voices(profiles: Iterable[VoiceProfile], heard: Iterable[Segment]) -> list[Maker]:

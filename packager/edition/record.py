@@ -9,8 +9,10 @@ from packager.delivery.disclosure import manifest_data
 from packager.edition.drafting import Draft
 from packager.edition.job import Job
 from packager.edition.labels import Labels
+from packager.edition.reading import Reading, silence
+from packager.edition.studio import SHOW
 from packager.episode.rundown import length, story_starts
-from packager.manifest.model import Manifest, StoryEntry, VoiceUsed, written_digests
+from packager.manifest.model import Manifest, Sent, StoryEntry, written_digests
 from packager.records import Article, Episode, Placed, Script, Segment
 
 
@@ -31,6 +33,7 @@ class Results:
     job: Job
     old: Manifest | None
     words: Draft
+    show: Reading  # of what stands around the stories
     segments: Mapping[str, Segment]
     episode: Episode | None
     labels: Labels
@@ -54,22 +57,30 @@ def manifest_of(results: Results) -> Manifest:
         status=old.status if old else "draft",
         note=old.note if old else "",
         stories=entries,
-        dropped=words.dropped,
+        dropped=(*words.dropped, *filter(None, [silence(results.show, SHOW)])),
         seconds=round(episode.seconds, 3) if episode else None,
         loudness=results.files.loudness,
         files=results.files.digests,
         synthetic=manifest_data(label.disclosure) if label else {},
         written={script.article: written_digests(script.lines) for script in scripts},
         built=results.files.built,
+        sent=_sent(results),
     )
+
+
+def _sent(results: Results) -> tuple[Sent, ...]:
+    """What has left this machine for this edition, in this run and all before it."""
+    readings = (*results.words.readings.values(), results.show)
+    total: dict[tuple[str, str, str], int] = {}
+    for sent in (*(results.old.sent if results.old else ()), *(s for reading in readings for s in reading.sent)):
+        key = (sent.to, sent.what, sent.story)
+        total[key] = total.get(key, 0) + sent.characters
+    return tuple(Sent(to=to, what=what, story=story, characters=n) for (to, what, story), n in total.items())
 
 
 def _entry(article: Article, script: Script, results: Results, placed: Placed | None) -> StoryEntry:
     verdict, segment = results.words.verdicts[article.id], results.segments.get(article.id)
-    profile = results.job.profile
-    voice = VoiceUsed(
-        engine=profile.engine, name=results.job.plan.voice, dialect=profile.dialect, synthetic=profile.synthetic
-    )
+    reading = results.words.readings.get(article.id, Reading())
     return StoryEntry(
         id=article.id,
         headline=article.headline,
@@ -82,7 +93,9 @@ def _entry(article: Article, script: Script, results: Results, placed: Placed | 
         section=article.section,
         priority=article.priority,
         cart=results.labels.carts[article.id],
-        voice=voice if segment and segment.clips else None,
+        voice=reading.voice if segment and segment.clips else None,
+        voices_failed=tuple(f"{failure.voice}: {failure.reason}" for failure in reading.failed),
+        recording=results.words.edits[article.id].recording,
         starts=placed.start if placed else None,
         seconds=round(length(segment), 3) if segment and segment.clips else None,
     )

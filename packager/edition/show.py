@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from packager.delivery.disclosure import Translation
-from packager.edition.clips import Speaker
 from packager.edition.job import Job
 from packager.episode import wording
 from packager.episode.rundown import Show, lay_out, running_order
@@ -90,24 +89,28 @@ def show_utterances(said: Phrases, scripts: Sequence[Script], job: Job) -> tuple
     return (*(u for text in single for u in phrase_utterances(text, job)), *headline_utterances(said, scripts, job))
 
 
-def assemble(job: Job, words: Draft, stories: Mapping[str, Segment], speaker: Speaker) -> Episode | None:
-    """The episode on its timeline; None where there is no story to air. Raises EngineError, InputError."""
-    if not words.airing:
+def assemble(job: Job, words: Draft, stories: Mapping[str, Segment], read: Sequence[Clip]) -> Episode | None:
+    """The episode on its timeline, with what was read of `words.show`; None where nothing can air.
+
+    Raises InputError.
+    """
+    if not words.airing or (words.show and not read):
         return None
     segments = [stories[script.article] for script in words.airing]
-    show = _fixed_elements(job, words, speaker) if job.whole_show else Show()
+    clips = dict(zip(words.show, read, strict=True))
+    show = _fixed_elements(job, words, clips) if job.whole_show else Show()
     return lay_out(job.edition, running_order(show, segments), words.dropped)
 
 
-def story_segment(script: Script, said: Sequence[Utterance], clips: Mapping[Utterance, Clip]) -> Segment:
+def story_segment(script: Script, clips: tuple[Clip, ...]) -> Segment:
     """A story as its clips, titled with its headline in the language."""
     title = script.lines[0].text or script.lines[0].source
-    return Segment(id=script.article, kind=Kind.STORY, title=title, clips=tuple(clips[u] for u in said))
+    return Segment(id=script.article, kind=Kind.STORY, title=title, clips=clips)
 
 
-def _fixed_elements(job: Job, words: Draft, speaker: Speaker) -> Show:
+def _fixed_elements(job: Job, words: Draft, read: Mapping[Utterance, Clip]) -> Show:
     def spoken(kind: Kind, said: tuple[Utterance, ...]) -> Segment | None:
-        clips = speaker.clips(said)
+        clips = tuple(read[utterance] for utterance in said)
         return Segment(id=str(kind), kind=kind, title=str(kind), clips=clips) if clips else None
 
     said = words.said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from packager.edition.job import Job
 from packager.edition.labels import Label, Labels
 from packager.episode.rundown import HEAD, TAIL, clip_starts, length
-from packager.records import Episode, Kind, Segment
+from packager.records import Clip, Episode, Kind, Segment
 from packager.store import digest, file_digest
 
 if TYPE_CHECKING:
@@ -38,14 +38,18 @@ def pieces(segment: Segment, start: float) -> Iterator[Piece]:
     if segment.sound:
         yield Piece(start=start, path=segment.sound, gain_db=gain(segment.sound_lufs, SOUND))
         return
-    level = loudness(segment)
+    by_voice: dict[str, list[Clip]] = {}
+    for clip in segment.clips:
+        by_voice.setdefault(clip.utterance.voice, []).append(clip)
+    # Each voice by itself: between an anchor and a recorded quote there may be ten decibels.
+    levels = {voice: loudness(clips) for voice, clips in by_voice.items()}
     for at, clip in clip_starts(segment):
-        yield Piece(start=start + at, path=clip.path, gain_db=gain(level, SPEECH))
+        yield Piece(start=start + at, path=clip.path, gain_db=gain(levels[clip.utterance.voice], SPEECH))
 
 
-def loudness(segment: Segment) -> float:
-    """A segment's loudness from its clips' (energy mean over their lengths), LUFS."""
-    heard = [clip for clip in segment.clips if math.isfinite(clip.lufs)]
+def loudness(clips: Iterable[Clip]) -> float:
+    """The loudness of one voice's clips (energy mean over their lengths), LUFS."""
+    heard = [clip for clip in clips if math.isfinite(clip.lufs)]
     seconds = sum(clip.seconds for clip in heard)
     if not seconds:
         return -math.inf

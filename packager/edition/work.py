@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from packager.records import Utterance
@@ -19,7 +19,7 @@ class Work:
     lines: Mapping[str, int] = field(default_factory=dict)  # where the lines' text came from → how many
     flagged: int = 0  # lines with a finding
     sent: Mapping[str, int] = field(default_factory=dict)  # engine → characters given to it in this run
-    failed: tuple[str, ...] = ()  # engines that gave no answer, each with the reason
+    failed: tuple[str, ...] = ()  # engines and voices that gave no answer, each with the reason
     utterances: int = 0  # that the edition needs
     speak: tuple[str, ...] = ()  # spoken forms that the voice is, or would be, asked for
     files: tuple[str, ...] = ()  # that are, or would be, made
@@ -44,6 +44,7 @@ def translation_work(translated: Translated) -> Work:
     )
 
 
-def texts(utterances: tuple[Utterance, ...]) -> tuple[str, ...]:
-    """What is said, for a list of work."""
-    return tuple(utterance.text for utterance in utterances)
+def texts_of(utterances: Iterable[Utterance]) -> tuple[str, ...]:
+    """What is said, for a list of work; what a voice would be asked for once is told once."""
+    once = {(utterance.text, utterance.style, utterance.voice): utterance.text for utterance in utterances}
+    return tuple(once.values())

@@ -35,3 +35,24 @@ def stays_here(engine: str, options: Options) -> bool:
     if str(options.get("model", "")).endswith(_CLOUD):
         return False
     return on_this_machine(str(options.get("url", "")))
+
+
+_VOICES_HERE = ("espeak-ng", "piper")
+_VOICES_AWAY = ("edge-tts", "gtts")
+
+
+def voice_is_embedded(engine: str) -> bool:
+    """Whether a voice speaks in this process: nothing to wait for, and nothing that could be down."""
+    return engine in _VOICES_HERE
+
+
+def voice_stays_here(engine: str, options: Options, text_goes: str) -> bool:
+    """Whether a voice sends no text off this machine.
+
+    A profile that says where its text goes is believed, one that says 'nowhere' only where that can be so.
+    """
+    if voice_is_embedded(engine):
+        return True
+    if engine in _VOICES_AWAY or text_goes != "nowhere" or options.get("local") is False:
+        return False
+    return "url" not in options or on_this_machine(str(options["url"]))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from packager.engines import registry
+from packager.engines.locality import voice_is_embedded, voice_stays_here
 from packager.engines.voices_folder import voices_folder
 from packager.errors import InputError
 from packager.text.strict_yaml import check_keys, load_marked
@@ -45,9 +46,27 @@ class VoiceProfile:
     text_goes: str = "nowhere"  # who gets to see the text
     options: Mapping[str, object] = field(default_factory=dict)
 
+    @property
+    def embedded(self) -> bool:
+        """Whether it speaks in this process: nothing to wait for, and nothing that could be down."""
+        return voice_is_embedded(self.engine)
+
+    @property
+    def stays_here(self) -> bool:
+        """Whether it sends no text off this machine."""
+        return voice_stays_here(self.engine, self.options, self.text_goes)
+
     def open(self) -> Voice:
         """The engine, ready to speak. Raises EngineUnavailable, InputError."""
         return registry.voice(self.engine, self.options)
+
+
+PERSON = "a person"  # what a clip says of its voice where a recording stands in for one
+
+
+def person(language: str) -> VoiceProfile:
+    """Whoever speaks in a recording, as a voice among voices."""
+    return VoiceProfile(name=PERSON, engine="recorded", language=language, synthetic=False)
 
 
 def voice_names(folder: Path | None = None) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ class StoryEdits:
     approved: Approval | None = None
     texts: Mapping[str, str] = field(default_factory=dict)  # what an editor wrote, by the English
     notes: Mapping[Spot, str] = field(default_factory=dict)
+    recording: str = ""  # a sound file in place of the whole story
+    recordings: Mapping[Spot, str] = field(default_factory=dict)  # … of a line
     before: tuple[Line, ...] = ()  # every line as it stood
 
 
@@ -42,6 +44,8 @@ def story_edits(manifest: Manifest, name: str) -> StoryEdits:
             if _is_editors(line, written[place] if place < len(written) else "-")
         },
         notes={spot: line.note for spot, line in spots if line.note},
+        recording=entry.recording,
+        recordings={spot: line.recording for spot, line in spots if line.recording},
         before=entry.lines,
     )
 
@@ -55,13 +59,18 @@ def _is_editors(line: Line, written: str) -> bool:
 
 
 def annotate(script: Script, edits: StoryEdits) -> Script:
-    """The script with the editor's notes, and a finding where the English changed under a translation."""
+    """The script with the editor's notes and recordings, and a finding where English changed under a translation."""
     spots = _spots(line.source for line in script.lines)
     lines = (
-        _source_changed(replace(line, note=edits.notes.get(spot, line.note)), place, edits)
+        _source_changed(_annotated(line, spot, edits), place, edits)
         for place, (spot, line) in enumerate(zip(spots, script.lines, strict=True))
     )
     return replace(script, lines=tuple(lines))
+
+
+def _annotated(line: Line, spot: Spot, edits: StoryEdits) -> Line:
+    note, recording = edits.notes.get(spot, line.note), edits.recordings.get(spot, line.recording)
+    return replace(line, note=note, recording=recording)
 
 
 def as_it_stood(entry: StoryEntry, edits: StoryEdits, language: str) -> Script:

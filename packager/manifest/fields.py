@@ -81,6 +81,9 @@ VOICE: Mapping[str, Key] = {
     "name": Key(_TEXT, _P, "The voice's name, as in voices/.", required=True),
     "dialect": Key(_TEXT, _P, "The dialect that it truly speaks."),
     "synthetic": Key(Shape.FLAG, _P, "False for a recorded human voice."),
+    "role": Key(_TEXT, _P, "Whose turn the story is, where two voices take turns.", allowed=("anchor", "reporter")),
+    "quotes": Key(_TEXT, _P, "The voice that reads the quoted lines, where it is another."),
+    "recorded": Key(_TEXTS, _P, "Lines that a person recorded (1 the headline, or all), with their sound's digest."),
 }
 
 LINE: Mapping[str, Key] = {
@@ -95,6 +98,7 @@ LINE: Mapping[str, Key] = {
     "unchecked": Key(Shape.FLAG, _P, "True where no person stands behind the text yet."),
     "checks": Key(_TEXTS, _P, "What the checks found."),
     "note": Key(_TEXT, _E, "A note of the editor's."),
+    "recording": Key(_TEXT, _E, "A sound file that airs in place of the voice, as seen from the manifest."),
 }
 
 STORY: Mapping[str, Key] = {
@@ -109,6 +113,8 @@ STORY: Mapping[str, Key] = {
     "cart": Key(Shape.INTEGER, _P, "The number of its own file in the playout system; it stays the story's all day."),
     "source": Key(Shape.MAP, _P, "Where the article came from.", required=True, keys=SOURCE),
     "voice": Key(Shape.MAP, _P, "What speaks the story.", keys=VOICE),
+    "recording": Key(_TEXT, _E, "A sound file that airs in place of the whole story, as seen from the manifest."),
+    "voices-failed": Key(_TEXTS, _P, "Voices that were to read the story before this one, and why they did not."),
     "starts": Key(_TEXT, _P, "Where the story begins in the episode, hh:mm:ss.mmm."),
     "seconds": Key(_NUMBER, _P, "The story's length."),
     "lines": Key(Shape.LIST, _P, "What is said, in order.", required=True, keys=LINE),
@@ -141,6 +147,13 @@ SYNTHETIC: Mapping[str, Key] = {
     "spoken": Key(_TEXT, _P, "The disclosure as it is spoken."),
 }
 
+SENT: Mapping[str, Key] = {
+    "to": Key(_TEXT, _P, "The service, and who runs it.", required=True),
+    "what": Key(_TEXT, _P, "What for: speech.", required=True),
+    "story": Key(_TEXT, _P, "Whose text it was.", required=True),
+    "characters": Key(Shape.INTEGER, _P, "How many, in all runs together.", required=True),
+}
+
 PROGRAM: Mapping[str, Key] = {
     "lines": Key(Shape.ANY_MAP, _P, "Digests of the target lines as the program wrote them, by story."),
     "built": Key(Shape.ANY_MAP, _P, "Digests of all that each file's sound was made from."),
@@ -167,6 +180,7 @@ MANIFEST: Mapping[str, Key] = {
     "loudness": Key(Shape.MAP, _P, "As measured on the finished WAV.", keys=LOUDNESS),
     "files": Key(Shape.ANY_MAP, _P, "The files of the episode, with their SHA-256."),
     "synthetic": Key(Shape.MAP, _P, "Machine-readable disclosure.", keys=SYNTHETIC),
+    "sent": Key(Shape.LIST, _P, "What text has left this machine.", keys=SENT),
     "program": Key(Shape.MAP, _P, "What the program needs to know an edit when it sees one.", keys=PROGRAM),
 }
 

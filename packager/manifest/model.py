@@ -31,6 +31,24 @@ class VoiceUsed:
     name: str
     dialect: str = ""
     synthetic: bool = True
+    role: str = ""  # anchor or reporter, where the two take turns
+    quotes: str = ""  # the voice that reads the quoted lines, where it is another
+    recorded: tuple[str, ...] = ()  # "3 5f2a9c01": lines that a person recorded, each with its sound's digest
+
+    @property
+    def told(self) -> str:
+        """All that makes it another voice to an ear: what an approval is of."""
+        return " + ".join(filter(None, (self.name, self.quotes, *self.recorded)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """Text that left this machine."""
+
+    to: str  # the service, and who runs it
+    what: str  # speech
+    story: str
+    characters: int  # in all runs together
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +67,8 @@ class StoryEntry:
     priority: int = 5
     cart: int | None = None  # number of its own file in the playout system
     voice: VoiceUsed | None = None
+    voices_failed: tuple[str, ...] = ()  # voices that were to read it before this one, and why they did not
+    recording: str = ""  # the editor's: a sound file in place of all of it
     starts: float | None = None  # seconds into the episode
     seconds: float | None = None
 
@@ -74,6 +94,7 @@ class Manifest:
     written: Mapping[str, str] = field(default_factory=dict)  # story → the digests of its lines as written
     built: Mapping[str, str] = field(default_factory=dict)  # file → digest of what its sound was made from
     delivered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # folder → file → digest
+    sent: tuple[Sent, ...] = ()
 
     def story(self, name: str) -> StoryEntry | None:
         """The story with this id, if it is there."""
@@ -124,6 +145,7 @@ def to_data(manifest: Manifest) -> Data:
         "stories": [_story_data(story, manifest.edition.language) for story in manifest.stories],
         **_given(dropped=[_dropped_data(dropped) for dropped in manifest.dropped], seconds=manifest.seconds),
         **_given(loudness=dict(manifest.loudness), files=dict(manifest.files), synthetic=dict(manifest.synthetic)),
+        **_given(sent=[vars(sent) for sent in manifest.sent]),
         "program": {
             "lines": dict(manifest.written),
             **_given(built=dict(manifest.built), delivered={n: dict(f) for n, f in manifest.delivered.items()}),
@@ -145,7 +167,8 @@ def _story_data(story: StoryEntry, language: str) -> Data:
         "priority": story.priority,
         **_given(cart=story.cart),
         "source": _source_data(story.source),
-        **_given(voice=story.voice and _voice_data(story.voice)),
+        **_given(voice=story.voice and _voice_data(story.voice), recording=story.recording),
+        **_given(**{"voices-failed": list(story.voices_failed)}),
         **_given(starts=None if story.starts is None else clock(story.starts), seconds=story.seconds),
         "lines": [_line_data(line, language) for line in story.lines],
     }
@@ -163,6 +186,7 @@ def _voice_data(voice: VoiceUsed) -> Data:
         "name": voice.name,
         **_given(dialect=voice.dialect),
         "synthetic": voice.synthetic,
+        **_given(role=voice.role, quotes=voice.quotes, recorded=list(voice.recorded)),
     }
 
 
@@ -180,7 +204,7 @@ def _line_data(line: Line, language: str) -> Data:
         _target(language): line.text,
         **_given(**{"from": line.origin}),
         **_given(unchecked=(bool(line.text) and not line.checked) or None),
-        **_given(checks=checks, note=line.note),
+        **_given(checks=checks, note=line.note, recording=line.recording),
     }
 
 
@@ -215,6 +239,7 @@ def from_data(data: Data) -> Manifest:
         written=program.get("lines", {}),
         built=program.get("built", {}),
         delivered=program.get("delivered", {}),
+        sent=tuple(Sent(**sent) for sent in data.get("sent", ())),
     )
 
 
@@ -232,7 +257,9 @@ def _story(data: Data, language: str) -> StoryEntry:
         section=data.get("section", ""),
         priority=data.get("priority", 5),
         cart=data.get("cart"),
-        voice=VoiceUsed(**voice) if voice else None,
+        voice=VoiceUsed(**{**voice, "recorded": tuple(voice.get("recorded", ()))}) if voice else None,
+        voices_failed=tuple(data.get("voices-failed", ())),
+        recording=data.get("recording", ""),
         starts=None if starts is None else seconds_of(starts),
         seconds=data.get("seconds"),
     )
@@ -258,6 +285,7 @@ def _line(data: Data, language: str) -> Line:
         checked=bool(data.get(_target(language))) and not data.get("unchecked", False),
         findings=tuple(_finding(text) for text in data.get("checks", ())),
         note=data.get("note", ""),
+        recording=data.get("recording", ""),
     )
 
 

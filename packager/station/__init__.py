@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from packager.station.model import DEFAULT_VOICES, LANGUAGES, EditionPlan, Station
 from packager.station.reading import load, read
+from packager.station.voices import Cast, VoiceLimits
 
-__all__ = ["DEFAULT_VOICES", "LANGUAGES", "EditionPlan", "Station", "load", "read"]
+__all__ = ["DEFAULT_VOICES", "LANGUAGES", "Cast", "EditionPlan", "Station", "VoiceLimits", "load", "read"]

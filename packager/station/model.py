@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from packager.station.feeds import FeedPlan, FetchPlan
 from packager.station.plans import DEFAULT_CARTS, DEFAULT_FORMATS, CartPlan, DropPlan, PodcastPlan, Signing
+from packager.station.voices import Cast, VoiceLimits
 
 LANGUAGES = {"ps": "Pashto", "ur": "Urdu", "en": "English"}  # English is read as it came in: nothing is translated
 DEFAULT_VOICES = {"ps": "pashto", "ur": "urdu"}
@@ -19,8 +20,18 @@ class EditionPlan:
     """What a station wants of one language's edition."""
 
     language: str
-    voice: str  # name of a voice, as in voices/<name>.yaml
+    cast: Cast  # who reads it
     slot: str = ""
+
+    @property
+    def voice(self) -> str:
+        """The voice that is to read the show."""
+        return self.cast.anchor[0]
+
+
+def default_plan(language: str) -> EditionPlan:
+    """The plan for a language of which a station says nothing."""
+    return EditionPlan(language=language, cast=Cast(anchor=(DEFAULT_VOICES.get(language, ""),)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,10 +42,7 @@ class Station:
     city: str = ""
     timezone: str = "Asia/Karachi"
     folder: Path = Path()  # what relative names in the file are relative to
-    editions: tuple[EditionPlan, ...] = (
-        EditionPlan(language="ps", voice="pashto"),
-        EditionPlan(language="ur", voice="urdu"),
-    )
+    editions: tuple[EditionPlan, ...] = tuple(default_plan(language) for language in DEFAULT_VOICES)
     articles: tuple[Path, ...] = ()
     feeds: tuple[FeedPlan, ...] = ()
     fetch: FetchPlan = field(default_factory=FetchPlan)
@@ -51,6 +59,8 @@ class Station:
     drops: tuple[DropPlan, ...] = ()
     signing: Signing | None = None
     air_unreviewed: bool = False  # whether stories that nobody approved may be published
+    voice_limits: VoiceLimits = field(default_factory=VoiceLimits)
+    recordings: Path | None = None  # folder of sounds that stand in for a line or a story; None: beside the file
 
     @property
     def zone(self) -> ZoneInfo:
@@ -60,4 +70,4 @@ class Station:
     def edition(self, language: str) -> EditionPlan:
         """The plan for a language, the default one where the station has none."""
         plan = next((plan for plan in self.editions if plan.language == language), None)
-        return plan or EditionPlan(language=language, voice=DEFAULT_VOICES.get(language, ""))
+        return plan or default_plan(language)

@@ -7,8 +7,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from packager.errors import InputErrors
-from packager.station.model import DEFAULT_VOICES, LANGUAGES, EditionPlan
+from packager.station.model import DEFAULT_VOICES, LANGUAGES, EditionPlan, default_plan
 from packager.station.values import Reader, Value, read_each, read_keys, read_list
+from packager.station.voices import KEYS, cast
 
 PROFILES = ("ebu-r128", "prss", "podcast")
 SOUNDS = ("ident", "sting", "sign-off")
@@ -37,7 +38,7 @@ def _timezone(value: Value) -> str:
 
 
 EDITION: Mapping[str, Reader] = {
-    "voice": Value.text,
+    **KEYS,
     "slot": Value.text,
 }
 
@@ -46,15 +47,16 @@ def _editions(value: Value) -> tuple[EditionPlan, ...]:
     found = by_language(value, "ps: {voice: pashto}")
     if not found:
         raise value.fault("must name languages", "for example 'ps: {voice: pashto}'")
-    plans = read_each({name: child for name, child in found.items() if child.value is not None}, _edition)
-    return tuple(
-        EditionPlan(**{"language": language, "voice": DEFAULT_VOICES.get(language, ""), **plans.get(language, {})})
-        for language in found
-    )
+    given = {name: child for name, child in found.items() if child.value is not None}
+    plans = {**{name: default_plan(name) for name in found}, **read_each(given, _edition)}
+    return tuple(plans[name] for name in found)
 
 
-def _edition(value: Value) -> dict[str, object]:
-    return read_keys(value, EDITION, "for example 'voice: pashto'")
+def _edition(value: Value) -> EditionPlan:
+    given = read_keys(value, EDITION, "for example 'voice: pashto'")
+    language = str(value.path[-1])
+    readers = cast(value, given, DEFAULT_VOICES.get(language, ""))
+    return EditionPlan(language=language, cast=readers, **given)
 
 
 def _wording(value: Value) -> Mapping[str, Mapping[str, str]]:
