@@ -18,7 +18,8 @@ MAY = {
     "errors": (),
     "store": BASE,
     "text": (*BASE, "store"),
-    "engines": (*BASE, "store", "text"),
+    # A voice over a network answers in MP3 or WAV: the one door to FFmpeg is in audio.
+    "engines": (*BASE, "store", "text", "audio"),
     "station": (*BASE, "text"),
     **dict.fromkeys(STAGES, (*BASE, "store", "text")),
     # A WAV's chunks are made of what a delivery says and of what audio measured.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -37,13 +37,20 @@ class Reply:
     """A server's last word: a status that is not worth asking again, and what came with it."""
 
     status: int
-    data: Any  # parsed JSON; None where a refusal came without, or where bytes were asked for
-    raw: bytes = b""  # where bytes were asked for
+    data: Any  # what the endpoint's reading made of an answer; a refusal's JSON, None where it came without
 
     @property
     def ok(self) -> bool:
         """Whether the request was taken."""
         return self.status < 400
+
+
+def _as_json(raw: bytes) -> Any:
+    """An answer's JSON; a Trouble where it is none."""
+    try:
+        return json.loads(raw)
+    except ValueError:
+        return Trouble("the answer is not JSON")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +63,7 @@ class Endpoint:
     key: Key = field(default_factory=Key, repr=False)
     patience: Patience = field(default_factory=Patience)
     clock: Clock = field(default_factory=SystemClock, repr=False, compare=False)
-    answers: str = "JSON"  # or "bytes": what a request that is taken brings back
+    reading: Callable[[bytes], Any] = field(default=_as_json, repr=False, compare=False)  # may give a Trouble
     instead: str = "let another engine translate"  # what a producer can do while the service is away
 
     def turn(self) -> Turn:
@@ -147,14 +154,11 @@ class Turn:
         if 300 <= status < 400:
             where = urlsplit(response.headers.get("location", "")).hostname or "elsewhere"
             raise EngineError(f"the address leads to {where}", where=self.endpoint.engine, mend="mend the url")
-        if status < 400 and self.endpoint.answers == "bytes":
-            return Reply(status=status, data=None, raw=raw)
-        try:
-            data = json.loads(raw)
-        except ValueError:
-            if status < 400:
-                return Trouble("the answer is not JSON")
-            data = None
+        if status < 400:
+            got = self.endpoint.reading(raw)
+            return got if isinstance(got, Trouble) else Reply(status=status, data=got)
+        data = _as_json(raw)
+        data = None if isinstance(data, Trouble) else data
         if status in (401, 403, 402) and not _filtered(data):
             self._refused(status, data)
         return Reply(status=status, data=data)
@@ -167,7 +171,7 @@ class Turn:
 
     def words(self, data: Any) -> str:
         """What a server says of its refusal, short and without the key: ": …" or ""."""
-        told = data.get("error", data.get("message", "")) if isinstance(data, dict) else ""
+        told = data.get("error", data.get("message", data.get("detail", ""))) if isinstance(data, dict) else ""
         told = told.get("message", "") if isinstance(told, dict) else told
         text = self.endpoint.key.scrub(" ".join(str(told).split()))[:_SHOWN]
         return f": {text}" if text else ""

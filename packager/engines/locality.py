@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from packager.engines import Options
 
 _ALWAYS_LOCAL = ("argos", "ct2")
-_NETWORKED = ("openai", "libretranslate")
+_NETWORKED = ("openai", "openai-speech", "libretranslate")
 _CLOUD = ("-cloud", ":cloud")  # Ollama's own names of models that it passes on to its servers
 
 
@@ -24,7 +24,7 @@ def on_this_machine(url: str) -> bool:
 
 
 def stays_here(engine: str, options: Options) -> bool:
-    """Whether a translator of this name with these options sends no text off this machine.
+    """Whether a translator or a voice of this name with these options sends no text off this machine.
 
     An engine that is not ours, or a proxy on this machine that says `local: false`, is not believed to.
     """
