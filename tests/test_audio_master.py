@@ -9,6 +9,7 @@ import struct
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ from packager.audio.ffmpeg import decode
 from packager.audio.loudness import measure
 from packager.audio.master import master
 from packager.audio.outputs import EncodedOutput, Mastered, WavOutput
-from packager.audio.prepare import levelled
+from packager.audio.prepare import levelled, resample
 from packager.audio.profiles import PROFILES, Profile, profile
 from packager.audio.silence import air, dead_air
 from packager.audio.tags import Chapter, Tags
@@ -50,6 +51,28 @@ def test_every_profile_is_met_as_delivered(name: str, channels: int, tmp_path: P
     assert made.loudness.true_peak == pytest.approx(peak, abs=0.15)
     with WavReader(out) as reader:
         assert (reader.frames, reader.channels, reader.bits) == (24 * RATE, channels, 24)
+
+
+@pytest.mark.parametrize("channels", [1, 2])
+@pytest.mark.parametrize("rate", [32_000, 44_100, 48_000])
+def test_a_profile_of_ones_own_is_met_in_wav_and_decoded_mp3(rate: int, channels: int, tmp_path: Path) -> None:
+    wanted = profile("prss", integrated=-18, true_peak=-2, channels=channels, rate=rate, bits=16)
+    wav, mp3 = tmp_path / "a.wav", tmp_path / "a.mp3"
+    made = master(programme(), wanted, (WavOutput(path=wav), EncodedOutput(path=mp3, encoding=Encoding(bitrate=128))))
+    for path in (wav, mp3):
+        integrated, _, peak = ebur128(path)
+        assert integrated == pytest.approx(-18, abs=0.2)
+        assert peak <= -2 + (0.7 if path is mp3 else 0)  # MP3 at 128 kbit/s rounds waves off and overshoots
+    with WavReader(wav) as reader:
+        assert (reader.frames, reader.rate, reader.channels, reader.bits) == (24 * rate, rate, channels, 16)
+        heard = reader.read(0, 24 * rate)[:, 0]
+    assert made.seconds == 24
+    at_48 = tmp_path / "b.wav"
+    master(programme(), replace(wanted, rate=RATE), (WavOutput(path=at_48),))
+    with WavReader(at_48) as reader:
+        plain = resample(reader.read(0, 24 * RATE)[:, 0], RATE, rate)
+    error = heard - plain[: len(heard)]
+    assert np.linalg.norm(error) < 0.01 * np.linalg.norm(plain)  # the same sound, and none of it late
 
 
 def test_a_podcast_in_mono_plays_as_loud_as_one_in_stereo() -> None:

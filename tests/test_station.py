@@ -9,6 +9,7 @@ import pytest
 from packager import station
 from packager.errors import InputError, InputErrors
 from packager.station import Station
+from packager.station.plans import LoudnessPlan
 
 FULL = """\
 station: Demo Radio
@@ -45,7 +46,7 @@ def _write(folder: Path, text: str) -> Path:
 
 def test_everything_is_read(folder: Path) -> None:
     read = station.load(_write(folder, FULL))
-    assert (read.name, read.city, read.loudness, read.disclosure) == ("Demo Radio", "Peshawar", "podcast", False)
+    assert (read.name, read.city, read.loudness.name, read.disclosure) == ("Demo Radio", "Peshawar", "podcast", False)
     assert [(plan.language, plan.voice, plan.slot) for plan in read.editions] == [
         ("ur", "urdu", "15:00"),
         ("ps", "pashto", ""),
@@ -89,6 +90,12 @@ def test_a_language_that_the_station_does_not_name_has_its_default_voice(folder:
         ("articles: nowhere\n", "there is no file 'nowhere'"),
         ("memories:\n  - old.tmx\n  - new.tmx\n", "station.yaml:3:5: memories: there is no file 'new.tmx'"),
         ("loudness: loud\n", "'loud' is not a loudness profile"),
+        ("loudness: {profile: loud}\n", "loudness.profile: 'loud' is not a loudness profile"),
+        ("loudness: {integrated: 23}\n", "loudness.integrated: must be a number; between -36 and -9"),
+        ("loudness: {true_peak: 0}\n", "loudness.true_peak: must be a number; between -12 and -0.5"),
+        ("loudness: {channels: 6}\n", "loudness.channels: 6 is not a number of channels; one of: 1, 2"),
+        ("loudness: {rate: 22050}\n", "loudness.rate: 22050 is not a rate that is delivered"),
+        ("loudness: {target: -23}\n", "no such key 'target'"),
         ("disclosure: no\n", "disclosure: must be true or false"),
         ("wording: {ps: hello}\n", "wording.ps: must have phrases"),
         ("wording: {pa: {}}\n", "'pa' is not a language"),
@@ -109,6 +116,14 @@ def test_every_slip_is_told_at_once(folder: Path) -> None:
     with pytest.raises(InputErrors) as caught:
         station.load(_write(folder, "staton: x\ntimezone: Moon\nloudness: 11\neditions: {pa: {}, xx: {}}\n"))
     assert len(caught.value.faults) == 5
+
+
+def test_a_loudness_of_ones_own_stands_on_a_profile(folder: Path) -> None:
+    text = "loudness: {profile: prss, integrated: -20, true_peak: -2.5, channels: 2, rate: 44100, bits: 16}\n"
+    assert station.load(_write(folder, text)).loudness == LoudnessPlan(
+        name="prss", integrated=-20, true_peak=-2.5, channels=2, rate=44_100, bits=16
+    )
+    assert station.load(_write(folder, "loudness: {channels: 2}\n")).loudness == LoudnessPlan(channels=2)
 
 
 def test_a_station_that_is_not_there_is_one_line(tmp_path: Path) -> None:

@@ -13,10 +13,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from packager.audio.ffmpeg import Samples
+from packager.audio.ffmpeg import RATE, Samples
 from packager.audio.limiter import Limiter
 from packager.audio.loudness import Energies, Meter, gain_to, integrated, loudness
 from packager.audio.outputs import Mastered, Output, Sink, open_sink
+from packager.audio.prepare import resampled
 from packager.audio.profiles import Profile
 from packager.audio.timeline import Timeline, mix
 from packager.audio.truepeak import PeakMeter, decibels
@@ -53,10 +54,18 @@ def _plan(timeline: Timeline, profile: Profile) -> Mastered:
     return Mastered(loudness=figures, gain_db=gain, reduction_db=0.0, seconds=frames / profile.rate, frames=frames)
 
 
+def _programme(timeline: Timeline, profile: Profile) -> Iterator[Samples]:
+    """The mix as it stands, at the profile's rate."""
+    blocks = mix(timeline, profile.channels)
+    if profile.rate == RATE:
+        return blocks
+    return resampled(blocks, profile.rate, profile.channels, timeline.frames(profile.rate))
+
+
 def _survey(timeline: Timeline, profile: Profile) -> tuple[Energies, float]:
     """Energies and sample peak (dBFS) of the mix as it stands."""
     meter, peak = Meter(profile.rate, profile.channels), 0.0
-    for block in mix(timeline, profile.channels):
+    for block in _programme(timeline, profile):
         highest = max(float(block.max(initial=0)), -float(block.min(initial=0)))
         if not np.isfinite(highest):  # a single NaN makes both of them NaN
             raise InputError("a sound holds values that are not numbers", mend="export it again")
@@ -91,7 +100,7 @@ def _limiter(profile: Profile) -> Limiter:
 def _limited(timeline: Timeline, profile: Profile, gain: float, limiter: Limiter) -> Iterator[Samples]:
     """The programme with its gain, limited, as long as the timeline."""
     factor, late = np.float32(10 ** (gain / 20)), limiter.delay
-    for block in mix(timeline, profile.channels):
+    for block in _programme(timeline, profile):
         ready = limiter.push(block * factor)
         yield ready[late:]
         late = max(0, late - len(ready))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from packager.audio.ffmpeg import RATE
+from packager.audio.ffmpeg import RATE, Samples
 from packager.audio.loudness import Meter, gain_to, integrated
 from packager.audio.wav import WavReader
 from packager.errors import InputError
@@ -38,6 +38,19 @@ def resample(samples: NDArray[np.float32], rate: int, target: int = RATE) -> NDA
     import soxr
 
     return np.asarray(soxr.resample(np.asarray(samples, np.float32), rate, target, quality="HQ"), np.float32)
+
+
+def resampled(blocks: Iterable[Samples], target: int, channels: int, frames: int) -> Iterator[Samples]:
+    """A stream of blocks at 48 kHz, shape (frames, channels), at another rate: `frames` of them in all."""
+    import soxr
+
+    stream = soxr.ResampleStream(RATE, target, channels, dtype="float32", quality="HQ")
+    for block in blocks:
+        ready = stream.resample_chunk(np.ascontiguousarray(block)).reshape(-1, channels)[:frames]
+        frames -= len(ready)
+        yield ready
+    rest = stream.resample_chunk(np.zeros((0, channels), np.float32), last=True).reshape(-1, channels)[:frames]
+    yield np.pad(rest, ((0, frames - len(rest)), (0, 0)))
 
 
 def high_pass(samples: NDArray[np.float32]) -> NDArray[np.float32]:

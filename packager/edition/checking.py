@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from packager.errors import PackagerError
@@ -51,7 +51,7 @@ def _sound(path: Path, name: str, station: Station) -> Iterator[Check]:
     from packager.audio.silence import air, dead_air
     from packager.audio.wav import WavReader
 
-    wanted = profile(station.loudness)
+    wanted = profile(**asdict(station.loudness))
     with WavReader(path) as reader:
         form = (reader.rate, reader.bits, reader.channels)
     right = (wanted.rate, wanted.bits, wanted.channels)

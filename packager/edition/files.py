@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,7 +84,7 @@ def _master(product: Product, job: Job) -> Mastered:
     from packager.audio.profiles import profile
 
     paths = [job.folder / name for name in product.names]
-    wanted = profile(job.station.loudness)
+    wanted = profile(**asdict(job.station.loudness))
     outputs = tuple(_output(path, product, job, wanted) for path in paths if path.suffix != ".svg")
     mastered = master(timeline(product.parts, product.seconds), wanted, outputs)
     for path in paths:
@@ -128,7 +128,7 @@ def _picture(wav: Path, product: Product, mastered: Mastered, job: Job) -> str:
         detail=f"{job.station.name} · {job.edition.date} · {LANGUAGES[job.edition.language]}",
         language=job.edition.language,
         figures=f"{mastered.loudness.integrated:.1f} LUFS · {mastered.loudness.true_peak:.1f} dBTP",
-        target=profile(job.station.loudness).integrated,
+        target=profile(**asdict(job.station.loudness)).integrated,
     )
     return waveform_svg(wav, product.marks, heading)
 

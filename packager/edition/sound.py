@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 VERSION = 2  # of what makes sound out of clips
 SPEECH = -23.0  # LUFS of every spoken segment before the programme's gain
-SOUND = -25.0  # LUFS of idents and stings: a little under the voice
+SOUND = -23.0  # LUFS of idents and stings: as the voice, so that nobody reaches for the knob
 MOST_GAIN = 20.0  # dB; a clip that wants more is silence or noise, not speech
 
 
@@ -103,7 +103,9 @@ def _alone(segment: Segment) -> float:
 def _product(names: tuple[str, ...], parts: tuple[Piece, ...], seconds: float, job: Job, label: Label) -> Product:
     # A clip's file name is a digest of its content; where the store lies does not matter.
     placed = [[round(p.start, 4), p.path.stem, round(p.gain_db, 3)] for p in parts]
-    key = digest("sound", VERSION, placed, round(seconds, 4), job.station.loudness, label.key(), names, _asked(job))
+    key = digest(
+        "sound", VERSION, placed, round(seconds, 4), asdict(job.station.loudness), label.key(), names, _asked(job)
+    )
     return Product(names=names, parts=parts, seconds=seconds, key=key, label=label)
 
 

@@ -12,10 +12,19 @@ from uuid import UUID
 
 from packager.errors import InputError, InputErrors
 from packager.station.model import LANGUAGES
-from packager.station.plans import DEFAULT_CARTS, DEFAULT_FORMATS, CartPlan, DropPlan, PodcastPlan, Signing
+from packager.station.plans import (
+    DEFAULT_CARTS,
+    DEFAULT_FORMATS,
+    CartPlan,
+    DropPlan,
+    LoudnessPlan,
+    PodcastPlan,
+    Signing,
+)
 from packager.station.show import by_language
 from packager.station.values import Reader, Value, read_each, read_keys, read_list
 
+PROFILES = ("ebu-r128", "prss", "podcast")
 HIGHEST = 999_999  # Rivendell's cart numbers are six figures at most
 SYSTEMS = ("rivendell", "libretime", "azuracast", "folder")
 # Bitrates of MPEG-1 layer III, which 48 kHz needs (ISO/IEC 11172-3); below 64 no station airs it.
@@ -171,7 +180,31 @@ def _signing(value: Value) -> Signing:
     return Signing(**given)
 
 
+def _one_number(value: Value, known: tuple[int, ...], what: str) -> int:
+    if isinstance(value.value, bool) or value.value not in known:
+        raise value.fault(f"{value.value} is not {what}", f"one of: {', '.join(map(str, known))}")
+    return int(value.value)
+
+
+LOUDNESS: Mapping[str, Reader] = {
+    "profile": lambda value: value.one_of(PROFILES, "a loudness profile"),
+    "integrated": lambda value: value.number(-36, -9),  # LUFS; EBU R 128 delivers at -23, loud podcasts at -14
+    "true_peak": lambda value: value.number(-12, -0.5),  # dBTP
+    "channels": lambda value: _one_number(value, (1, 2), "a number of channels"),
+    "rate": lambda value: _one_number(value, (32_000, 44_100, 48_000), "a rate that is delivered"),  # MPEG-1's
+    "bits": lambda value: _one_number(value, (16, 24), "a depth that is written"),
+}
+
+
+def _loudness(value: Value) -> LoudnessPlan:
+    if not isinstance(value.value, dict):
+        return LoudnessPlan(name=value.one_of(PROFILES, "a loudness profile"))
+    given = read_keys(value, LOUDNESS)
+    return LoudnessPlan(name=given.pop("profile", LoudnessPlan.name), **given)
+
+
 READERS: Mapping[str, tuple[str, Reader]] = {
+    "loudness": ("loudness", _loudness),
     "formats": ("formats", _formats),
     "picture": ("picture", Value.file),
     "cart": ("carts", _carts),

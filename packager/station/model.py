@@ -8,7 +8,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from packager.station.feeds import FeedPlan, FetchPlan
-from packager.station.plans import DEFAULT_CARTS, DEFAULT_FORMATS, CartPlan, DropPlan, PodcastPlan, Signing
+from packager.station.plans import (
+    DEFAULT_CARTS,
+    DEFAULT_FORMATS,
+    CartPlan,
+    DropPlan,
+    LoudnessPlan,
+    PodcastPlan,
+    Signing,
+)
 from packager.station.voices import Cast, VoiceLimits
 
 LANGUAGES = {"ps": "Pashto", "ur": "Urdu", "en": "English"}  # English is read as it came in: nothing is translated
@@ -48,7 +56,7 @@ class Station:
     fetch: FetchPlan = field(default_factory=FetchPlan)
     memory: Path | None = None  # the station's memory; None: beside the output
     memories: tuple[Path, ...] = ()  # TMX files that are read and never written
-    loudness: str = "ebu-r128"
+    loudness: LoudnessPlan = field(default_factory=LoudnessPlan)
     disclosure: bool = True
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by language, over the defaults
     sounds: Mapping[str, Path] = field(default_factory=dict)  # the station's own; ours where none is named

@@ -61,3 +61,15 @@ DEFAULT_CARTS = {
     "en": CartPlan(first=330_000, last=330_999),
 }
 DEFAULT_FORMATS = {"mp3": 192}  # kbit/s, beside the WAV
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoudnessPlan:
+    """What a finished programme measures and how it is stored: a known profile, and what the station wants else."""
+
+    name: str = "ebu-r128"
+    integrated: float | None = None  # LUFS; None: the profile's
+    true_peak: float | None = None  # dBTP, never over; None: the profile's
+    channels: int = 1
+    rate: int = 48_000  # Hz
+    bits: int = 24

@@ -11,7 +11,6 @@ from packager.station.model import DEFAULT_VOICES, LANGUAGES, EditionPlan, defau
 from packager.station.values import Reader, Value, read_each, read_keys, read_list
 from packager.station.voices import KEYS, cast
 
-PROFILES = ("ebu-r128", "prss", "podcast")
 SOUNDS = ("ident", "sting", "sign-off")
 
 
@@ -80,7 +79,6 @@ READERS: Mapping[str, tuple[str, Reader]] = {  # key → the Station's field, an
     "articles": ("articles", _files),
     "memory": ("memory", Value.name),
     "memories": ("memories", _files),
-    "loudness": ("loudness", lambda value: value.one_of(PROFILES, "a loudness profile")),
     "disclosure": ("disclosure", Value.flag),
     "wording": ("wording", _wording),
     "sounds": ("sounds", _sounds),
