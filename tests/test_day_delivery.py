@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from packager.audio.ffmpeg import binary, decode, run
+from packager.audio.loudness import measure
+from packager.cli import main
+from packager.delivery.c2pa import verdict
+
 from .delivery_day import DATE, add, build, chunk, edit, folder, made, manifest, new_station, text
+from .signing_key import new_key
 
 
 @pytest.fixture
@@ -67,3 +73,60 @@ def test_the_newsrooms_check_passes_with_nothing_switched_off(station: Path, rad
     asked = (files[0], "--mp3", files[1], "--lang", "pus", "--chapters", "2")
     done = subprocess.run([sys.executable, str(radio_check), *asked], capture_output=True, text=True, check=False)
     assert done.stdout.endswith("PASS  0 failed\n"), done.stdout
+
+
+def test_every_format_that_the_station_asks_for_is_tagged_at_the_programmes_level(station: Path) -> None:
+    picture = station / "cover.jpg"
+    run(("-f", "lavfi", "-i", "color=c=teal:s=600x600", "-frames:v", "1", str(picture)))
+    with (station / "station.yaml").open("a", encoding="utf-8") as file:
+        file.write("formats: {mp3: 96, m4a: 96, opus: 48, flac: true}\npicture: cover.jpg\n")
+    assert build(station) == 0
+    for ending in ("wav", "mp3", "m4a", "opus", "flac"):
+        path = folder(station) / f"{DATE}-ps.{ending}"
+        assert abs(measure(decode(path)).integrated + 23.0) <= 0.2, ending  # as a listener's player decodes it
+        if ending != "wav":
+            shown = described(path)
+            assert manifest(station).title in shown, ending
+            assert "algorithmicMedia" in shown, ending
+            assert "Cover (front)" in shown or "attached pic" in shown, ending
+        if ending in ("mp3", "m4a", "opus"):
+            assert shown.count("Chapter #") == 2, ending
+
+
+def described(path: Path) -> str:
+    """What FFmpeg says of a file."""
+    done = subprocess.run([binary(), "-hide_banner", "-i", path], capture_output=True, text=True, check=False)
+    return done.stderr
+
+
+def test_signing_is_the_last_step_and_the_check_looks_at_it(
+    station: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("c2pa", reason="the extra packager[c2pa] is not installed")
+    key = new_key(tmp_path)
+    with (station / "station.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"signing: {{certificates: {key.certificates}, key: {key.private}}}\n")
+    build(station)
+    for name in (f"{DATE}-ps.wav", f"{DATE}-ps.mp3", "segments/road.wav"):
+        assert verdict(folder(station) / name) == "Valid"
+    checked = ["check", str(folder(station)), "--station", str(station / "station.yaml")]
+    assert main(checked) == 0
+    assert f"pass  {DATE}-ps.mp3: signature: Valid" in capsys.readouterr().out
+    build(station)
+    assert made(capsys) == []
+
+
+def test_the_check_finds_a_file_that_says_what_it_is_not(station: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build(station)
+    path = folder(station) / "segments" / "road.wav"
+    data = bytearray(path.read_bytes())
+    cart, bext = data.index(b"cart") + 8, data.index(b"bext") + 8
+    data[cart + 132 : cart + 137] = b"99999"
+    data[bext + 412 : bext + 414] = (-2200).to_bytes(2, "little", signed=True)
+    path.write_bytes(data)
+    capsys.readouterr()
+    assert main(["check", str(folder(station)), "--station", str(station / "station.yaml")]) == 1
+    out = capsys.readouterr().out
+    assert "FAIL  segments/road.wav: bext: v2, -22.00 LUFS" in out
+    assert "FAIL  segments/road.wav: cart: 99999   [42001 as in the manifest]" in out
+    assert out.count("FAIL") == 3  # the digest too

@@ -40,3 +40,66 @@ def test_a_slip_is_named_with_its_place(tmp_path: Path, text: str, said: str) ->
         _read(tmp_path, text)
     assert said in str(caught.value)
     assert "station.yaml:1:" in str(caught.value)
+
+
+WHOLE = """\
+formats: {mp3: 96, m4a: true, flac: true, opus: false}
+picture: cover.jpg
+podcast:
+  base: https://radio.example/audio
+  link: https://radio.example
+  author: Demo Radio
+  email: desk@radio.example
+  category: [News, Daily News]
+  ps: {title: ډیمو, description: خبرونه}
+  ur: {title: ڈیمو, description: خبریں, url: "https://radio.example/ur.xml", email: ur@radio.example}
+drops:
+  - {system: rivendell, folder: drop}
+  - {system: folder, folder: other, editions: ps}
+signing: {certificates: chain.pem, key: key.pem}
+air-unreviewed: true
+"""
+
+
+def test_all_that_leaves_is_read(tmp_path: Path) -> None:
+    for name in ("cover.jpg", "chain.pem", "key.pem"):
+        (tmp_path / name).touch()
+    read = _read(tmp_path, WHOLE)
+    assert read.formats == {"mp3": 96, "m4a": 128, "flac": 0}
+    assert read.picture == tmp_path / "cover.jpg"
+    assert (read.podcasts["ps"].email, read.podcasts["ur"].email) == ("desk@radio.example", "ur@radio.example")
+    assert (read.podcasts["ps"].url, read.podcasts["ur"].url) == ("", "https://radio.example/ur.xml")
+    assert [(drop.system, drop.folder.name, drop.languages) for drop in read.drops] == [
+        ("rivendell", "drop", ("ps", "ur")),
+        ("folder", "other", ("ps",)),
+    ]
+    assert read.signing is not None
+    assert read.signing.key == tmp_path / "key.pem"
+    assert read.air_unreviewed
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("formats: {mp3: 100}\n", "formats.mp3: no MP3 has 100 kbit/s"),
+        ("formats: {flac: 5}\n", "formats.flac: must be true or false"),
+        ("formats: {wma: true}\n", "no such key 'wma'"),
+        ("podcast: {base: radio}\n", "podcast.base: 'radio' is not an address"),
+        ("podcast: {email: desk}\n", "'desk' is not an email address"),
+        ("podcast: {base: 'http://a.b', ps: {title: x}}\n", "the podcast of Pashto has no description, no link"),
+        ("podcast: {url: 'http://a.b/x'}\n", "podcast.url: cannot be of both feeds"),
+        ("podcast: {ps: {guid: x}}\n", "podcast.ps.guid: 'x' is not a GUID"),
+        ("drops: [{system: rivendel, folder: a}]\n", "'rivendel' is not a system"),
+        ("drops: [{system: rivendell}]\n", "a drop folder has no 'folder'"),
+        ("drops: [{system: folder, folder: a}, {system: rivendell, folder: a}]\n", "two drop folders are the same"),
+        ("drops: [{system: folder, folder: a, editions: [fa]}]\n", "'fa' is not a language"),
+        ("signing: {key: station.yaml}\n", "signing: has no 'certificates'"),
+        ("signing: {key: nowhere.pem, certificates: station.yaml}\n", "there is no file 'nowhere.pem'"),
+        ("cart: {ur: {numbers: 310100-310200}}\n", "Pashto and Urdu share cart numbers"),
+    ],
+)
+def test_a_slip_in_what_leaves_is_named_with_its_place(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        _read(tmp_path, text)
+    assert said in str(caught.value)
+    assert "station.yaml:1:" in str(caught.value)

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from packager.delivery import c2pa
+from packager.delivery.reading import read as label
 from packager.errors import PackagerError
 from packager.manifest.model import Manifest
 from packager.station import Station
 from packager.store import file_digest
+
+if TYPE_CHECKING:
+    from packager.audio.loudness import Loudness
 
 NEAR = 0.05  # LU: how far a figure in the manifest may be from what is measured
 
@@ -31,10 +38,24 @@ def check_edition(manifest: Manifest, folder: Path, station: Station) -> Iterato
     wavs = [name for name in manifest.files if name.endswith(".wav") and (folder / name).is_file()]
     for name in wavs:
         try:
-            yield from _sound(folder / name, name, station)
+            yield from _wav(folder / name, name, manifest, station)
         except PackagerError as error:
             yield Check(name=f"{name}: sound", passed=False, found=str(error))
-    yield from _figures(manifest, folder)
+    if station.signing:
+        yield from _signatures(manifest, folder)
+
+
+def _wav(path: Path, name: str, manifest: Manifest, station: Station) -> Iterator[Check]:
+    from packager.audio.loudness import measure
+
+    heard = measure(path)
+    yield from _sound(path, name, station, heard)
+    yield from _says(path, name, manifest, heard, station.zone)
+    if name == f"{manifest.episode}.wav" and manifest.loudness:
+        told = manifest.loudness["integrated"]
+        found = f"{told} told, {heard.integrated:.2f} measured"
+        passed = abs(heard.integrated - told) <= NEAR
+        yield Check(name="manifest: loudness", passed=passed, found=found, rule=f"within {NEAR} LU")
 
 
 def _file(path: Path, name: str, digest: str) -> Check:
@@ -45,8 +66,7 @@ def _file(path: Path, name: str, digest: str) -> Check:
     return Check(name=f"{name}: file", passed=same, found=found, rule="SHA-256 as in the manifest")
 
 
-def _sound(path: Path, name: str, station: Station) -> Iterator[Check]:
-    from packager.audio.loudness import measure
+def _sound(path: Path, name: str, station: Station, heard: Loudness) -> Iterator[Check]:
     from packager.audio.profiles import profile
     from packager.audio.silence import air, dead_air
     from packager.audio.wav import WavReader
@@ -59,7 +79,6 @@ def _sound(path: Path, name: str, station: Station) -> Iterator[Check]:
     yield Check(
         name=f"{name}: format", passed=form == right, found=f"{form[0]} Hz, {form[1]} bit, {form[2]} ch", rule=rule
     )
-    heard = measure(path)
     yield Check(
         name=f"{name}: loudness",
         passed=abs(heard.integrated - wanted.integrated) <= wanted.tolerance,
@@ -76,13 +95,41 @@ def _sound(path: Path, name: str, station: Station) -> Iterator[Check]:
     )
 
 
-def _figures(manifest: Manifest, folder: Path) -> Iterator[Check]:
-    """The loudness that the manifest tells, against the file's."""
-    from packager.audio.loudness import measure
+def _says(path: Path, name: str, manifest: Manifest, heard: Loudness, zone: ZoneInfo) -> Iterator[Check]:
+    """What the file says of itself against what it is."""
+    from packager.audio.wav import WavReader
 
-    path = folder / f"{manifest.episode}.wav"
-    if manifest.loudness and path.is_file():
-        heard = measure(path).integrated
-        told = manifest.loudness["integrated"]
-        found = f"{told} told, {heard:.2f} measured"
-        yield Check(name="manifest: loudness", passed=abs(heard - told) <= NEAR, found=found, rule=f"within {NEAR} LU")
+    told = label(path, zone)
+    with WavReader(path) as reader:
+        seconds = reader.frames / reader.rate
+    said = told.measured
+    off = max(abs(said.integrated - heard.integrated), abs(said.true_peak - heard.true_peak))
+    found = f"v{told.version}, {said.integrated:.2f} LUFS, {said.true_peak:.2f} dBTP"
+    yield Check(
+        name=f"{name}: bext", passed=told.version == 2 and off <= NEAR, found=found, rule="v2, the figures as measured"
+    )
+    wanted = manifest.cart if name.startswith(manifest.episode) else _cart(name, manifest)
+    right = told.cut.number == wanted
+    yield Check(name=f"{name}: cart", passed=right, found=str(told.cut.number), rule=f"{wanted} as in the manifest")
+    times = told.timers
+    marks = [times.start, times.intro_end or times.start, times.segue or times.end, times.end]
+    inside = marks[0] >= 0 and marks == sorted(marks) and marks[-1] <= seconds
+    shown = f"{times.start:.3f} to {times.end:.3f} s"
+    yield Check(name=f"{name}: timers", passed=inside, found=shown, rule=f"in order, inside {seconds:.3f} s")
+
+
+def _cart(name: str, manifest: Manifest) -> int | None:
+    return next((story.cart for story in manifest.stories if name == f"segments/{story.id}.wav"), None)
+
+
+def _signatures(manifest: Manifest, folder: Path) -> Iterator[Check]:
+    """The signature of every file that can have one."""
+    for name in manifest.files:
+        if Path(name).suffix in c2pa.FORMATS and (folder / name).is_file():
+            found = c2pa.verdict(folder / name)
+            yield Check(
+                name=f"{name}: signature",
+                passed=found in ("Valid", "Trusted"),
+                found=found or "none",
+                rule="C2PA: valid",
+            )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from packager.delivery.chapters import Mark, marks
 from packager.delivery.cut import Cut, Timers, air_window, cut_numbers, timers
-from packager.delivery.disclosure import Disclosure, Maker, source_type
+from packager.delivery.disclosure import Disclosure, Maker, note, source_type
 from packager.delivery.disclosure import tags as disclosure_tags
 from packager.edition.drafting import Draft
 from packager.edition.job import Job
@@ -183,7 +183,7 @@ def tags(label: Label, day: str, picture: Path | None = None) -> Tags:
         album=f"{cut.station} {cut.language}",
         date=day,
         language=cut.language,
-        comment=cut.english,
+        comment=note(label.disclosure),  # M4A has no place for tags of one's own, and a listener sees this one
         extra=disclosure_tags(label.disclosure),
         chapters=tuple(Chapter(start=mark.start, end=mark.end, title=mark.title) for mark in label.chapters),
         picture=picture,
