@@ -70,7 +70,7 @@ def test_all_that_leaves_is_read(tmp_path: Path) -> None:
     assert (read.podcasts["ps"].email, read.podcasts["ur"].email) == ("desk@radio.example", "ur@radio.example")
     assert (read.podcasts["ps"].url, read.podcasts["ur"].url) == ("", "https://radio.example/ur.xml")
     assert [(drop.system, drop.folder.name, drop.languages) for drop in read.drops] == [
-        ("rivendell", "drop", ("ps", "ur")),
+        ("rivendell", "drop", ("ps", "ur", "en")),
         ("folder", "other", ("ps",)),
     ]
     assert read.signing is not None

@@ -117,7 +117,7 @@ class _Maker:
             made=job.now,
             starts=starts,
             ends=ends,
-            english=english,
+            english=english if job.edition.language != "en" else "",
             out_words=out,
             category=plan.category,
             url=podcast.link if podcast else "",

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from packager.delivery.alignment import Written, passages
 from packager.delivery.captions import files
 from packager.delivery.chapters import chapters_json
-from packager.delivery.cues import cues, english_cues
+from packager.delivery.cues import ENGLISH, cues, english_cues
 from packager.delivery.cuesheet import Heading, cue_sheet, rows
 from packager.edition.drafting import Draft
 from packager.edition.job import Job
 from packager.edition.labels import Labels
 from packager.episode.rundown import clip_starts
-from packager.records import Episode, Kind, Role
+from packager.records import Episode, Kind, Line, Role
 
 
 def papers(job: Job, words: Draft, episode: Episode | None, labels: Labels) -> Mapping[str, str]:
@@ -21,9 +21,10 @@ def papers(job: Job, words: Draft, episode: Episode | None, labels: Labels) -> M
     label = labels.episode
     if episode is None or label is None:
         return {}
-    said = passages(episode.placed, _written(words), clip_starts)
+    said = passages(episode.placed, _written(words, job), clip_starts)
     name, title = job.episode, label.cut.title
-    spoken, english = files(cues(said), title), files(english_cues(said), label.cut.english)
+    spoken = files(cues(said), title)
+    english = files(english_cues(said), label.cut.english) if job.edition.language != ENGLISH else {}
     sheet = Heading(
         title=title,
         language=job.edition.language,
@@ -41,12 +42,13 @@ def papers(job: Job, words: Draft, episode: Episode | None, labels: Labels) -> M
     }
 
 
-def _written(words: Draft) -> Mapping[str, tuple[Written, ...]]:
-    """What the page shows of everything that is said, by segment id."""
-    stories = {
-        script.article: tuple(Written(text=line.text, english=line.source) for line in script.lines)
-        for script in words.airing
-    }
+def _written(words: Draft, job: Job) -> Mapping[str, tuple[Written, ...]]:
+    """What the page shows of everything that is said, by segment id; beside English stands no English."""
+
+    def shown_line(line: Line) -> Written:
+        return Written(text=line.text, english=line.source if job.edition.language != ENGLISH else "")
+
+    stories = {script.article: tuple(map(shown_line, script.lines)) for script in words.airing}
     heads = [line for script in words.airing for line in script.lines if line.role is Role.HEADLINE]
     said = words.said
     shown = {
@@ -54,7 +56,7 @@ def _written(words: Draft) -> Mapping[str, tuple[Written, ...]]:
         Kind.DISCLOSURE: (Written(text=said.disclosure),),
         Kind.HEADLINES: (
             Written(text=said.headlines),
-            *(Written(text=line.text, english=line.source) for line in heads),
+            *map(shown_line, heads),
         ),
         Kind.SIGN_OFF: (Written(text=said.sign_off),),
     }

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields, replace
 from datetime import time
 from functools import partial
+from itertools import combinations
 from typing import Any
 from uuid import UUID
 
@@ -59,9 +60,11 @@ CART: Mapping[str, Reader] = {
 def _carts(value: Value) -> Mapping[str, CartPlan]:
     given = read_each(by_language(value, "ps: {numbers: 310000-310999}"), lambda child: read_keys(child, CART))
     plans = {**DEFAULT_CARTS, **{language: _cart(DEFAULT_CARTS[language], keys) for language, keys in given.items()}}
-    ps, ur = plans["ps"], plans["ur"]
-    if ps.first <= ur.last and ur.first <= ps.last:
-        raise value.fault("Pashto and Urdu share cart numbers", "give each a range of its own")
+    for one, other in combinations([name for name in plans if name in given or name in ("ps", "ur")], 2):
+        if plans[one].first <= plans[other].last and plans[other].first <= plans[one].last:
+            raise value.fault(
+                f"{LANGUAGES[one]} and {LANGUAGES[other]} share cart numbers", "give each a range of its own"
+            )
     return plans
 
 

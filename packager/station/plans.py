@@ -42,7 +42,7 @@ class DropPlan:
 
     system: str
     folder: Path
-    languages: tuple[str, ...] = ("ps", "ur")
+    languages: tuple[str, ...] = ("ps", "ur", "en")
 
 
 @dataclass(frozen=True, kw_only=True)
