@@ -24,11 +24,18 @@ from typing import Any
 
 from packager.engines import openai_chat
 from packager.records import Line, Role, Script
-from packager.translation.ladder import Rung, Translated, translate
+from packager.translation.ladder import Rung, translate
+from packager.translation.outcome import Translated
 
 NAMES = {"ps": "Pashto", "ur": "Urdu"}
 # One line at a time and no JSON, at which this model only repeats the ids; and an answer that loops must end.
-MANNER = {"answer-format": "plain", "max-tokens": 400, "rounds": 1, "timeout": 600, "time-budget": 24 * 3600}
+MANNER = {"answer-format": "plain", "max-tokens": 160, "rounds": 1, "timeout": 600, "time-budget": 24 * 3600}
+# The model goes on with texts and knows no chat, so that is what it is given: without this it repeats its orders.
+TEMPLATE = """{% set pashto = "Pashto" in messages[0]["content"] %}
+English: The school opened on Monday.
+{{ "Pashto" if pashto else "Urdu" }}: {{ "ښوونځی د دوشنبې په ورځ پرانیستل شو." if pashto else "اسکول پیر کو کھل گیا۔" }}
+English: {{ messages[-1]["content"] }}
+{{ "Pashto" if pashto else "Urdu" }}:"""
 
 
 def main() -> int:
@@ -116,6 +123,7 @@ def serving() -> Iterator[str]:
         params.hostnames, params.port = ["127.0.0.1"], 0
         params.n_ctx, params.n_parallel, params.n_gpu_layers = 8192, 1, 0
         params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1  # its threads wait by spinning
+        params.chat_template, params.use_jinja = TEMPLATE, True
         params.warmup, params.verbosity = False, 0
         server = xllamacpp.Server(params)
         yield f"{server.listening_address.rstrip('/')}/v1"

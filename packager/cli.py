@@ -57,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, help="print the version and leave")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_demo, _build, _convert, _review, _check, _publish, _engines, _say, _memory):
+    for add in (_demo, _build, _convert, _review, _check, _publish, _engines, _models, _say, _memory, _names):
         add(commands)
     return parser
 
@@ -71,9 +71,13 @@ def _command(commands: Commands, name: str, module: str, about: str) -> argparse
         name, help=about, description=about[0].upper() + about[1:] + ".", epilog=EPILOG
     )
     parser.set_defaults(module=module)
-    parser.add_argument("--json", action="store_true", help="print the result as JSON, for machines")
-    parser.add_argument("--debug", action="store_true", help="show the traceback of a failure")
+    _for_all(parser, default=False)
     return parser
+
+
+def _for_all(parser: argparse.ArgumentParser, *, default: bool | str) -> None:
+    parser.add_argument("--json", action="store_true", default=default, help="print the result as JSON, for machines")
+    parser.add_argument("--debug", action="store_true", default=default, help="show the traceback of a failure")
 
 
 def _where(parser: argparse.ArgumentParser) -> None:
@@ -144,6 +148,18 @@ def _say(commands: Commands) -> None:
     how.add_argument("--spoken", action="store_true", help="print TEXT, a tab and the spoken form; speak nothing")
     how.add_argument("--ipa", action="store_true", help="print TEXT, a tab and the phonemes; speak nothing")
     how.add_argument("--output", metavar="WAV", help="the file to write (default: say.wav)")
+
+
+def _models(commands: Commands) -> None:
+    parser = _command(commands, "models", "models", "bring models and voices to this machine, and see which are here")
+    for action in import_module("packager.commands.models").arguments(parser):
+        _for_all(action, default=argparse.SUPPRESS)
+
+
+def _names(commands: Commands) -> None:
+    parser = _command(commands, "names", "names", "the table of names: list, import, export, check, missing")
+    for action in import_module("packager.commands.names").arguments(parser):
+        _for_all(action, default=argparse.SUPPRESS)
 
 
 def _memory(commands: Commands) -> None:

@@ -50,7 +50,7 @@ def make_edition(job: Job, material: Material, *, explain: bool = False) -> Made
     old = None if old_text is None else reading.parse(old_text, where=str(job.manifest))
 
     studio = open_studio(job, look_only=explain)
-    words = write(job, material, old)
+    words = write(job, material, old, look_only=explain)
     readings = studio.stories(words.heard, texts(words, job, old))
     draft = judged(words, readings, job, old)
     show = studio.show(draft.show, local=draft.keeps_local)

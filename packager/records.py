@@ -93,6 +93,15 @@ class Finding:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Offer:
+    """A text that may help an editor with a line; it is never spoken."""
+
+    origin: str  # "memory 83%", or the engine whose answer a check blocked
+    text: str  # in the script's language
+    why: str  # how the remembered English differs, or what the check found
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
     """One spoken line: a paragraph's role, its source text, and its text in the script's language."""
 
@@ -104,6 +113,7 @@ class Line:
     findings: tuple[Finding, ...] = ()
     note: str = ""  # the editor's
     recording: str = ""  # the editor's: a sound file in place of a voice
+    offers: tuple[Offer, ...] = ()  # texts that were not taken, for the editor to see
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,8 +9,9 @@ from pathlib import Path
 from packager import station as stations
 from packager.commands import summary
 from packager.commands.day import STORE, Asked, day_job, exit_code, the_date, the_languages
-from packager.commands.editions import How, make_all
+from packager.commands.editions import How
 from packager.commands.intake import material_of
+from packager.commands.offering import make_offering
 from packager.errors import InputError
 from packager.store import Store
 
@@ -38,6 +39,6 @@ def build(asked: Asked, named: Sequence[str], *, as_json: bool) -> int:
         mend = "name files or folders, or set 'articles:' or 'feeds:' in the station file"
         raise InputError("there is no article", mend=mend)
     material = material_of(named, asked, Store(asked.output / STORE))
-    results = make_all(jobs, material, How(explain=asked.explain, debug=asked.debug))
+    results = make_offering(jobs, material, How(explain=asked.explain, debug=asked.debug), quiet=as_json)
     summary.show(results, as_json=as_json, explain=asked.explain)
     return exit_code(results, material)

@@ -9,8 +9,9 @@ from pathlib import Path
 from packager import station as stations
 from packager.commands import summary
 from packager.commands.day import STORE, Asked, exit_code, make_job, the_date, the_languages
-from packager.commands.editions import How, make_all
+from packager.commands.editions import How
 from packager.commands.intake import material_of
+from packager.commands.offering import make_offering
 from packager.errors import InputError
 from packager.records import Edition
 from packager.station import Cast
@@ -41,6 +42,6 @@ def run(args: argparse.Namespace) -> int:
     edition = Edition(date=asked.date, language=language)
     folder = asked.output / "convert" / article.id / language
     job = replace(make_job(asked, edition, plan, article.id, folder), whole_show=False)
-    results = make_all([job], material, How(debug=args.debug))
+    results = make_offering([job], material, How(debug=args.debug), quiet=args.json)
     summary.show(results, as_json=args.json, explain=False)
     return exit_code(results, material)

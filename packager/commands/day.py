@@ -11,6 +11,8 @@ from packager.cli import DONE, NEEDS_PERSON
 from packager.commands.editions import Failed
 from packager.edition.drafting import Material
 from packager.edition.job import Job
+from packager.edition.ladders import ladder
+from packager.edition.name_tables import names_of
 from packager.engines.profiles import VoiceProfile, load_profile
 from packager.errors import InputError
 from packager.pipeline import Made
@@ -78,6 +80,8 @@ def make_job(asked: Asked, edition: Edition, plan: EditionPlan, episode: str, fo
         plan=plan,
         voices=voices,
         now=datetime.now(asked.station.zone),
+        ladder=ladder(asked.station, edition.language),
+        names=names_of(asked.station),
         offline=asked.offline,
     )
 

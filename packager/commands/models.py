@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _KINDS = ("argos", "ct2", "piper")
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """What `packager models` takes."""
+def arguments(parser: argparse.ArgumentParser) -> tuple[argparse.ArgumentParser, ...]:
+    """What `packager models` takes; the parsers of its actions."""
     actions = parser.add_subparsers(dest="action", metavar="list|install|add|remove", required=True)
     actions.add_parser("list", help="what is here and what could be brought")
     install = actions.add_parser("install", help="fetch a model; what, from where and how large is said first")
@@ -36,6 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     remove = actions.add_parser("remove", help="remove a model from this machine")
     remove.add_argument("kind", choices=_KINDS)
     remove.add_argument("name", metavar="NAME")
+    return tuple(actions.choices.values())
 
 
 def run(args: argparse.Namespace) -> int:
@@ -87,7 +88,10 @@ def _install_argos(args: argparse.Namespace) -> object:
 
     offer = argos_packages.find(argos_home(), args.name, args.source)
     name = f"argos {offer.source}-{offer.target} {offer.version}"
-    _say(args, f"{name}: {_size(offer.remote.size)} from {offer.remote.url}, into {argos_home()}")
+    _say(
+        args,
+        f"{name}: {_size(offer.remote.size)} from {offer.remote.url}, into {argos_home()}; licence: see its README",
+    )
     if args.plan:
         return {"name": name, "bytes": offer.remote.size, "from": offer.remote.url, "fetched": False}
     done = argos_packages.install(argos_home(), offer, _progress(args, name))

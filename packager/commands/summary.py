@@ -37,9 +37,13 @@ def _made(made: Made) -> Iterable[str]:
         yield "  work    none: everything was as it should be"
     else:
         yield f"  work    {len(made.work.speak)} utterances spoken, {len(made.work.files)} files made"
+    yield from _sent(made)
     yield from (f"  engine  {failed}" for failed in made.work.failed)
     yield from (f"  story   {dropped.article}: {_why(dropped)}" for dropped in manifest.dropped)
     yield from (f"  story   {story.id}: {story.stale}" for story in manifest.stories if story.stale)
+    if manifest.unknown_names:
+        names = ", ".join(f"{name} ({met})" for name, met in manifest.unknown_names)
+        yield f"  names   often met and in no table: {names}"
 
 
 def _episode(manifest: Manifest, made: Made) -> str:
@@ -54,7 +58,17 @@ def _episode(manifest: Manifest, made: Made) -> str:
 def _counts(made: Made) -> str:
     counts = ", ".join(f"{count} {origin}" for origin, count in sorted(made.work.lines.items()))
     flagged = f"; {made.work.flagged} flagged" if made.work.flagged else ""
-    return (counts or "none") + flagged
+    blocked = f"; {made.work.blocked} blocked" if made.work.blocked else ""
+    return (counts or "none") + flagged + blocked
+
+
+def _sent(made: Made) -> Iterable[str]:
+    """Who got text, and how much of it left this machine."""
+    for engine, characters in made.work.left_machine.items():
+        yield f"  sent    {characters} characters left this machine, to {engine}"
+    here = sum(made.work.sent.values()) - sum(made.work.left_machine.values())
+    if here:
+        yield f"  sent    {here} characters to engines on this machine"
 
 
 def _why(dropped: Skipped) -> str:
@@ -62,9 +76,11 @@ def _why(dropped: Skipped) -> str:
 
 
 def _explained(made: Made) -> Iterable[str]:
-    work = made.work
+    work, left = made.work, made.work.left_machine
     yield f"{LANGUAGES[made.job.edition.language]}: {made.job.folder}"
     yield f"  translate  {_counts(made)}; {sum(work.sent.values())} characters for engines"
+    yield from (f"             {count} characters would leave this machine, to {to}" for to, count in left.items())
+    yield from (f"             {failed}" for failed in work.failed)
     yield f"  speak      {len(work.speak)} of {work.utterances} utterances are not in the store"
     yield from (f"             {text}" for text in work.speak)
     yield f"  make       {len(work.files)} files"
@@ -80,7 +96,9 @@ def _data(result: Made | Failed) -> dict[str, Any]:
         "folder": str(result.job.folder),
         "lines": dict(work.lines),
         "flagged": work.flagged,
+        "blocked": work.blocked,
         "sent": dict(work.sent),
+        "left_machine": dict(work.left_machine),
         "failed": list(work.failed),
         "utterances": work.utterances,
         "speak": list(work.speak),
@@ -92,6 +110,7 @@ def _data(result: Made | Failed) -> dict[str, Any]:
             "seconds": manifest.seconds,
             "loudness": dict(manifest.loudness),
             "stories": {story.id: str(story.status) for story in manifest.stories},
+            "unknown_names": dict(manifest.unknown_names),
             "dropped": [
                 {"story": d.article, "stage": d.stage, "why": d.reason, "mend": d.mend} for d in manifest.dropped
             ],

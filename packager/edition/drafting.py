@@ -16,8 +16,7 @@ from packager.manifest.edits import StoryEdits, article_of, order
 from packager.manifest.model import Approval, Manifest
 from packager.records import Article, Script, Skipped, Status, Utterance
 from packager.speech import utterances
-from packager.translation.ladder import Rung, Translated
-from packager.translation.names import NO_NAMES, Names
+from packager.translation.outcome import Translated
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,8 +26,6 @@ class Material:
     articles: tuple[Article, ...]
     skipped: tuple[Skipped, ...] = ()  # what intake could not use
     killed: tuple[str, ...] = ()  # ids of stories that their publisher took back: they never air
-    names: Names = NO_NAMES
-    ladder: Sequence[Rung] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,11 +80,14 @@ class Draft(Words):
         return before is not None and before.of == approval.of
 
 
-def write(job: Job, material: Material, old: Manifest | None) -> Words:
-    """The edition in words: translated, checked, edited, and turned into what is said."""
+def write(job: Job, material: Material, old: Manifest | None, *, look_only: bool = False) -> Words:
+    """The edition in words: translated, checked, edited, and turned into what is said.
+
+    With `look_only` no engine is asked anything: what it would be sent is counted.
+    """
     stories = stories_of_the_day(material.articles, old)
     given = frozenset(article.id for article in material.articles)
-    desk = Desk(job=job, old=old, given=given, names=material.names, ladder=material.ladder)
+    desk = Desk(job=job, old=old, given=given, look_only=look_only)
     translated, untranslatable = write_scripts(stories, desk)
     return Words(
         stories=stories,
@@ -112,7 +112,8 @@ def judged(words: Words, readings: Mapping[str, Reading], job: Job, old: Manifes
     """The edition with every story's verdict: an approval is of text, spoken form and the voice that spoke."""
     scripts = words.translated.scripts
     verdicts = {script.article: _verdict(script, words, readings, job, old) for script in scripts}
-    absent = [left_out(script.article, verdicts[script.article].status, script) for script in scripts]
+    failed = words.translated.failed
+    absent = [left_out(script.article, verdicts[script.article].status, script, failed) for script in scripts]
     unread = [silence(reading, story) for story, reading in readings.items()]
     broken = [problem for reading in readings.values() for problem in reading.recorded.problems]
     dropped = (*words.dropped, *(skipped for skipped in (*absent, *unread) if skipped), *broken)
@@ -144,7 +145,9 @@ def stories_of_the_day(articles: Sequence[Article], old: Manifest | None) -> tup
     """The articles of this run and the stories of the last manifest, in the editor's order."""
     given = {article.id for article in articles}
     kept = [article_of(entry) for entry in old.stories if entry.id not in given] if old else []
-    return order(old, [*articles, *kept])
+    local = {entry.id for entry in old.stories if entry.keep_local} if old else set()
+    marked = (replace(article, keep_local=article.keep_local or article.id in local) for article in articles)
+    return order(old, [*marked, *kept])
 
 
 def story_utterances(script: Script, job: Job) -> tuple[Utterance, ...]:
@@ -153,7 +156,7 @@ def story_utterances(script: Script, job: Job) -> tuple[Utterance, ...]:
         utterance
         for place, line in enumerate(script.lines)
         if line.text
-        for utterance in utterances(line, place, script.language, job.plan.voice)
+        for utterance in utterances(line, place, script.language, job.plan.voice, job.spoken)
     )
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 from packager.engines.profiles import PERSON, VoiceProfile, person
 from packager.records import Edition
+from packager.speech.options import Calendar, Scale, SpokenOptions
 from packager.station import EditionPlan, Station
 from packager.store import Store
+from packager.translation.ladder import Rung
+from packager.translation.names import NO_NAMES, Names
 
 Progress = Callable[[str, int, int], None]  # (what, done, of how many)
 
@@ -32,6 +37,8 @@ class Job:
     plan: EditionPlan
     voices: Mapping[str, VoiceProfile]  # every voice of the plan's cast, by name
     now: datetime  # aware
+    ladder: Sequence[Rung] = ()  # the edition's translators, first to last
+    names: Names = NO_NAMES
     offline: bool = False
     whole_show: bool = True  # with ident, disclosure, headlines and sign-off; False for one article
     progress: Progress = silent
@@ -44,3 +51,14 @@ class Job:
     def manifest(self) -> Path:
         """The manifest's file."""
         return self.folder / "manifest.yaml"
+
+    @cached_property
+    def spoken(self) -> SpokenOptions:
+        """What the station decides about spoken forms, its names among it."""
+        choices = self.station.speech.get(self.edition.language, {})
+        names = self.names.spoken(self.edition.language)
+        return SpokenOptions(
+            scale=cast("Scale", choices.get("scale", "")),
+            calendar=cast("Calendar", choices.get("calendar", "")),
+            names=names,
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from packager.manifest.edits import StoryEdits
 from packager.manifest.model import Approval
 from packager.records import Script, Severity, Skipped, Status
 from packager.store import digest
+from packager.translation.outcome import Failed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +64,8 @@ def _approved(approval: Approval | None, content: Content, now: datetime, voice_
     return Verdict(status=Status.REVIEW, stale=stale)
 
 
-def left_out(article: str, status: Status, script: Script) -> Skipped | None:
-    """Why a story is not in the episode, or None where it is."""
+def left_out(article: str, status: Status, script: Script, failed: Sequence[Failed] = ()) -> Skipped | None:
+    """Why a story is not in the episode, or None where it is; `failed` are the engines that gave no answer."""
     if status in (Status.REVIEW, Status.APPROVED):
         return None
     if status is Status.NEEDS_TRANSLATION:
@@ -71,8 +73,13 @@ def left_out(article: str, status: Status, script: Script) -> Skipped | None:
         return Skipped(
             article=article,
             stage="translation",
-            reason=f"{empty} of {len(script.lines)} lines have no translation",
+            reason=f"{empty} of {len(script.lines)} lines have no translation{_because(article, failed)}",
             mend="fill the empty lines in the manifest and run again",
         )
     mend = "set its status to 'review' or 'approved' to bring it back"
     return Skipped(article=article, stage="review", reason=f"its status is '{status}'", mend=mend)
+
+
+def _because(article: str, failed: Sequence[Failed]) -> str:
+    told = dict.fromkeys(engine.told for engine in failed if article in engine.articles)
+    return f" ({'; '.join(told)})" if told else ""

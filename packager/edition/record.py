@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from packager.delivery.disclosure import manifest_data
 from packager.edition.drafting import Draft
@@ -14,6 +14,8 @@ from packager.edition.studio import SHOW
 from packager.episode.rundown import length, story_starts
 from packager.manifest.model import Manifest, Sent, StoryEntry, written_digests
 from packager.records import Article, Episode, Placed, Script, Segment
+from packager.translation.names import often_missing
+from packager.translation.outcome import Sent as Given
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +59,7 @@ def manifest_of(results: Results) -> Manifest:
         status=old.status if old else "draft",
         note=old.note if old else "",
         stories=entries,
+        unknown_names=tuple(often_missing(words.stories, job.names)),
         dropped=(*words.dropped, *filter(None, [silence(results.show, SHOW)])),
         seconds=round(episode.seconds, 3) if episode else None,
         loudness=results.files.loudness,
@@ -69,13 +72,29 @@ def manifest_of(results: Results) -> Manifest:
 
 
 def _sent(results: Results) -> tuple[Sent, ...]:
-    """What has left this machine for this edition, in this run and all before it."""
+    """What was given to whom for this edition, in this run and all before it."""
     readings = (*results.words.readings.values(), results.show)
-    total: dict[tuple[str, str, str], int] = {}
-    for sent in (*(results.old.sent if results.old else ()), *(s for reading in readings for s in reading.sent)):
+    total: dict[tuple[str, str, str], Sent] = {}
+    spoken = (sent for reading in readings for sent in reading.sent)
+    for sent in (*(results.old.sent if results.old else ()), *translated(results.words.translated.sent), *spoken):
         key = (sent.to, sent.what, sent.story)
-        total[key] = total.get(key, 0) + sent.characters
-    return tuple(Sent(to=to, what=what, story=story, characters=n) for (to, what, story), n in total.items())
+        before = total.get(key, replace(sent, characters=0))
+        lines = tuple(sorted({*before.lines, *sent.lines}))
+        total[key] = replace(before, characters=before.characters + sent.characters, lines=lines)
+    return tuple(total.values())
+
+
+def translated(sent: Iterable[Given]) -> Iterator[Sent]:
+    """The ladder's ledger as the manifest tells it."""
+    for given in sent:
+        yield Sent(
+            to=given.to,
+            what="translation",
+            story=given.article,
+            characters=given.characters,
+            local=given.local,
+            lines=tuple(place + 1 for place in given.lines),
+        )
 
 
 def _entry(article: Article, script: Script, results: Results, placed: Placed | None) -> StoryEntry:
@@ -92,6 +111,7 @@ def _entry(article: Article, script: Script, results: Results, placed: Placed | 
         stale=verdict.stale,
         section=article.section,
         priority=article.priority,
+        keep_local=article.keep_local,
         cart=results.labels.carts[article.id],
         voice=reading.voice if segment and segment.clips else None,
         voices_failed=tuple(f"{failure.voice}: {failure.reason}" for failure in reading.failed),

@@ -2,52 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from packager.edition.job import Job
+from packager.edition.ladders import in_hand_order
+from packager.edition.offers import with_offers, with_spoken_notes
+from packager.edition.recall import Recollection, recall
 from packager.errors import InputError
 from packager.manifest.edits import StoryEdits, annotate, as_it_stood, story_edits
 from packager.manifest.model import Manifest
-from packager.records import Article, Script, Skipped
-from packager.store import Store, file_digest, whole_file
-from packager.translation.checks import examine
+from packager.records import Article, Line, Script, Skipped
+from packager.translation.checks import examine, examine_all
 from packager.translation.kept import KeptAnswers
-from packager.translation.ladder import Limits, Rung, Translated, translate
-from packager.translation.memory import Memory
-from packager.translation.names import NO_NAMES, Names
-from packager.translation.script import InHand, Recall, draft
-from packager.translation.units import Match
-
-
-@contextmanager
-def recall(job: Job) -> Iterator[Recall]:
-    """Look-ups in the station's memory, then in the TMX files that it names."""
-    with ExitStack() as stack:
-        files = [job.memory] if job.memory.is_file() else []
-        files += [indexed(tmx, job.store) for tmx in job.station.memories]
-        memories = [stack.enter_context(Memory.open(path)) for path in files]
-
-        def first(source: str, language: str, *, previous: str = "", following: str = "") -> Match | None:
-            found = (memory.lookup(source, language, previous=previous, following=following) for memory in memories)
-            return next((match for match in found if match), None)
-
-        yield first
-
-
-def indexed(tmx: Path, store: Store) -> Path:
-    """A TMX file as a memory in the store, made when the file is new. Raises InputError."""
-    from packager.translation.tmx import import_tmx
-
-    path = store.path("memories", file_digest(tmx), ".sqlite")
-    if not path.is_file():
-        with whole_file(path) as temporary:
-            temporary.unlink()
-            with Memory.open(temporary) as memory:
-                memory.learn(import_tmx(tmx))
-    return path
+from packager.translation.ladder import Limits, translate
+from packager.translation.outcome import Translated
+from packager.translation.script import InHand, draft
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,8 +27,7 @@ class Desk:
     job: Job
     old: Manifest | None  # the last run's manifest
     given: frozenset[str]  # ids of the stories whose article was read in this run; the rest are as `old` has them
-    names: Names = NO_NAMES
-    ladder: Sequence[Rung] = ()
+    look_only: bool = False  # ask no engine anything
 
     def edits(self, story: str) -> StoryEdits:
         """What the editor changed in a story."""
@@ -74,16 +43,40 @@ def write_scripts(stories: Sequence[Article], desk: Desk) -> tuple[Translated, t
                 scripts.append(_script(story, desk, known))
             except InputError as error:
                 skipped.append(Skipped(article=story.id, stage="translation", reason=str(error), mend=""))
-    local = frozenset(story.id for story in stories if story.keep_local)
-    limits = Limits(offline=desk.job.offline, keep_local=local)
-    translated = translate(scripts, desk.ladder, desk.names, limits, KeptAnswers(desk.job.store))
-    annotated = tuple(annotate(script, desk.edits(script.article)) for script in translated.scripts)
-    return replace(translated, scripts=annotated), tuple(skipped)
+        translated = _translate(scripts, stories, desk)
+        shown = tuple(with_offers(script, translated.rejected, known) for script in translated.scripts)
+    noted = (with_spoken_notes(script, desk.job.spoken) for script in shown)
+    return replace(translated, scripts=tuple(annotate(s, desk.edits(s.article)) for s in noted)), tuple(skipped)
 
 
-def _script(story: Article, desk: Desk, known: Recall) -> Script:
-    language, changes = desk.job.edition.language, desk.edits(story.id)
+def _script(story: Article, desk: Desk, known: Recollection) -> Script:
+    job, changes = desk.job, desk.edits(story.id)
     entry = desk.old.story(story.id) if desk.old else None
     if entry and story.id not in desk.given:
-        return examine(as_it_stood(entry, changes, language), desk.names)
-    return draft(story, language, InHand(edited=changes.texts, recall=known), desk.names)
+        return examine(as_it_stood(entry, changes, job.edition.language), job.names)
+    order = in_hand_order(job.station, job.edition.language)
+    return draft(story, job.edition.language, InHand(edited=changes.texts, recall=known, order=order), job.names)
+
+
+def _translate(scripts: Sequence[Script], stories: Sequence[Article], desk: Desk) -> Translated:
+    job = desk.job
+    local = frozenset(story.id for story in stories if story.keep_local)
+    limits = Limits(offline=job.offline, keep_local=local, look_only=desk.look_only)
+    done = translate(scripts, job.ladder, job.names, limits, KeptAnswers(job.store), job.progress)
+    kept = [_as_before(script, desk.edits(script.article).before) for script in done.scripts]
+    if kept != list(done.scripts):
+        done = replace(done, scripts=examine_all(kept, job.names))
+    complete = {script.article for script in done.scripts if script.complete}
+    return replace(done, failed=tuple(one for one in done.failed if one.asked or not complete >= set(one.articles)))
+
+
+def _as_before(script: Script, before: Sequence[Line]) -> Script:
+    """The script with the last run's drafts where no engine answers now: a line that goes down loses no story."""
+    drafts = {line.source: line for line in before if line.text and not line.checked}
+    lines = (
+        replace(line, text=drafts[line.source].text, origin=drafts[line.source].origin)
+        if not line.text and line.source in drafts
+        else line
+        for line in script.lines
+    )
+    return replace(script, lines=tuple(lines))

@@ -71,7 +71,8 @@ def title(job: Job, words: Draft) -> str:
 
 def phrase_utterances(text: str, job: Job) -> tuple[Utterance, ...]:
     """A phrase as utterances, "" as none."""
-    return utterances(Line(role=Role.BODY, source="", text=text), 0, job.edition.language, job.plan.voice)
+    line = Line(role=Role.BODY, source="", text=text)
+    return utterances(line, 0, job.edition.language, job.plan.voice, job.spoken)
 
 
 def headline_utterances(said: Phrases, scripts: Sequence[Script], job: Job) -> tuple[Utterance, ...]:
@@ -79,7 +80,7 @@ def headline_utterances(said: Phrases, scripts: Sequence[Script], job: Job) -> t
     if not said.headlines:
         return ()
     lines = [next(line for line in script.lines if line.role is Role.HEADLINE) for script in scripts]
-    read = [u for line in lines for u in utterances(line, 0, job.edition.language, job.plan.voice)]
+    read = [u for line in lines for u in utterances(line, 0, job.edition.language, job.plan.voice, job.spoken)]
     return (*phrase_utterances(said.headlines, job), *read)
 
 

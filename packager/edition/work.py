@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from packager.records import Utterance
-from packager.translation.ladder import Translated
+from packager.records import Severity, Utterance
+from packager.translation.outcome import Translated
 
 NOBODY = "nobody yet"
 
@@ -18,8 +18,11 @@ class Work:
 
     lines: Mapping[str, int] = field(default_factory=dict)  # where the lines' text came from → how many
     flagged: int = 0  # lines with a finding
+    blocked: int = 0  # lines of which a check kept an answer from the air
     sent: Mapping[str, int] = field(default_factory=dict)  # engine → characters given to it in this run
+    left_machine: Mapping[str, int] = field(default_factory=dict)  # engine at its host → characters, of those sent
     failed: tuple[str, ...] = ()  # engines and voices that gave no answer, each with the reason
+    absent: tuple[str, ...] = ()  # names of the translators that gave none
     utterances: int = 0  # that the edition needs
     speak: tuple[str, ...] = ()  # spoken forms that the voice is, or would be, asked for
     files: tuple[str, ...] = ()  # that are, or would be, made
@@ -34,13 +37,25 @@ def translation_work(translated: Translated) -> Work:
     """What translating took."""
     lines = [line for script in translated.scripts for line in script.lines]
     sent: Counter[str] = Counter()
+    left: Counter[str] = Counter()
     for item in translated.sent:
         sent[item.engine] += item.characters
+        if not item.local:
+            left[item.to] += item.characters
+    blocked = {(answer.article, answer.line) for answer in translated.rejected} | {
+        (script.article, place)
+        for script in translated.scripts
+        for place, line in enumerate(script.lines)
+        if not line.checked and any(finding.severity is Severity.BLOCKS for finding in line.findings)
+    }
     return Work(
         lines=dict(Counter(line.origin or NOBODY for line in lines)),
         flagged=sum(bool(line.findings) for line in lines),
+        blocked=len(blocked),
         sent=dict(sent),
-        failed=tuple(dict.fromkeys(f"{failed.engine}: {failed.reason}" for failed in translated.failed)),
+        left_machine=dict(left),
+        failed=tuple(dict.fromkeys(failed.told for failed in translated.failed)),
+        absent=tuple(dict.fromkeys(failed.engine for failed in translated.failed if failed.asked)),
     )
 
 

@@ -84,8 +84,11 @@ def _content(content: str, wanted: Mapping[str, str], *, cut: bool) -> Answer:
 
 
 def _bare(content: str, wanted: Mapping[str, str], *, cut: bool) -> Answer:
-    """An answer that is the translation itself; one that was cut is no whole line."""
-    text = " ".join(_FENCE.sub("", _THOUGHTS.sub("", content)).split())
+    """An answer that is the translation itself; of one that was cut, the first line, if that had come to its end."""
+    text = _FENCE.sub("", _THOUGHTS.sub("", content)).strip()
+    if cut and "\n" in text:
+        text, cut = text.partition("\n")[0], False  # a model that goes on and on had answered before
+    text = " ".join(text.split())
     ((name, source),) = wanted.items()
     if is_refusal(text) and not is_refusal(source):
         return Answer(refused="the model refuses")

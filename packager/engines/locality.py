@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from packager.engines import Options
 
 _ALWAYS_LOCAL = ("argos", "ct2")
-_NETWORKED = ("openai", "openai-speech", "libretranslate")
+_NETWORKED = ("openai-chat", "openai-speech", "libretranslate")
 _CLOUD = ("-cloud", ":cloud")  # Ollama's own names of models that it passes on to its servers
 
 

@@ -20,7 +20,7 @@ from packager.store import digest
 if TYPE_CHECKING:
     from packager.engines import Options
 
-NAME = "openai"
+NAME = "openai-chat"
 VERSION = 1  # of how this module asks the same model for the same text
 _EXAMPLE = "http://localhost:11434/v1"
 _HOSTED = "https://api.openai.com/"  # where the usual variable's key belongs, and nowhere else

@@ -112,6 +112,7 @@ def article_of(entry: StoryEntry) -> Article:
         source=entry.source,
         section=entry.section,
         priority=entry.priority,
+        keep_local=entry.keep_local,
     )
 
 

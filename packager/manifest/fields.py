@@ -31,6 +31,7 @@ class Shape(StrEnum):
     MAP = "keys with values"
     LIST = "a list"
     TEXTS = "a list of texts"
+    INTEGERS = "a list of whole numbers"
     ANY_MAP = "keys with values of any name"
 
 
@@ -40,6 +41,7 @@ _JSON_SCHEMA: Mapping[Shape, dict[str, object]] = {
     Shape.INTEGER: {"type": "integer"},
     Shape.FLAG: {"type": "boolean"},
     Shape.TEXTS: {"type": "array", "items": {"type": "string"}},
+    Shape.INTEGERS: {"type": "array", "items": {"type": "integer"}},
     Shape.ANY_MAP: {"type": "object", "additionalProperties": True},
 }
 
@@ -86,6 +88,19 @@ VOICE: Mapping[str, Key] = {
     "recorded": Key(_TEXTS, _P, "Lines that a person recorded (1 the headline, or all), with their sound's digest."),
 }
 
+OFFER: Mapping[str, Key] = {
+    "from": Key(
+        _TEXT, _P, "The memory and how well it fits, or the engine whose answer a check blocked.", required=True
+    ),
+    "text": Key(_TEXT, _P, "The text, which is not spoken unless you put it into the line.", required=True),
+    "why": Key(_TEXT, _P, "How the remembered English differs, or what the check found."),
+}
+
+UNKNOWN_NAME: Mapping[str, Key] = {
+    "en": Key(_TEXT, _P, "The name.", required=True),
+    "met": Key(Shape.INTEGER, _P, "How often the day's stories have it.", required=True),
+}
+
 LINE: Mapping[str, Key] = {
     "role": Key(_TEXT, _P, "What the line is, when it is not body.", allowed=("headline", "body", "quote", "credit")),
     "en": Key(_TEXT, _P, "The English.", required=True),
@@ -97,6 +112,7 @@ LINE: Mapping[str, Key] = {
     "from": Key(_TEXT, _P, "Where the text came from."),
     "unchecked": Key(Shape.FLAG, _P, "True where no person stands behind the text yet."),
     "checks": Key(_TEXTS, _P, "What the checks found."),
+    "offers": Key(Shape.LIST, _P, "Texts that may help you and are never spoken as they stand.", keys=OFFER),
     "note": Key(_TEXT, _E, "A note of the editor's."),
     "recording": Key(_TEXT, _E, "A sound file that airs in place of the voice, as seen from the manifest."),
 }
@@ -111,6 +127,7 @@ STORY: Mapping[str, Key] = {
     "section": Key(_TEXT, _P, "The article's section."),
     "priority": Key(Shape.INTEGER, _P, "1 most urgent to 9 least (IPTC)."),
     "cart": Key(Shape.INTEGER, _P, "The number of its own file in the playout system; it stays the story's all day."),
+    "keep_local": Key(Shape.FLAG, _E, "True where the story's text may not leave this machine."),
     "source": Key(Shape.MAP, _P, "Where the article came from.", required=True, keys=SOURCE),
     "voice": Key(Shape.MAP, _P, "What speaks the story.", keys=VOICE),
     "recording": Key(_TEXT, _E, "A sound file that airs in place of the whole story, as seen from the manifest."),
@@ -148,9 +165,11 @@ SYNTHETIC: Mapping[str, Key] = {
 }
 
 SENT: Mapping[str, Key] = {
-    "to": Key(_TEXT, _P, "The service, and who runs it.", required=True),
-    "what": Key(_TEXT, _P, "What for: speech.", required=True),
+    "to": Key(_TEXT, _P, "The service, and who runs it or at which address.", required=True),
+    "what": Key(_TEXT, _P, "What for: speech or translation.", required=True),
     "story": Key(_TEXT, _P, "Whose text it was.", required=True),
+    "local": Key(Shape.FLAG, _P, "True where it was an engine on this machine, and the text did not leave it."),
+    "lines": Key(Shape.INTEGERS, _P, "Which lines were translated, counted from 1 as the story then was."),
     "characters": Key(Shape.INTEGER, _P, "How many, in all runs together.", required=True),
 }
 
@@ -175,12 +194,15 @@ MANIFEST: Mapping[str, Key] = {
     "stories": Key(
         Shape.LIST, _P, "The stories in running order; an editor may reorder them.", required=True, keys=STORY
     ),
+    "unknown_names": Key(
+        Shape.LIST, _P, "Names that the stories have often and the table of names has not.", keys=UNKNOWN_NAME
+    ),
     "dropped": Key(Shape.LIST, _P, "What is not in the episode, and why.", keys=DROPPED),
     "seconds": Key(_NUMBER, _P, "The episode's length."),
     "loudness": Key(Shape.MAP, _P, "As measured on the finished WAV.", keys=LOUDNESS),
     "files": Key(Shape.ANY_MAP, _P, "The files of the episode, with their SHA-256."),
     "synthetic": Key(Shape.MAP, _P, "Machine-readable disclosure.", keys=SYNTHETIC),
-    "sent": Key(Shape.LIST, _P, "What text has left this machine.", keys=SENT),
+    "sent": Key(Shape.LIST, _P, "What text was given to whom; without `local: true` it left this machine.", keys=SENT),
     "program": Key(Shape.MAP, _P, "What the program needs to know an edit when it sees one.", keys=PROGRAM),
 }
 

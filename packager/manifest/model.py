@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from packager.manifest.fields import VERSION
-from packager.records import Edition, Finding, Line, Role, Severity, Skipped, Source, Status
+from packager.records import Edition, Finding, Line, Offer, Role, Severity, Skipped, Source, Status
 from packager.store import digest
 
 Data = dict[str, Any]  # what YAML gives: maps, lists, strings, numbers, booleans
@@ -43,12 +43,14 @@ class VoiceUsed:
 
 @dataclass(frozen=True, kw_only=True)
 class Sent:
-    """Text that left this machine."""
+    """Text that left this machine, or that an engine on it was given to translate."""
 
     to: str  # the service, and who runs it
-    what: str  # speech
+    what: str  # speech, translation
     story: str
     characters: int  # in all runs together
+    local: bool = False  # an engine on this machine
+    lines: tuple[int, ...] = ()  # of a translation: their numbers from 1, as the story then was
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +67,7 @@ class StoryEntry:
     stale: str = ""
     section: str = ""
     priority: int = 5
+    keep_local: bool = False
     cart: int | None = None  # number of its own file in the playout system
     voice: VoiceUsed | None = None
     voices_failed: tuple[str, ...] = ()  # voices that were to read it before this one, and why they did not
@@ -86,6 +89,7 @@ class Manifest:
     note: str = ""
     published: str = ""  # ISO 8601: when first; in the record of what aired alone
     stories: tuple[StoryEntry, ...] = ()
+    unknown_names: tuple[tuple[str, int], ...] = ()  # name, how often it was met
     dropped: tuple[Skipped, ...] = ()
     seconds: float | None = None
     loudness: Mapping[str, float] = field(default_factory=dict)
@@ -143,9 +147,10 @@ def to_data(manifest: Manifest) -> Data:
         "status": manifest.status,
         **_given(note=manifest.note, published=manifest.published),
         "stories": [_story_data(story, manifest.edition.language) for story in manifest.stories],
+        **_given(unknown_names=[{"en": name, "met": met} for name, met in manifest.unknown_names]),
         **_given(dropped=[_dropped_data(dropped) for dropped in manifest.dropped], seconds=manifest.seconds),
         **_given(loudness=dict(manifest.loudness), files=dict(manifest.files), synthetic=dict(manifest.synthetic)),
-        **_given(sent=[vars(sent) for sent in manifest.sent]),
+        **_given(sent=[_sent_data(sent) for sent in manifest.sent]),
         "program": {
             "lines": dict(manifest.written),
             **_given(built=dict(manifest.built), delivered={n: dict(f) for n, f in manifest.delivered.items()}),
@@ -165,6 +170,7 @@ def _story_data(story: StoryEntry, language: str) -> Data:
         "status": str(story.status),
         **_given(note=story.note, approved=approved, stale=story.stale, section=story.section),
         "priority": story.priority,
+        **_given(keep_local=story.keep_local or None),
         **_given(cart=story.cart),
         "source": _source_data(story.source),
         **_given(voice=story.voice and _voice_data(story.voice), recording=story.recording),
@@ -204,8 +210,23 @@ def _line_data(line: Line, language: str) -> Data:
         _target(language): line.text,
         **_given(**{"from": line.origin}),
         **_given(unchecked=(bool(line.text) and not line.checked) or None),
-        **_given(checks=checks, note=line.note, recording=line.recording),
+        **_given(checks=checks, offers=[_offer_data(offer) for offer in line.offers]),
+        **_given(note=line.note, recording=line.recording),
     }
+
+
+def _sent_data(sent: Sent) -> Data:
+    return {
+        "to": sent.to,
+        "what": sent.what,
+        "story": sent.story,
+        **_given(local=sent.local or None, lines=list(sent.lines)),
+        "characters": sent.characters,
+    }
+
+
+def _offer_data(offer: Offer) -> Data:
+    return {"from": offer.origin, "text": offer.text, **_given(why=offer.why)}
 
 
 def _dropped_data(dropped: Skipped) -> Data:
@@ -231,6 +252,7 @@ def from_data(data: Data) -> Manifest:
         note=data.get("note", ""),
         published=data.get("published", ""),
         stories=tuple(_story(story, language) for story in data["stories"]),
+        unknown_names=tuple((name["en"], name["met"]) for name in data.get("unknown_names", ())),
         dropped=tuple(_dropped(dropped) for dropped in data.get("dropped", ())),
         seconds=data.get("seconds"),
         loudness=data.get("loudness", {}),
@@ -239,7 +261,7 @@ def from_data(data: Data) -> Manifest:
         written=program.get("lines", {}),
         built=program.get("built", {}),
         delivered=program.get("delivered", {}),
-        sent=tuple(Sent(**sent) for sent in data.get("sent", ())),
+        sent=tuple(_sent(sent) for sent in data.get("sent", ())),
     )
 
 
@@ -256,6 +278,7 @@ def _story(data: Data, language: str) -> StoryEntry:
         stale=data.get("stale", ""),
         section=data.get("section", ""),
         priority=data.get("priority", 5),
+        keep_local=data.get("keep_local", False),
         cart=data.get("cart"),
         voice=VoiceUsed(**{**voice, "recorded": tuple(voice.get("recorded", ()))}) if voice else None,
         voices_failed=tuple(data.get("voices-failed", ())),
@@ -286,7 +309,16 @@ def _line(data: Data, language: str) -> Line:
         findings=tuple(_finding(text) for text in data.get("checks", ())),
         note=data.get("note", ""),
         recording=data.get("recording", ""),
+        offers=tuple(_offer(offer) for offer in data.get("offers", ())),
     )
+
+
+def _sent(data: Data) -> Sent:
+    return Sent(**{**data, "lines": tuple(data.get("lines", ()))})
+
+
+def _offer(data: Data) -> Offer:
+    return Offer(origin=data["from"], text=data["text"], why=data.get("why", ""))
 
 
 def _finding(text: str) -> Finding:

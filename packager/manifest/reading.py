@@ -21,6 +21,7 @@ _TYPES: Mapping[Shape, tuple[type, ...]] = {
     Shape.MAP: (dict,),
     Shape.LIST: (list,),
     Shape.TEXTS: (list,),
+    Shape.INTEGERS: (list,),
     Shape.ANY_MAP: (dict,),
 }
 

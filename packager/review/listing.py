@@ -72,3 +72,6 @@ def _item(item: Attention) -> Iterator[str]:
     yield f"         {item.line.source}"
     if item.line.text:
         yield f"         {item.line.text}"
+    for offer in item.line.offers:
+        yield f"         not taken, from {offer.origin}: {offer.text}"
+        yield f"             {offer.why}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from packager.records import Line, Role, Style, Utterance
-from packager.speech.core import spoken
-from packager.speech.options import SpokenOptions
+from packager.speech.core import spoken, spoken_with_notes
+from packager.speech.options import Note, SpokenOptions
 from packager.text.breaths import breaths
 from packager.text.sentences import split
 
@@ -17,6 +17,7 @@ CLAUSE, SENTENCE, QUESTION = 0.2, 0.45, 0.55
 _LINE_END = {Role.HEADLINE: 1.0, Role.BODY: 0.7, Role.QUOTE: 0.75, Role.CREDIT: 0.8}
 _STYLE = {Role.HEADLINE: Style.HEADLINE, Role.QUOTE: Style.QUOTE}
 
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -41,6 +42,15 @@ def utterances(
         Utterance(text=text, language=language, voice=voice, pause=pause, line=index, style=style)
         for text, pause in timed
     )
+
+
+def notes(line: Line, language: str, options: SpokenOptions | None = None) -> tuple[Note, ...]:
+    """What an editor should hear of the words that are said of a line: guesses, and what is left out; each once."""
+    if line.role is Role.CAPTION or not _LATIN.search(line.text):
+        return ()
+    sentences = split(line.text, language)
+    found = (note for text in sentences for note in spoken_with_notes(text, language, options or SpokenOptions())[1])
+    return tuple(dict.fromkeys(found))
 
 
 def _after(sentence: str) -> float:

@@ -43,6 +43,15 @@ def default_plan(language: str) -> EditionPlan:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SourcePlan:
+    """One rung of a language's ladder, as the station's file has it."""
+
+    engine: str  # as in `packager engines`; or beside-file, memory
+    options: Mapping[str, object] = field(default_factory=dict)
+    place: str = ""  # in the file, for messages
+
+
+@dataclass(frozen=True, kw_only=True)
 class Station:
     """A station's own decisions."""
 
@@ -69,6 +78,9 @@ class Station:
     air_unreviewed: bool = False  # whether stories that nobody approved may be published
     voice_limits: VoiceLimits = field(default_factory=VoiceLimits)
     recordings: Path | None = None  # folder of sounds that stand in for a line or a story; None: beside the file
+    translation: Mapping[str, tuple[SourcePlan, ...]] = field(default_factory=dict)  # by language, first to last
+    names: tuple[Path, ...] = ()  # tables of names over the program's own
+    speech: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by language: scale, calendar
 
     @property
     def zone(self) -> ZoneInfo:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from packager.errors import InputError
-from packager.station import delivery, feeds, show, voices
+from packager.station import delivery, feeds, show, translation, voices
 from packager.station.model import Station
 from packager.station.values import Reader, Value, read_keys
 from packager.text.strict_yaml import load_marked
@@ -17,6 +17,7 @@ READERS: Mapping[str, tuple[str, Reader]] = {  # every area's keys
     **feeds.READERS,
     **delivery.READERS,
     **voices.READERS,
+    **translation.READERS,
 }
 
 

@@ -1,7 +1,8 @@
 """Down the station's engines: every line without a text takes the first answer that passes the checks.
 
-Lines of the whole bundle go to an engine together. An engine that fails is recorded and the next one
-tried; what no engine could do stays empty, for a person. What was sent where is in the ledger.
+Lines of the whole bundle go to an engine together, those of like length in one call. An engine that
+fails is recorded and the next one tried; what no engine could do stays empty, for a person. What was
+sent where is in the ledger.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ from typing import Protocol
 
 from packager.engines import StoryContext, StoryTranslator, Translator
 from packager.errors import EngineError
-from packager.records import Finding, Line, Script, Severity
+from packager.records import Line, Script, Severity
 from packager.store import digest
 from packager.translation.checks import examine, examine_all
 from packager.translation.names import NO_NAMES, Names
+from packager.translation.outcome import Failed, Rejected, Sent, Translated, together
 
 SOURCE = "en"
+AT_ONCE = 64  # lines in one call: enough for full batches, few enough to see it go on and to lose little
+Progress = Callable[[str, int, int], None]  # (what, done, of how many)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +31,7 @@ class Rung:
     name: str  # as lines will say of their origin: "argos en-ur 1.9"
     engine: Callable[[], Translator | StoryTranslator]  # raises EngineUnavailable where it cannot work
     local: bool  # no text leaves this machine
+    host: str = ""  # where the text goes, for an engine behind an address
 
 
 class Cache(Protocol):
@@ -45,49 +50,11 @@ class Limits:
 
     offline: bool = False  # no text leaves the machine
     keep_local: Collection[str] = frozenset()  # ids of articles whose text may not leave it
+    look_only: bool = False  # ask no engine anything: say what would be sent, and use what was answered before
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sent:
-    """Text of one story that was given to one engine, whether or not its answer was used."""
-
-    engine: str
-    local: bool
-    article: str
-    language: str
-    lines: tuple[int, ...]  # places in the script
-    characters: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Failed:
-    """An engine that gave no answer."""
-
-    engine: str
-    language: str
-    reason: str  # one line
-    articles: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Rejected:
-    """An answer that a check blocked: for the editor to see, never to air."""
-
-    article: str
-    line: int
-    engine: str
-    text: str
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Translated:
-    """The scripts after the ladder, and what happened on the way."""
-
-    scripts: tuple[Script, ...]
-    sent: tuple[Sent, ...] = ()
-    failed: tuple[Failed, ...] = ()
-    rejected: tuple[Rejected, ...] = ()
+def silent(_what: str, _done: int, _of: int) -> None:
+    """Progress that nobody watches."""
 
 
 def translate(
@@ -96,17 +63,18 @@ def translate(
     names: Names = NO_NAMES,
     limits: Limits | None = None,
     cache: Cache | None = None,
+    progress: Progress = silent,
 ) -> Translated:
     """The scripts of one language with their empty lines translated as far as the ladder goes.
 
     Nothing is raised for an engine that fails: that is in `failed`, and its lines go to the next rung.
     """
-    state = _State(list(scripts), names, limits or Limits(), cache)
+    state = _State(list(scripts), names, limits or Limits(), cache, progress)
     for rung in ladder:
         _climb(state, rung)
     return Translated(
         scripts=examine_all(state.scripts, names),
-        sent=tuple(state.sent),
+        sent=together(state.sent),
         failed=tuple(state.failed),
         rejected=tuple(state.rejected),
     )
@@ -115,14 +83,18 @@ def translate(
 class _State:
     """What the ladder has done so far; lives for one call of `translate`."""
 
-    def __init__(self, scripts: list[Script], names: Names, limits: Limits, cache: Cache | None) -> None:
+    def __init__(
+        self, scripts: list[Script], names: Names, limits: Limits, cache: Cache | None, progress: Progress
+    ) -> None:
         self.scripts = scripts
         self.names = names
         self.limits = limits
         self.cache = cache
+        self.progress = progress
         self.sent: list[Sent] = []
         self.failed: list[Failed] = []
         self.rejected: list[Rejected] = []
+        self.awaited: set[tuple[str, int]] = set()  # lines that an engine would have answered, when only looking
 
 
 @dataclass(frozen=True)
@@ -142,14 +114,14 @@ def _climb(state: _State, rung: Rung) -> None:
     jobs = _jobs(state, rung)
     if not jobs:
         return
-    language = jobs[0].script.language
     try:
         engine = rung.engine()
     except EngineError as error:
-        state.failed.append(Failed(engine=rung.name, language=language, reason=str(error)))
+        state.failed.append(_failure(rung, jobs, str(error)))
         return
     if isinstance(engine, StoryTranslator):
-        for job in jobs:
+        for done, job in enumerate(jobs):
+            state.progress(f"translating ({rung.name})", done, len(jobs))
             _story(state, rung, engine, job)
     else:
         _bundle(state, rung, engine, jobs)
@@ -157,31 +129,44 @@ def _climb(state: _State, rung: Rung) -> None:
 
 def _jobs(state: _State, rung: Rung) -> list[_Job]:
     """Stories with lines to translate that this rung may see."""
-    if state.limits.offline and not rung.local:
-        return []
-    found = []
+    found: list[_Job] = []
+    kept_back: list[_Job] = []
     for place, script in enumerate(state.scripts):
-        empty = tuple(number for number, line in enumerate(script.lines) if not line.text)
-        if empty and (rung.local or script.article not in state.limits.keep_local):
-            found.append(_Job(place, script, empty))
+        empty = tuple(
+            number
+            for number, line in enumerate(script.lines)
+            if not line.text and (script.article, number) not in state.awaited
+        )
+        if empty:
+            may_leave = not state.limits.offline and script.article not in state.limits.keep_local
+            (found if rung.local or may_leave else kept_back).append(_Job(place, script, empty))
+    if kept_back:
+        why = "the run is offline" if state.limits.offline else "the story is to be kept on this machine"
+        state.failed.append(replace(_failure(rung, kept_back, f"{rung.name}: not asked, as {why}"), asked=False))
     return found
 
 
 def _bundle(state: _State, rung: Rung, engine: Translator, jobs: Sequence[_Job]) -> None:
-    """All lines of all stories in one call; a text that stands twice is sent once."""
+    """All lines of all stories, those of like length together; a text that stands twice is sent once."""
     language = jobs[0].script.language
     keys = {text: _key(engine.fingerprint, language, text) for job in jobs for text in job.texts}
     answers = _known(state.cache, keys)
     fresh = [text for text in keys if text not in answers]
-    if fresh:
-        _record(state, rung, jobs, frozenset(fresh))
+    fresh = sorted(fresh, key=len) if len(fresh) > AT_ONCE else fresh
+    for start in range(0, len(fresh), AT_ONCE):
+        state.progress(f"translating ({rung.name})", start, len(fresh))
+        part = fresh[start : start + AT_ONCE]
+        _record(state, rung, jobs, frozenset(part))
+        if state.limits.look_only:
+            continue
         try:
-            given = _whole(engine.translate(fresh, SOURCE, language), fresh, rung)
+            given = _whole(engine.translate(part, SOURCE, language), part, rung)
         except EngineError as error:
-            state.failed.append(_failure(rung, jobs, error))
-        else:
-            answers |= given
-            _keep(state.cache, keys, given)
+            waiting = [job for job in jobs if any(text not in answers for text in job.texts)]
+            state.failed.append(_failure(rung, waiting, str(error)))
+            break
+        answers |= given
+        _keep(state.cache, keys, given)
     for job in jobs:
         _take(state, rung, job, answers)
 
@@ -195,14 +180,15 @@ def _story(state: _State, rung: Rung, engine: StoryTranslator, job: _Job) -> Non
     keys = {text: _key(engine.fingerprint, language, text, about) for text in job.texts}
     answers = _known(state.cache, keys)
     wanted = [number for number in job.lines if job.script.lines[number].source not in answers]
+    texts = [story[number] for number in wanted]
     if wanted:
-        texts = [story[number] for number in wanted]
         _record(state, rung, [job], frozenset(texts))
+    if wanted and not state.limits.look_only:
         context = StoryContext(story=story, places=tuple(wanted), names=names)
         try:
             given = _whole(engine.translate_story(texts, SOURCE, language, context), texts, rung)
         except EngineError as error:
-            state.failed.append(_failure(rung, [job], error))
+            state.failed.append(_failure(rung, [job], str(error)))
         else:
             answers |= given
             _keep(state.cache, keys, given)
@@ -216,6 +202,8 @@ def _take(state: _State, rung: Rung, job: _Job, answers: dict[str, str]) -> None
         text = " ".join(answers.get(lines[number].source, "").split())
         if text:
             lines[number] = replace(lines[number], text=text, origin=rung.name, checked=False)
+        elif state.limits.look_only and lines[number].source not in answers:
+            state.awaited.add((job.script.article, number))
     tried = examine(replace(job.script, lines=tuple(lines)), state.names)
     kept = [
         _judged(state, rung, job, number, line) if number in job.lines else line
@@ -248,13 +236,13 @@ def _record(state: _State, rung: Rung, jobs: Iterable[_Job], texts: frozenset[st
         if lines:
             state.sent.append(Sent(
                 engine=rung.name, local=rung.local, article=job.script.article, language=job.script.language,
-                lines=lines, characters=sum(len(job.script.lines[number].source) for number in lines),
+                lines=lines, characters=sum(len(job.script.lines[number].source) for number in lines), host=rung.host,
             ))  # fmt: skip
 
 
-def _failure(rung: Rung, jobs: Sequence[_Job], error: EngineError) -> Failed:
+def _failure(rung: Rung, jobs: Sequence[_Job], reason: str) -> Failed:
     articles = tuple(job.script.article for job in jobs)
-    return Failed(engine=rung.name, language=jobs[0].script.language, reason=str(error), articles=articles)
+    return Failed(engine=rung.name, language=jobs[0].script.language, reason=reason, articles=articles)
 
 
 def _key(fingerprint: str, language: str, text: str, about: object = None) -> str:

@@ -80,6 +80,15 @@ class Names:
             if language in met.name.spelling
         }
 
+    def spoken(self, language: str) -> dict[str, str]:
+        """Every English form of every name, each with what a voice is given for it in a language."""
+        return {
+            form: name.spoken(language)
+            for name in self.entries
+            for form in (name.en, *name.also)
+            if name.spoken(language)
+        }
+
     def plus(self, others: Names) -> Names:
         """Both tables; where both have a name, the other's entry."""
         entries = {name.en: name for name in (*self.entries, *others.entries)}

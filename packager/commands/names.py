@@ -1,0 +1,137 @@
+"""packager names: the table of names that steers translators, checks and voices."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from packager.cli import DONE, NEEDS_PERSON
+from packager.errors import InputError
+
+if TYPE_CHECKING:
+    from packager.station import Station
+    from packager.translation.names import Name, Names
+
+TABLE = "names.yaml"  # beside the station's file
+
+
+def arguments(parser: argparse.ArgumentParser) -> tuple[argparse.ArgumentParser, ...]:
+    """What `packager names` takes; the parsers of its actions."""
+    actions = parser.add_subparsers(dest="action", metavar="list|import|export|check|missing", required=True)
+    listing = actions.add_parser("list", help="print the table, or the names that have a word in them")
+    listing.add_argument("word", nargs="?", default="", metavar="WORD", help="only names with this in them")
+    bring = actions.add_parser("import", help="bring names into the station's own table")
+    bring.add_argument("file", metavar="FILE", help="a .csv, .tbx or .yaml table")
+    bring.add_argument("--into", metavar="FILE", help="the table (default: the station's, else names.yaml beside it)")
+    export = actions.add_parser("export", help="write the whole table for another program")
+    export.add_argument("file", metavar="FILE", help="a .csv, .tbx or .yaml file")
+    actions.add_parser("check", help="look for slips in the table")
+    missing = actions.add_parser("missing", help="names that articles have often and the table has not")
+    missing.add_argument("path", metavar="PATH", help="an article, or a folder of them")
+    missing.add_argument("--least", type=int, default=3, metavar="N", help="met at least so often (default: 3)")
+    for action in actions.choices.values():
+        action.add_argument("--station", metavar="FILE", help="the station's file (default: ./station.yaml)")
+    return tuple(actions.choices.values())
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do the one thing and say what was done."""
+    from packager import station as stations
+
+    station = stations.load(Path(args.station) if args.station else None)
+    does = {"list": _list, "import": _import, "export": _export, "check": _check, "missing": _missing}
+    return does[args.action](args, station)
+
+
+def _list(args: argparse.Namespace, station: Station) -> int:
+    rows = [name for name in _names(station).entries if _has(name, args.word)]
+    if args.json:
+        print(json.dumps([_data(name) for name in rows], ensure_ascii=False))
+    else:
+        for name in rows:
+            print("\t".join((name.en, name.kind, name.spelling.get("ps", "–"), name.spelling.get("ur", "–"))))
+    return DONE
+
+
+def _import(args: argparse.Namespace, station: Station) -> int:
+    from packager.edition.name_tables import read_names
+    from packager.store import write_whole
+    from packager.translation.name_writing import merged_yaml
+    from packager.translation.names import load_names
+
+    new = read_names(_there(args.file))
+    own = next((path for path in station.names if path.suffix in (".yaml", ".yml")), station.folder / TABLE)
+    table = Path(args.into) if args.into else own
+    if table.is_file():
+        load_names(table)  # what is there must be right before anything is put beside it
+    write_whole(table, merged_yaml(table.read_text(encoding="utf-8") if table.is_file() else "", new))
+    told = {"file": args.file, "table": str(table), "names": len(new.entries)}
+    hint = "" if table in station.names else f"; write 'names: {table.name}' into the station's file to use them"
+    print(json.dumps(told, ensure_ascii=False) if args.json else f"{len(new.entries)} names are in {table}{hint}")
+    return DONE
+
+
+def _export(args: argparse.Namespace, station: Station) -> int:
+    from packager.translation.name_writing import write_names
+
+    names = _names(station)
+    write_names(names, Path(args.file))
+    told = {"file": args.file, "names": len(names.entries)}
+    print(json.dumps(told) if args.json else f"{len(names.entries)} names written to {args.file}")
+    return DONE
+
+
+def _check(args: argparse.Namespace, station: Station) -> int:
+    from packager.translation.name_slips import slips
+
+    found = [{"name": name.en, "slip": slip} for name, slip in slips(_names(station))]
+    if args.json:
+        print(json.dumps(found, ensure_ascii=False))
+    else:
+        print(*(f"{one['name']}: {one['slip']}" for one in found), sep="\n", end="\n" if found else "")
+        print(f"{len(found)} slips" if found else "no slip found")
+    return NEEDS_PERSON if found else DONE
+
+
+def _missing(args: argparse.Namespace, station: Station) -> int:
+    from packager.articles import gather
+    from packager.translation.names import often_missing
+
+    intake = gather([args.path], stdin=None, zone=station.zone)
+    found = often_missing(intake.articles, _names(station), args.least)
+    if args.json:
+        print(json.dumps(dict(found), ensure_ascii=False))
+    else:
+        print(*(f"{count}\t{name}" for name, count in found), sep="\n", end="\n" if found else "")
+    for skipped in (*intake.skipped, *intake.problems):
+        print(f"packager: {skipped.article}: {skipped.reason}", file=sys.stderr)
+    return DONE
+
+
+def _names(station: Station) -> Names:
+    from packager.edition.name_tables import names_of
+
+    return names_of(station)
+
+
+def _has(name: Name, word: str) -> bool:
+    return any(word.casefold() in form.casefold() for form in _forms(name))
+
+
+def _forms(name: Name) -> Iterator[str]:
+    yield from (name.en, *name.also, *name.spelling.values())
+
+
+def _data(name: Name) -> dict[str, object]:
+    return {"en": name.en, "kind": name.kind, **name.spelling, "also": list(name.also), "note": name.note}
+
+
+def _there(file: str) -> Path:
+    path = Path(file)
+    if not path.is_file():
+        raise InputError("no such file", where=file)
+    return path
