@@ -187,3 +187,17 @@ def test_a_transcript_reads_as_paragraphs_with_their_times() -> None:
         "په کوهستان کې لویه لار پرانیستل شوه",
         f"د ضلعې ادارې وویل، کارکوونکو {FSI}۱۴۰۰{PDI} ټرکونه لرې کړل. هېچا ته زیان نه دی رسېدلی.",
     ]
+
+
+def test_a_story_in_one_recording_has_all_its_captions_in_order() -> None:
+    lines = (
+        Written(text="لار پرانیستل شوه", english="The road is open"),
+        Written(text="زر کسان تېر شول. واوره بنده شوه."),
+    )
+    spoken = " ".join(line.text for line in lines)
+    recorded = replace(clip(spoken), engine="recorded 5f2a9c01", marks=(), seconds=60.0)
+    said = passages([placed(story("road", recorded), 10.0)], {"road": lines}, starts)
+    found = cues(said)
+    assert [cue.text for cue in found] == ["لار پرانیستل شوه", "زر کسان تېر شول.", "واوره بنده شوه."]
+    assert [cue.start for cue in found] == sorted({cue.start for cue in found})
+    assert (found[0].start, found[-1].end) == (10.0, 70.0)

@@ -17,6 +17,7 @@ from packager.records import Clip, Kind, Placed, Segment
 from packager.text.normalise import for_memory
 from packager.text.sentences import split
 
+RECORDED = "recorded"  # what a clip's engine begins with where a person recorded it
 Starts = Callable[[Segment], Sequence[tuple[float, Clip]]]  # each clip with its start in the segment, in seconds
 
 
@@ -93,11 +94,16 @@ def _grouped(
     clips = tuple((item.start + at, clip) for at, clip in starts(item.segment))
     if not clips or not lines:
         return
-    if item.segment.kind is not Kind.STORY:
-        yield clips, lines
+    if item.segment.kind is not Kind.STORY or recorded_whole(item.segment):
+        yield clips, tuple(line for line in lines if line.text)
         return
     for line, group in groupby(clips, key=lambda pair: pair[1].utterance.line):
         yield tuple(group), lines[line : line + 1]
+
+
+def recorded_whole(segment: Segment) -> bool:
+    """Whether one recording is all of a story, and not of one of its lines."""
+    return len(segment.clips) == 1 and segment.clips[0].engine.startswith(RECORDED)
 
 
 def words(passage: Passage) -> tuple[Word, ...]:
@@ -123,8 +129,18 @@ def _heard(clips: Iterable[tuple[float, Clip]]) -> Iterator[tuple[str, float | N
     for start, clip in clips:
         spoken = clip.utterance.text.split()
         marked = [start + mark.start for mark in clip.marks] if len(clip.marks) == len(spoken) else []
+        if clip.engine.startswith(RECORDED):
+            marked = list(_estimated(start, clip.seconds, spoken))
         for place, word in enumerate(spoken):
             yield word, start if place == 0 else (marked[place] if marked else None)
+
+
+def _estimated(start: float, seconds: float, spoken: Sequence[str]) -> Iterator[float]:
+    """Times by each word's share of the letters: nobody marked a recording, and a story in one caption helps nobody."""
+    total, at = sum(len(word) + 1 for word in spoken), 0
+    for word in spoken:
+        yield start + seconds * at / total
+        at += len(word) + 1
 
 
 def _matched(page: Sequence[str], spoken: Sequence[str], language: str) -> dict[int, int]:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from packager.delivery.alignment import recorded_whole
 from packager.delivery.chapters import Mark, marks
 from packager.delivery.cut import Cut, Timers, air_window, cut_numbers, timers
 from packager.delivery.disclosure import Disclosure, Maker, note, source_type
@@ -131,7 +132,10 @@ class _Maker:
             return _last(self.words.said.sign_off)
         script = next((s for s in self.words.translated.scripts if s.article == segment.id), None)
         spoken = segment.clips[-1].utterance
-        return _last(script.lines[spoken.line].text if script else spoken.text)
+        if script is None:
+            return _last(spoken.text)
+        said = [line.text for line in script.lines if line.text]
+        return _last(said[-1] if recorded_whole(segment) else script.lines[spoken.line].text)
 
 
 def _last(text: str) -> str:
