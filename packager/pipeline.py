@@ -12,7 +12,8 @@ from packager.edition.learning import learn
 from packager.edition.papers import papers
 from packager.edition.reading import Reading, troubles
 from packager.edition.record import Results, manifest_of
-from packager.edition.show import assemble, story_segment
+from packager.edition.running import RUNDOWN, on_air
+from packager.edition.show import story_segment
 from packager.edition.sound import products
 from packager.edition.studio import Studio, open_studio
 from packager.edition.work import Work, texts_of, translation_work
@@ -31,12 +32,15 @@ class Made:
 
     @property
     def needs_person(self) -> bool:
-        """Whether a story waits for somebody, or did not make it."""
+        """Whether a story waits for somebody or did not make it, or the slot is not met."""
         if self.manifest is None:
             return False
         killed = {story.id for story in self.manifest.stories if story.status is Status.KILLED}
-        return any(dropped.article not in killed for dropped in self.manifest.dropped) or any(
-            story.stale for story in self.manifest.stories
+        waiting = (dropped for dropped in self.manifest.dropped if dropped.stage != RUNDOWN)
+        return (
+            any(dropped.article not in killed for dropped in waiting)
+            or any(story.stale for story in self.manifest.stories)
+            or "why" in self.manifest.rundown
         )
 
 
@@ -59,17 +63,19 @@ def make_edition(job: Job, material: Material, *, explain: bool = False) -> Made
         return Made(job=job, manifest=None, work=replace(work, files=("whatever the new speech is part of",)))
 
     stories = {script.article: story_segment(script, readings[script.article].clips) for script in draft.heard}
-    episode = assemble(job, draft, stories, show.clips)
+    aired = on_air(job, draft, stories, show.clips)
 
     heard = [story for story in stories.values() if story.clips]
-    names = labels(job, draft, episode, heard, old)
-    wanted = Wanted(sounds=products(episode, heard, job, names), papers=papers(job, draft, episode, names))
+    names = labels(job, aired.words, aired.episode, heard, old)
+    wanted = Wanted(
+        sounds=products(aired.episode, heard, job, names), papers=papers(job, aired.words, aired.episode, names)
+    )
     if explain:
         return Made(job=job, manifest=None, work=replace(work, files=stale(wanted, old, job.folder)))
     files = make(wanted, old, job)
 
     manifest = manifest_of(
-        Results(job=job, old=old, words=draft, show=show, segments=stories, episode=episode, labels=names, files=files)
+        Results(job=job, old=old, aired=aired, show=show, segments=stories, labels=names, files=files)
     )
     writing.write(job.manifest, manifest, old_text)
     learn(job, draft.newly_approved)

@@ -45,7 +45,7 @@ def test_the_bed_goes_round_without_a_seam() -> None:
     from packager.audio.bed import Bed
 
     music = sounds.bed()
-    looped = np.concatenate(list(mix(Timeline(length=100, placements=(), bed=Bed(sound=music)))))[:, 0]
+    looped = np.concatenate(list(mix(Timeline(length=100, placements=(), beds=(Bed(sound=music),)))))[:, 0]
     period = round((music.seconds - 1) * RATE)
     first, second = looped[5 * RATE : 10 * RATE], looped[5 * RATE + period : 10 * RATE + period]
     np.testing.assert_allclose(first, second, atol=1e-4)

@@ -42,7 +42,7 @@ def test_clips_sound_where_they_stand_and_overlap_by_adding() -> None:
 def test_the_mix_does_not_depend_on_its_blocks(starts: list[float], block: int, fade: float) -> None:
     clip = audio(speechlike(0.9))
     clips = tuple(Placement(start=start, sound=clip, fade_in=fade, fade_out=fade) for start in starts)
-    timeline = Timeline(length=3, placements=clips, bed=Bed(sound=tone(1.3)))
+    timeline = Timeline(length=3, placements=clips, beds=(Bed(sound=tone(1.3)),))
     np.testing.assert_allclose(mixed(timeline, block=block), mixed(timeline), atol=1e-6)
 
 
@@ -98,7 +98,7 @@ def test_the_bed_is_20_db_under_speech_and_down_before_it_begins() -> None:
     music = audio(sine(330, 7, -10) + sine(220, 7, -10))
     speech = levelled(audio(speechlike(6)))
     pauses = (Placement(start=5, sound=speech), Placement(start=12, sound=speech))  # 1 s between
-    timeline = Timeline(length=30, placements=pauses, bed=Bed(sound=music))
+    timeline = Timeline(length=30, placements=pauses, beds=(Bed(sound=music),))
     bed = bed_alone(timeline)
     under = measure(audio(bed[5 * RATE : 18 * RATE])).integrated
     assert measure(speech).integrated - under >= 20
@@ -114,7 +114,7 @@ def test_the_loop_has_no_seam() -> None:
     # A glide does not meet its own beginning; looped bluntly it would click.
     at = np.arange(4 * RATE) / RATE
     glide = audio(np.asarray(0.3 * np.sin(2 * np.pi * (200 + 20 * at) * at), np.float32))
-    bed = bed_alone(Timeline(length=20, placements=(), bed=Bed(sound=glide)))
+    bed = bed_alone(Timeline(length=20, placements=(), beds=(Bed(sound=glide),)))
     steady = bed[2 * RATE : 17 * RATE]
     assert np.abs(np.diff(steady)).max() < 1.1 * np.abs(np.diff(steady[: 2 * RATE])).max() * 2
     assert np.abs(np.diff(steady, 2)).max() < 4 * np.abs(np.diff(steady[: RATE // 2], 2)).max()
@@ -122,6 +122,6 @@ def test_the_loop_has_no_seam() -> None:
 
 def test_a_silent_bed_does_no_harm() -> None:
     bed = Bed(sound=audio(np.zeros(RATE, np.float32)))
-    out = mixed(Timeline(length=3, placements=(Placement(start=1, sound=tone(1)),), bed=bed))
+    out = mixed(Timeline(length=3, placements=(Placement(start=1, sound=tone(1)),), beds=(bed,)))
     assert np.isfinite(out).all()
     assert out.max() == pytest.approx(0.25)

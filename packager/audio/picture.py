@@ -35,11 +35,11 @@ _LINE = "#c2452d"  # the loudness
 _STORIES = ("#1b7f79", "#2f6690", "#5b7f2b", "#8a4f7d")  # in turn, so that neighbours differ
 _COLOURS = {
     "ident": "#e2962a", "sting": "#e2962a", "sign-off": "#b5533c", "greeting": "#7a6f9b",
-    "disclosure": "#9a8c7c", "headlines": "#6a5acd",
+    "disclosure": "#9a8c7c", "headlines": "#6a5acd", "music": "#4f8a5b",
 }  # fmt: skip
 _NAMES = {
     "ident": "ident, stings", "greeting": "greeting", "disclosure": "disclosure", "headlines": "headlines",
-    "story": "stories", "sign-off": "sign-off",
+    "story": "stories", "music": "music", "sign-off": "sign-off",
 }  # fmt: skip
 
 
@@ -49,7 +49,7 @@ class PictureMark:
 
     start: float  # s
     end: float  # s
-    kind: str  # ident, greeting, disclosure, headlines, sting, story, sign-off
+    kind: str  # ident, greeting, disclosure, headlines, sting, story, music, sign-off
     title: str = ""  # in the episode's language
 
 

@@ -36,7 +36,7 @@ class Timeline:
 
     length: float  # seconds
     placements: tuple[Placement, ...]
-    bed: Bed | None = None
+    beds: tuple[Bed, ...] = ()  # one after another, each in its own stretch
 
     def frames(self, rate: int = RATE) -> int:
         """Length in frames."""
@@ -90,12 +90,13 @@ def mix(timeline: Timeline, channels: int = 1, block: int = BLOCK) -> Iterator[S
     frames = timeline.frames()
     waiting = sorted(timeline.placements, key=lambda piece: piece.start, reverse=True)
     with ExitStack() as bed_files:
-        bed = BedPlayer(timeline.bed, _spans(timeline), frames, bed_files) if timeline.bed else None
+        spans = _spans(timeline) if timeline.beds else []
+        beds = [BedPlayer(bed, spans, frames, bed_files) for bed in timeline.beds]
         sounding: list[_Voice] = []
         try:
             for start in range(0, frames, block):
                 mixed = np.zeros((min(block, frames - start), channels), np.float32)
-                if bed:
+                for bed in beds:
                     bed.add_to(mixed, start)
                 while waiting and round(waiting[-1].start * RATE) < start + block:
                     sounding.append(_enter(waiting.pop(), frames))

@@ -62,7 +62,7 @@ def memory_path(station: Station, output: Path) -> Path:
 
 def day_job(asked: Asked, language: str) -> Job:
     """The job of one language's edition of the day."""
-    plan = asked.station.edition(language)
+    plan = asked.station.edition(language).on(date.fromisoformat(asked.date))
     edition = Edition(date=asked.date, language=language, slot=plan.slot)
     return make_job(asked, edition, plan, edition.id, asked.output / asked.date / language)
 

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from packager.commands.editions import Failed
-from packager.manifest.model import Manifest, clock
+from packager.manifest.model import Manifest
 from packager.pipeline import Made
 from packager.records import Skipped
+from packager.review.listing import slot_lines
 from packager.station import LANGUAGES
+from packager.text.clock import as_clock
 
 
 def show(results: Sequence[Made | Failed], *, as_json: bool, explain: bool) -> None:
@@ -38,6 +40,7 @@ def _made(made: Made) -> Iterable[str]:
     else:
         yield f"  work    {len(made.work.speak)} utterances spoken, {len(made.work.files)} files made"
     yield from _sent(made)
+    yield from (f"  slot    {told}" for told in slot_lines(manifest))
     yield from (f"  engine  {failed}" for failed in made.work.failed)
     yield from (f"  story   {dropped.article}: {_why(dropped)}" for dropped in manifest.dropped)
     yield from (f"  story   {story.id}: {story.stale}" for story in manifest.stories if story.stale)
@@ -49,10 +52,10 @@ def _made(made: Made) -> Iterable[str]:
 def _episode(manifest: Manifest, made: Made) -> str:
     aired = sum(story.starts is not None for story in manifest.stories)
     if manifest.seconds is None:
-        return "no episode: no story can air yet"
+        return "no episode: no story can air" if manifest.rundown else "no episode: no story can air yet"
     stories = "1 story" if aired == 1 else f"{aired} stories"
     level = f"{manifest.loudness['integrated']:.1f} LUFS, {manifest.loudness['true_peak']:.1f} dBTP"
-    return f"{made.job.folder / made.job.episode}.wav and .mp3, {stories}, {clock(manifest.seconds)[:8]}, {level}"
+    return f"{made.job.folder / made.job.episode}.wav and .mp3, {stories}, {as_clock(manifest.seconds)}, {level}"
 
 
 def _counts(made: Made) -> str:
@@ -109,6 +112,8 @@ def _data(result: Made | Failed) -> dict[str, Any]:
             "manifest": str(result.job.manifest),
             "seconds": manifest.seconds,
             "loudness": dict(manifest.loudness),
+            "rundown": dict(manifest.rundown),
+            "shortened": {story.id: dict(story.shortened) for story in manifest.stories if story.shortened},
             "stories": {story.id: str(story.status) for story in manifest.stories},
             "unknown_names": dict(manifest.unknown_names),
             "dropped": [

@@ -21,19 +21,20 @@ _LABELS = {
         "sheet": "د خپرونې پاڼه", "starts": "پیل", "length": "اوږدوالی", "left": "پاتې", "part": "برخه",
         "in": "لومړي ټکي", "out": "وروستي ټکي", "voice": "غږ", "total": "ټول وخت", "cart": "شمېره",
         "ident": "سرغږ", "greeting": "سلام", "disclosure": "خبرتیا", "headlines": "سرټکي", "sting": "موسیقي",
-        "story": "خبر", "sign-off": "پای", "reviewed": "کتلی", "signature": "لاسلیک",
+        "story": "خبر", "music": "ډکوونکې موسیقي", "sign-off": "پای", "reviewed": "کتلی", "signature": "لاسلیک",
     },
     "ur": {
         "sheet": "کیو شیٹ", "starts": "آغاز", "length": "دورانیہ", "left": "باقی", "part": "حصہ",
         "in": "پہلے الفاظ", "out": "آخری الفاظ", "voice": "آواز", "total": "کل وقت", "cart": "نمبر",
         "ident": "شناختی دھن", "greeting": "سلام", "disclosure": "وضاحت", "headlines": "سرخیاں", "sting": "دھن",
-        "story": "خبر", "sign-off": "اختتام", "reviewed": "نظر ثانی", "signature": "دستخط",
+        "story": "خبر", "music": "وقفے کی موسیقی", "sign-off": "اختتام", "reviewed": "نظر ثانی", "signature": "دستخط",
     },
     "en": {
         "sheet": "Cue sheet", "starts": "Starts", "length": "Length", "left": "Left", "part": "Part",
         "in": "In words", "out": "Out words", "voice": "Voice", "total": "Total", "cart": "Cart",
         "ident": "Ident", "greeting": "Greeting", "disclosure": "Disclosure", "headlines": "Headlines",
-        "sting": "Sting", "story": "Story", "sign-off": "Sign-off", "reviewed": "Reviewed", "signature": "Signature",
+        "sting": "Sting", "story": "Story", "music": "Music to time", "sign-off": "Sign-off", "reviewed": "Reviewed",
+        "signature": "Signature",
     },
 }  # fmt: skip
 _NASKH = (

@@ -14,10 +14,12 @@ from packager.errors import PackagerError
 from packager.manifest.model import Manifest
 from packager.station import Station
 from packager.store import file_digest
+from packager.text.clock import seconds_of_slot
 
 if TYPE_CHECKING:
     from packager.audio.loudness import Loudness
 
+UNDER = 0.5  # s that a programme may be shorter than its slot
 NEAR = 0.05  # LU: how far a figure in the manifest may be from what is measured
 
 
@@ -41,6 +43,7 @@ def check_edition(manifest: Manifest, folder: Path, station: Station) -> Iterato
             yield from _wav(folder / name, name, manifest, station)
         except PackagerError as error:
             yield Check(name=f"{name}: sound", passed=False, found=str(error))
+    yield from _slot(manifest, folder)
     if station.signing:
         yield from _signatures(manifest, folder)
 
@@ -93,6 +96,21 @@ def _sound(path: Path, name: str, station: Station, heard: Loudness) -> Iterator
     yield Check(
         name=f"{name}: silence", passed=not faults, found="; ".join(faults) or "none too long", rule="≤ 2 s inside"
     )
+
+
+def _slot(manifest: Manifest, folder: Path) -> Iterator[Check]:
+    """The episode's length against its slot, where there is one."""
+    from packager.audio.wav import WavReader
+
+    path = folder / f"{manifest.episode}.wav"
+    if not manifest.rundown or not path.is_file():
+        return
+    with WavReader(path) as reader:
+        seconds = reader.frames / reader.rate
+    under = seconds_of_slot(manifest.edition.slot) - seconds
+    rule = f"{manifest.edition.slot}, 0 to {UNDER} s under, never over"
+    found = f"{seconds:.3f} s" + (f": {manifest.rundown['why']}" if "why" in manifest.rundown else "")
+    yield Check(name="slot", passed=0 <= under <= UNDER, found=found, rule=rule)
 
 
 def _says(path: Path, name: str, manifest: Manifest, heard: Loudness, zone: ZoneInfo) -> Iterator[Check]:

@@ -173,3 +173,16 @@ def faults(audio: Audio, text: str, profile: VoiceProfile) -> tuple[str, ...]:
 
 def _short(text: str, longest: int = 40) -> str:
     return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} …"
+
+
+def at_tempo(store: Store, path: Path, tempo: float) -> Path:
+    """The clip at another tempo, its pitch kept; made once. Raises InputError beyond ±6 %."""
+    if tempo == 1:
+        return path
+    from packager.audio.tempo import change_tempo
+    from packager.audio.wav import read_clip, write_clip
+
+    stretched = store.path("tempo", digest("tempo", VERSION, path.stem, f"{tempo:.6f}"), ".wav")
+    if not stretched.is_file():
+        write_clip(stretched, change_tempo(read_clip(path), tempo))
+    return stretched

@@ -51,11 +51,14 @@ class Draft(Words):
     verdicts: Mapping[str, Verdict]
     readings: Mapping[str, Reading]  # by story; without those that nobody should read
     said: Phrases
-    show: tuple[Utterance, ...]  # what is said around the stories
+    show: tuple[Utterance, ...]  # what may be said around the stories
+    on_air: tuple[Script, ...] | None = None  # what the rundown took, shortened where it had to; None before it
 
     @property
     def airing(self) -> tuple[Script, ...]:
-        """The stories that are in the episode."""
+        """The stories that are in the episode; before there is a rundown, those that may be."""
+        if self.on_air is not None:
+            return self.on_air
         return tuple(script for script in self.translated.scripts if self._airs(script.article))
 
     @property

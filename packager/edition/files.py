@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from packager.delivery import c2pa
+from packager.edition.clips import at_tempo
 from packager.edition.job import Job
 from packager.edition.labels import chunk_maker, tags
 from packager.edition.record import Files
@@ -86,7 +87,8 @@ def _master(product: Product, job: Job) -> Mastered:
     paths = [job.folder / name for name in product.names]
     wanted = profile(**asdict(job.station.loudness))
     outputs = tuple(_output(path, product, job, wanted) for path in paths if path.suffix != ".svg")
-    mastered = master(timeline(product.parts, product.seconds), wanted, outputs)
+    parts = [replace(part, path=at_tempo(job.store, part.path, part.tempo)) for part in product.parts]
+    mastered = master(timeline(parts, product.seconds, product.beds), wanted, outputs)
     for path in paths:
         if path.suffix == ".svg":
             write_whole(path, _picture(paths[0], product, mastered, job).encode())

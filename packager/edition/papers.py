@@ -12,6 +12,7 @@ from packager.delivery.cuesheet import Heading, cue_sheet, rows
 from packager.edition.drafting import Draft
 from packager.edition.job import Job
 from packager.edition.labels import Labels
+from packager.edition.show import headlined
 from packager.episode.rundown import clip_starts
 from packager.records import Episode, Kind, Line, Role
 
@@ -48,8 +49,9 @@ def _written(words: Draft, job: Job) -> Mapping[str, tuple[Written, ...]]:
     def shown_line(line: Line) -> Written:
         return Written(text=line.text, english=line.source if job.edition.language != ENGLISH else "")
 
-    stories = {script.article: tuple(map(shown_line, script.lines)) for script in words.airing}
-    heads = [line for script in words.airing for line in script.lines if line.role is Role.HEADLINE]
+    # In full where a story is shortened: clips name their lines by place.
+    stories = {script.article: tuple(map(shown_line, script.lines)) for script in words.translated.scripts}
+    heads = [line for script in headlined(job, words) for line in script.lines if line.role is Role.HEADLINE]
     said = words.said
     shown = {
         Kind.GREETING: (Written(text=said.greeting),),

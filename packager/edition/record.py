@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from packager.delivery.disclosure import manifest_data
-from packager.edition.drafting import Draft
 from packager.edition.job import Job
 from packager.edition.labels import Labels
 from packager.edition.reading import Reading, silence
+from packager.edition.running import OnAir
 from packager.edition.studio import SHOW
+from packager.episode.plan import Plan
 from packager.episode.rundown import length, story_starts
 from packager.manifest.model import Manifest, Sent, StoryEntry, written_digests
-from packager.records import Article, Episode, Placed, Script, Segment
+from packager.records import Article, Placed, Script, Segment
 from packager.translation.names import often_missing
 from packager.translation.outcome import Sent as Given
 
@@ -34,17 +35,16 @@ class Results:
 
     job: Job
     old: Manifest | None
-    words: Draft
+    aired: OnAir
     show: Reading  # of what stands around the stories
     segments: Mapping[str, Segment]
-    episode: Episode | None
     labels: Labels
     files: Files
 
 
 def manifest_of(results: Results) -> Manifest:
     """The manifest of these results."""
-    job, old, episode, words = results.job, results.old, results.episode, results.words
+    job, old, episode, words = results.job, results.old, results.aired.episode, results.aired.words
     label = results.labels.episode
     places = story_starts(episode) if episode else {}
     by_id = {article.id: article for article in words.stories}
@@ -61,6 +61,7 @@ def manifest_of(results: Results) -> Manifest:
         stories=entries,
         unknown_names=tuple(often_missing(words.stories, job.names)),
         dropped=(*words.dropped, *filter(None, [silence(results.show, SHOW)])),
+        rundown=_rundown(results.aired.plan) if results.aired.plan else {},
         seconds=round(episode.seconds, 3) if episode else None,
         loudness=results.files.loudness,
         files=results.files.digests,
@@ -73,10 +74,10 @@ def manifest_of(results: Results) -> Manifest:
 
 def _sent(results: Results) -> tuple[Sent, ...]:
     """What was given to whom for this edition, in this run and all before it."""
-    readings = (*results.words.readings.values(), results.show)
+    readings = (*results.aired.words.readings.values(), results.show)
     total: dict[tuple[str, str, str], Sent] = {}
     spoken = (sent for reading in readings for sent in reading.sent)
-    for sent in (*(results.old.sent if results.old else ()), *translated(results.words.translated.sent), *spoken):
+    for sent in (*(results.old.sent if results.old else ()), *translated(results.aired.words.translated.sent), *spoken):
         key = (sent.to, sent.what, sent.story)
         before = total.get(key, replace(sent, characters=0))
         lines = tuple(sorted({*before.lines, *sent.lines}))
@@ -98,15 +99,15 @@ def translated(sent: Iterable[Given]) -> Iterator[Sent]:
 
 
 def _entry(article: Article, script: Script, results: Results, placed: Placed | None) -> StoryEntry:
-    verdict, segment = results.words.verdicts[article.id], results.segments.get(article.id)
-    reading = results.words.readings.get(article.id, Reading())
+    words, segment = results.aired.words, results.segments.get(article.id)
+    verdict, reading = words.verdicts[article.id], words.readings.get(article.id, Reading())
     return StoryEntry(
         id=article.id,
         headline=article.headline,
         status=verdict.status,
         source=article.source,
         lines=script.lines,
-        note=results.words.edits[article.id].note,
+        note=words.edits[article.id].note,
         approved=verdict.approved,
         stale=verdict.stale,
         section=article.section,
@@ -115,7 +116,28 @@ def _entry(article: Article, script: Script, results: Results, placed: Placed | 
         cart=results.labels.carts[article.id],
         voice=reading.voice if segment and segment.clips else None,
         voices_failed=tuple(f"{failure.voice}: {failure.reason}" for failure in reading.failed),
-        recording=results.words.edits[article.id].recording,
+        recording=words.edits[article.id].recording,
         starts=placed.start if placed else None,
-        seconds=round(length(segment), 3) if segment and segment.clips else None,
+        seconds=_seconds(segment, placed),
+        shortened=_shortened(script, results.aired.plan),
     )
+
+
+def _seconds(segment: Segment | None, placed: Placed | None) -> float | None:
+    """How long a story is on the air, or by itself where it is not."""
+    if placed:
+        return round(placed.seconds, 3)
+    return round(length(segment), 3) if segment and segment.clips else None
+
+
+def _shortened(script: Script, plan: Plan | None) -> Mapping[str, object]:
+    aired = next((aired for aired in plan.aired if aired.id == script.article), None) if plan else None
+    return {"lines": aired.lines, "of": len(script.lines), "why": aired.why} if aired and aired.why else {}
+
+
+def _rundown(plan: Plan) -> Mapping[str, object]:
+    """How the slot was met, or why it is not."""
+    if plan.refused:
+        return {"slot": "not met", "why": plan.refused}
+    music = {"music": round(plan.music, 1)} if plan.music else {}
+    return {"slot": "met", "pauses": round(plan.pace.pauses, 3), "tempo": round(plan.pace.tempo, 3), **music}

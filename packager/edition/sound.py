@@ -15,6 +15,7 @@ from packager.records import Clip, Episode, Kind, Segment
 from packager.store import digest, file_digest
 
 if TYPE_CHECKING:
+    from packager.audio.bed import Bed
     from packager.audio.picture import PictureMark
     from packager.audio.timeline import Timeline
 
@@ -31,6 +32,7 @@ class Piece:
     start: float  # seconds
     path: Path
     gain_db: float
+    tempo: float = 1.0  # how many times as fast as it lies at `path`
 
 
 def pieces(segment: Segment, start: float) -> Iterator[Piece]:
@@ -44,7 +46,8 @@ def pieces(segment: Segment, start: float) -> Iterator[Piece]:
     # Each voice by itself: between an anchor and a recorded quote there may be ten decibels.
     levels = {voice: loudness(clips) for voice, clips in by_voice.items()}
     for at, clip in clip_starts(segment):
-        yield Piece(start=start + at, path=clip.path, gain_db=gain(levels[clip.utterance.voice], SPEECH))
+        level = gain(levels[clip.utterance.voice], SPEECH)
+        yield Piece(start=start + at, path=clip.path, gain_db=level, tempo=clip.tempo)
 
 
 def loudness(clips: Iterable[Clip]) -> float:
@@ -79,6 +82,7 @@ class Product:
     label: Label
     whole: bool = False  # the episode, and not one story
     marks: tuple[PictureMark, ...] = ()  # for the picture of an episode
+    beds: tuple[Bed, ...] = ()
 
 
 def products(episode: Episode | None, stories: Sequence[Segment], job: Job, labels: Labels) -> tuple[Product, ...]:
@@ -88,7 +92,9 @@ def products(episode: Episode | None, stories: Sequence[Segment], job: Job, labe
         endings = ("wav", *job.station.formats, "svg")
         names = tuple(f"{job.episode}.{ending}" for ending in endings)
         product = _product(names, episode_pieces(episode), episode.seconds, job, labels.episode)
-        made.append(replace(product, whole=True, marks=_marks(episode)))
+        music = [episode.bed.stem, *map(list, episode.beds)] if episode.bed else []
+        key = digest(product.key, music)
+        made.append(replace(product, whole=True, marks=_marks(episode), beds=_beds(episode), key=key))
     for story in stories:
         names = (f"segments/{story.id}.wav",)
         made.append(_product(names, tuple(pieces(story, HEAD)), _alone(story), job, labels.by_name[story.id]))
@@ -102,7 +108,7 @@ def _alone(segment: Segment) -> float:
 
 def _product(names: tuple[str, ...], parts: tuple[Piece, ...], seconds: float, job: Job, label: Label) -> Product:
     # A clip's file name is a digest of its content; where the store lies does not matter.
-    placed = [[round(p.start, 4), p.path.stem, round(p.gain_db, 3)] for p in parts]
+    placed = [[round(p.start, 4), p.path.stem, round(p.gain_db, 3), p.tempo] for p in parts]
     key = digest(
         "sound", VERSION, placed, round(seconds, 4), asdict(job.station.loudness), label.key(), names, _asked(job)
     )
@@ -135,9 +141,17 @@ def timeline_of(segment: Segment) -> Timeline:
     return timeline(tuple(pieces(segment, HEAD)), _alone(segment))
 
 
-def timeline(parts: Sequence[Piece], seconds: float) -> Timeline:
+def timeline(parts: Sequence[Piece], seconds: float, beds: tuple[Bed, ...] = ()) -> Timeline:
     """These pieces on a timeline of so many seconds."""
     from packager.audio.timeline import Placement, Timeline
 
     placements = tuple(Placement(start=part.start, sound=part.path, gain_db=part.gain_db) for part in parts)
-    return Timeline(length=seconds, placements=placements)
+    return Timeline(length=seconds, placements=placements, beds=beds)
+
+
+def _beds(episode: Episode) -> tuple[Bed, ...]:
+    from packager.audio.bed import Bed
+
+    if not episode.bed:
+        return ()
+    return tuple(Bed(sound=episode.bed, start=start, end=end, speech=SPEECH) for start, end in episode.beds)

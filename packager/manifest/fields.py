@@ -101,6 +101,20 @@ UNKNOWN_NAME: Mapping[str, Key] = {
     "met": Key(Shape.INTEGER, _P, "How often the day's stories have it.", required=True),
 }
 
+SHORTENED: Mapping[str, Key] = {
+    "lines": Key(Shape.INTEGER, _P, "How many lines air: the first ones, and whom the story credits.", required=True),
+    "of": Key(Shape.INTEGER, _P, "How many the story has.", required=True),
+    "why": Key(_TEXT, _P, "Why, and what it takes.", required=True),
+}
+
+RUNDOWN: Mapping[str, Key] = {
+    "slot": Key(_TEXT, _P, "Whether the programme fills its slot.", required=True, allowed=("met", "not met")),
+    "why": Key(_TEXT, _P, "Why it does not."),
+    "pauses": Key(_NUMBER, _P, "What every pause is multiplied with."),
+    "tempo": Key(_NUMBER, _P, "How many times as fast the speech is; its pitch stays."),
+    "music": Key(_NUMBER, _P, "Seconds of music before the sign-off."),
+}
+
 LINE: Mapping[str, Key] = {
     "role": Key(_TEXT, _P, "What the line is, when it is not body.", allowed=("headline", "body", "quote", "credit")),
     "en": Key(_TEXT, _P, "The English.", required=True),
@@ -133,7 +147,8 @@ STORY: Mapping[str, Key] = {
     "recording": Key(_TEXT, _E, "A sound file that airs in place of the whole story, as seen from the manifest."),
     "voices-failed": Key(_TEXTS, _P, "Voices that were to read the story before this one, and why they did not."),
     "starts": Key(_TEXT, _P, "Where the story begins in the episode, hh:mm:ss.mmm."),
-    "seconds": Key(_NUMBER, _P, "The story's length."),
+    "seconds": Key(_NUMBER, _P, "The story's length: as it airs, or by itself where it does not."),
+    "shortened": Key(Shape.MAP, _P, "How much of the story airs, where it is not all of it.", keys=SHORTENED),
     "lines": Key(Shape.LIST, _P, "What is said, in order.", required=True, keys=LINE),
 }
 
@@ -198,6 +213,7 @@ MANIFEST: Mapping[str, Key] = {
         Shape.LIST, _P, "Names that the stories have often and the table of names has not.", keys=UNKNOWN_NAME
     ),
     "dropped": Key(Shape.LIST, _P, "What is not in the episode, and why.", keys=DROPPED),
+    "rundown": Key(Shape.MAP, _P, "How the programme comes to its slot.", keys=RUNDOWN),
     "seconds": Key(_NUMBER, _P, "The episode's length."),
     "loudness": Key(Shape.MAP, _P, "As measured on the finished WAV.", keys=LOUDNESS),
     "files": Key(Shape.ANY_MAP, _P, "The files of the episode, with their SHA-256."),

@@ -74,6 +74,7 @@ class StoryEntry:
     recording: str = ""  # the editor's: a sound file in place of all of it
     starts: float | None = None  # seconds into the episode
     seconds: float | None = None
+    shortened: Mapping[str, object] = field(default_factory=dict)  # lines, of, why; empty where all of it airs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +92,7 @@ class Manifest:
     stories: tuple[StoryEntry, ...] = ()
     unknown_names: tuple[tuple[str, int], ...] = ()  # name, how often it was met
     dropped: tuple[Skipped, ...] = ()
+    rundown: Mapping[str, object] = field(default_factory=dict)  # slot, why, pauses, tempo, music; empty without a slot
     seconds: float | None = None
     loudness: Mapping[str, float] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
@@ -148,7 +150,8 @@ def to_data(manifest: Manifest) -> Data:
         **_given(note=manifest.note, published=manifest.published),
         "stories": [_story_data(story, manifest.edition.language) for story in manifest.stories],
         **_given(unknown_names=[{"en": name, "met": met} for name, met in manifest.unknown_names]),
-        **_given(dropped=[_dropped_data(dropped) for dropped in manifest.dropped], seconds=manifest.seconds),
+        **_given(dropped=[_dropped_data(dropped) for dropped in manifest.dropped]),
+        **_given(rundown=dict(manifest.rundown), seconds=manifest.seconds),
         **_given(loudness=dict(manifest.loudness), files=dict(manifest.files), synthetic=dict(manifest.synthetic)),
         **_given(sent=[_sent_data(sent) for sent in manifest.sent]),
         "program": {
@@ -176,6 +179,7 @@ def _story_data(story: StoryEntry, language: str) -> Data:
         **_given(voice=story.voice and _voice_data(story.voice), recording=story.recording),
         **_given(**{"voices-failed": list(story.voices_failed)}),
         **_given(starts=None if story.starts is None else clock(story.starts), seconds=story.seconds),
+        **_given(shortened=dict(story.shortened)),
         "lines": [_line_data(line, language) for line in story.lines],
     }
 
@@ -254,6 +258,7 @@ def from_data(data: Data) -> Manifest:
         stories=tuple(_story(story, language) for story in data["stories"]),
         unknown_names=tuple((name["en"], name["met"]) for name in data.get("unknown_names", ())),
         dropped=tuple(_dropped(dropped) for dropped in data.get("dropped", ())),
+        rundown=data.get("rundown", {}),
         seconds=data.get("seconds"),
         loudness=data.get("loudness", {}),
         files=data.get("files", {}),
@@ -285,6 +290,7 @@ def _story(data: Data, language: str) -> StoryEntry:
         recording=data.get("recording", ""),
         starts=None if starts is None else seconds_of(starts),
         seconds=data.get("seconds"),
+        shortened=data.get("shortened", {}),
     )
 
 

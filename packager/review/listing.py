@@ -60,11 +60,28 @@ def report(path: Path, manifest: Manifest) -> Iterator[str]:
     """The manifest's listing, a line at a time."""
     waiting = sum(waits(story) for story in manifest.stories)
     yield f"{path}: {manifest.status}, {len(manifest.stories)} stories, {waiting} waiting for an editor"
+    yield from (f"  {told}" for told in slot_lines(manifest))
     for story in manifest.stories:
         yield f"  {story.status:<17} {story.id}" + (f"  ({story.stale})" if story.stale else "")
         if waits(story):
             yield from (text for item in attention(story) for text in _item(item))
     yield from (f"  not in the episode: {dropped.article}: {dropped.reason}" for dropped in manifest.dropped)
+
+
+def slot_lines(manifest: Manifest) -> Iterator[str]:
+    """How the programme comes to its slot, or why it does not; and what is shortened for it."""
+    told = manifest.rundown
+    if not told:
+        return
+    slot = manifest.edition.slot
+    if told["slot"] != "met":
+        yield f"{slot} is NOT met: {told['why']}"
+        return
+    music = f", {told['music']} s of music" if told.get("music") else ""
+    yield f"{slot} is met: pauses x {told['pauses']}, tempo x {told['tempo']}{music}"
+    for story in manifest.stories:
+        if story.shortened:
+            yield f"{story.id}: {story.shortened['lines']} of {story.shortened['of']} lines, {story.shortened['why']}"
 
 
 def _item(item: Attention) -> Iterator[str]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from packager.records import Block
 from packager.station.feeds import FeedPlan, FetchPlan
 from packager.station.plans import (
     DEFAULT_CARTS,
@@ -29,7 +32,20 @@ class EditionPlan:
 
     language: str
     cast: Cast  # who reads it
-    slot: str = ""
+    slot: str = ""  # "15:00"; "" for as long as it takes
+    greeting: bool = True
+    headlines: int | None = None  # how many are read; None: all
+    stings: bool = True  # between stories
+    bed: tuple[str, ...] = ()  # what has music under it: "greeting", "headlines", "sign-off"
+    pauses: tuple[float, float] = (0.8, 1.2)  # what a pause may be multiplied with
+    tempo: float = 0.06  # how much faster or slower the speech may be
+    music: float = 30.0  # s of it that may fill the slot
+    blocks: tuple[Block, ...] = ()  # none: one for everything
+    weekdays: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)  # 0 Monday … 6: fields that differ
+
+    def on(self, day: date) -> EditionPlan:
+        """The plan of this day of the week."""
+        return replace(self, **self.weekdays.get(day.weekday(), {}))
 
     @property
     def voice(self) -> str:

@@ -7,11 +7,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from packager.errors import InputErrors
+from packager.station import rundown
 from packager.station.model import DEFAULT_VOICES, LANGUAGES, EditionPlan, default_plan
 from packager.station.values import Reader, Value, read_each, read_keys, read_list
-from packager.station.voices import KEYS, cast
 
-SOUNDS = ("ident", "sting", "sign-off")
+SOUNDS = ("ident", "sting", "bed", "sign-off")
 
 
 def by_language(value: Value, example: str) -> Mapping[str, Value]:
@@ -36,12 +36,6 @@ def _timezone(value: Value) -> str:
     return value.text()
 
 
-EDITION: Mapping[str, Reader] = {
-    **KEYS,
-    "slot": Value.text,
-}
-
-
 def _editions(value: Value) -> tuple[EditionPlan, ...]:
     found = by_language(value, "ps: {voice: pashto}")
     if not found:
@@ -52,10 +46,8 @@ def _editions(value: Value) -> tuple[EditionPlan, ...]:
 
 
 def _edition(value: Value) -> EditionPlan:
-    given = read_keys(value, EDITION, "for example 'voice: pashto'")
     language = str(value.path[-1])
-    readers = cast(value, given, DEFAULT_VOICES.get(language, ""))
-    return EditionPlan(language=language, cast=readers, **given)
+    return EditionPlan(language=language, **rundown.edition(value, DEFAULT_VOICES.get(language, "")))
 
 
 def _wording(value: Value) -> Mapping[str, Mapping[str, str]]:
