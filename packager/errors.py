@@ -42,6 +42,19 @@ class EngineUnavailable(EngineError):
     """An engine cannot work on this machine as it stands (no model, no key, no network allowed)."""
 
 
+class LinesLost(EngineError):
+    """Some of the lines came back and others did not."""
+
+    def __init__(self, reason: str, texts: Sequence[str]) -> None:
+        """Keep what came: one text for each line that was sent, "" for those that are lost."""
+        PackagerError.__init__(self, reason)
+        self.texts = tuple(texts)
+
+    def __reduce__(self) -> tuple[type[LinesLost], tuple[str, tuple[str, ...]]]:
+        """Errors travel between processes with what they hold."""
+        return LinesLost, (str(self), self.texts)
+
+
 def one_line(what: str, *, where: str = "", mend: str = "") -> str:
     """The one line that names place, fault and mend.
 

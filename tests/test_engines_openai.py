@@ -11,7 +11,7 @@ import pytest
 from packager.engines import StoryContext, StoryTranslator
 from packager.engines.endpoint import Clock
 from packager.engines.openai_chat import ChatTranslator, translator
-from packager.errors import EngineError, EngineUnavailable
+from packager.errors import EngineError, EngineUnavailable, LinesLost
 from tests.servers.scripted import Asked, FakeClock, Said, Server, Step, chat, serving, translating, wanted
 
 STORY = (
@@ -310,3 +310,29 @@ def test_the_fingerprint_changes_with_what_changes_the_answer() -> None:
     seen = {translator({**base, **change}).fingerprint for change in ({}, *others)}
     assert len(seen) == 4
     assert translator({**base, "timeout": 9}).fingerprint == translator(base).fingerprint
+
+
+def test_a_model_that_loses_a_line_for_good_does_not_cost_the_others() -> None:
+    with serving(TOO_FEW) as server, pytest.raises(LinesLost, match=r"1 of 4 lines did not come back") as caught:
+        ask(engine(server, rounds=2))
+    assert list(caught.value.texts) == [*(PASHTO[line] for line in STORY[:3]), ""]
+
+
+def test_a_server_that_breaks_off_in_the_middle_keeps_what_it_had_said() -> None:
+    two_at_once: dict[str, Any] = {"lines-per-request": 2, "attempts": 1}
+    with serving(RIGHT, CUT) as server, pytest.raises(LinesLost) as caught:
+        ask(engine(server, **two_at_once))
+    assert list(caught.value.texts) == [PASHTO[STORY[0]], PASHTO[STORY[1]], "", ""]
+
+
+@pytest.mark.parametrize(
+    ("content", "finish", "said"),
+    [
+        ("ښوونځی بیا پرانیستل شو\nEnglish: The school", "length", "ښوونځی بیا پرانیستل شو"),
+        ("ښوونځی بیا\nپرانیستل شو", "stop", "ښوونځی بیا پرانیستل شو"),
+    ],
+)
+def test_a_plain_answer_is_its_first_line_where_the_model_goes_on_and_on(content: str, finish: str, said: str) -> None:
+    plain: dict[str, Any] = {"answer-format": "plain"}
+    with serving(chat(content, finish=finish)) as server:
+        assert engine(server, **plain).translate([STORY[0]], "en", "ps") == [said]

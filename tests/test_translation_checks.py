@@ -28,6 +28,7 @@ WRONG = [
     ("ur", "Six million people voted.", "چھ لاکھ لوگوں نے ووٹ ڈالا۔", "number-missing", NOTES),
     ("ps", "The road opens on 8 March.", "سړک د اپرېل په ۸مه پرانیستل کېږي.", "date-changed", BLOCKS),
     ("ur", "The match is on Friday.", "میچ اتوار کو ہو گا۔", "date-changed", BLOCKS),
+    ("ps", "The album is about us.", "ښوونځی د دوشنبې په ورځ پرانیستل شو.", "date-added", NOTES),
     ("ur", "The dam cost £9 billion.", "ڈیم پر نو ارب ڈالر لاگت آئی۔", "currency-changed", BLOCKS),
     ("ps", "The school is not closed.", "ښوونځی تړل شوی دی.", "negation-lost", NOTES),
     ("ur", "He never accepted the offer.", "اس نے پیشکش قبول کر لی۔", "negation-lost", NOTES),

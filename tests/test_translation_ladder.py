@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from packager.engines import StoryContext, StoryTranslator, Translator
-from packager.errors import EngineError, EngineUnavailable
+from packager.errors import EngineError, EngineUnavailable, LinesLost
 from packager.records import Line, Role, Script
 from packager.store import Store
 from packager.translation.kept import KeptAnswers
@@ -166,3 +166,39 @@ def test_a_changed_engine_is_asked_again(tmp_path: Path) -> None:
     translate(BUNDLE, [rung(Phrasebook())], cache=cache)
     translate(BUNDLE, [rung(upgraded)], cache=cache)
     assert upgraded.asked == [list(PASHTO)]
+
+
+class Forgetful(Phrasebook):
+    fingerprint = "forgetful 1"
+
+    def translate(self, lines: Sequence[str], source: str, target: str) -> list[str]:
+        texts = super().translate(lines, source, target)
+        raise LinesLost("the last line did not come back", [*texts[:-1], ""])
+
+
+def test_lines_that_came_are_kept_when_another_is_lost(tmp_path: Path) -> None:
+    cache = KeptAnswers(Store(tmp_path))
+    engine = Forgetful()
+    done = translate(BUNDLE, [rung(engine), rung(Phrasebook(), "next")], cache=cache)
+    assert [origin for story in said(done.scripts) for _, origin in story] == ["one", "one", "next"]
+    assert [failure.articles for failure in done.failed] == [("rain",)]
+    translate(BUNDLE, [rung(engine)], cache=cache)
+    assert engine.asked[1:] == [["It rained in Swat."]]
+
+
+def test_a_large_bundle_goes_in_parts_of_like_length_and_is_seen_to_go_on() -> None:
+    lines = [f"It rained in Swat for {number} hours{' and more' * (number % 7)}." for number in range(150)]
+    engine = Phrasebook({line: f"په سوات کې {number} ساعته باران وشو." for number, line in enumerate(lines)})
+    steps: list[tuple[int, int]] = []
+    done = translate([script("rain", *lines)], [rung(engine)], progress=lambda _what, at, of: steps.append((at, of)))
+    assert [len(call) for call in engine.asked] == [64, 64, 22]
+    assert [max(map(len, call)) for call in engine.asked] == sorted(max(map(len, call)) for call in engine.asked)
+    assert steps == [(0, 150), (64, 150), (128, 150)]
+    assert [(sent.lines, sent.characters) for sent in done.sent] == [(tuple(range(150)), sum(map(len, lines)))]
+
+
+def test_only_looking_sends_nothing_and_counts_a_line_for_one_engine_alone() -> None:
+    first, second = Phrasebook(), Phrasebook()
+    done = translate(BUNDLE, [rung(first), rung(second, "two")], limits=Limits(look_only=True))
+    assert first.asked == second.asked == []
+    assert [(sent.engine, sent.lines) for sent in done.sent] == [("one", (0, 1)), ("one", (0,))]

@@ -14,7 +14,7 @@ from packager.engines import StoryContext, chat_answer, chat_prompt, endpoint, k
 from packager.engines.endpoint import Clock, Endpoint, Reply, SystemClock, Turn
 from packager.engines.locality import stays_here
 from packager.engines.settings import Settings
-from packager.errors import EngineError, EngineUnavailable
+from packager.errors import EngineError, EngineUnavailable, LinesLost
 from packager.store import digest
 
 if TYPE_CHECKING:
@@ -114,7 +114,10 @@ class ChatTranslator:
         return self.translate_story(lines, source, target, context)
 
     def translate_story(self, lines: Sequence[str], source: str, target: str, context: StoryContext) -> list[str]:
-        """One text per line, in order. Raises EngineError, EngineUnavailable; never fewer lines, never shifted."""
+        """One text per line, in order; never shifted.
+
+        Raises EngineError, EngineUnavailable; LinesLost with those lines that did come.
+        """
         _refuse_other_lines(lines, context)
         request = chat_prompt.Request(
             source=source,
@@ -126,17 +129,22 @@ class ChatTranslator:
             style=self.asking.style,
             plain=self.asking.form == "plain",
         )
-        texts = self._whole(self.server.turn(), request)
+        texts: dict[str, str] = {}
+        try:
+            self._whole(self.server.turn(), request, texts)
+        except EngineError as error:
+            if texts:
+                raise LinesLost(str(error), [texts.get(request.ids[place], "") for place in context.places]) from error
+            raise
         return [texts.get(request.ids[place], "") for place in context.places]
 
-    def _whole(self, turn: Turn, request: chat_prompt.Request) -> dict[str, str]:
-        """Every wanted line by id: asked for, and what is missing asked for again, in ever smaller parts."""
-        texts: dict[str, str] = {}
+    def _whole(self, turn: Turn, request: chat_prompt.Request, texts: dict[str, str]) -> None:
+        """Into `texts` every wanted line by id: what is missing is asked for again, in ever smaller parts."""
         size, wrong = (1 if request.plain else self.asking.lines), ""
         for turn_number in range(self.asking.rounds):
             missing = [place for place in request.wanted if request.ids[place] not in texts]
             if not missing:
-                return texts
+                return
             size = 1 if turn_number == self.asking.rounds - 1 else size
             for start in range(0, len(missing), size):
                 part = replace(request, wanted=tuple(missing[start : start + size]))
@@ -154,7 +162,6 @@ class ChatTranslator:
                 where=self._where,
                 mend="another model or another engine may do better",
             )
-        return texts
 
     def _ask(self, turn: Turn, request: chat_prompt.Request) -> chat_answer.Answer:
         reply = self._post(turn, request)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from packager.engines import StoryContext, StoryTranslator, Translator
-from packager.errors import EngineError
+from packager.errors import EngineError, LinesLost
 from packager.records import Line, Script, Severity
 from packager.store import digest
 from packager.translation.checks import examine, examine_all
@@ -162,11 +162,11 @@ def _bundle(state: _State, rung: Rung, engine: Translator, jobs: Sequence[_Job])
         try:
             given = _whole(engine.translate(part, SOURCE, language), part, rung)
         except EngineError as error:
+            answers |= _kept(state, keys, _saved(error, part))
             waiting = [job for job in jobs if any(text not in answers for text in job.texts)]
             state.failed.append(_failure(rung, waiting, str(error)))
             break
-        answers |= given
-        _keep(state.cache, keys, given)
+        answers |= _kept(state, keys, given)
     for job in jobs:
         _take(state, rung, job, answers)
 
@@ -188,10 +188,9 @@ def _story(state: _State, rung: Rung, engine: StoryTranslator, job: _Job) -> Non
         try:
             given = _whole(engine.translate_story(texts, SOURCE, language, context), texts, rung)
         except EngineError as error:
+            given = _saved(error, texts)
             state.failed.append(_failure(rung, [job], str(error)))
-        else:
-            answers |= given
-            _keep(state.cache, keys, given)
+        answers |= _kept(state, keys, given)
     _take(state, rung, job, answers)
 
 
@@ -254,7 +253,15 @@ def _known(cache: Cache | None, keys: dict[str, str]) -> dict[str, str]:
     return {text: answer for text, answer in found.items() if answer is not None}
 
 
-def _keep(cache: Cache | None, keys: dict[str, str], given: dict[str, str]) -> None:
-    if cache:
+def _kept(state: _State, keys: dict[str, str], given: dict[str, str]) -> dict[str, str]:
+    """The answers, kept for the next run."""
+    if state.cache:
         for text, answer in given.items():
-            cache.put(keys[text], answer)
+            state.cache.put(keys[text], answer)
+    return given
+
+
+def _saved(error: EngineError, asked: Sequence[str]) -> dict[str, str]:
+    """What an engine had answered before it failed."""
+    texts = error.texts if isinstance(error, LinesLost) else ()
+    return {text: answer for text, answer in zip(asked, texts, strict=False) if answer}

@@ -78,6 +78,9 @@ def moved_dates(source: str, text: str, language: str) -> Iterator[Evidence]:
             yield Evidence(check="date-changed", message=message, blocks=True)
         else:
             yield Evidence(check="date-missing", message=f"{name.capitalize()} is missing.", weight=0.6)
+    if "weekday" not in wanted.values():  # months are also names: Kim Jong-un is جون
+        for name in dates.others("weekday", wanted, text, language):
+            yield Evidence(check="date-added", message=f"The line says {name.capitalize()}, and the English does not.")
 
 
 def lost_negation(source: str, text: str, language: str) -> Iterator[Evidence]:
