@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from benchmarks.captions_on_time import lateness, levels, stamps
 from packager.audio.ffmpeg import binary, decode, run
 from packager.audio.loudness import measure
 from packager.cli import main
@@ -130,3 +132,16 @@ def test_the_check_finds_a_file_that_says_what_it_is_not(station: Path, capsys: 
     assert "FAIL  segments/road.wav: bext: v2, -22.00 LUFS" in out
     assert "FAIL  segments/road.wav: cart: 99999   [42001 as in the manifest]" in out
     assert out.count("FAIL") == 3  # the digest too
+
+
+def test_captions_and_chapters_name_the_speech_that_begins_with_them(station: Path) -> None:
+    build(station)
+    name = folder(station) / f"{DATE}-ps"
+    captions = [stamp.start for stamp in stamps(name.with_suffix(".vtt").read_text(encoding="utf-8"))]
+    chapters = [mark["startTime"] for mark in json.loads(Path(f"{name}.chapters.json").read_text())["chapters"]]
+    assert len(chapters) == 2
+    for ending in (".wav", ".mp3"):
+        heard = levels(name.with_suffix(ending))
+        late = lateness(heard, captions)
+        assert len(late) >= len(captions) - 2
+        assert max(map(abs, [*late, *lateness(heard, chapters)])) <= 0.1
