@@ -129,7 +129,8 @@ class EspeakVoice:
     def ipa(self, text: str) -> str:
         """How a text is said, in espeak-ng's IPA. Raises EngineError."""
         read = self._reading(text)
-        return espeak_lib.phonemes(espeak_dictionary.data_folder(), self.manner, read.text)
+        said = espeak_lib.phonemes(espeak_dictionary.data_folder(), self.manner, read.text)
+        return said.replace("r.h", "r.ʰ") if self.language == "ur" else said  # ڑھ, made of two phonemes there
 
     def _reading(self, text: str) -> Reading:
         speller = PashtoSpeller(self.dialect) if self.language == "ps" else urdu_respelling()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from packager.engines.urdu_patterns import patterned
 from packager.engines.urdu_sounds import is_vowel, letters
 
 Lookup = Callable[[str], "str | None"]
@@ -39,12 +40,23 @@ _SECOND = {
     "سازی": "saazii", "بندی": "bandii", "زدہ": "zada", "ترین": "tariin", "تر": "tar", "نشین": "nashiin",
     "مین": "main", "گزار": "guzaar", "نویس": "nawiis", "نگاری": "nigaarii", "نگار": "nigaar",
     "بان": "baan", "وار": "waar", "انگیز": "angez", "آمیز": "aamez", "خیز": "xez", "طلب": "talab",
-    "زادہ": "zaada",
+    "زادہ": "zaada", "یاب": "yaab", "یابی": "yaabii", "افزا": "afzaa", "ساختہ": "saaxta",
 }  # fmt: skip
 _FIRST = {
     "نا": "naa", "بے": "be", "غیر": "Gair", "بد": "bad", "لا": "laa", "ہم": "ham", "خوش": "xush",
-    "کم": "kam", "پر": "pur", "نو": "nau", "سر": "sar", "یک": "yak", "ہر": "har",
+    "کم": "kam", "پر": "pur", "نو": "nau", "سر": "sar", "یک": "yak", "ہر": "har", "خود": "xud", "دو": "do",
+    "در": "dar", "بر": "bar", "با": "baa", "نیم": "niim", "پیش": "pesh",
 }  # fmt: skip
+# What a verb's stem is written together with: جارہا, کرسکے, ہوچکی, دیدیا.
+_LIGHT = {
+    "رہا": "rahaa", "رہی": "rahii", "رہے": "rahe", "رہیں": "rahii~", "سکا": "sakaa", "سکی": "sakii",
+    "سکے": "sake", "سکیں": "sake~", "سکتا": "saktaa", "سکتی": "saktii", "سکتے": "sakte", "چکا": "chukaa",
+    "چکی": "chukii", "چکے": "chuke", "دیا": "diyaa", "دیے": "diye", "دیئے": "diye", "دیں": "de~",
+    "دینا": "denaa", "دینے": "dene", "لیا": "liyaa", "لیے": "liye", "لیں": "le~",
+    "گیا": "gayaa", "گئی": "ga'ii", "گئے": "ga'e", "جائے": "jaa'e", "جائیں": "jaa'e~", "جاتا": "jaataa",
+    "جاتی": "jaatii", "جاتے": "jaate", "جانا": "jaanaa", "جانے": "jaane", "کر": "kar",
+}  # fmt: skip
+_LIGHT_AFTER_KAR = {"دی": "dii", "دے": "de", "لی": "lii", "کے": "ke"}  # so short that elsewhere they are endings
 _NEVER_NATIVE = frozenset("ثحخذزژصضطظعغفق")
 _LONGEST = 5  # letters in the longest ending
 _SHORTEST = 3  # letters of a word that takes endings, but for these verbs:
@@ -63,19 +75,44 @@ def formed(word: str, listed: Lookup) -> str | None:
     >>> formed("بچوں", listed), formed("نظریں", listed), formed("گھر", listed)
     ('bachcho~', 'nazre~', None)
     """
-    return _ended(word, listed) or _compound(word, lambda part: listed(part) or _ended(part, listed))
+    return (
+        _light(word, listed)
+        or _ended(word, listed)
+        or _compound(word, lambda part: listed(part) or _ended(part, listed) or patterned(part))
+    )
+
+
+def _light(word: str, listed: Lookup) -> str | None:
+    """A verb's stem and what is written together with it."""
+    for size in (4, 3, 2, 1):
+        stem, rest = word[:size], word[size:]
+        light = _LIGHT.get(rest) or (_LIGHT_AFTER_KAR.get(rest) if stem == "کر" else None)
+        if light and (stem in _VERBS or size > 2) and (said := listed(stem)):
+            return said.lstrip("-") + ("'" if light[0] == said[-1] else "") + light
+    return None
 
 
 def _ended(word: str, listed: Lookup) -> str | None:
     for size in range(min(_LONGEST, len(word) - 1), 0, -1):
         stem, ending = word[:-size], word[-size:]
-        if ending in _REPLACED and (said := _without_aa(stem, listed) or _without_ii(stem, ending, listed)):
-            return said + _REPLACED[ending]
-        if len(stem) < _SHORTEST and stem not in _VERBS:
-            continue
-        if ending in _ADDED and (said := listed(stem)) and _fits(said, ending):
-            return _shortened(said, stem, _ADDED[ending]) + _ADDED[ending]
+        added, replaced = _added(stem, ending, listed), _replaced(stem, ending, listed)
+        if said := (replaced or added) if ending == "ے" else (added or replaced):
+            return said
     return None
+
+
+def _added(stem: str, ending: str, listed: Lookup) -> str | None:
+    if ending not in _ADDED or (len(stem) < _SHORTEST and stem not in _VERBS):
+        return None
+    said = listed(stem)
+    return _shortened(said, stem, _ADDED[ending]) + _ADDED[ending] if said and _fits(said, ending) else None
+
+
+def _replaced(stem: str, ending: str, listed: Lookup) -> str | None:
+    if ending not in _REPLACED:
+        return None
+    said = _without_aa(stem, listed) or _without_ii(stem, ending, listed)
+    return said + _REPLACED[ending] if said else None
 
 
 def _without_aa(stem: str, listed: Lookup) -> str | None:
@@ -93,7 +130,7 @@ def _without_ii(stem: str, ending: str, listed: Lookup) -> str | None:
 
 def _fits(said: str, ending: str) -> bool:
     """Endings with hamza, and یا, follow a vowel; endings that begin with a vowel a consonant."""
-    if said.startswith("-"):  # a particle takes no ending
+    if said.startswith("-") or not letters(said):  # a particle takes no ending
         return False
     after_vowel = is_vowel(letters(said)[-1])
     return after_vowel == (ending[0] in "ئؤ" or ending == "یا") or ending[0] in "نتکگہ"
@@ -113,10 +150,12 @@ def _shortened(said: str, word: str, ending: str) -> str:
 def _compound(word: str, listed: Lookup) -> str | None:
     for cut in range(2, len(word) - 1):
         before, after = word[:cut], word[cut:]
-        if after in _SECOND and len(before) >= _SHORTEST and (said := listed(before)):
+        if after in _SECOND and len(before) >= _SHORTEST and (said := listed(before)) and letters(said):
             return _met(said, _SECOND[after])
         if before in _FIRST and len(after) > _SHORTEST and (said := listed(after)):
             return _met(_FIRST[before], said)
+    if word.startswith("ب") and len(word) > _SHORTEST + 1 and _NEVER_NATIVE & set(word) and (said := listed(word[1:])):
+        return "ba" + ("'" if is_vowel(letters(said)[0]) else "") + said
     return None
 
 

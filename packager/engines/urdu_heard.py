@@ -12,7 +12,8 @@ from functools import lru_cache
 from packager.engines import espeak_lib
 from packager.engines.espeak_dictionary import data_folder
 from packager.engines.espeak_lib import Manner
-from packager.engines.urdu_letters import VOWELS, joined
+from packager.engines.urdu_loans import onset, plural, yu
+from packager.engines.urdu_syllables import VOWELS, joined
 
 # espeak-ng's names of the sounds that its Urdu uses, and ours; `a` alone is short but at a word's end.
 _NAMES = {
@@ -30,6 +31,7 @@ _NAME = re.compile("|".join(map(re.escape, sorted(_NAMES, key=len, reverse=True)
 _QUIET = re.compile(r"[',;%=|]")  # stress and joints
 _LETTERS = str.maketrans({"ص": "س", "ض": "ز", "ظ": "ز", "ۃ": "ت"})  # espeak-ng says ص as ʂ, ض and ظ as ʐ
 _ARABIC = frozenset("حعغقصضطظثذ")
+_ARABIC_FIRST = frozenset("حعغقصضطظ")
 _NATIVE = frozenset("پچگٹڈڑژھ")
 _BREATH = frozenset("ہح")
 _ASPIRABLE = {"p", "b", "t", "T", "j", "ch", "d", "D", "R", "k", "g"}
@@ -63,7 +65,8 @@ def _held(word: str, sounds: list[str]) -> list[str]:
     """A sound that is held is written twice; a at the word's end is long."""
     sounds = [sounds[index - 1] if sound == ":" and index else sound for index, sound in enumerate(sounds)]
     sounds = _aspirated(sounds) if "ھ" in word and not _BREATH & set(word) else sounds
-    return [*sounds[:-1], "aa"] if sounds[-1] == "a" else sounds
+    sounds = [*sounds[:-1], "aa"] if sounds[-1] == "a" else sounds
+    return [*sounds[:-2], "aa"] if sounds[-2:] == ["a", "aa"] and len(sounds) > 3 else sounds
 
 
 def _aspirated(sounds: list[str]) -> list[str]:
@@ -181,4 +184,24 @@ def _silent_waw(_word: str, sounds: list[str]) -> list[str]:
     return ["x", *sounds[2:]] if sounds[:3] == ["x", "w", "aa"] else sounds
 
 
-_MENDS = (_held, _glided, _before_h, _nasal, _hamza, _waw, _nasal_end, _closed, _fourth, _learned_plural, _silent_waw)
+def _after_ain(word: str, sounds: list[str]) -> list[str]:
+    """ی after a first letter that is Arabic alone is ai: qaidii, hairaan."""
+    if word[0] in _ARABIC_FIRST and word[1:2] == "ی" and "e" in sounds[:2]:
+        place = sounds.index("e")
+        return [*sounds[:place], "ai", *sounds[place + 1 :]]
+    return sounds
+
+
+def _state(word: str, sounds: list[str]) -> list[str]:
+    """Persian nouns of state end in -agii: kashiidagii, waabastagii."""
+    ends = next((len(ending) for ending in ("gii", "giyaa~", "giyo~") if "".join(sounds).endswith(ending)), 0)
+    at = len(sounds) - {3: 2, 6: 4, 5: 4}.get(ends, 0)
+    if ends and len(word) > 4 and sounds[at - 1] in ("d", "t", "z", "s"):
+        return [*sounds[:at], "a", *sounds[at:]]
+    return sounds
+
+
+_MENDS = (
+    _held, _glided, _before_h, _nasal, _hamza, _waw, _nasal_end, _closed, _fourth, _learned_plural, _silent_waw,
+    _after_ain, _state, yu, onset, plural,
+)  # fmt: skip

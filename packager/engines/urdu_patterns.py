@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from packager.engines.urdu_letters import CONSONANTS, joined
+from packager.engines.urdu_letters import CONSONANTS
+from packager.engines.urdu_syllables import joined
 
 _ROOT = "[بتثجحخدذرزسشصضطظعغفقکلمنوہی]"
 _FIRM = "[بتثجحخدذرزسشصضطظعغفقکلمنہ]"  # no weak letter, which may be a vowel
+_LAST = "[بتثجحخدذرزسشصضطظعغفقکلمن]"  # nor ہ, which ends a word as a vowel
 _STRONG = "[بتثجحخدذرزسشصضطظعغفقکلم]"  # nor one that only makes a vowel nasal or long
 
-# Pattern (R a letter of the root, F one that is no vowel, S nor n nor h), how it is said, and a word of the kind.
+# Pattern, how it is said, and a word of the kind. R is a letter of the root, F one that is no vowel,
+# L nor a last ہ, S nor ن.
 _PATTERNS = (
     ("استRRاR", "isti12aa3"),  # استقبال
     ("استFاFہ", "isti1aa2aa"),  # استفادہ
@@ -27,20 +30,24 @@ _PATTERNS = (
     ("اصطFاF", "isti1aa2"),  # اصطلاح
     ("انFRاF", "in1i2aa3"),  # انقلاب
     ("افتتاح", "iftitaah"),
+    ("مستFیF", "musta1ii2"),  # مستقیم
     ("مستFRF", "musta12i3"),  # مستحکم
-    ("متFاRF", "muta1aa2i3"),  # متبادل
+    ("متRاRF", "muta1aa2i3"),  # متبادل
     ("متRSF", "muta1a22i3"),  # متحرک
     ("مFتRF", "mu1ta2i3"),  # مختلف
     ("مRاRFہ", "mu1aa2a3aa"),  # مطالبہ
     ("مRاRFے", "mu1aa2a3e"),
     ("مRاRFات", "mu1aa2a3aat"),  # مطالبات
     ("مRاRFت", "mu1aa2a3at"),  # مخالفت
-    ("مRاRF", "mu1aa2i3"),  # مسافر
+    ("مRاRL", "mu1aa2i3"),  # مسافر
     ("مFFوF", "ma12uu3"),  # معلوم
+    ("توRیL", "tau1ii2"),  # توثیق
     ("تRFیF", "ta12ii3"),  # تقسیم
-    ("تRاRF", "ta1aa2u3"),  # تعارف
+    ("تFویL", "ta1wii2"),  # تحویل
+    ("تRاRL", "ta1aa2u3"),  # تعارف
+    ("تFوS", "ta1awwu2"),  # تصور
     ("تRSS", "ta1a22u3"),  # تعلق
-    ("FاSF", "1aa2i3"),  # حاکم
+    ("FاSL", "1aa2i3"),  # حاکم
 )
 _ENDINGS = {
     "": "", "ی": "ii", "وں": "o~", "یں": "e~", "ات": "aat", "یت": "iyat", "یات": "iyaat", "یہ": "iyaa", "ین": "iin",
@@ -48,8 +55,11 @@ _ENDINGS = {
 }  # fmt: skip
 
 
+_LOWERED = re.compile("i(?=h[^aeiou])")  # ehtimaal: i is e before h that closes its syllable
+
+
 def _expression(pattern: str) -> re.Pattern[str]:
-    classes = {"R": f"({_ROOT})", "F": f"({_FIRM})", "S": f"({_STRONG})"}
+    classes = {"R": f"({_ROOT})", "F": f"({_FIRM})", "L": f"({_LAST})", "S": f"({_STRONG})"}
     return re.compile("".join(classes.get(letter, letter) for letter in pattern))
 
 
@@ -74,4 +84,4 @@ def patterned(word: str) -> str | None:
 def _rooted(said: str, match: re.Match[str]) -> str:
     """The pattern with the root's letters in it, s + h kept apart from sh."""
     parts = [CONSONANTS[match[int(part)]] if part.isdigit() else part for part in re.findall(r"\d|\D+", said)]
-    return joined(parts)
+    return _LOWERED.sub("e", joined(parts))

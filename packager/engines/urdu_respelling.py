@@ -8,6 +8,7 @@ Of phrases the longest match wins, found word by word, so a text is gone through
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,14 +18,17 @@ from packager.engines.urdu_forms import formed
 from packager.engines.urdu_heard import heard
 from packager.engines.urdu_letters import SIGNS, spelled
 from packager.engines.urdu_patterns import patterned
-from packager.engines.urdu_sounds import is_notation, phonemes
+from packager.engines.urdu_sounds import is_notation, is_vowel, letters, phonemes
 from packager.engines.voices_folder import voices_folder
 from packager.errors import InputError
 from packager.text.normalise import for_speech
 
-RULES = 1  # version of the rules; raise it when unlisted words come out otherwise
+RULES = 2  # version of the rules; raise it when unlisted words come out otherwise
 _UNSIGNED = dict.fromkeys(map(ord, SIGNS))
+_BREATHED = re.compile("(?<=[بپتٹجچدڈڑکگ])ہ")
 _SHORT = {"َ": "a", "ِ": "i", "ُ": "u"}
+_LOWERED = {("e", "i"), ("e", "a"), ("o", "u")}  # what is heard for what is written, before h and ع
+_MEANT = frozenset("ًٰ")  # signs that make another word of it
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,20 @@ class Respelling:
 
     def notation(self, word: str) -> str:
         """How a single word is said, in the notation of urdu_sounds; "" where it has no sounds."""
-        return self._listed(word) or self._signed(word) or self._ruled(word)
+        return self._listed(word) or self._izafat(word) or self._signed(word) or self._ruled(word)
+
+    def _izafat(self, word: str) -> str | None:
+        """A word that zer or hamza at its end ties to the next: تحریکِ is tahriike, جامعۂ jaami'a'e."""
+        if word[-1] == "ۂ":
+            said = self.notation(word[:-1] + "ہ")
+        elif word[-1] == "ِ" and len(word) > 2:
+            said = self.notation(word[:-1])
+        else:
+            return None
+        parts = letters(said)
+        if not parts:
+            return None
+        return said.removesuffix("aa") + "a'e" if parts[-1] == "aa" else said + ("'e" if is_vowel(parts[-1]) else "e")
 
     def _word(self, word: str) -> str:
         said = self._said.get(word)
@@ -76,17 +93,31 @@ class Respelling:
         if plain == word:
             return None
         listed = self._listed(plain) or formed(plain, self._listed)
-        signed = [_SHORT[sign] for sign in word if sign in _SHORT]
-        return listed if listed and "ً" not in word and _follows(signed, listed) else spelled(word)
+        return listed if listed and not _MEANT & set(word) and _follows(word, listed) else spelled(word)
 
     def _ruled(self, word: str) -> str:
-        return formed(word, self._listed) or patterned(word) or heard(word) or spelled(word)
+        return self._formed(word) or patterned(word) or heard(word) or spelled(word)
+
+    def _formed(self, word: str) -> str | None:
+        """As a form of a listed word, or as a listed word or a form in the old spelling with ہ for ھ: ساتہ, کچہ."""
+        found = formed(word, self._listed)
+        if found is None and (breathed := _BREATHED.sub("ھ", word)) != word:
+            found = self._listed(breathed) or formed(breathed, self._listed)
+        return found
 
 
-def _follows(vowels: Sequence[str], notation: str) -> bool:
-    """Whether the vowels stand in the notation, in order."""
-    left = iter(notation)
-    return all(vowel in left for vowel in vowels)
+def _follows(word: str, notation: str) -> bool:
+    """Whether a word's vowel signs are vowels of the notation, in order, and the first its first."""
+    vowels = [sound[0] for sound in letters(notation) if is_vowel(sound)]
+    signed = [_SHORT[sign] for sign in word if sign in _SHORT]
+    if word[1:2] in _SHORT and not (vowels and _alike(signed[0], vowels[0])):
+        return False
+    left = iter(vowels)
+    return all(any(_alike(sign, vowel) for vowel in left) for sign in signed)
+
+
+def _alike(sign: str, vowel: str) -> bool:
+    return vowel == sign or (vowel, sign) in _LOWERED
 
 
 def _given(said: str) -> str:
