@@ -1,18 +1,22 @@
 """How long it takes to master a programme, against three other ways and against encoding alone.
 
-    python -m benchmarks.mastering [--minutes 30] [--rounds 3] [--ways ours,floor] [--hours 3]
+    python -m benchmarks.mastering NEWS [--language ps] [--minutes 30] [--rounds 3] [--ways ours,floor] [--hours 3]
 
-Whole processes, in turns within each round, so that a busy machine slows all alike; ratios are of
-the same round, and their median is given. Clips are speech of the embedded Urdu voice as the store
-holds it: 48 kHz, 24 bits, levelled; `--spread 6` leaves them 6 LU apart either way, so that the
-limiter has work and ours must find its gain twice. `--hours 3` adds one run of ours over three
-hours, for its memory. ffmpeg-normalize is measured if it is installed beside this Python. CPU time
-is of the process and all it started.
+NEWS is a file of aligned news with Pashto and Urdu (news_dev.json's shape), spoken by the embedded
+voice and kept as the store keeps it: 48 kHz, 24 bits, one file an utterance, repeated until the time
+is filled. Whole processes, in turns within each round, so that a busy machine slows all alike; given
+are the least and the median time, and the median of each round's ratio to the floor. `--spread 6`
+leaves clips 6 LU apart either way, so that the limiter has work and ours must find its gain twice.
+`--two` masters two editions at once, too, `--hours 3` adds one run of ours over three hours, for its memory.
+ffmpeg-normalize is measured where `--normalize` names its command. CPU time is of the process and all
+it started.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
+import json
 import os
 import subprocess
 import sys
@@ -30,14 +34,8 @@ from packager.audio.loudness import measure_blocks
 from packager.audio.prepare import levelled, prepare
 from packager.audio.wav import write_clip
 from packager.engines.espeak import voice
-from packager.records import Audio, Utterance
-
-_SENTENCES = (
-    "صوبائی حکومت نے اعلان کیا ہے کہ پشاور سے سوات تک سڑک کی مرمت اگلے مہینے شروع ہو گی۔",
-    "محکمۂ صحت کے مطابق پولیو کے خلاف مہم میں پانچ سال سے کم عمر کے تمام بچوں کو قطرے پلائے جائیں گے۔",
-    "مقامی لوگوں کا کہنا ہے کہ بارشوں کے بعد بجلی کئی دن تک بند رہی اور پانی کی کمی کا سامنا کرنا پڑا۔",
-    "کپتان نے کہا کہ نوجوان کھلاڑیوں نے دباؤ میں بہت اچھا کھیل پیش کیا اور پوری ٹیم کو ان پر فخر ہے۔",
-)
+from packager.records import Audio, Line, Role
+from packager.speech import utterances
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,18 +48,27 @@ class Run:
     child: float  # MB at most, of the largest it started
 
 
-def make_clips(folder: Path, seconds: float, spread: float = 0.5) -> float:
-    """Speech in WAVs of about 14 s, `spread` LU about -23 LUFS; their length with gaps, in seconds."""
-    reader = voice({"language": "ur"})
-    spoken = [prepare(reader.speak(Utterance(text=text, language="ur", voice="ur"))) for text in _SENTENCES]
+def spoken(news: Path, language: str) -> list[Audio]:
+    """Every utterance of the news, as the store keeps it."""
+    reader = voice({"language": language})
+    documents = json.loads(news.read_text(encoding="utf-8"))["documents"]
+    texts = [segment[language] for document in documents for segment in document["segments"]]
+    lines = (Line(role=Role.BODY, source="", text=text) for text in texts)
+    said = [utterance for line in lines for utterance in utterances(line, 0, language, language)]
+    return [prepare(reader.speak(utterance)) for utterance in said]
+
+
+def make_clips(folder: Path, speech: list[Audio], seconds: float, spread: float = 0.5) -> float:
+    """Clips in WAVs, `spread` LU about -23 LUFS, in order and again; their length with gaps, in seconds."""
+    folder.mkdir()
     noise = np.random.default_rng(7)
-    total, number = 0.0, 0
-    while total < seconds:
-        order = noise.permutation(len(spoken))[:2]
-        joined = np.concatenate([spoken[place].samples for place in order])
-        clip = levelled(Audio(samples=joined, rate=48_000), -23 + float(noise.uniform(-spread, spread)))
+    total = 0.0
+    for number in itertools.count():
+        if total >= seconds:
+            break
+        clip = levelled(speech[number % len(speech)], -23 + float(noise.uniform(-spread, spread)))
         write_clip(folder / f"{number:05}.wav", clip)
-        total, number = total + clip.seconds + GAP, number + 1
+        total += clip.seconds + GAP
     return total
 
 
@@ -87,19 +94,24 @@ def run(way: str, clips: Path, out: Path) -> Run:
     return Run(wall=wall, cpu=used.ru_utime + used.ru_stime, own=own, child=child)
 
 
-def two_at_once(clips: Path, out: Path) -> float:
-    """Wall time of two editions mastered at the same time, in seconds."""
+def two_at_once(way: str, clips: Path, out: Path) -> float:
+    """Wall time of two editions made at the same time, in seconds."""
     begun = time.perf_counter()
-    for process in [start("ours", clips, out / name) for name in ("ps", "ur")]:
+    for process in [start(way, clips, out / f"two-{name}") for name in ("ps", "ur")]:
         process.communicate()
     return time.perf_counter() - begun
 
 
 def show(way: str, runs: list[Run], floors: list[Run], seconds: float) -> None:
     """One line of the table."""
-    wall, ratio = median(r.wall for r in runs), median(r.wall / f.wall for r, f in zip(runs, floors, strict=True))
+    least, wall = min(r.wall for r in runs), median(r.wall for r in runs)
+    ratio = median(r.wall / f.wall for r, f in zip(runs, floors, strict=True))
     cpu, own, child = (median(getattr(r, name) for r in runs) for name in ("cpu", "own", "child"))
-    print(f"{way:24} {wall:7.2f} {seconds / wall:6.0f}x {ratio:6.2f} {cpu:7.2f} {own:6.0f} {child:6.0f}", flush=True)
+    print(
+        f"{way:24} {least:7.2f} {wall:7.2f} {seconds / wall:6.0f}x {least / min(f.wall for f in floors):7.2f}"
+        f" {ratio:7.2f} {cpu:7.2f} {own:7.0f} {child:7.0f}",
+        flush=True,
+    )
 
 
 def check(way: str, out: Path) -> None:
@@ -110,61 +122,66 @@ def check(way: str, out: Path) -> None:
             print(f"  {way:22} {name} {reads.integrated:7.2f} LUFS {reads.true_peak:6.2f} dBTP", flush=True)
 
 
-def compare(options: argparse.Namespace, folder: Path) -> None:
+def compare(options: argparse.Namespace, speech: list[Audio], folder: Path) -> None:
     """The table, and two editions at once."""
-    clips = folder / "clips"
-    clips.mkdir()
-    seconds = make_clips(clips, options.minutes * 60, options.spread)
+    clips, ways = folder / "clips", options.ways.split(",")
+    seconds = make_clips(clips, speech, options.minutes * 60, options.spread)
     run("ours", clips, folder / "ready")
     (folder / "ready" / "out.wav").rename(folder / "ready.wav")
-    ways = [way for way in WAYS if way == "floor" or way in options.ways.split(",")]
-    if not Path(sys.executable).with_name("ffmpeg-normalize").exists():
-        ways = [way for way in ways if way != "pydub+ffmpeg-normalize"]
-        print("ffmpeg-normalize is not installed here and is left out")
     runs: dict[str, list[Run]] = {way: [] for way in ways}
-    pairs = []
+    pairs: dict[str, list[float]] = {way: [] for way in ("ours", "floor") if options.two}
     for _ in range(options.rounds):
         for way in ways:
             runs[way].append(run(way, clips, folder / way))
-        if options.two:
-            pairs.append(two_at_once(clips, folder) / runs["ours"][-1].wall)
-    print(f"{seconds / 60:.1f} min of speech, {len(list(clips.iterdir()))} clips, {options.rounds} rounds")
-    print(f"{'':24} {'wall s':>7} {'speed':>7} {'/floor':>6} {'cpu s':>7} {'MB own':>6} {'child':>6}")
+        for way, times in pairs.items():
+            times.append(two_at_once(way, clips, folder))
+    print(f"{seconds / 60:.1f} min of speech, {len(list(clips.iterdir()))} clips, {options.rounds} rounds", end="; ")
+    print(f"load {os.getloadavg()[0]:.1f}")
+    heads = ("least s", "median", "speed", "/floor", "median", "cpu s", "MB own", "child")
+    print(f"{'':24} " + " ".join(f"{head:>7}" for head in heads))
     for way in ways:
         show(way, runs[way], runs["floor"], seconds)
-    if pairs:
-        print(f"two editions at once: {median(pairs):.2f} times one")
+    for way, times in pairs.items():
+        one = [r.wall for r in runs[way]]
+        ratio = median(two / single for two, single in zip(times, one, strict=True))
+        print(f"two at once, {way}: {min(times):.2f} s, {min(times) / min(one):.2f} times one (median {ratio:.2f})")
     for way in ways:
         check(way, folder / way)
 
 
-def long(hours: float, folder: Path) -> None:
+def long(hours: float, speech: list[Audio], folder: Path) -> None:
     """One long programme of ours, for its memory."""
     clips = folder / "long"
-    clips.mkdir()
-    seconds = make_clips(clips, hours * 3600)
+    seconds = make_clips(clips, speech, hours * 3600)
     made = run("ours", clips, folder / "long-out")
     print(
-        f"{seconds / 3600:.2f} h: {made.wall:.1f} s ({seconds / made.wall:.0f}x),"
-        f" {made.own:.0f} MB own, {made.child:.0f} MB the encoder"
+        f"{seconds / 3600:.2f} h: {made.wall:.1f} s ({seconds / made.wall:.0f}x), {made.cpu:.1f} s of CPU,"
+        f" {made.own:.0f} MB own, {made.child:.0f} MB the largest child"
     )
 
 
 def main() -> None:
     """Read the arguments and run."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("news", type=Path)
+    parser.add_argument("--language", choices=("ps", "ur"), default="ps")
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--ways", default=",".join(WAYS))
+    parser.add_argument("--ways", default=",".join(WAYS), help="with the floor")
+    parser.add_argument("--normalize", default="", help="ffmpeg-normalize's command, from an environment of its own")
     parser.add_argument("--spread", type=float, default=0.5, help="LU about the target")
     parser.add_argument("--hours", type=float, default=0)
     parser.add_argument("--two", action="store_true", help="two editions at once, too")
     options = parser.parse_args()
+    os.environ["FFMPEG_NORMALIZE"] = options.normalize
+    if not options.normalize:
+        options.ways = ",".join(way for way in options.ways.split(",") if way != "pydub+ffmpeg-normalize")
     with tempfile.TemporaryDirectory(prefix="mastering-") as folder:
+        speech = spoken(options.news, options.language)
         if options.minutes:
-            compare(options, Path(folder))
+            compare(options, speech, Path(folder))
         if options.hours:
-            long(options.hours, Path(folder))
+            long(options.hours, speech, Path(folder))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ out.mp3 (192 kbit/s). Written as somebody would who reads each tool's own docume
 
 from __future__ import annotations
 
+import os
+import re
 import resource
 import subprocess
 import sys
@@ -38,8 +40,25 @@ def ours(clips: list[Path], out: Path) -> None:
 
 
 def floor(clips: list[Path], out: Path) -> None:
-    """No mastering at all: the ready WAV to MP3 with the same encoder."""
-    _ffmpeg("-i", str(clips[0].parent.parent / "ready.wav"), *_MP3, str(out / "out.mp3"))
+    """No mastering at all: the ready WAV to MP3 with the same encoder, fed in the same way."""
+    from packager.audio.encode import Encoding, encoder
+    from packager.audio.outputs import taken
+    from packager.audio.wav import WavFormat, WavReader
+
+    takes = taken(Encoding(), 24)
+    with WavReader(_ready(clips)) as ready, encoder(out / "out.mp3", WavFormat(bits=16), Encoding()) as lame:
+        for block in ready.blocks():
+            lame.write(takes.of(block))
+        lame.finish()
+
+
+def ffmpeg_floor(clips: list[Path], out: Path) -> None:
+    """No mastering at all: the ready WAV to MP3 by FFmpeg's command."""
+    _ffmpeg("-i", str(_ready(clips)), *_MP3, str(out / "out.mp3"))
+
+
+def _ready(clips: list[Path]) -> Path:
+    return clips[0].parent.parent / "ready.wav"
 
 
 def pydub_only(clips: list[Path], out: Path) -> None:
@@ -66,8 +85,7 @@ def pydub_normalize(clips: list[Path], out: Path) -> None:
         programme += AudioSegment.from_wav(clip) + gap
     programme.export(out / "joined.wav", format="wav")
     target = ("-t", "-23", "-tp", "-1.5", "-ar", "48000", "--keep-loudness-range-target", "-c:a", "pcm_s24le")
-    normalize = Path(sys.executable).with_name("ffmpeg-normalize")
-    command = [str(normalize), str(out / "joined.wav"), *target, "-o", str(out / "out.wav"), "-f"]
+    command = [os.environ["FFMPEG_NORMALIZE"], str(out / "joined.wav"), *target, "-o", str(out / "out.wav"), "-f"]
     subprocess.run(command, check=True, env={"FFMPEG_PATH": binary(), "PATH": ""}, capture_output=True)
     _ffmpeg("-i", str(out / "out.wav"), *_MP3, str(out / "out.mp3"))
 
@@ -98,6 +116,7 @@ def _ffmpeg(*arguments: str, level: str = "error") -> str:
 WAYS = {
     "ours": ours,
     "floor": floor,
+    "floor by ffmpeg": ffmpeg_floor,
     "pydub": pydub_only,
     "pydub+ffmpeg-normalize": pydub_normalize,
     "ffmpeg loudnorm": ffmpeg_loudnorm,
@@ -106,5 +125,7 @@ WAYS = {
 if __name__ == "__main__":
     way, clips_folder, out_folder = sys.argv[1:]
     WAYS[way](sorted(Path(clips_folder).glob("*.wav")), Path(out_folder))
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+    # VmHWM and not ru_maxrss, which a process inherits from the one that started it.
+    own = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text(encoding="ascii"))
+    assert own is not None
+    print(own[1], resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
