@@ -14,6 +14,7 @@ from packager.audio.ffmpeg import binary, decode, run
 from packager.audio.loudness import measure
 from packager.cli import main
 from packager.delivery.c2pa import verdict
+from packager.manifest.reading import read
 
 from .delivery_day import DATE, add, build, chunk, edit, folder, made, manifest, new_station, text
 from .signing_key import new_key
@@ -50,6 +51,15 @@ def test_numbers_stay_when_stories_come_go_and_move(station: Path) -> None:
         "avalanche": 42_003,
     }
     assert text(chunk(folder(station) / "segments/school.wav", b"cart"), 132, 64) == "42002"
+
+
+def test_an_article_on_its_own_does_not_take_the_programmes_number(station: Path) -> None:
+    more = ("--station", str(station / "station.yaml"), "--output", str(station / "out"))
+    assert main(["convert", str(station / "articles" / "road.txt"), "--to", "ps", *more]) == 0
+    told = read(station / "out" / "convert" / "road" / "ps" / "manifest.yaml")
+    numbers = (told.cart, told.stories[0].cart)
+    assert len(set(numbers)) == 2
+    assert all(number is not None and 42_049 < number <= 42_099 for number in numbers)
 
 
 def test_an_approval_remakes_only_what_carries_it(station: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,6 +21,7 @@ from packager.episode.rundown import HEAD, length
 from packager.manifest.model import Manifest
 from packager.records import Episode, Kind, Script, Segment, Status
 from packager.station import LANGUAGES
+from packager.store import digest
 
 if TYPE_CHECKING:
     from packager.audio.outputs import ChunkMaker, Mastered
@@ -73,6 +74,10 @@ class Labels:
 
 def _carts(job: Job, words: Draft, old: Manifest | None) -> Mapping[str, int]:
     plan = job.station.carts[job.edition.language]
+    if not job.whole_show:
+        # An article on its own must not take the place of the day's programme: a pair from the range's upper half.
+        pair = int(digest(job.episode)[:8], 16) % max(1, (plan.last - plan.first) // 4)
+        return cut_numbers(plan.last - 1 - 2 * pair, plan.last, [EPISODE, *(article.id for article in words.stories)])
     known = {entry.id: entry.cart for entry in old.stories if entry.cart is not None} if old else {}
     return cut_numbers(plan.first, plan.last, [EPISODE, *(article.id for article in words.stories)], known)
 
