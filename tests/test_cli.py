@@ -14,7 +14,19 @@ from packager.cli import main
 
 
 def test_every_command_has_help() -> None:
-    for command in ("demo", "build", "convert", "review", "check", "publish", "engines", "say", "memory"):
+    for command in (
+        "demo",
+        "build",
+        "convert",
+        "review",
+        "check",
+        "publish",
+        "engines",
+        "models",
+        "say",
+        "memory",
+        "names",
+    ):
         with pytest.raises(SystemExit) as left:
             main([command, "--help"])
         assert left.value.code == 0

@@ -20,7 +20,7 @@ from packager.records import Status
 from packager.translation.memory import Memory
 from packager.translation.units import Unit
 from tests.models import phrasebook
-from tests.servers.scripted import Said, Server, always, chat, files, serving, translating
+from tests.servers.scripted import Asked, Said, Server, always, chat, files, serving, translating
 
 DATE = "2026-11-23"
 KEY = "sk-a-key-that-nobody-may-see-5512"
@@ -165,6 +165,9 @@ def test_an_endpoint_translates_and_what_it_got_is_on_record_without_the_key(
         build(station, capsys)
         code, told = build(station, capsys, "--explain")
         assert (told["sent"], len(server.asked)) == ({}, 1)
+    capsys.readouterr()
+    main(["review", str(station / "out")])
+    assert f"{characters} characters of road to openai-chat tiny at {host}" in capsys.readouterr().out
     leaks = [path for path in station.rglob("*") if path.is_file() and KEY.encode() in path.read_bytes()]
     assert leaks == []
 
@@ -342,3 +345,62 @@ def _read(control: int) -> str:
         return os.read(control, 65536).decode(errors="replace")
     except OSError:  # the other end is closed
         return ""
+
+
+def test_a_model_of_the_stations_speaks_pashto_and_its_terms_are_accepted_in_writing(
+    station: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (station / "articles" / "road.txt").write_text(SCHOOLS, encoding="utf-8")
+    madlad = phrasebook.make(station / "madlad", phrasebook.MADLAD)
+    nllb = phrasebook.make(station / "nllb", phrasebook.NLLB)
+    told: dict[str, Any] = {"articles": "articles", "editions": {"ps": None}}
+    path = station / "station.yaml"
+    path.write_text(json.dumps({**told, "translation": {"ps": [{"engine": "ct2", "model": str(nllb)}]}}))
+    assert main(["build", "--station", str(path), "--output", str(station / "out")]) == 2
+    assert "accept-licence: CC-BY-NC-4.0" in capsys.readouterr().err
+
+    path.write_text(json.dumps({**told, "translation": {"ps": [{"engine": "ct2", "model": str(madlad)}]}}))
+    code, summary = build(station, capsys, "--offline")
+    assert (code, summary["lines"]) == (0, {"ct2 madlad": 3})
+    lines = read(station / "out" / DATE / "ps" / "manifest.yaml").stories[0].lines
+    assert lines[1].text == phrasebook.said("Schools opened in Peshawar.", "ps")
+
+
+def test_a_libretranslate_server_translates_the_day(station: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def step(asked: Asked) -> Said:
+        if asked.path == "/languages":
+            return Said(data=[{"code": "en", "targets": ["ur"]}])
+        return Said(data={"translatedText": [URDU[line] for line in asked.body["q"]]})
+
+    with serving(step) as server:
+        ladder(station, {"engine": "libretranslate", "url": server.url})
+        code, told = build(station, capsys, "--offline")  # an address on loopback is this machine's own
+    assert code == 0
+    assert told["left_machine"] == {}
+    assert [line.text for line in story(station).lines] == list(URDU.values())
+
+
+def test_both_editions_climb_their_own_ladder_side_by_side(station: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (station / "articles" / "road.txt").write_text(SCHOOLS, encoding="utf-8")
+    model = {"engine": "ct2", "model": str(phrasebook.make(station / "madlad", phrasebook.MADLAD))}
+    told = {"articles": "articles", "translation": {"ps": ["memory", "beside-file", model], "ur": [model]}}
+    (station / "station.yaml").write_text(json.dumps(told))
+    named = ["--station", str(station / "station.yaml"), "--output", str(station / "out"), "--date", DATE, "--json"]
+    assert main(["build", *named]) == 0
+    editions = json.loads(capsys.readouterr().out)
+    assert {edition["language"]: edition["lines"] for edition in editions} == {
+        "ps": {"ct2 madlad": 3}, "ur": {"ct2 madlad": 3}
+    }  # fmt: skip
+
+
+def test_engines_shows_the_ladder_and_where_text_goes(station: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    remote = {"engine": "openai-chat", "url": "https://api.example.org/v1", "model": "m", "key-env": "STATION_KEY"}
+    ladder(station, remote, "argos")
+    assert main(["engines", "--station", str(station / "station.yaml"), "--json"]) == 0
+    out = capsys.readouterr().out
+    rows = {row["engine"]: row for row in json.loads(out) if row["kind"] == "translate"}
+    assert (rows["openai-chat"]["text_goes"], rows["openai-chat"]["language"]) == ("api.example.org", "ur")
+    assert rows["openai-chat"]["state"] == "ready when api.example.org answers"
+    assert "packager models install argos en-ur" in rows["argos"]["state"]
+    assert rows["ct2"]["state"] == "in no ladder"
+    assert KEY not in out

@@ -9,10 +9,13 @@ from pathlib import Path
 
 from packager import station as stations
 from packager.cli import DONE
+from packager.edition.ladders import ladder
 from packager.engines import registry
 from packager.engines.profiles import VoiceProfile, read_profile, voice_names
 from packager.engines.voices_folder import voices_folder
 from packager.errors import PackagerError
+from packager.station import Station
+from packager.translation.ladder import Rung
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +34,7 @@ class Row:
 def run(args: argparse.Namespace) -> int:
     """Print the matrix."""
     station = stations.load(Path(args.station) if args.station else None)
-    rows = [*_voices(station.folder / "voices"), *_translators()]
+    rows = [*_voices(station.folder / "voices"), *_in_hand(), *_translators(station)]
     if args.json:
         print(json.dumps([asdict(row) for row in rows], ensure_ascii=False))
     else:
@@ -64,15 +67,34 @@ def _state(profile: VoiceProfile) -> str:
         return f"cannot: {error}"
 
 
-def _translators() -> list[Row]:
-    in_hand = [
+def _in_hand() -> list[Row]:
+    return [
         Row(kind="translate", name=name, engine=name, language="ps, ur", dialect="", text_goes="nowhere", state="ready")
         for name in ("memory", "beside file", "editor")
     ]
-    return in_hand + [
-        Row(kind="translate", name=name, engine=name, language="", dialect="", text_goes="", state="installed")
-        for name in registry.names(registry.TRANSLATORS)
+
+
+def _translators(station: Station) -> list[Row]:
+    """The rungs of each language's ladder, then the engines that stand in none."""
+    rows = [_rung(rung, language) for language in ("ps", "ur") for rung in ladder(station, language)]
+    named = {row.engine for row in rows}
+    idle = (name for name in registry.names(registry.TRANSLATORS) if name not in named)
+    return rows + [
+        Row(kind="translate", name=name, engine=name, language="", dialect="", text_goes="", state="in no ladder")
+        for name in idle
     ]
+
+
+def _rung(rung: Rung, language: str) -> Row:
+    try:
+        rung.engine()
+        state = f"ready when {rung.host} answers" if rung.host else "ready"
+    except PackagerError as error:
+        state = f"cannot: {error}"
+    engine, goes = rung.name.partition(" ")[0], "nowhere" if rung.local else rung.host or "unknown"
+    return Row(
+        kind="translate", name=rung.name, engine=engine, language=language, dialect="", text_goes=goes, state=state
+    )
 
 
 def _table(rows: list[Row]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +32,23 @@ def _data(path: Path, manifest: Manifest) -> dict[str, Any]:
             "status": str(story.status),
             "stale": story.stale,
             "lines": [
-                {"number": item.number, "en": item.line.source, "text": item.line.text, "why": list(item.why)}
+                {
+                    "number": item.number,
+                    "en": item.line.source,
+                    "text": item.line.text,
+                    "why": list(item.why),
+                    "offers": [asdict(offer) for offer in item.line.offers],
+                }
                 for item in attention(story)
             ],
         }
         for story in manifest.stories
     ]
-    return {"manifest": str(path), "language": manifest.edition.language, "status": manifest.status, "stories": stories}
+    return {
+        "manifest": str(path),
+        "language": manifest.edition.language,
+        "status": manifest.status,
+        "stories": stories,
+        "unknown_names": dict(manifest.unknown_names),
+        "left_machine": [asdict(sent) for sent in manifest.sent if not sent.local],
+    }

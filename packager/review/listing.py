@@ -66,6 +66,12 @@ def report(path: Path, manifest: Manifest) -> Iterator[str]:
         if waits(story):
             yield from (text for item in attention(story) for text in _item(item))
     yield from (f"  not in the episode: {dropped.article}: {dropped.reason}" for dropped in manifest.dropped)
+    if manifest.unknown_names:
+        names = ", ".join(f"{name} ({met})" for name, met in manifest.unknown_names)
+        yield f"  names often met and in no table: {names}"
+    for sent in manifest.sent:
+        if not sent.local:
+            yield f"  left this machine: {sent.characters} characters of {sent.story} to {sent.to}, for {sent.what}"
 
 
 def slot_lines(manifest: Manifest) -> Iterator[str]:
