@@ -77,9 +77,19 @@ def formed(word: str, listed: Lookup) -> str | None:
     """
     return (
         _light(word, listed)
+        or _adverb(word, listed)
         or _ended(word, listed)
         or _compound(word, lambda part: listed(part) or _ended(part, listed) or patterned(part))
     )
+
+
+def _adverb(word: str, listed: Lookup) -> str | None:
+    """Arabic adverbs in -an, whose two dots are rarely written: اتفاقا ittifaaqan."""
+    stem = word.removesuffix("ا")
+    if stem == word or len(stem) < _LONGEST or not _NEVER_NATIVE & set(stem):
+        return None
+    said = listed(stem) or patterned(stem)
+    return said + "an" if said and not is_vowel(letters(said)[-1]) else None
 
 
 def _light(word: str, listed: Lookup) -> str | None:

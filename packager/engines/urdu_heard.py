@@ -12,7 +12,7 @@ from functools import lru_cache
 from packager.engines import espeak_lib
 from packager.engines.espeak_dictionary import data_folder
 from packager.engines.espeak_lib import Manner
-from packager.engines.urdu_loans import onset, plural, yu
+from packager.engines.urdu_loans import land, onset, plural, yu
 from packager.engines.urdu_syllables import VOWELS, joined
 
 # espeak-ng's names of the sounds that its Urdu uses, and ours; `a` alone is short but at a word's end.
@@ -201,7 +201,12 @@ def _state(word: str, sounds: list[str]) -> list[str]:
     return sounds
 
 
+def _deed(word: str, sounds: list[str]) -> list[str]:
+    """Persian nouns of doing end in -ish: aamozish, paristish."""
+    return [*sounds[:-2], "i", "sh"] if len(word) > 3 and word[-1] == "ش" and sounds[-2] == "a" else sounds
+
+
 _MENDS = (
     _held, _glided, _before_h, _nasal, _hamza, _waw, _nasal_end, _closed, _fourth, _learned_plural, _silent_waw,
-    _after_ain, _state, yu, onset, plural,
+    _after_ain, _state, _deed, yu, onset, plural, land,
 )  # fmt: skip

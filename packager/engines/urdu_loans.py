@@ -51,3 +51,8 @@ def plural(word: str, sounds: list[str]) -> list[str]:
     end = (sounds[-3], sounds[-1])
     voiced = sounds[-1] == "z" and sounds[-3] in ("n", "m", "l", "D") and sounds[-4] in _LONG
     return [*sounds[:-2], sounds[-1]] if voiced or (end == ("k", "s") and len(sounds) > 4) else sounds
+
+
+def land(word: str, sounds: list[str]) -> list[str]:
+    """Countries in -لینڈ end in -lainD."""
+    return [*sounds[:-3], "ai", *sounds[-2:]] if word.endswith("لینڈ") and sounds[-3:-2] in (["ii"], ["e"]) else sounds

@@ -16,10 +16,11 @@ from packager.engines.urdu_syllables import joined
 _ROOT = "[بتثجحخدذرزسشصضطظعغفقکلمنوہی]"
 _FIRM = "[بتثجحخدذرزسشصضطظعغفقکلمنہ]"  # no weak letter, which may be a vowel
 _LAST = "[بتثجحخدذرزسشصضطظعغفقکلمن]"  # nor ہ, which ends a word as a vowel
+_KEPT = _LAST.replace("ت", "")  # nor ت, which may be of a plural: اثرات
 _STRONG = "[بتثجحخدذرزسشصضطظعغفقکلم]"  # nor one that only makes a vowel nasal or long
 
 # Pattern, how it is said, and a word of the kind. R is a letter of the root, F one that is no vowel,
-# L nor a last ہ, S nor ن.
+# L nor a last ہ, K nor a last ت, S nor ن.
 _PATTERNS = (
     ("استRRاR", "isti12aa3"),  # استقبال
     ("استFاFہ", "isti1aa2aa"),  # استفادہ
@@ -30,6 +31,7 @@ _PATTERNS = (
     ("اصطFاF", "isti1aa2"),  # اصطلاح
     ("انFRاF", "in1i2aa3"),  # انقلاب
     ("افتتاح", "iftitaah"),
+    ("اSFاK", "i12aa3"),  # اشراق; its like in a-, plurals, are listed: اشعار
     ("مستFیF", "musta1ii2"),  # مستقیم
     ("مستFRF", "musta12i3"),  # مستحکم
     ("متRاRF", "muta1aa2i3"),  # متبادل
@@ -42,6 +44,7 @@ _PATTERNS = (
     ("مRاRL", "mu1aa2i3"),  # مسافر
     ("مFFوF", "ma12uu3"),  # معلوم
     ("توRیL", "tau1ii2"),  # توثیق
+    ("SSوSت", "1u2uu3at"),  # رطوبت
     ("تRFیF", "ta12ii3"),  # تقسیم
     ("تFویL", "ta1wii2"),  # تحویل
     ("تRاRL", "ta1aa2u3"),  # تعارف
@@ -59,7 +62,7 @@ _LOWERED = re.compile("i(?=h[^aeiou])")  # ehtimaal: i is e before h that closes
 
 
 def _expression(pattern: str) -> re.Pattern[str]:
-    classes = {"R": f"({_ROOT})", "F": f"({_FIRM})", "L": f"({_LAST})", "S": f"({_STRONG})"}
+    classes = {"R": f"({_ROOT})", "F": f"({_FIRM})", "L": f"({_LAST})", "K": f"({_KEPT})", "S": f"({_STRONG})"}
     return re.compile("".join(classes.get(letter, letter) for letter in pattern))
 
 

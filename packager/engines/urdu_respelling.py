@@ -110,6 +110,8 @@ def _follows(word: str, notation: str) -> bool:
     """Whether a word's vowel signs are vowels of the notation, in order, and the first its first."""
     vowels = [sound[0] for sound in letters(notation) if is_vowel(sound)]
     signed = [_SHORT[sign] for sign in word if sign in _SHORT]
+    if "ِی" in word and not {"ii", "y"} & set(letters(notation)):
+        return False
     if word[1:2] in _SHORT and not (vowels and _alike(signed[0], vowels[0])):
         return False
     left = iter(vowels)
