@@ -9,6 +9,7 @@ from packager.edition.files import Wanted, make, stale
 from packager.edition.job import Job
 from packager.edition.labels import labels
 from packager.edition.learning import learn
+from packager.edition.ledger import ledger
 from packager.edition.papers import papers
 from packager.edition.reading import Reading, troubles
 from packager.edition.record import Results, manifest_of
@@ -78,6 +79,7 @@ def make_edition(job: Job, material: Material, *, explain: bool = False) -> Made
         Results(job=job, old=old, aired=aired, show=show, segments=stories, labels=names, files=files)
     )
     writing.write(job.manifest, manifest, old_text)
+    ledger(job).settle()
     learn(job, draft.newly_approved)
     return Made(job=job, manifest=manifest, work=replace(work, files=files.made))
 

@@ -172,6 +172,21 @@ def test_an_endpoint_translates_and_what_it_got_is_on_record_without_the_key(
     assert leaks == []
 
 
+def test_what_a_failed_run_had_sent_is_on_record_in_the_next_manifest(
+    station: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with serving(RIGHT) as server:
+        ladder(station, chat_engine(server), sounds={"ident": "ident.mp3"})
+        (station / "ident.mp3").write_bytes(b"no sound")
+        assert main(["build", "--station", str(station / "station.yaml"), "--output", str(station / "out"),
+                     "--date", DATE]) != 0  # fmt: skip
+        assert not (station / "out" / DATE / "ur" / "manifest.yaml").exists()
+        ladder(station, chat_engine(server))
+        code, told = build(station, capsys)
+        assert (code, told["sent"], len(server.asked)) == (0, {}, 1)
+    assert [sent.characters for sent in made(station).sent] == [sum(map(len, URDU))]
+
+
 def test_explaining_asks_no_engine_and_says_what_would_leave(station: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with serving(RIGHT) as server:
         ladder(station, chat_engine(server))

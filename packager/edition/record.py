@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from packager.delivery.disclosure import manifest_data
 from packager.edition.job import Job
 from packager.edition.labels import Labels
+from packager.edition.ledger import ledger
 from packager.edition.reading import Reading, silence
 from packager.edition.running import OnAir
 from packager.edition.studio import SHOW
@@ -77,7 +78,7 @@ def _sent(results: Results) -> tuple[Sent, ...]:
     readings = (*results.aired.words.readings.values(), results.show)
     total: dict[tuple[str, str, str], Sent] = {}
     spoken = (sent for reading in readings for sent in reading.sent)
-    for sent in (*(results.old.sent if results.old else ()), *translated(results.aired.words.translated.sent), *spoken):
+    for sent in (*(results.old.sent if results.old else ()), *translated(ledger(results.job).entries()), *spoken):
         key = (sent.to, sent.what, sent.story)
         before = total.get(key, replace(sent, characters=0))
         lines = tuple(sorted({*before.lines, *sent.lines}))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from packager.edition.job import Job
 from packager.edition.ladders import in_hand_order
+from packager.edition.ledger import ledger
 from packager.edition.offers import with_offers, with_spoken_notes
 from packager.edition.recall import Recollection, recall
 from packager.errors import InputError
@@ -62,7 +63,7 @@ def _translate(scripts: Sequence[Script], stories: Sequence[Article], desk: Desk
     job = desk.job
     local = frozenset(story.id for story in stories if story.keep_local)
     limits = Limits(offline=job.offline, keep_local=local, look_only=desk.look_only)
-    done = translate(scripts, job.ladder, job.names, limits, KeptAnswers(job.store), job.progress)
+    done = translate(scripts, job.ladder, job.names, limits, KeptAnswers(job.store, ledger(job).note), job.progress)
     kept = [_as_before(script, desk.edits(script.article).before) for script in done.scripts]
     if kept != list(done.scripts):
         done = replace(done, scripts=examine_all(kept, job.names))

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from packager.store import Store, write_whole
+from packager.translation.outcome import Sent
+
+
+def _unrecorded(_sent: Sent) -> None:
+    """Write nothing down."""
 
 
 @dataclass(frozen=True)
@@ -13,6 +19,7 @@ class KeptAnswers:
     """A `ladder.Cache` in the store: one small file an answer."""
 
     store: Store
+    sending: Callable[[Sent], None] = _unrecorded  # told of every text before an engine gets it
 
     def get(self, key: str) -> str | None:
         """The answer under this key, or None; a file that cannot be read counts as none."""

@@ -35,7 +35,11 @@ class Rung:
 
 
 class Cache(Protocol):
-    """Answers that engines gave before."""
+    """Answers that engines gave before, and a record of what they are given."""
+
+    @property
+    def sending(self) -> Callable[[Sent], None]:
+        """Told of every text before an engine gets it."""
 
     def get(self, key: str) -> str | None:
         """The answer under this key, or None."""
@@ -232,11 +236,20 @@ def _record(state: _State, rung: Rung, jobs: Iterable[_Job], texts: frozenset[st
     """Note what is about to be sent: also when the engine then fails, the text has left."""
     for job in jobs:
         lines = tuple(number for number in job.lines if job.script.lines[number].source in texts)
-        if lines:
-            state.sent.append(Sent(
-                engine=rung.name, local=rung.local, article=job.script.article, language=job.script.language,
-                lines=lines, characters=sum(len(job.script.lines[number].source) for number in lines), host=rung.host,
-            ))  # fmt: skip
+        if not lines:
+            continue
+        sent = Sent(
+            engine=rung.name,
+            local=rung.local,
+            article=job.script.article,
+            language=job.script.language,
+            lines=lines,
+            characters=sum(len(job.script.lines[number].source) for number in lines),
+            host=rung.host,
+        )
+        if state.cache and not state.limits.look_only:
+            state.cache.sending(sent)
+        state.sent.append(sent)
 
 
 def _failure(rung: Rung, jobs: Sequence[_Job], reason: str) -> Failed:

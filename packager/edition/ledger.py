@@ -1,0 +1,51 @@
+"""What engines are given, written down before they get it: a run that is killed afterwards hides nothing.
+
+The lines wait in the store until a manifest has them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from packager.edition.job import Job
+from packager.errors import PackagerError
+from packager.store import digest, make_folder
+from packager.translation.outcome import Sent
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The entries of one edition that are in no manifest yet."""
+
+    path: Path
+
+    def note(self, sent: Sent) -> None:
+        """Write an entry down, to the disk. Raises PackagerError: what cannot be recorded must not be sent."""
+        make_folder(self.path.parent)
+        try:
+            with self.path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(asdict(sent), ensure_ascii=False) + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise PackagerError(f"{self.path}: cannot be written ({error.strerror}); make room") from error
+
+    def entries(self) -> tuple[Sent, ...]:
+        """What is written down; a last line that was cut off is left out."""
+        if not self.path.is_file():
+            return ()
+        whole = self.path.read_text(encoding="utf-8").split("\n")[:-1]
+        rows = (json.loads(line) for line in whole)
+        return tuple(Sent(**{**row, "lines": tuple(row["lines"])}) for row in rows)
+
+    def settle(self) -> None:
+        """The manifest has it all now."""
+        self.path.unlink(missing_ok=True)
+
+
+def ledger(job: Job) -> Ledger:
+    """The ledger of an edition's folder."""
+    return Ledger(job.store.path("sent", digest(str(job.folder.absolute())), ".jsonl"))
