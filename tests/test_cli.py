@@ -152,3 +152,13 @@ def test_a_closed_pipe_is_no_traceback(tmp_path: Path) -> None:
     command = f"{sys.executable} -m packager engines | true"
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, cwd=tmp_path)
     assert "Traceback" not in done.stderr
+
+
+def test_say_reads_latin_names_as_the_table_has_them(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "own.yaml").write_text("- {en: Zorbalan, kind: person, ps: زوربلان, ur: زوربلان}\n", encoding="utf-8")
+    (tmp_path / "station.yaml").write_text("names: own.yaml\n", encoding="utf-8")
+    ((_, said),) = _said(capsys, "Zorbalan او Khalilzad راغلل", "--lang", "ps", "--spoken")
+    assert said == "زوربلان او خلیلزاد راغلل"

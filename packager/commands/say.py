@@ -5,17 +5,21 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from packager import station as stations
 from packager.cli import DONE
 from packager.commands.day import the_languages
 from packager.edition.clips import Speaker
+from packager.edition.job import spoken_options
+from packager.edition.name_tables import names_of
 from packager.engines import Phonetic
 from packager.engines.profiles import VoiceProfile, load_profile
 from packager.errors import InputError
-from packager.records import Line, Role
+from packager.records import Line, Role, Utterance
 from packager.speech import spoken, utterances
+from packager.speech.options import SpokenOptions
 from packager.station import DEFAULT_VOICES, Station
 from packager.text.which import language_of
 
@@ -26,11 +30,15 @@ def run(args: argparse.Namespace) -> int:
     """Print spoken forms or phonemes, or write what is heard."""
     profile = _voice(args)
     texts = _lines(sys.stdin.buffer.read()) if args.text == "-" else [args.text]
+    station = stations.load(None)
+    options = spoken_options(station, names_of(station), profile.language)
     if args.spoken or args.ipa:
-        form = _ipa(profile) if args.ipa else lambda text: spoken(text, profile.language)
+        form = _ipa(profile, options) if args.ipa else lambda text: spoken(text, profile.language, options)
         _print(((text, form(text)) for text in texts), as_json=args.json)
     else:
-        _write(texts, profile, Path(args.output or DEFAULT_FILE), as_json=args.json)
+        lines = [Line(role=Role.BODY, source="", text=text) for text in texts]
+        said = [u for n, line in enumerate(lines) for u in utterances(line, n, profile.language, profile.name, options)]
+        _write(said, profile, Path(args.output or DEFAULT_FILE), as_json=args.json)
     return DONE
 
 
@@ -53,13 +61,13 @@ def _lines(data: bytes) -> Iterator[str]:
     return (line for line in text.split("\n") if line.strip())
 
 
-def _ipa(profile: VoiceProfile) -> Callable[[str], str]:
+def _ipa(profile: VoiceProfile, options: SpokenOptions) -> Callable[[str], str]:
     voice = profile.open()
     if not isinstance(voice, Phonetic):
         raise InputError(
             f"the engine '{profile.engine}' shows no phonemes", where=profile.name, mend="name another voice"
         )
-    return lambda text: voice.ipa(spoken(text, profile.language))
+    return lambda text: voice.ipa(spoken(text, profile.language, options))
 
 
 def _print(pairs: Iterable[tuple[str, str]], *, as_json: bool) -> None:
@@ -70,7 +78,7 @@ def _print(pairs: Iterable[tuple[str, str]], *, as_json: bool) -> None:
         print(f"{text.rstrip(chr(13))}\t{result}")
 
 
-def _write(texts: Iterable[str], profile: VoiceProfile, file: Path, *, as_json: bool) -> None:
+def _write(said: Sequence[Utterance], profile: VoiceProfile, file: Path, *, as_json: bool) -> None:
     from tempfile import TemporaryDirectory
 
     from packager.audio.master import master
@@ -80,8 +88,6 @@ def _write(texts: Iterable[str], profile: VoiceProfile, file: Path, *, as_json: 
     from packager.records import Kind, Segment
     from packager.store import Store
 
-    lines = [Line(role=Role.BODY, source="", text=text) for text in texts]
-    said = [u for place, line in enumerate(lines) for u in utterances(line, place, profile.language, profile.name)]
     if not said:
         raise InputError("there is nothing to say in it", where="say")
     with TemporaryDirectory() as folder:

@@ -55,10 +55,14 @@ class Job:
     @cached_property
     def spoken(self) -> SpokenOptions:
         """What the station decides about spoken forms, its names among it."""
-        choices = self.station.speech.get(self.edition.language, {})
-        names = self.names.spoken(self.edition.language)
-        return SpokenOptions(
-            scale=cast("Scale", choices.get("scale", "")),
-            calendar=cast("Calendar", choices.get("calendar", "")),
-            names=names,
-        )
+        return spoken_options(self.station, self.names, self.edition.language)
+
+
+def spoken_options(station: Station, names: Names, language: str) -> SpokenOptions:
+    """A station's choices for one language's spoken forms."""
+    choices = station.speech.get(language, {})
+    return SpokenOptions(
+        scale=cast("Scale", choices.get("scale", "")),
+        calendar=cast("Calendar", choices.get("calendar", "")),
+        names=names.spoken(language),
+    )
