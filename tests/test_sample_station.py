@@ -145,10 +145,11 @@ def wording() -> dict[str, dict[str, str]]:
 
 def test_both_languages_have_the_same_phrases_with_the_same_places_to_fill() -> None:
     phrases = wording()
-    assert set(phrases) == {"ps", "ur"}
-    assert phrases["ps"].keys() == phrases["ur"].keys()
+    assert set(phrases) == {"ps", "ur", "en"}
+    assert phrases["ps"].keys() == phrases["ur"].keys() == phrases["en"].keys()
     for key, phrase in phrases["ps"].items():
-        assert set(re.findall(r"{\w+}", phrase)) == set(re.findall(r"{\w+}", phrases["ur"][key])), key
+        places = {language: set(re.findall(r"{\w+}", phrases[language][key])) for language in phrases}
+        assert places["ps"] == places["ur"] == places["en"], (key, phrase)
 
 
 @pytest.mark.parametrize("language", ["ps", "ur"])

@@ -53,7 +53,7 @@ def _brought(model: Installable) -> bool:
         offline=False,
         json=False,
     )
-    print(f"Lines wait for a model that is not on this machine ({model.command}).")
+    print(f"Lines were to be translated by a model that is not on this machine ({model.command}).")
     try:
         models.run(argparse.Namespace(**vars(args), plan=True))
         if not _yes("Install it now? [y/N] "):
