@@ -57,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, help="print the version and leave")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_demo, _build, _convert, _review, _check, _publish, _engines, _models, _say, _memory, _names):
+    for add in (_demo, _build, _convert, _review, _check, _publish, _engines, _models, _say, _lexicon, _memory, _names):
         add(commands)
     return parser
 
@@ -141,6 +141,7 @@ def _engines(commands: Commands) -> None:
 def _say(commands: Commands) -> None:
     parser = _command(commands, "say", "say", "speak a text, or show how it would be spoken")
     parser.add_argument("text", metavar="TEXT", help="the text; - reads one text a line from standard input")
+    parser.add_argument("--station", metavar="FILE", help="the station's file (default: ./station.yaml)")
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--lang", metavar="ps|ur", help="the language (default: told by the letters)")
     which.add_argument("--voice", metavar="NAME", help="a voice by name")
@@ -160,6 +161,13 @@ def _names(commands: Commands) -> None:
     parser = _command(commands, "names", "names", "the table of names: list, import, export, check, missing")
     for action in import_module("packager.commands.names").arguments(parser):
         _for_all(action, default=argparse.SUPPRESS)
+
+
+def _lexicon(commands: Commands) -> None:
+    parser = _command(commands, "lexicon", "lexicon", "the station's own pronunciations")
+    parser.add_argument("action", choices=["check", "keep"], help="look for slips, or keep what a manifest has in say:")
+    parser.add_argument("path", nargs="?", metavar="PATH", help="keep: a manifest, or a folder with manifests in it")
+    parser.add_argument("--station", metavar="FILE", help="the station's file (default: ./station.yaml)")
 
 
 def _memory(commands: Commands) -> None:

@@ -11,6 +11,7 @@ from packager.edition.labels import labels
 from packager.edition.learning import learn
 from packager.edition.ledger import ledger
 from packager.edition.papers import papers
+from packager.edition.pronunciation import pronouncing
 from packager.edition.reading import Reading, troubles
 from packager.edition.record import Results, manifest_of
 from packager.edition.running import RUNDOWN, on_air
@@ -54,6 +55,7 @@ def make_edition(job: Job, material: Material, *, explain: bool = False) -> Made
     old_text = reading.read_text(job.manifest) if job.manifest.is_file() else None
     old = None if old_text is None else reading.parse(old_text, where=str(job.manifest))
 
+    job = pronouncing(job, old)
     studio = open_studio(job, look_only=explain)
     words = write(job, material, old, look_only=explain)
     readings = studio.stories(words.heard, texts(words, job, old))

@@ -17,6 +17,8 @@ from packager.engines.profiles import VoiceProfile, load_profile
 from packager.errors import InputError
 from packager.pipeline import Made
 from packager.records import Edition
+from packager.speech import lexicon
+from packager.speech.lexicon import Lexicon
 from packager.station import LANGUAGES, EditionPlan, Station
 from packager.store import Store
 
@@ -82,6 +84,7 @@ def make_job(asked: Asked, edition: Edition, plan: EditionPlan, episode: str, fo
         now=datetime.now(asked.station.zone),
         ladder=ladder(asked.station, edition.language),
         names=names_of(asked.station),
+        lexicon=lexicon_of(asked.station, edition.language),
         offline=asked.offline,
     )
 
@@ -96,6 +99,16 @@ def _voice(name: str, language: str, station: Station) -> VoiceProfile:
             mend=f"choose a voice of {LANGUAGES[language]}",
         )
     return profile
+
+
+def lexicon_of(station: Station, language: str) -> Lexicon:
+    """The station's pronunciations. Raises InputErrors with every bad entry."""
+    return lexicon.load(lexicon_path(station, language), language)
+
+
+def lexicon_path(station: Station, language: str) -> Path:
+    """The lexicon's file, whether it is there or not."""
+    return station.folder / "voices" / lexicon.file_name(language)
 
 
 def exit_code(results: Sequence[Made | Failed], material: Material) -> int:

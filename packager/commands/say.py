@@ -5,52 +5,77 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from packager import station as stations
 from packager.cli import DONE
-from packager.commands.day import the_languages
+from packager.commands.day import lexicon_of, the_languages
 from packager.edition.clips import Speaker
 from packager.edition.job import spoken_options
 from packager.edition.name_tables import names_of
 from packager.engines import Phonetic
 from packager.engines.profiles import VoiceProfile, load_profile
 from packager.errors import InputError
-from packager.records import Line, Role, Utterance
-from packager.speech import spoken, utterances
-from packager.speech.options import SpokenOptions
+from packager.records import Line, Role
+from packager.speech import SpokenOptions, spoken, utterances
+from packager.speech.lexicon import Lexicon
 from packager.station import DEFAULT_VOICES, Station
 from packager.text.which import language_of
 
 DEFAULT_FILE = "say.wav"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """A voice with all that the station decided about how it reads."""
+
+    profile: VoiceProfile
+    options: SpokenOptions
+    lexicon: Lexicon
+
+    def spoken(self, text: str) -> str:
+        """What a newsreader says for a text."""
+        return spoken(text, self.profile.language, self.options)
+
+    def ipa(self) -> Callable[[str], str]:
+        """How the voice says a text. Raises InputError for a voice that cannot show it."""
+        voice = self.profile.open()
+        if not isinstance(voice, Phonetic):
+            what = f"the engine '{self.profile.engine}' shows no phonemes"
+            raise InputError(what, where=self.profile.name, mend="name another voice")
+        return lambda text: voice.ipa(self.lexicon.reading(self.spoken(text), self.profile.engine))
+
+
 def run(args: argparse.Namespace) -> int:
     """Print spoken forms or phonemes, or write what is heard."""
-    profile = _voice(args)
+    reader = _reader(args)
     texts = _lines(sys.stdin.buffer.read()) if args.text == "-" else [args.text]
-    station = stations.load(None)
-    options = spoken_options(station, names_of(station), profile.language)
     if args.spoken or args.ipa:
-        form = _ipa(profile, options) if args.ipa else lambda text: spoken(text, profile.language, options)
+        form = reader.ipa() if args.ipa else reader.spoken
         _print(((text, form(text)) for text in texts), as_json=args.json)
     else:
-        lines = [Line(role=Role.BODY, source="", text=text) for text in texts]
-        said = [u for n, line in enumerate(lines) for u in utterances(line, n, profile.language, profile.name, options)]
-        _write(said, profile, Path(args.output or DEFAULT_FILE), as_json=args.json)
+        _write(texts, reader, Path(args.output or DEFAULT_FILE), as_json=args.json)
     return DONE
 
 
-def _voice(args: argparse.Namespace) -> VoiceProfile:
+def _reader(args: argparse.Namespace) -> Reader:
+    station = stations.load(Path(args.station) if args.station else None)
+    profile = _voice(args, station)
+    language = profile.language
+    options = spoken_options(station, names_of(station), language)
+    return Reader(profile=profile, options=options, lexicon=lexicon_of(station, language))
+
+
+def _voice(args: argparse.Namespace, station: Station) -> VoiceProfile:
+    own = (station.folder / "voices",)
     if args.voice:
-        return load_profile(args.voice)
-    if args.lang:
-        return load_profile(DEFAULT_VOICES.get(the_languages([args.lang], Station())[0], ""))
-    language = language_of(args.text)
-    if language not in DEFAULT_VOICES:
+        return load_profile(args.voice, own)
+    language = the_languages([args.lang], station)[0] if args.lang else language_of(args.text)
+    if not language:
         raise InputError("the letters do not tell the language", where="say", mend="add --lang ps or --lang ur")
-    return load_profile(DEFAULT_VOICES[language])
+    return load_profile(DEFAULT_VOICES.get(language, ""), own)
 
 
 def _lines(data: bytes) -> Iterator[str]:
@@ -61,15 +86,6 @@ def _lines(data: bytes) -> Iterator[str]:
     return (line for line in text.split("\n") if line.strip())
 
 
-def _ipa(profile: VoiceProfile, options: SpokenOptions) -> Callable[[str], str]:
-    voice = profile.open()
-    if not isinstance(voice, Phonetic):
-        raise InputError(
-            f"the engine '{profile.engine}' shows no phonemes", where=profile.name, mend="name another voice"
-        )
-    return lambda text: voice.ipa(spoken(text, profile.language, options))
-
-
 def _print(pairs: Iterable[tuple[str, str]], *, as_json: bool) -> None:
     if as_json:
         print(json.dumps([{"text": text, "result": result} for text, result in pairs], ensure_ascii=False))
@@ -78,7 +94,7 @@ def _print(pairs: Iterable[tuple[str, str]], *, as_json: bool) -> None:
         print(f"{text.rstrip(chr(13))}\t{result}")
 
 
-def _write(said: Sequence[Utterance], profile: VoiceProfile, file: Path, *, as_json: bool) -> None:
+def _write(texts: Iterable[str], reader: Reader, file: Path, *, as_json: bool) -> None:
     from tempfile import TemporaryDirectory
 
     from packager.audio.master import master
@@ -88,10 +104,15 @@ def _write(said: Sequence[Utterance], profile: VoiceProfile, file: Path, *, as_j
     from packager.records import Kind, Segment
     from packager.store import Store
 
+    lines = [Line(role=Role.BODY, source="", text=text) for text in texts]
+    profile, options = reader.profile, reader.options
+    said = [
+        u for place, line in enumerate(lines) for u in utterances(line, place, profile.language, profile.name, options)
+    ]
     if not said:
         raise InputError("there is nothing to say in it", where="say")
     with TemporaryDirectory() as folder:
-        clips = Speaker(store=Store(Path(folder)), profile=profile).clips(said)
+        clips = Speaker(store=Store(Path(folder)), profile=profile, lexicon=reader.lexicon).clips(said)
         segment = Segment(id="say", kind=Kind.STORY, clips=clips)
         made = master(timeline_of(segment), loudness(), (WavOutput(path=file),))
     about = {"file": str(file), "voice": profile.name, "seconds": round(made.seconds, 3)}

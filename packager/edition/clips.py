@@ -15,6 +15,7 @@ from packager.edition.services import Resting, Services
 from packager.engines.profiles import VoiceProfile
 from packager.errors import EngineError, EngineUnavailable, PackagerError
 from packager.records import Audio, Clip, Mark, Utterance
+from packager.speech.lexicon import NO_LEXICON, Lexicon
 from packager.store import Store, digest, write_whole
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Speaker:
     store: Store
     profile: VoiceProfile
     services: Services | None = None  # for a voice that is asked over a wire; None for one in this process
+    lexicon: Lexicon = NO_LEXICON  # the station's pronunciations
     spoken: list[Utterance] = field(default_factory=list)  # what the engine was asked for in this run
 
     @cached_property
@@ -114,7 +116,7 @@ class Speaker:
         """The engine's sound, if it can air. Raises EngineError."""
         self.spoken.append(utterance)
         try:
-            audio = self.voice.speak(utterance)
+            audio = self.voice.speak(replace(utterance, text=self._given(utterance)))
         except PackagerError:
             raise
         except Exception as error:  # an engine may be a stranger's, and its fault must not take the day off the air
@@ -158,7 +160,12 @@ class Speaker:
         return self.store.path(STAGE, key, ".json")
 
     def _key(self, utterance: Utterance) -> str:
-        return digest(STAGE, VERSION, self.voice.fingerprint, utterance.language, utterance.text, str(utterance.style))
+        given = self._given(utterance)
+        return digest(STAGE, VERSION, self.voice.fingerprint, utterance.language, given, str(utterance.style))
+
+    def _given(self, utterance: Utterance) -> str:
+        """What the engine is given to read, which is the spoken form but for what the station's lexicon has."""
+        return self.lexicon.reading(utterance.text, self.profile.engine)
 
 
 def faults(audio: Audio, text: str, profile: VoiceProfile) -> tuple[str, ...]:

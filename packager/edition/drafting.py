@@ -131,7 +131,7 @@ def _verdict(script: Script, words: Words, readings: Mapping[str, Reading], job:
         return Verdict(status=Status.APPROVED, approved=edits.approved)  # nothing was spoken that could differ
     entry = old.story(script.article) if old else None
     before = entry.voice.told if entry and entry.voice else ""
-    spoken = tuple(utterance.text for utterance in words.spoken[script.article])
+    spoken = tuple(job.lexicon.reading(utterance.text, "") for utterance in words.spoken[script.article])
     content = Content(script=script, spoken=spoken, voice=reading.voice.told if reading.voice else before)
     return judge(_unread_lines(script, reading), edits, content, job.now, before)
 

@@ -11,6 +11,7 @@ from typing import cast
 
 from packager.engines.profiles import PERSON, VoiceProfile, person
 from packager.records import Edition
+from packager.speech.lexicon import NO_LEXICON, Lexicon
 from packager.speech.options import Calendar, Scale, SpokenOptions
 from packager.station import EditionPlan, Station
 from packager.store import Store
@@ -39,6 +40,7 @@ class Job:
     now: datetime  # aware
     ladder: Sequence[Rung] = ()  # the edition's translators, first to last
     names: Names = NO_NAMES
+    lexicon: Lexicon = NO_LEXICON  # the station's pronunciations
     offline: bool = False
     whole_show: bool = True  # with ident, disclosure, headlines and sign-off; False for one article
     progress: Progress = silent
@@ -59,7 +61,7 @@ class Job:
 
 
 def spoken_options(station: Station, names: Names, language: str) -> SpokenOptions:
-    """A station's choices for one language's spoken forms."""
+    """A station's choices of spoken forms in a language, its names among them."""
     choices = station.speech.get(language, {})
     return SpokenOptions(
         scale=cast("Scale", choices.get("scale", "")),

@@ -59,6 +59,7 @@ def manifest_of(results: Results) -> Manifest:
         cart=label.cut.number if label else None,
         status=old.status if old else "draft",
         note=old.note if old else "",
+        say=old.say if old else {},
         stories=entries,
         unknown_names=tuple(often_missing(words.stories, job.names)),
         dropped=(*words.dropped, *filter(None, [silence(results.show, SHOW)])),

@@ -175,7 +175,12 @@ def open_studio(job: Job, *, look_only: bool = False) -> Studio:
     services = Services(folder=folder, day=job.now.date().isoformat(), limits=job.station.voice_limits)
     speakers, absent = {}, {}
     for name, profile in job.voices.items():
-        speakers[name] = Speaker(store=job.store, profile=profile, services=None if profile.embedded else services)
+        speakers[name] = Speaker(
+            store=job.store,
+            profile=profile,
+            services=None if profile.embedded else services,
+            lexicon=job.lexicon,
+        )
         try:
             _ = speakers[name].voice
         except EngineUnavailable as error:

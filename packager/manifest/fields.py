@@ -206,6 +206,7 @@ MANIFEST: Mapping[str, Key] = {
     "status": Key(_TEXT, _E, "Where the episode stands.", required=True, allowed=EPISODE_STATUSES),
     "note": Key(_TEXT, _E, "A note of the editor's."),
     "published": Key(_TEXT, _P, "When it was first published, ISO 8601; in the record of what aired alone."),
+    "say": Key(Shape.ANY_MAP, _E, "Words that are to be read otherwise in this edition: the word and its respelling."),
     "stories": Key(
         Shape.LIST, _P, "The stories in running order; an editor may reorder them.", required=True, keys=STORY
     ),

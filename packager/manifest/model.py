@@ -88,6 +88,7 @@ class Manifest:
     cart: int | None = None  # number in the playout system
     status: str = "draft"
     note: str = ""
+    say: Mapping[str, object] = field(default_factory=dict)  # the editor's: word → respelling
     published: str = ""  # ISO 8601: when first; in the record of what aired alone
     stories: tuple[StoryEntry, ...] = ()
     unknown_names: tuple[tuple[str, int], ...] = ()  # name, how often it was met
@@ -147,7 +148,7 @@ def to_data(manifest: Manifest) -> Data:
         "language": manifest.edition.language,
         **_given(slot=manifest.edition.slot, title=manifest.title, cart=manifest.cart),
         "status": manifest.status,
-        **_given(note=manifest.note, published=manifest.published),
+        **_given(note=manifest.note, say=dict(manifest.say), published=manifest.published),
         "stories": [_story_data(story, manifest.edition.language) for story in manifest.stories],
         **_given(unknown_names=[{"en": name, "met": met} for name, met in manifest.unknown_names]),
         **_given(dropped=[_dropped_data(dropped) for dropped in manifest.dropped]),
@@ -254,6 +255,7 @@ def from_data(data: Data) -> Manifest:
         cart=data.get("cart"),
         status=data["status"],
         note=data.get("note", ""),
+        say=data.get("say", {}),
         published=data.get("published", ""),
         stories=tuple(_story(story, language) for story in data["stories"]),
         unknown_names=tuple((name["en"], name["met"]) for name in data.get("unknown_names", ())),

@@ -24,7 +24,7 @@ HEAD = {
     "en": "Read, correct the lines under 'read:', set each story's 'status:', and run the build again.",
 }
 IDENTITY = ("id", "en", "story")  # what names a map inside a list: a story, a line, a dropped story
-EDITORS = ("note", "approved", "recording")  # keys that the program never takes out
+EDITORS = ("note", "approved", "recording", "say")  # keys that the program never takes out
 
 
 def write(path: Path, manifest: Manifest, old_text: str | None, head: str = "") -> bool:

@@ -97,6 +97,20 @@ class Lexicon:
         return ""
 
 
+def entry_of(word: str, respelling: object, language: str, *, where: str) -> Entry:
+    """One entry that an editor wrote as a word and its respelling. Raises InputErrors."""
+    row = [{"word": word, "say": respelling}]
+    marked = Marked(value=row, marks={}, where=where)
+    (entry,) = _entries(row[0], _Place(marked, 0, language))
+    return entry
+
+
+def with_entries(text: str, entries: Sequence[Entry]) -> str:
+    """A lexicon's text with further entries at its end."""
+    rows = "".join(f"- word: {' '.join(entry.words)}\n  say: {entry.say}\n" for entry in entries)
+    return f"{text.rstrip()}\n{rows}" if text.strip() else rows
+
+
 NO_LEXICON = Lexicon((), "")
 
 

@@ -1,0 +1,69 @@
+"""packager lexicon: the station's own pronunciations, and what editors found for one edition made the station's."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from packager import station as stations
+from packager.cli import DONE
+from packager.commands.day import lexicon_of, lexicon_path
+from packager.edition.pronunciation import said
+from packager.errors import InputError
+from packager.manifest.reading import read
+from packager.review.listing import manifests
+from packager.speech.lexicon import Lexicon, with_entries
+from packager.station import Station
+from packager.store import make_folder, write_whole
+
+SPOKEN = ("ps", "ur")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do the one thing and say what was done."""
+    station = stations.load(Path(args.station) if args.station else None)
+    told = _keep(args.path, station) if args.action == "keep" else _check(station)
+    if args.json:
+        print(json.dumps(told, ensure_ascii=False))
+    else:
+        for row in told:
+            print(f"{row['file']}: {row['about']}")
+    return DONE
+
+
+def _check(station: Station) -> list[dict[str, str]]:
+    """Every lexicon read; a bad entry is an error."""
+    return [
+        {"file": str(lexicon_path(station, language)), "about": f"{_count(lexicon_of(station, language))}, no slip"}
+        for language in SPOKEN
+    ]
+
+
+def _count(lexicon: Lexicon) -> str:
+    number = len(lexicon.entries)
+    return "one entry" if number == 1 else f"{number or 'no'} entries"
+
+
+def _keep(path: str | None, station: Station) -> list[dict[str, str]]:
+    """What the manifests have under `say:` and the station's lexicons have not, written into these."""
+    if not path:
+        raise InputError("names no manifest", where="lexicon keep", mend="packager lexicon keep output/2026-11-23")
+    told = []
+    for file in manifests(Path(path)):
+        manifest = read(file)
+        language = manifest.edition.language
+        known = {entry.words: entry.say for entry in lexicon_of(station, language).entries}
+        new = [entry for entry in said(manifest, str(file)) if known.get(entry.words) != entry.say]
+        clash = next((entry for entry in new if entry.words in known), None)
+        target = lexicon_path(station, language)
+        if clash:
+            word = " ".join(clash.words)
+            raise InputError(f"'{word}' has another reading there", where=str(target), mend="settle which, by hand")
+        if new:
+            make_folder(target.parent)
+            before = target.read_text(encoding="utf-8-sig") if target.is_file() else ""
+            write_whole(target, with_entries(before, new).encode())
+            words = ", ".join(" ".join(entry.words) for entry in new)
+            told.append({"file": str(target), "about": f"{words} kept, from {file}"})
+    return told
