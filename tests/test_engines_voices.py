@@ -164,7 +164,7 @@ def test_what_stays_wrong_is_an_error_of_one_line_and_no_file(engine: str, wrong
         profile = VoiceProfile(name="test", engine=engine, language=LANGUAGE[engine], options=options)
         speaker = Speaker(store=Store(tmp_path), profile=profile)
         with pytest.raises(EngineError) as caught:
-            speaker.clip(lines(engine)[0])
+            speaker.clips(lines(engine)[:1])
         assert one.requests == 1
     told = str(caught.value)
     assert told.startswith(f"{engine}: ")
