@@ -70,6 +70,12 @@ def test_the_numbers_are_spelled_as_the_reference_has_them(shared: Path) -> None
         ("نظریہ پاکستان", "nazariya'e paakistaan"),
         ("توہین عدالت", "tauhiine adaalat"),
         ("غم و غصے", "Gam o Gusse"),
+        ("صوبہ خیبر", "suuba xaibar"),
+        # The same word in and out of a phrase.
+        ("انتخابات ہوں گے", "intixaabaat ho~ -ge"),
+        ("اعلان کیا", "e'laan kiyaa"),
+        ("بلا معاوضہ", "bilaa mu'aawaza"),
+        ("دہشت گرد", "dahshat gard"),
         # Where zer or hamza is written, any word can be tied to the next.
         ("تحریکِ عدم", "tahriike adam"),
         ("جامعۂ پشاور", "jaami'a'e pishaawar"),
@@ -98,7 +104,9 @@ def test_izafat_is_heard(phrase: str, sounds: str) -> None:
         # English words.
         ("فلائٹ", "flaa'iT"), ("گیمز", "gemz"), ("نیوٹرل", "nyuuTral"), ("کارڈیو", "kaarDiyo"), ("دیوتا", "dewtaa"),
         # Single words that espeak-ng reads otherwise.
-        ("شائع", "shaa'e"), ("سطح", "satah"), ("اوقات", "auqaat"), ("ڈبلیو", "Dabliyuu"), ("ایم", "aim"),
+        ("شائع", "shaa'e"), ("اسی", "isii"), ("جلد", "jald"), ("متفقہ", "muttafiqa"), ("اتفاقا", "ittifaaqan"),
+        ("اشراق", "ishraaq"), ("اشعار", "ash'aar"), ("بلیوں", "billiyo~"),
+        ("سطح", "satah"), ("اوقات", "auqaat"), ("ڈبلیو", "Dabliyuu"), ("ایم", "aim"),
         ("موسیٰ", "muusaa"), ("یقیناً", "yaqiinan"), ("خواب", "xaab"),
     ],
 )  # fmt: skip

@@ -121,7 +121,7 @@ def _added(stem: str, ending: str, listed: Lookup) -> str | None:
 def _replaced(stem: str, ending: str, listed: Lookup) -> str | None:
     if ending not in _REPLACED:
         return None
-    said = _without_aa(stem, listed) or _without_ii(stem, ending, listed)
+    said = _without_ii(stem, ending, listed) or _without_aa(stem, listed)
     return said + _REPLACED[ending] if said else None
 
 

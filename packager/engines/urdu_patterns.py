@@ -35,7 +35,7 @@ _PATTERNS = (
     ("مستFیF", "musta1ii2"),  # مستقیم
     ("مستFRF", "musta12i3"),  # مستحکم
     ("متRاRF", "muta1aa2i3"),  # متبادل
-    ("متRSF", "muta1a22i3"),  # متحرک
+    ("متRSL", "muta1a22i3"),  # متحرک
     ("مFتRF", "mu1ta2i3"),  # مختلف
     ("مRاRFہ", "mu1aa2a3aa"),  # مطالبہ
     ("مRاRFے", "mu1aa2a3e"),
