@@ -9,14 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.captions_on_time import lateness, levels, stamps
-from packager.audio.ffmpeg import binary, decode, run
+from benchmarks.captions_on_time import FRAME, QUIET, lateness, levels, stamps
+from packager.audio.ffmpeg import RATE, binary, decode, run
 from packager.audio.loudness import measure
 from packager.cli import main
 from packager.delivery.c2pa import verdict
+from packager.delivery.reading import read as label
 from packager.manifest.reading import read
 
 from .delivery_day import DATE, add, build, chunk, edit, folder, made, manifest, new_station, text
+from .delivery_samples import KARACHI
 from .signing_key import new_key
 
 
@@ -51,6 +53,18 @@ def test_numbers_stay_when_stories_come_go_and_move(station: Path) -> None:
         "avalanche": 42_003,
     }
     assert text(chunk(folder(station) / "segments/school.wav", b"cart"), 132, 64) == "42002"
+
+
+def test_a_recorded_bed_makes_a_composite_and_the_timers_hold_all_that_sounds(station: Path) -> None:
+    run(("-f", "lavfi", "-i", "sine=220:duration=8", str(station / "bed.wav")))
+    with (station / "station.yaml").open("a", encoding="utf-8") as file:
+        file.write("editions: {ps: {bed: [headlines, sign-off]}}\nsounds: {bed: bed.wav}\n")
+    build(station)
+    assert str(manifest(station).synthetic["digital_source_type"]).endswith("/compositeSynthetic")
+    wav = folder(station) / f"{DATE}-ps.wav"
+    heard = levels(wav)
+    last = (len(heard) - (heard[::-1] > QUIET).argmax()) * FRAME / RATE
+    assert last <= label(wav, KARACHI).timers.end + 0.01
 
 
 def test_an_article_on_its_own_does_not_take_the_programmes_number(station: Path) -> None:

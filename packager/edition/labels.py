@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,9 +94,14 @@ class _Maker:
         last = next((p.segment for p in reversed(episode.placed) if p.segment.clips), None)
         return Label(
             cut=self._cut(EPISODE, job.episode, title(job, self.words), english, self._out(last)),
-            timers=timers(episode.placed),
+            timers=_timers(episode),
             disclosure=disclosure(
-                [placed.segment for placed in episode.placed], airing, job, self.words, self.words.said.disclosure
+                [placed.segment for placed in episode.placed],
+                airing,
+                job,
+                self.words,
+                self.words.said.disclosure,
+                ("bed",) if episode.bed else (),
             ),
             chapters=marks(episode.placed, episode.seconds),
         )
@@ -147,10 +152,23 @@ def _last(text: str) -> str:
     return " ".join(text.split()[-WORDS:])
 
 
+def _timers(episode: Episode) -> Timers:
+    """The timers of an episode; its sound lasts as long as the bed does."""
+    found = timers(episode.placed)
+    first = [found.start, *(start for start, _ in episode.beds)]
+    last = [found.end, *(end for _, end in episode.beds)]
+    return replace(found, start=min(first), end=min(max(last), episode.seconds))
+
+
 def disclosure(
-    heard: Sequence[Segment], scripts: Sequence[Script], job: Job, words: Draft, spoken: str = ""
+    heard: Sequence[Segment],
+    scripts: Sequence[Script],
+    job: Job,
+    words: Draft,
+    spoken: str = "",
+    music: tuple[str, ...] = (),
 ) -> Disclosure:
-    """Who or what made this sound and these words, from what really spoke.
+    """Who or what made this sound and these words, from what really spoke; `music` names what plays under it.
 
     A person is named as its reviewer only where every story in it has been approved.
     """
@@ -159,7 +177,7 @@ def disclosure(
     verdicts = [words.verdicts[script.article] for script in scripts]
     approved = [v.approved.by for v in verdicts if v.status is Status.APPROVED and v.approved]
     return Disclosure(
-        source_type=source_type(_voices(profiles, heard), _sounds(heard, job)),
+        source_type=source_type(_voices(profiles, heard), _sounds(heard, music, job)),
         voices=tuple(f"{profile.name} ({profile.engine})" for profile in profiles),
         translation=translation(scripts),
         reviewers=tuple(dict.fromkeys(approved)) if len(approved) == len(verdicts) else (),
@@ -175,10 +193,10 @@ def _voices(profiles: Iterable[VoiceProfile], heard: Iterable[Segment]) -> list[
     ]
 
 
-def _sounds(heard: Iterable[Segment], job: Job) -> list[Maker]:
-    """What made the idents and stings: the program's are made by rule, the station's are recordings."""
-    between = (segment for segment in heard if segment.sound and segment.kind is not Kind.STORY)
-    return [Maker.PERSON if segment.id in job.station.sounds else Maker.RULE for segment in between]
+def _sounds(heard: Iterable[Segment], music: Iterable[str], job: Job) -> list[Maker]:
+    """What made idents, stings and beds: the program's are made by rule, the station's are recordings."""
+    between = [segment.id for segment in heard if segment.sound and segment.kind is not Kind.STORY]
+    return [Maker.PERSON if name in job.station.sounds else Maker.RULE for name in (*between, *music)]
 
 
 def tags(label: Label, day: str, picture: Path | None = None) -> Tags:
