@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from packager import station
 from packager.errors import InputError, InputErrors
+from packager.records import Block
 from packager.station import Station
 from packager.station.plans import LoudnessPlan
 
@@ -87,6 +89,18 @@ def test_a_language_that_the_station_does_not_name_has_its_default_voice(folder:
         ("editions: {ps: 3}\n", "must have keys"),
         ("editions:\n  ps: {voise: x}\n", "station.yaml:2:8: no such key 'voise'; did you mean 'voice'?"),
         ("editions:\n  ps: {slot: 15}\n", "editions.ps.slot: must be text; put it in quotes"),
+        ("editions:\n  ps: {slot: '15'}\n", "editions.ps.slot: '15' is not a length; write it as"),
+        ("editions:\n  ps: {slot: '00:20'}\n", "editions.ps.slot: '00:20' is not a slot; from one minute to four"),
+        ("editions:\n  ps: {tempo: 8}\n", "editions.ps.tempo: must be a number; between 0 and 6"),
+        ("editions:\n  ps: {pauses: 0.8}\n", "editions.ps.pauses: must be two numbers"),
+        ("editions:\n  ps: {pauses: [1.3, 0.8]}\n", "editions.ps.pauses: must be a number; between 0.5 and 1"),
+        ("editions:\n  ps: {bed: [storys]}\n", "editions.ps.bed: 'storys' is not a part that can have a bed"),
+        ("editions:\n  ps: {headlines: 0}\n", "editions.ps.headlines: must be a whole number; between 1 and 99"),
+        ("editions:\n  ps: {weekdays: {fri: {}}}\n", "no such key 'fri'; did you mean 'friday'?"),
+        ("editions:\n  ps: {weekdays: {friday: {slot: x}}}\n", "editions.ps.weekdays.friday.slot: 'x' is not a length"),
+        ("editions:\n  ps: {blocks: [{sections: Sport}]}\n", "editions.ps.blocks: a block has no name"),
+        ("editions:\n  ps: {blocks: [{block: a, priority: 10}]}\n", "blocks.priority: must be a whole number"),
+        ("editions:\n  ps: {weekdays: {friday: {quote: x}}}\n", "editions.ps.weekdays.friday: names no anchor"),
         ("articles: nowhere\n", "there is no file 'nowhere'"),
         ("memories:\n  - old.tmx\n  - new.tmx\n", "station.yaml:3:5: memories: there is no file 'new.tmx'"),
         ("loudness: loud\n", "'loud' is not a loudness profile"),
@@ -110,6 +124,34 @@ def test_a_slip_is_named_with_its_place(folder: Path, text: str, said: str) -> N
         station.load(_write(folder, text))
     assert said in str(caught.value)
     assert "station.yaml" in str(caught.value)
+
+
+def test_a_day_of_the_week_has_its_own_rundown(folder: Path) -> None:
+    text = """\
+editions:
+  ps:
+    slot: "15:00"
+    headlines: 3
+    bed: true
+    blocks:
+      - {block: news, sections: [Pakistan, World], hours: 24}
+      - {block: sport, sections: Sport, stories: 2}
+    weekdays:
+      friday: {slot: "29:30", headlines: true, bed: false, voices: [pashto-radio, pashto]}
+      sunday: {blocks: [{block: week, priority: 3}], tempo: 2, pauses: [0.9, 1.1], music: 0, stings: false}
+"""
+    plan = station.load(_write(folder, text)).edition("ps")
+    monday, friday, sunday = (plan.on(date(2026, 11, day)) for day in (23, 27, 29))
+    assert (monday.slot, monday.headlines, monday.bed) == ("15:00", 3, ("greeting", "headlines", "sign-off"))
+    assert monday.blocks == (
+        Block(name="news", sections=("Pakistan", "World"), hours=24),
+        Block(name="sport", sections=("Sport",), stories=2),
+    )
+    assert (friday.slot, friday.headlines, friday.bed) == ("29:30", None, ())
+    assert friday.cast.anchor == ("pashto-radio", "pashto")
+    assert friday.blocks == monday.blocks
+    assert (sunday.slot, sunday.tempo, sunday.pauses, sunday.music) == ("15:00", 0.02, (0.9, 1.1), 0)
+    assert (sunday.blocks, sunday.stings, sunday.voice) == ((Block(name="week", priority=3),), False, "pashto")
 
 
 def test_every_slip_is_told_at_once(folder: Path) -> None:

@@ -13,7 +13,7 @@ from packager.episode.pace import Span
 from packager.episode.rundown import clips_span, length
 from packager.records import Article, Clip, Line, Role, Script, Segment
 
-_GOES_ON = (":", "،", ",", "؛", ";", "-", "–", "—")  # a line that ends so leads into the next one
+_GOES_ON = (":", "،", ",", "؛", ";", "-", "–", "—", "«", "“", "‘", "(")  # a line that ends so leads into the next one
 _QUOTES = "»”’\"')]"
 
 

@@ -82,8 +82,12 @@ DAILY: Mapping[str, Reader] = {  # what each day of the week may have otherwise
 
 def _daily(value: Value) -> dict[str, Any]:
     given = read_keys(value, DAILY, "for example 'slot: \"15:00\"'")
-    cast = {"cast": voices.cast(value, given, "")} if set(given) & set(voices.KEYS) else {}
-    return {**cast, **given}
+    if not set(given) & set(voices.KEYS):
+        return given
+    cast = voices.cast(value, given, "")
+    if cast.anchor == ("",):
+        raise value.fault("names no anchor", "a day that changes its voices names them all")
+    return {"cast": cast, **given}
 
 
 def _weekdays(value: Value) -> Mapping[int, Mapping[str, Any]]:
