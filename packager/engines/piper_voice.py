@@ -39,9 +39,10 @@ def voice(options: Options) -> PiperVoice:
     """A voice of one model. Raises InputError, EngineUnavailable where the model is not on this machine.
 
     Options: language; model (a file, or a name from 'packager models list'); speaker (of a model with several:
-    its number); length (of the model's own pace: 1.1 is slower by a tenth); phonemes (ours or espeak).
+    its number); length (of the model's own pace: 1.1 is slower by a tenth); rhythm (how much
+    the length of a sound may vary by chance: 0 not at all; the model's own where it is left out); phonemes (ours or espeak).
     """
-    settings = Settings(_NAME, options).only("language", "model", "speaker", "length", "phonemes")
+    settings = Settings(_NAME, options).only("language", "model", "speaker", "length", "rhythm", "phonemes")
     model = piper_models.located(settings.needed("model", "ur_PK-fasih-medium"))
     described = _description(model)
     language = settings.needed("language", "ur")
@@ -51,6 +52,7 @@ def voice(options: Options) -> PiperVoice:
         model=model,
         speaker=_speaker(settings, described, model),
         length=settings.number("length", 1.0, 0.5, 2.0),
+        rhythm=settings.number("rhythm", 0.8, 0, 1) if "rhythm" in settings.options else None,
         ours=language in OURS and settings.choice("phonemes", ("ours", "espeak"), "ours") == "ours",
     )
 
@@ -90,6 +92,7 @@ class PiperVoice:
     model: Path
     speaker: int | None = None
     length: float = 1.0
+    rhythm: float | None = None  # None: the model's own
     ours: bool = False
     local: bool = True  # no text leaves this machine
     _loaded: dict[Path, Any] = field(default_factory=dict, repr=False)
@@ -99,7 +102,7 @@ class PiperVoice:
         """Changes with the model, the way of reading and, where we make the phonemes, with our dictionaries."""
         dictionary = self._speller.fingerprint if self.ours else ""
         return f"{_NAME} {self.model.stem} " + digest(
-            VERSION, file_digest(self.model), self.speaker, self.length, dictionary
+            VERSION, file_digest(self.model), self.speaker, self.length, self.rhythm, dictionary
         )
 
     def speak(self, utterance: Utterance) -> Audio:
@@ -155,7 +158,9 @@ class PiperVoice:
         from piper import SynthesisConfig
 
         length = self.length * (_SLOWER if style is Style.HEADLINE else 1.0)
-        return SynthesisConfig(speaker_id=self.speaker, length_scale=self._own_length * length)
+        return SynthesisConfig(
+            speaker_id=self.speaker, length_scale=self._own_length * length, noise_w_scale=self.rhythm
+        )
 
     @property
     def _own_length(self) -> float:
