@@ -111,6 +111,11 @@ def made(one: Service, clock: FakeClock | None = None, **options: Any) -> Voice:
     return cast("Voice", factories[one.engine](one.options | options, clock or FakeClock()))
 
 
+def profile(engine: str, options: dict[str, object]) -> VoiceProfile:
+    language = LANGUAGE[engine]
+    return VoiceProfile(name="test", engine=engine, language=language, text_goes="a test", options=options)
+
+
 def utterance(text: str, language: str) -> Utterance:
     return Utterance(text=text, language=language, voice="test")
 
@@ -161,10 +166,8 @@ def test_what_goes_wrong_once_is_asked_again_and_comes_right(engine: str, wrong:
 def test_what_stays_wrong_is_an_error_of_one_line_and_no_file(engine: str, wrong: str, tmp_path: Path) -> None:
     with service(engine, WORTH_ANOTHER_TRY[wrong]) as one:
         options = one.options | {"attempts": 1}
-        profile = VoiceProfile(name="test", engine=engine, language=LANGUAGE[engine], options=options)
-        speaker = Speaker(store=Store(tmp_path), profile=profile)
         with pytest.raises(EngineError) as caught:
-            speaker.clips(lines(engine)[:1])
+            Speaker(store=Store(tmp_path), profile=profile(engine, options)).clips(lines(engine)[:1])
         assert one.requests == 1
     told = str(caught.value)
     assert told.startswith(f"{engine}: ")
@@ -179,10 +182,9 @@ def test_a_story_that_fails_at_its_second_line_keeps_the_first_and_asks_for_it_n
 ) -> None:
     with service(engine, RIGHT, TRUNCATED, RIGHT) as one:
         options = one.options | {"attempts": 1}
-        profile = VoiceProfile(name="test", engine=engine, language=LANGUAGE[engine], options=options)
         with pytest.raises(EngineError, match="cut short"):
-            Speaker(store=Store(tmp_path), profile=profile).clips(lines(engine))
-        clips = Speaker(store=Store(tmp_path), profile=profile).clips(lines(engine))
+            Speaker(store=Store(tmp_path), profile=profile(engine, options)).clips(lines(engine))
+        clips = Speaker(store=Store(tmp_path), profile=profile(engine, options)).clips(lines(engine))
         first, second, third = (line.text for line in lines(engine))
         assert one.texts == [first, second, second, third]
     assert [clip.utterance.text for clip in clips] == [first, second, third]

@@ -10,7 +10,7 @@ from pathlib import Path
 from packager import station as stations
 from packager.cli import DONE
 from packager.edition.ladders import ladder
-from packager.engines import registry
+from packager.engines import Voice, registry
 from packager.engines.profiles import VoiceProfile, read_profile, voice_names
 from packager.engines.voices_folder import voices_folder
 from packager.errors import PackagerError
@@ -62,9 +62,18 @@ def _voice(profile: VoiceProfile) -> Row:
 
 def _state(profile: VoiceProfile) -> str:
     try:
-        return f"ready ({profile.open().fingerprint})"
+        voice = profile.open()
     except PackagerError as error:
         return f"cannot: {error}"
+    return f"{_needs(profile, voice)} ({voice.fingerprint})"
+
+
+def _needs(profile: VoiceProfile, voice: Voice) -> str:
+    """What a voice that could be opened still wants: nothing is asked of any server here."""
+    if profile.text_goes != "nowhere":
+        return "needs the network"
+    server = getattr(voice, "server", None)
+    return f"needs its server at {server.base}" if server is not None else "ready"
 
 
 def _in_hand() -> list[Row]:

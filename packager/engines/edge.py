@@ -63,7 +63,7 @@ def voice(options: Options, clock: Clock | None = None) -> EdgeVoice:
         language=language,
         manner=manner,
         endpoint=_endpoint(settings),
-        patience=attempts.read_patience(settings, timeout=20, budget=180),
+        patience=attempts.read_patience(settings, timeout=15, budget=45),
         clock=clock or SystemClock(),
         fingerprint=f"{NAME} {VERSION} {manner.voice} {digest(manner.rate, manner.pitch, manner.volume)}",
     )

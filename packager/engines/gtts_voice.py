@@ -55,7 +55,7 @@ def voice(options: Options, clock: Clock | None = None) -> GttsVoice:
         tld=tld,
         slow=slow,
         endpoint=endpoint,
-        patience=attempts.read_patience(settings, timeout=20, budget=180),
+        patience=attempts.read_patience(settings, timeout=15, budget=45),
         clock=clock or SystemClock(),
         fingerprint=f"{NAME} {VERSION} ur {tld}{' slow' if slow else ''}",
     )

@@ -57,8 +57,15 @@ class VoiceProfile:
         return voice_stays_here(self.engine, self.options, self.text_goes)
 
     def open(self) -> Voice:
-        """The engine, ready to speak. Raises EngineUnavailable, InputError."""
-        return registry.voice(self.engine, self.options)
+        """The engine, ready to speak. Raises EngineUnavailable, InputError, where the profile hides a listener too."""
+        voice = registry.voice(self.engine, self.options)
+        if self.text_goes == "nowhere" and getattr(voice, "local", True) is False:
+            raise InputError(
+                "its text leaves this machine, and 'text-goes' says nowhere",
+                where=f"voice {self.name}",
+                mend="say there who gets to see the text",
+            )
+        return voice
 
 
 PERSON = "a person"  # what a clip says of its voice where a recording stands in for one
