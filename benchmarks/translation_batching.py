@@ -29,6 +29,7 @@ import sentencepiece
 from ctranslate2.specs import transformer_spec
 
 from packager.text.sentences import split
+from packager.translation.ladder import AT_ONCE
 
 WIDTH, INNER, LAYERS, HEADS, TOKENS, LENGTH = 512, 2048, 6, 8, 32_000, 32
 CLOCK = WIDTH - 1  # the dimension that nothing writes to but the position: it ends every answer at LENGTH
@@ -105,8 +106,9 @@ def _ours(beam: int) -> Any:
     engine = translator({"beam": beam})
 
     def say(articles: Sequence[Sequence[str]]) -> int:
-        lines = [line for article in articles for line in article]
-        engine.translate(lines, "en", "ur")
+        lines = sorted({line for article in articles for line in article}, key=len)
+        for start in range(0, len(lines), AT_ONCE):  # as the ladder does
+            engine.translate(lines[start : start + AT_ONCE], "en", "ur")
         return len({sentence for line in lines for sentence in split(line, "en")})
 
     return say

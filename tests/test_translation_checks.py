@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from packager.records import Line, Role, Script, Severity
-from packager.translation.checks import check, examine, examine_all
+from packager.translation.checks import check, examine, examine_all, read
 from packager.translation.names import Name, Names
 
 BLOCKS, NOTES = Severity.BLOCKS, Severity.NOTES
@@ -29,6 +29,8 @@ WRONG = [
     ("ps", "The road opens on 8 March.", "سړک د اپرېل په ۸مه پرانیستل کېږي.", "date-changed", BLOCKS),
     ("ur", "The match is on Friday.", "میچ اتوار کو ہو گا۔", "date-changed", BLOCKS),
     ("ps", "The album is about us.", "ښوونځی د دوشنبې په ورځ پرانیستل شو.", "date-added", NOTES),
+    ("ur", "The flag is blue.", "اسکول پر океан کا جھنڈا ہے۔", "other-script", BLOCKS),
+    ("ps", "The flag is blue.", "بیرغ नीला دی.", "other-script", BLOCKS),
     ("ur", "The dam cost £9 billion.", "ڈیم پر نو ارب ڈالر لاگت آئی۔", "currency-changed", BLOCKS),
     ("ps", "The school is not closed.", "ښوونځی تړل شوی دی.", "negation-lost", NOTES),
     ("ur", "He never accepted the offer.", "اس نے پیشکش قبول کر لی۔", "negation-lost", NOTES),
@@ -179,3 +181,18 @@ def test_the_table_says_how_a_name_is_written(text: str, expected: list[str]) ->
 def test_any_text_can_be_checked(source: str, text: str, language: str) -> None:
     findings = check(line(source, text), language)
     assert all(finding.message and "\n" not in finding.message for finding in findings)
+
+
+def test_two_lines_that_say_different_things_and_are_translated_alike_are_both_noted() -> None:
+    same = "اسکول پیر کو کھل گیا ہے۔"
+    pairs = [
+        ("The school opened on Monday.", same),
+        ("It rained in Swat.", "سوات میں بارش ہوئی۔"),
+        ("Roads closed.", same),
+    ]
+    told = read([line(*pair) for pair in pairs], "ur")
+    checks = [{f.check for f in check(line(*pair), "ur", story=told, place=at)} for at, pair in enumerate(pairs)]
+    assert ["same-twice" in found for found in checks] == [True, False, True]
+    twice = [("The school opened on Monday.", same)] * 3
+    again = read([line(*pair) for pair in twice], "ur")
+    assert check(line(*twice[0]), "ur", story=again, place=0) == ()

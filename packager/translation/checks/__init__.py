@@ -30,9 +30,17 @@ def read(lines: Sequence[Line], language: str, others: Mapping[str, str] | None 
     usual = shape.usual_ratio(pairs)
     ends = [("", ""), *pairs, ("", "")]
     around = tuple(
-        shape.Around(usual=usual, previous=ends[place], following=ends[place + 2]) for place in range(len(pairs))
+        shape.Around(usual=usual, previous=ends[place], following=ends[place + 2], again=_again(pairs, place))
+        for place in range(len(pairs))
     )
     return Story(names=names_kept.read_story(pairs, language), around=around, others=others or {})
+
+
+def _again(pairs: Sequence[tuple[str, str]], place: int) -> str:
+    """The source of a line that is no neighbour and has the same translation, or ""."""
+    text = pairs[place][1]
+    far = (pair for other, pair in enumerate(pairs) if abs(other - place) > 1)
+    return next((source for source, said in far if text and said == text), "")
 
 
 def check(
@@ -86,6 +94,8 @@ def _signs(line: Line, language: str, names: Names, story: Story, place: int) ->
         return
     wrong = [*shape.english_left(source, text), *shape.other_language(text, language), *shape.loops(text)]
     yield from wrong
+    yield from shape.other_script(source, text)
+    yield from shape.said_again(source, text, around)
     yield from shape.length(source, text, around)
     yield from shape.merged(source, text, around)
     yield from shape.quotes(source, text)

@@ -20,6 +20,11 @@ _WORD = re.compile(r"[^\W_]+")
 _ENDS = re.compile(r"(?:[.!?۔؟:…][\"'”’»)\]“‘\s]*|[\"”»“]\s*)$")  # a quotation may end in ،" in print
 _NAMES = {"ps": "Pashto", "ur": "Urdu"}
 _OTHER = {"ps": "ur", "ur": "ps"}
+# Unicode's blocks of letters beside Latin and Arabic (https://www.unicode.org/Public/UNIDATA/Blocks.txt): Greek to
+# Hebrew, Syriac, Thaana to Mandaic, Devanagari to Vedic, Glagolitic to Cyrillic, CJK and after.
+_OTHER_SCRIPT = re.compile(
+    "[\u0370-\u05ff\u0700-\u074f\u0780-\u085f\u0900-\u1cff\u2c00-\u2dff\u2e80-\ua6ff\ua800-\uab2f\uac00-\ud7af\uf900-\ufaff]+"
+)
 _OWN_LETTERS = {"ps": frozenset("ټډړڼښږځڅېۍګ"), "ur": frozenset("ٹڈڑےںہھۓ")}
 _SMALL_WORDS_OF = {
     "ps": "چې کې په د دی ده او نه له سره څخه ته یې هم دې دا وي شي شوي کړي لپاره وروسته",
@@ -42,6 +47,7 @@ class Around:
     usual: float = 1.0  # median of the story's length ratios
     previous: tuple[str, str] = ("", "")  # source and translation
     following: tuple[str, str] = ("", "")
+    again: str = ""  # the source of a line further off that has the very same translation
 
 
 def ratio(source: str, text: str) -> float:
@@ -89,6 +95,21 @@ def other_language(text: str, language: str) -> Iterator[Evidence]:
         )
     elif strange["fa"] >= max(3, own + 2):
         yield Evidence(check="other-language", message=f"This looks like Persian, not {_NAMES[language]}.", blocks=True)
+
+
+def other_script(source: str, text: str) -> Iterator[Evidence]:
+    """Letters that are neither Arabic nor Latin: a model has slipped into Russian, Hindi or Chinese."""
+    strange = [run for run in _OTHER_SCRIPT.findall(text) if run not in source]
+    if strange:
+        message = f"Letters of another script were left in the line: “{strange[0]}”."
+        yield Evidence(check="other-script", message=message, blocks=True)
+
+
+def said_again(source: str, text: str, around: Around) -> Iterator[Evidence]:
+    """One translation for two lines of the story that say different things."""
+    if around.again and not _same(around.again, source) and len(_WORD.findall(text)) >= 3:
+        message = f"The line “{around.again}” has the same translation."
+        yield Evidence(check="same-twice", message=message)
 
 
 def loops(text: str) -> Iterator[Evidence]:
