@@ -158,7 +158,11 @@ def test_music_fills_what_pace_cannot_and_no_more_than_the_limit() -> None:
     refused = plan(pool, FRAME, 300)
     assert refused.refused.startswith("too little")
     assert [aired.id for aired in refused.aired] == ["only"]
-    assert plan(pool, FRAME, 130, Limits(music=0)).refused.startswith("too little")
+    assert plan(pool, FRAME, 130, Limits(music=0)).refused
+    longest = 37 + 2 + 64 + 4.9  # seconds, by themselves
+    for slot in range(int(longest), int(longest) + 30):
+        short = plan(pool, FRAME, slot, Limits(music=4))
+        assert short.music == 0  # under five seconds music is a slip
 
 
 def test_the_fixed_elements_alone_may_be_too_much() -> None:

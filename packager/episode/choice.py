@@ -118,7 +118,8 @@ class Search:
             alone = span.pause * (low - 1) <= self.aim - span.seconds <= span.pause * (high - 1)
             return (Lever.PAUSES if alone else Lever.TEMPO), abs(self.aim - span.seconds)
         music = self.aim - span.at(limits.widest)
-        if 0 < music <= limits.music and pace_for(span, self.aim - max(music, limits.music_least), limits):
+        played = max(music, limits.music_least)
+        if music > 0 and played <= limits.music and pace_for(span, self.aim - played, limits):
             return Lever.MUSIC, music
         return Lever.NONE, abs(music)
 
