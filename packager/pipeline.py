@@ -12,7 +12,7 @@ from packager.edition.learning import learn
 from packager.edition.ledger import ledger
 from packager.edition.papers import papers
 from packager.edition.pronunciation import pronouncing
-from packager.edition.reading import Reading, troubles
+from packager.edition.reading import SHOW, Reading, troubles
 from packager.edition.record import Results, manifest_of
 from packager.edition.running import RUNDOWN, on_air
 from packager.edition.show import story_segment
@@ -88,8 +88,8 @@ def make_edition(job: Job, material: Material, *, explain: bool = False) -> Made
 
 def _work(draft: Draft, show: Reading, studio: Studio) -> Work:
     """What translating and speaking took, or would take."""
-    readings = (*draft.readings.values(), show)
-    missing = (utterance for reading in readings for utterance in reading.missing)
+    readings = {**draft.readings, SHOW: show}
+    missing = (utterance for reading in readings.values() for utterance in reading.missing)
     work = translation_work(draft.translated)
     said = sum(len(draft.spoken[script.article]) for script in draft.heard)
     return replace(

@@ -111,9 +111,10 @@ def _english(passage: Passage) -> Iterator[Cue]:
         yield from _timed(passage, [passage.start], [f"[{str(passage.kind).replace('-', ' ').capitalize()}]"], ENGLISH)
         return
     spoken = _sentences(words(passage))
+    times = _beside(told, spoken) if spoken else _spread(told, passage)
     starts: list[float] = []
     texts: list[str] = []
-    for sentence, start in zip(told, _beside(told, spoken), strict=True):
+    for sentence, start in zip(told, times, strict=True):
         if starts and starts[-1] == start:
             texts[-1] += " " + sentence
         else:
@@ -129,6 +130,11 @@ def _beside(told: Sequence[str], spoken: Sequence[Sequence[Word]]) -> list[float
         return starts
     shares, heard = _shares([len(text) for text in told]), _shares([_length(group) for group in spoken])
     return [starts[_nearest(heard, share)] for share in shares]
+
+
+def _spread(told: Sequence[str], passage: Passage) -> list[float]:
+    """Each sentence's share of a recording of which nothing is written but the English."""
+    return [passage.start + share * (passage.end - passage.start) for share in _shares([len(text) for text in told])]
 
 
 def _nearest(values: Sequence[float], wanted: float) -> int:

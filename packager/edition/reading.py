@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from packager.edition.recordings import Recorded
 from packager.engines.profiles import VoiceProfile
 from packager.manifest.model import Sent, VoiceUsed
 from packager.records import Clip, Skipped, Utterance
+
+SHOW = "the show"  # what stands around the stories, among their names
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,13 +69,15 @@ def silence(reading: Reading, article: str) -> Skipped | None:
     return Skipped(article=article, stage="voice", reason=f"no voice could read it ({reasons})", mend=mend)
 
 
-def troubles(readings: Iterable[Reading]) -> tuple[str, ...]:
-    """One line for each service that failed: why it did first, and how many stories it left to the next voice."""
-    failures = [failure for reading in readings for failure in reading.failed]
-    services = dict.fromkeys(failure.service for failure in failures)
-    return tuple(_trouble([failure for failure in failures if failure.service == service]) for service in services)
+def troubles(readings: Mapping[str, Reading]) -> tuple[str, ...]:
+    """One line for each service that failed: why it did first, and what it did not read."""
+    failures = [(name, failure) for name, reading in readings.items() for failure in reading.failed]
+    services = dict.fromkeys(failure.service for _, failure in failures)
+    return tuple(_trouble([pair for pair in failures if pair[1].service == service]) for service in services)
 
 
-def _trouble(failures: Sequence[Failure]) -> str:
-    count = "1 story" if len(failures) == 1 else f"{len(failures)} stories"
-    return f"{failures[0].voice}: {failures[0].reason}; {count} left to the next voice"
+def _trouble(failures: Sequence[tuple[str, Failure]]) -> str:
+    first, unread = failures[0][1], {name for name, _ in failures}
+    count = len(unread - {SHOW})
+    parts = [f"{count} stor{'y' if count == 1 else 'ies'}"] * bool(count) + ["the show around them"] * (SHOW in unread)
+    return f"{first.voice}: {first.reason}; it did not read {' and '.join(parts)}"

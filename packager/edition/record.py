@@ -9,9 +9,8 @@ from packager.delivery.disclosure import manifest_data
 from packager.edition.job import Job
 from packager.edition.labels import Labels
 from packager.edition.ledger import ledger
-from packager.edition.reading import Reading, silence
+from packager.edition.reading import SHOW, Reading, silence
 from packager.edition.running import OnAir
-from packager.edition.studio import SHOW
 from packager.episode.plan import Plan
 from packager.episode.rundown import length, story_starts
 from packager.manifest.model import Manifest, Sent, StoryEntry, written_digests

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from packager.edition.casting import Part, anchors_part
 from packager.edition.clips import Speaker
 from packager.edition.job import Job
-from packager.edition.reading import Failure, Reading, used, with_recordings
+from packager.edition.reading import SHOW, Failure, Reading, used, with_recordings
 from packager.edition.recordings import recordings
 from packager.edition.services import Services
 from packager.engines.profiles import PERSON
@@ -22,7 +22,6 @@ from packager.manifest.model import Sent
 from packager.records import Clip, Script, Style, Utterance
 
 SERVICES = "services"  # folder in the store
-SHOW = "the show"  # what stands around the stories, in messages
 
 
 @dataclass(frozen=True, kw_only=True)
