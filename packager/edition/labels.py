@@ -144,7 +144,7 @@ class _Maker:
         spoken = segment.clips[-1].utterance
         if script is None:
             return _last(spoken.text)
-        said = [line.text for line in script.lines if line.text]
+        said = ["", *(line.text for line in script.lines)]  # a recording may stand in for lines that have no text
         return _last(said[-1] if recorded_whole(segment) else script.lines[spoken.line].text)
 
 

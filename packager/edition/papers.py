@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from packager.delivery.alignment import Written, passages
 from packager.delivery.captions import files
@@ -50,7 +50,7 @@ def _written(words: Draft, job: Job) -> Mapping[str, tuple[Written, ...]]:
         return Written(text=line.text, english=line.source if job.edition.language != ENGLISH else "")
 
     # In full where a story is shortened: clips name their lines by place.
-    stories = {s.article: _of_story(s.article, [*map(shown_line, s.lines)], words) for s in words.translated.scripts}
+    stories = {script.article: tuple(map(shown_line, script.lines)) for script in words.translated.scripts}
     heads = [line for script in headlined(job, words) for line in script.lines if line.role is Role.HEADLINE]
     said = words.said
     shown = {
@@ -63,15 +63,6 @@ def _written(words: Draft, job: Job) -> Mapping[str, tuple[Written, ...]]:
         Kind.SIGN_OFF: (Written(text=said.sign_off),),
     }
     return {**{str(kind): lines for kind, lines in shown.items()}, **stories}
-
-
-def _of_story(story: str, lines: Sequence[Written], words: Draft) -> tuple[Written, ...]:
-    """Line by line; a recording of the whole story is one passage, whatever it says."""
-    reading = words.readings.get(story)
-    if not reading or not reading.recorded.whole:
-        return tuple(lines)
-    text, english = (" ".join(filter(None, parts)) for parts in zip(*((w.text, w.english) for w in lines), strict=True))
-    return (Written(text=text, english=english),)
 
 
 def _voices(episode: Episode) -> Mapping[str, str]:
