@@ -163,9 +163,26 @@ def test_music_fills_the_rest_and_is_never_dead_air(place: Path) -> None:
 
 
 def measured(wav: Path, start: float, end: float) -> float:
-    sound = read_clip(wav)
+    return loudness_of(read_clip(wav), start, end)
+
+
+def loudness_of(sound: Audio, start: float, end: float) -> float:
+    """Integrated loudness between two times, LUFS."""
     part = sound.samples[round(start * sound.rate) : round(end * sound.rate)]
     return measure(Audio(samples=np.ascontiguousarray(part), rate=sound.rate)).integrated
+
+
+def test_a_bed_is_twenty_decibels_under_the_headlines_and_nowhere_else(place: Path) -> None:
+    _, manifest, plain = build(place, "plain", "    voice: pashto\n")
+    _, _, folder = build(place, "bedded", "    bed: [headlines]\n")
+    dry, mixed = (read_clip(made / f"{DATE}-ps.wav") for made in (plain, folder))
+    assert len(dry.samples) == len(mixed.samples)
+    bed = Audio(samples=mixed.samples - dry.samples, rate=dry.rate)
+    first = min(story.starts for story in manifest.stories if story.starts)
+    speech = loudness_of(dry, first - 10, first - 3.5)  # the last headlines; then a pause and a sting
+    under = loudness_of(bed, first - 10, first - 3.5)
+    assert speech - 30 < under <= speech - 20
+    assert loudness_of(bed, first + 1, first + 15) < speech - 40
 
 
 def test_a_changed_tempo_keeps_captions_and_chapters_on_the_words(place: Path) -> None:
