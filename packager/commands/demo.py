@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from packager import station as stations
+from packager.cli import DONE, NEEDS_PERSON
 from packager.commands.build import build
 from packager.commands.day import Asked, the_date, the_languages
 
@@ -24,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
         debug=args.debug,
     )
     code = build(asked, (), as_json=args.json)
-    if not args.json:
+    if not args.json and code in (DONE, NEEDS_PERSON):
         folder = asked.output / asked.date
         print(f"\nListen to {folder}/ps/*.mp3 and {folder}/ur/*.mp3; read and correct the manifest.yaml beside each.")
     return code
