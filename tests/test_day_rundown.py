@@ -128,6 +128,12 @@ def test_too_little_is_said_and_nothing_is_faked(place: Path, capsys: pytest.Cap
     assert "15:00 is NOT met: too little" in capsys.readouterr().out
     assert main(["check", str(folder)]) == 1
     assert "FAIL  slot" in capsys.readouterr().out
+    text = (folder / "manifest.yaml").read_text(encoding="utf-8")
+    approved = text.replace("status: review\n", "status: approved\n    approved: {by: Editor}\n")
+    (folder / "manifest.yaml").write_text(approved, encoding="utf-8")
+    assert main(["review", "--json", str(folder)]) == 3  # every story is approved, and the slot is still empty
+    (told,) = json.loads(capsys.readouterr().out)
+    assert told["rundown"] == manifest.rundown
 
 
 def test_too_much_makes_no_episode(place: Path) -> None:

@@ -15,14 +15,15 @@ from packager.review.listing import attention, manifests, report, waits
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the listing; exit 3 while a story waits."""
+    """Print the listing; exit 3 while a story waits, and where a slot is not met."""
     read_all = [(path, read(path)) for path in manifests(Path(args.path))]
     if args.json:
         print(json.dumps([_data(path, manifest) for path, manifest in read_all], ensure_ascii=False, indent=1))
     else:
         for path, manifest in read_all:
             print(*report(path, manifest), sep="\n")
-    return NEEDS_PERSON if any(waits(story) for _, manifest in read_all for story in manifest.stories) else DONE
+    waiting = any(waits(story) for _, manifest in read_all for story in manifest.stories)
+    return NEEDS_PERSON if waiting or any("why" in manifest.rundown for _, manifest in read_all) else DONE
 
 
 def _data(path: Path, manifest: Manifest) -> dict[str, Any]:
@@ -31,6 +32,7 @@ def _data(path: Path, manifest: Manifest) -> dict[str, Any]:
             "id": story.id,
             "status": str(story.status),
             "stale": story.stale,
+            "shortened": dict(story.shortened),
             "lines": [
                 {
                     "number": item.number,
@@ -48,6 +50,7 @@ def _data(path: Path, manifest: Manifest) -> dict[str, Any]:
         "manifest": str(path),
         "language": manifest.edition.language,
         "status": manifest.status,
+        "rundown": dict(manifest.rundown),
         "stories": stories,
         "unknown_names": dict(manifest.unknown_names),
         "left_machine": [asdict(sent) for sent in manifest.sent if not sent.local],
