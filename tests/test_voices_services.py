@@ -131,6 +131,7 @@ def test_what_was_spoken_before_a_failure_is_kept_and_not_asked_for_again(tmp_pa
         clips = speaker.clips(said)
     assert [text_of(asked) for asked in server.asked] == [said[0].text, said[1].text, said[2].text, said[2].text]
     assert len(clips) == 3
+    assert [[mark.word for mark in clip.marks] for clip in clips] == [utterance.text.split() for utterance in said]
 
 
 def test_a_strangers_fault_is_a_failure_of_its_voice(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from packager.edition.services import Resting, Services
-from packager.engines.locality import voice_is_by_rule
 from packager.engines.profiles import VoiceProfile
 from packager.errors import EngineError, EngineUnavailable, PackagerError
 from packager.records import Audio, Clip, Mark, Utterance
@@ -129,10 +128,10 @@ class Speaker:
         return audio
 
     def _listen(self, audio: Audio, text: str) -> None:
-        """Raises EngineError for sound that is not this text. A voice made by rule is not doubted."""
+        """Raises EngineError for sound that is not this text. A voice in this process loses nothing on the way."""
         from packager.audio.hearing import UNKNOWN, faults, learned
 
-        if voice_is_by_rule(self.profile.engine):
+        if self.profile.embedded:
             return
         pace = learned(self.heard[-_REMEMBERED:], self.rate) or UNKNOWN
         found = faults(audio, text, pace)
@@ -143,6 +142,7 @@ class Speaker:
 
     def _keep(self, utterance: Utterance, raw: Audio) -> None:
         from packager.audio.loudness import measure
+        from packager.audio.marks import measured
         from packager.audio.prepare import prepare
         from packager.audio.wav import write_clip
 
@@ -154,7 +154,7 @@ class Speaker:
             "lufs": measure(audio).integrated,
             "engine": self.voice.fingerprint,
             "text": utterance.text,
-            "marks": [asdict(mark) for mark in audio.marks],
+            "marks": [asdict(mark) for mark in audio.marks or measured(audio, utterance.text)],
         }
         # The description is written last: where it is, the sound is whole.
         write_whole(self._known(key), json.dumps(about, ensure_ascii=False).encode())

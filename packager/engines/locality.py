@@ -46,11 +46,6 @@ def voice_is_embedded(engine: str) -> bool:
     return engine in _VOICES_HERE
 
 
-def voice_is_by_rule(engine: str) -> bool:
-    """Whether a voice makes its sound by rule: it can be neither cut short nor led astray."""
-    return engine == "espeak-ng"
-
-
 def voice_stays_here(engine: str, options: Options, text_goes: str) -> bool:
     """Whether a voice sends no text off this machine.
 
