@@ -117,6 +117,7 @@ def test_an_argos_package_is_installed_from_an_index_and_translates_the_day_with
     code, told = build(station, capsys)
     assert code == 3
     assert told["stories"] == {"road": "needs-translation"}
+    assert (told["lines"], told["flagged"], told["blocked"]) == ({"nobody yet": 3}, 0, 0)
     assert "packager models install argos en-ur" in told["dropped"][0]["why"]
     assert told["failed"] == [told["dropped"][0]["why"].partition("(")[2].rstrip(")")]
 

@@ -68,10 +68,10 @@ def _counts(made: Made) -> str:
 def _sent(made: Made) -> Iterable[str]:
     """Who got text, and how much of it left this machine."""
     for engine, characters in made.work.left_machine.items():
-        yield f"  sent    {characters} characters left this machine, to {engine}"
+        yield f"  given   {characters} characters to {engine}, off this machine"
     here = sum(made.work.sent.values()) - sum(made.work.left_machine.values())
     if here:
-        yield f"  sent    {here} characters to engines on this machine"
+        yield f"  given   {here} characters to engines on this machine"
 
 
 def _why(dropped: Skipped) -> str:

@@ -46,11 +46,11 @@ def translation_work(translated: Translated) -> Work:
         (script.article, place)
         for script in translated.scripts
         for place, line in enumerate(script.lines)
-        if not line.checked and any(finding.severity is Severity.BLOCKS for finding in line.findings)
+        if line.text and not line.checked and any(finding.severity is Severity.BLOCKS for finding in line.findings)
     }
     return Work(
         lines=dict(Counter(line.origin or NOBODY for line in lines)),
-        flagged=sum(bool(line.findings) for line in lines),
+        flagged=sum(bool(line.text and line.findings) for line in lines),
         blocked=len(blocked),
         sent=dict(sent),
         left_machine=dict(left),

@@ -71,7 +71,8 @@ def report(path: Path, manifest: Manifest) -> Iterator[str]:
         yield f"  names often met and in no table: {names}"
     for sent in manifest.sent:
         if not sent.local:
-            yield f"  left this machine: {sent.characters} characters of {sent.story} to {sent.to}, for {sent.what}"
+            what = f"{sent.characters} characters of {sent.story} to {sent.to}"
+            yield f"  given off this machine: {what}, for {sent.what}"
 
 
 def slot_lines(manifest: Manifest) -> Iterator[str]:
