@@ -22,6 +22,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from packager.edition.judging import doubtful
 from packager.engines import openai_chat
 from packager.records import Line, Role, Script
 from packager.translation.ladder import Rung, translate
@@ -60,7 +61,7 @@ class Counted:
     blocked: int  # a check kept the answer from the script
     flagged: int  # in the script, with a note for the editor
     clean: int  # in the script without a note: still unchecked, still before an editor
-    whole: int  # stories of which every line passed: the only ones that a bundle would air, as unchecked drafts
+    whole: int  # complete stories that are not mostly noted: all that a bundle would air, as unchecked drafts
 
     @property
     def stopped(self) -> float:
@@ -100,7 +101,7 @@ def _counted(done: Translated) -> Counted:
     flagged = sum(1 for line in lines if line.text and line.findings)
     clean = sum(1 for line in lines if line.text and not line.findings)
     silent = len(lines) - blocked - flagged - clean
-    whole = sum(script.complete for script in done.scripts)
+    whole = sum(script.complete and not doubtful(script) for script in done.scripts)
     return Counted(lines=len(lines), silent=silent, blocked=blocked, flagged=flagged, clean=clean, whole=whole)
 
 

@@ -12,6 +12,8 @@ from packager.records import Script, Severity, Skipped, Status
 from packager.store import digest
 from packager.translation.outcome import Failed
 
+OF_SPEECH = ("spoken-guess", "not-spoken", "source-changed")  # findings that say nothing against the translation
+
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
@@ -46,7 +48,17 @@ def judge(script: Script, edits: StoryEdits, content: Content, now: datetime, vo
     if edits.status is Status.APPROVED:
         return _approved(edits.approved, content, now, voice_before)
     blocked = any(f.severity is Severity.BLOCKS and not line.checked for line in script.lines for f in line.findings)
-    return Verdict(status=Status.HOLD if blocked else Status.REVIEW)
+    return Verdict(status=Status.HOLD if blocked or doubtful(script) else Status.REVIEW)
+
+
+def doubtful(script: Script) -> bool:
+    """Whether most of the lines that no person stands behind have a finding of the translation checks.
+
+    One note is for an editor to look at; a story full of them is fluent nonsense, and does not air as a draft.
+    """
+    unchecked = [line for line in script.lines if line.text and not line.checked]
+    noted = [line for line in unchecked if any(finding.check not in OF_SPEECH for finding in line.findings)]
+    return 2 * len(noted) > len(unchecked)
 
 
 def _approved(approval: Approval | None, content: Content, now: datetime, voice_before: str) -> Verdict:
