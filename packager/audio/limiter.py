@@ -34,6 +34,7 @@ class Limiter:
         window = np.hanning(self._look + 3)[1:-1]
         self._window = window / window.sum()
         self.delay = self._look + REACH
+        self._last = 0.0  # dB, what the last sample so far needs of its own
         self.reduction = 0.0  # dB, the largest so far
         self._input = np.zeros((self.delay + REACH, channels), np.float32)
         self._released: _Reduction = np.zeros(self._look)
@@ -57,11 +58,11 @@ class Limiter:
         need = np.zeros(len(peaks))
         over = np.flatnonzero(peaks > self._ceiling)
         need[over] = 20 * np.log10(peaks[over] / self._ceiling)
-        if len(over):
-            # A peak between two samples is brought down by the gain of both.
-            late = over[over + 1 < len(need)]
-            need[late + 1] = np.maximum(need[late + 1], need[late])
-        return need
+        # A peak between two samples is brought down by the gain of both, the second of which may come in a later block.
+        before = np.concatenate(([self._last], need[:-1]))
+        if len(need):
+            self._last = float(need[-1])
+        return np.maximum(need, before[: len(need)])
 
     def _gain(self, need: _Reduction) -> NDArray[np.float64] | None:
         """The factor for each frame that comes out now; None where it is 1 throughout."""
