@@ -11,18 +11,9 @@ import pytest
 import yaml
 
 from packager.errors import InputError, InputErrors
+from packager.manifest.data import clock, from_data, seconds_of, to_data
 from packager.manifest.fields import json_schema
-from packager.manifest.model import (
-    Approval,
-    Manifest,
-    StoryEntry,
-    VoiceUsed,
-    clock,
-    from_data,
-    seconds_of,
-    to_data,
-    written_digests,
-)
+from packager.manifest.model import Approval, Manifest, StoryEntry, VoiceUsed, written_digests
 from packager.manifest.reading import parse, read
 from packager.manifest.writing import render
 from packager.records import Edition, Finding, Line, Role, Severity, Skipped, Source, Status

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from packager.errors import InputError, InputErrors
+from packager.manifest.data import from_data
 from packager.manifest.fields import MANIFEST, VERSION, Key, Shape
-from packager.manifest.model import Manifest, from_data
+from packager.manifest.model import Manifest
 from packager.text.strict_yaml import Marked, load_marked, unknown_keys
 
 Spot = tuple[str | int, ...]

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from packager.manifest.model import Data, Manifest, to_data
+from packager.manifest.data import Data, to_data
+from packager.manifest.model import Manifest
 from packager.store import write_if_changed
 
 if TYPE_CHECKING:
