@@ -33,8 +33,8 @@ def station(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def build(station: Path, sounds: str) -> int:
-    text = f"station: Demo Radio\neditions: {{ps: {{}}}}\narticles: [day]\nsounds: {{{sounds}}}\n"
+def build(station: Path, sounds: str, edition: str = "") -> int:
+    text = f"station: Demo Radio\neditions: {{ps: {{{edition}}}}}\narticles: [day]\nsounds: {{{sounds}}}\n"
     (station / "station.yaml").write_text(text, encoding="utf-8")
     words = ["build", "--station", str(station / "station.yaml"), "--output", str(station / "out"), "--date", DATE]
     return main(words)
@@ -93,6 +93,32 @@ def test_an_ident_in_mp3_a_sign_off_in_5_1_and_a_short_sting_air_as_loud_as_the_
         assert end - start == pytest.approx(lengths[hertz], abs=0.01)
         assert harmonics(part) < -50  # nothing clipped, on the way in or out
         assert loud(programme, start, end, tmp_path) == pytest.approx(voice, abs=0.5)
+
+
+def test_a_bed_in_5_1_lies_under_the_headlines_and_nowhere_else(station: Path, tmp_path: Path) -> None:
+    surround = "|".join("0.6*sin(2*PI*7000*t)" for _ in range(6))  # a pitch that no voice of ours has
+    ffmpeg("-f", "lavfi", "-i", f"aevalsrc={surround}:s=44100:d=4:c=5.1", str(station / "bed.wav"))
+    assert build(station, "bed: bed.wav", "bed: [headlines]") == 0
+    made = read(station / "out" / DATE / "ps" / "manifest.yaml").stories[0]
+    assert made.starts is not None
+    assert made.seconds is not None
+    sound = heard(station)
+    under = sound[round((made.starts - 5.5) * RATE) : round((made.starts - 2.5) * RATE)]
+    story = sound[round(made.starts * RATE) : round((made.starts + made.seconds) * RATE)]
+    assert tone(under, 7000) > -56  # there it is
+    assert tone(story, 7000) < -66  # and there it is not
+    speech = loud(station / "out" / DATE / "ps" / f"{DATE}-ps.wav", made.starts - 5.5, made.starts - 2.5, tmp_path)
+    # A tone of this pitch is 3.3 LU louder than its power says: K-weighting less 0.691 (BS.1770-5, annex 1).
+    assert tone(under, 7000) + 3.3 < speech - 20
+
+
+def tone(sound: Floats, hertz: int) -> float:
+    """The power of one pitch in a sound, in dB of full scale; the mean over its length."""
+    at = np.arange(len(sound)) / RATE
+    rows = sound[: len(sound) // 4800 * 4800].reshape(-1, 4800)
+    turned = np.exp(-2j * np.pi * hertz * at[:4800])
+    power = float(np.mean(np.abs(rows @ turned / 4800) ** 2) * 2)
+    return 10 * np.log10(power + 1e-12)
 
 
 def test_every_segment_is_as_loud_as_every_other(station: Path, tmp_path: Path) -> None:
