@@ -118,7 +118,7 @@ def tone(sound: Floats, hertz: int) -> float:
     rows = sound[: len(sound) // 4800 * 4800].reshape(-1, 4800)
     turned = np.exp(-2j * np.pi * hertz * at[:4800])
     power = float(np.mean(np.abs(rows @ turned / 4800) ** 2) * 2)
-    return 10 * np.log10(power + 1e-12)
+    return float(10 * np.log10(power + 1e-12))
 
 
 def test_every_segment_is_as_loud_as_every_other(station: Path, tmp_path: Path) -> None:
