@@ -16,12 +16,14 @@ BASE = ("records", "errors")
 MAY = {
     "records": (),
     "errors": (),
+    "network": (),
     "store": BASE,
     "text": (*BASE, "store"),
     # A voice over a network answers in MP3 or WAV: the one door to FFmpeg is in audio.
-    "engines": (*BASE, "store", "text", "audio"),
+    "engines": (*BASE, "store", "text", "audio", "network"),
     "station": (*BASE, "text"),
     **dict.fromkeys(STAGES, (*BASE, "store", "text")),
+    "articles": (*BASE, "store", "text", "network"),
     # A WAV's chunks are made of what a delivery says and of what audio measured.
     "delivery": (*BASE, "store", "text", "audio"),
     # What it is to translate is said by the engines' protocols.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ipaddress
 import re
-import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from packager.errors import InputError
+from packager.network import look_up
 
 Resolve = Callable[[str, int], list[str]]  # host and port → addresses
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -25,9 +25,8 @@ class DownError(InputError):
 
 
 def resolve(host: str, port: int) -> list[str]:
-    """The host's addresses. Raises OSError."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(item[4][0]) for item in found))
+    """The host's addresses. Raises OSError, also where no name server answers."""
+    return look_up(host, port)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SECONDS = 20.0  # for connecting, and for each wait for more
 WHOLE = 60.0  # seconds for one document in all: a server that drips is given up
 REDIRECTED = (301, 302, 303, 307, 308)
+_LATER = "check the address and the network, or try later"
 PAUSE = 1.0  # seconds between two requests to one host
 
 
@@ -58,13 +59,15 @@ def read(client: httpx.Client, url: str, headers: dict[str, str], clock: Callabl
         with client.stream("GET", url, headers=headers) as response:
             body = b"".join(_body(response, url, clock)) if response.status_code == 200 else b""
             return _answer(response, body)
+    except httpcore.ConnectTimeout as error:
+        raise DownError("cannot be reached", where=shown(url), mend=_LATER) from error
     except (httpcore.TimeoutException, httpx.TimeoutException) as error:
         raise DownError(f"gave no answer within {SECONDS:.0f} s", where=shown(url), mend="try again later") from error
     except (httpcore.ProtocolError, httpx.ProtocolError, httpcore.ReadError, zlib.error) as error:
         raise _broke_off(url) from error
     except (httpcore.NetworkError, httpx.HTTPError, OSError) as error:
         what = "has a certificate that cannot be trusted" if "CERTIFICATE" in str(error) else "cannot be reached"
-        raise DownError(what, where=shown(url), mend="check the address and the network, or try later") from error
+        raise DownError(what, where=shown(url), mend=_LATER) from error
     except (httpx.InvalidURL, httpcore.UnsupportedProtocol, UnicodeError) as error:
         raise InputError("is no address that can be read", where=shown(url), mend="check the address") from error
 

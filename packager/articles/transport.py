@@ -14,6 +14,7 @@ import httpcore
 import httpx  # noqa: TID253 - this module itself is imported when the first fetch begins
 
 from packager.articles.addresses import Guard
+from packager.network import SECONDS, in_figures
 
 Options = Iterable[httpcore.SOCKET_OPTION]
 
@@ -34,6 +35,8 @@ class _Backend(httpcore.SyncBackend):
         socket_options: Options | None = None,
     ) -> httpcore.NetworkStream:
         address = self.guard.address(host, port)
+        if in_figures(host):  # no name server has answered, so nothing says yet that there is a line at all
+            timeout = min(timeout or SECONDS, SECONDS)
         return super().connect_tcp(address, port, timeout, local_address, socket_options)
 
 

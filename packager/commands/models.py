@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from packager.engines.downloads import Progress
 
 _KINDS = ("argos", "ct2", "piper")
+_BY_HAND = {
+    "argos": "bring its .argosmodel and use 'packager models add FILE'",
+    "ct2": "bring its folder and name that in station.yaml (engine: ct2, model: FOLDER)",
+    "piper": "bring its .onnx and .onnx.json and use 'packager models add FILE'",
+}
 
 
 def arguments(parser: argparse.ArgumentParser) -> tuple[argparse.ArgumentParser, ...]:
@@ -76,10 +81,16 @@ def _list(args: argparse.Namespace) -> object:
 
 
 def _install(args: argparse.Namespace) -> object:
+    from packager.engines.downloads import NoLineError
+
+    by_hand = _BY_HAND[args.kind]
     if args.offline:
-        mend = "drop --offline, or bring the file and use 'packager models add FILE'"
+        mend = f"drop --offline, or {by_hand}"
         raise EngineUnavailable("a model cannot be fetched offline", where=f"{args.kind} {args.name}", mend=mend)
-    return {"argos": _install_argos, "ct2": _install_ct2, "piper": _install_piper}[args.kind](args)
+    try:
+        return {"argos": _install_argos, "ct2": _install_ct2, "piper": _install_piper}[args.kind](args)
+    except NoLineError as error:
+        raise EngineUnavailable(str(error), mend=f"without one, {by_hand}") from error
 
 
 def _install_argos(args: argparse.Namespace) -> object:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from packager.engines.locality import on_this_machine
 from packager.errors import EngineError, EngineUnavailable
+from packager.network import no_line
 from packager.store import file_digest, make_folder
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ Progress = Callable[[int, int | None], None]  # (bytes that are here, bytes in a
 _TRIES = 5  # broken connections in a row, without a byte between them, before giving up
 _SMALL = 64 << 20  # bytes: no list of packages is longer
 _HEX = frozenset("0123456789abcdef")
+
+
+class NoLineError(EngineUnavailable):
+    """A server that cannot be reached: there may be another way to bring the file."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -188,6 +193,9 @@ def _client(url: str) -> httpx.Client:
 
     if urlsplit(url).scheme not in ("http", "https"):
         raise EngineUnavailable("is no web address", where=url)
+    missing = no_line(url)
+    if missing:
+        raise _unreachable(url, missing)
     limits = httpx.Timeout(30, connect=5)
     headers = {"Accept-Encoding": "identity", "User-Agent": "packager"}
     local = on_this_machine(url)
@@ -217,12 +225,12 @@ def _unless_broken(url: str) -> Iterator[None]:
         raise _unreachable(url, error) from error
 
 
-def _unreachable(url: str, error: Exception) -> EngineUnavailable:
+def _unreachable(url: str, error: Exception | str) -> NoLineError:
     host = urlsplit(url).netloc.rpartition("@")[2]
-    return EngineUnavailable(
+    return NoLineError(
         f"cannot be reached ({' '.join(str(error).split()) or type(error).__name__})",
         where=host,
-        mend="a network is needed for this; without one, bring the file and use 'packager models add FILE'",
+        mend="a network is needed for this",
     )
 
 

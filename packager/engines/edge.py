@@ -18,6 +18,7 @@ from packager.engines.heard import INSTEAD, sound, text_of
 from packager.engines.locality import on_this_machine
 from packager.engines.settings import Settings
 from packager.errors import EngineUnavailable, InputError
+from packager.network import no_line
 from packager.records import Mark, Style
 from packager.store import digest
 
@@ -139,6 +140,9 @@ class EdgeVoice:
         import aiohttp
         from edge_tts.exceptions import EdgeTTSException, NoAudioReceived, SkewAdjustmentError, WebSocketError
 
+        missing = no_line(self.endpoint or f"wss://{_HOST}")
+        if missing:
+            raise self._unreachable(missing)
         try:
             return asyncio.run(self._received(text, manner, min(self.patience.timeout, left)))
         except SkewAdjustmentError as error:
@@ -187,12 +191,14 @@ class EdgeVoice:
             f"the service refuses ({status})", where=NAME, mend=f"pip install --upgrade edge-tts, or {INSTEAD}"
         )
 
-    def _unreachable(self) -> EngineUnavailable:
+    def _unreachable(self, why: str = "") -> EngineUnavailable:
         http = self.endpoint.replace("ws", "http", 1)
         return EngineUnavailable(
-            f"{urlsplit(self.endpoint).netloc or _HOST} cannot be reached",
+            f"{urlsplit(self.endpoint).netloc or _HOST} cannot be reached" + (f" ({why})" if why else ""),
             where=NAME,
-            mend="start what listens there" if on_this_machine(http) else "a network is needed for it",
+            mend="start what listens there"
+            if on_this_machine(http)
+            else f"a network is needed for it; without one, {INSTEAD}",
         )
 
 

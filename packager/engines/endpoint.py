@@ -18,6 +18,7 @@ from packager.engines.attempts import BUSY, Call, Clock, Patience, SystemClock, 
 from packager.engines.keys import Key
 from packager.engines.locality import on_this_machine
 from packager.errors import EngineError, EngineUnavailable, InputError
+from packager.network import no_line
 
 if TYPE_CHECKING:
     import httpx
@@ -115,11 +116,14 @@ class Turn:
     def _once(self, method: str, path: str, body: Mapping[str, object] | None, left: float) -> Reply | Trouble:
         import httpx
 
+        missing = no_line(self.endpoint.base)
+        if missing:
+            raise self._unreachable(missing)
         try:
             with self._client(left) as client, client.stream(method, self.endpoint.base + path, json=body) as response:
                 return self._judged(response, self._read(response))
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.UnsupportedProtocol, httpx.ProxyError) as error:
-            raise self._unreachable(error) from error
+            raise self._unreachable(str(error) or type(error).__name__) from error
         except httpx.TimeoutException:
             return Trouble("no answer came in time")
         except httpx.TransportError:
@@ -176,12 +180,14 @@ class Turn:
         text = self.endpoint.key.scrub(" ".join(str(told).split()))[:_SHOWN]
         return f": {text}" if text else ""
 
-    def _unreachable(self, error: Exception) -> EngineUnavailable:
+    def _unreachable(self, why: str) -> EngineUnavailable:
         host = urlsplit(self.endpoint.base).netloc
         return EngineUnavailable(
-            f"{host} cannot be reached ({self.endpoint.key.scrub(str(error)) or type(error).__name__})",
+            f"{host} cannot be reached ({self.endpoint.key.scrub(why)})",
             where=self.endpoint.engine,
-            mend="start the server" if on_this_machine(self.endpoint.base) else "a network is needed for it",
+            mend="start the server"
+            if on_this_machine(self.endpoint.base)
+            else f"a network is needed for it; without one, {self.endpoint.instead}",
         )
 
 

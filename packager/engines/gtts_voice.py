@@ -17,6 +17,7 @@ from packager.engines.heard import INSTEAD, sound, text_of
 from packager.engines.locality import on_this_machine
 from packager.engines.settings import Settings
 from packager.errors import EngineError, EngineUnavailable, InputError
+from packager.network import no_line
 from packager.text.breaths import breaths
 
 if TYPE_CHECKING:
@@ -98,6 +99,9 @@ class GttsVoice:
         """One request."""
         from gtts import gTTSError
 
+        missing = no_line(self._address())
+        if missing:
+            raise self._unreachable(missing)
         request = _piece()(text, tld=self.tld, slow=self.slow, endpoint=self.endpoint, timeout=self._timeout(left))
         try:
             return sound(b"".join(request.stream()))
@@ -132,14 +136,19 @@ class GttsVoice:
         if isinstance(reason, requests.ReadTimeout):
             return Trouble("no answer came in time")
         if isinstance(reason, requests.ConnectionError) and isinstance((reason.args or (None,))[0], MaxRetryError):
-            host = urlsplit(self.endpoint).netloc or f"translate.google.{self.tld}"
-            here = on_this_machine(self.endpoint)
-            raise EngineUnavailable(
-                f"{host} cannot be reached",
-                where=NAME,
-                mend="start what listens there" if here else "a network is needed for it",
-            ) from error
+            raise self._unreachable() from error
         return Trouble("the connection broke off")
+
+    def _address(self) -> str:
+        return self.endpoint or f"https://translate.google.{self.tld}"
+
+    def _unreachable(self, why: str = "") -> EngineUnavailable:
+        here = on_this_machine(self.endpoint)
+        return EngineUnavailable(
+            f"{urlsplit(self._address()).netloc} cannot be reached" + (f" ({why})" if why else ""),
+            where=NAME,
+            mend="start what listens there" if here else f"a network is needed for it; without one, {INSTEAD}",
+        )
 
 
 def pieces(text: str) -> list[str]:
