@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import feedparser
 import pytest
@@ -16,8 +16,8 @@ from packager.delivery.feed import Caption, Channel, Item, Kept, Person, feed, i
 from packager.errors import InputError
 
 from .delivery_samples import LONG_TITLE, clip, placed, story
+from .feed_rules import GRAMMAR, SCHEMA, faults
 
-GRAMMAR = etree.RelaxNG(etree.parse(Path(__file__).parent / "cases" / "feed.rng"))
 CHANNEL = Channel(
     url="https://radio.example/feeds/ps.xml",
     base="https://radio.example/output/",
@@ -55,7 +55,7 @@ def item(day: int = 23) -> Item:
 
 
 def checked(data: bytes) -> bytes:
-    GRAMMAR.assertValid(etree.fromstring(data))
+    assert faults(data) == []
     return data
 
 
@@ -80,6 +80,87 @@ def test_the_grammar_would_notice(right: bytes, wrong: bytes) -> None:
     data = feed(CHANNEL, [item()])
     assert right in data
     assert not GRAMMAR.validate(etree.fromstring(data.replace(right, wrong)))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "fault"),
+    [
+        ("Mon, 23 Nov", "Tue, 23 Nov", "it was no Tue"),
+        ("Mon, 23 Nov", "Mon, 32 Nov", "is no date of RFC 822"),
+        (">ګل بي بي<", "> <", "schema"),
+        (">ګل بي بي<", f">{'ګ' * 129}<", "schema"),
+        ('group="writing"', 'group="newsroom"', "schema"),
+        ('role="editor"', 'role="boss"', "schema"),
+        ('type="application/json+chapters"', 'type="application/json"', "schema"),
+        ('type="text/vtt"', 'type="text/webvtt"', "schema"),
+        ('rel="captions"', 'rel="caption"', "schema"),
+        ('language="ps"', 'language="Pashto language"', "schema"),
+        ('owner="news@radio.example"', 'owner="the newsroom"', "schema"),
+        (">yes</podcast:locked>", ">true</podcast:locked>", "schema"),
+        (">podcast</podcast:medium>", ">radio</podcast:medium>", "schema"),
+        ("podcast:guid>", "podcast:uid>", "podcast:uid does not belong there"),
+        ("podcast:chapters ", "podcast:locked ", "podcast:locked does not belong there"),
+        ('isPermaLink="false"', 'isPermaLink="true"', "isPermaLink"),
+        ('type="audio/mpeg"', 'type="audio/ogg"', "is not audio/ogg"),
+        ('length="10080123"', 'length="0"', "in bytes"),
+        ("<link>https://radio.example/</link>", "<link>https://else.example/</link>", "the channel's"),
+        ("<description>هره", "<subject>هره", "one description"),
+    ],
+)
+def test_the_rules_would_notice(right: str, wrong: str, fault: str) -> None:
+    data = feed(CHANNEL, [item()]).decode()
+    assert right in data
+    broken = data.replace(right, wrong, 1)
+    if wrong.startswith("<subject"):
+        broken = broken.replace("</description>", "</subject>", 1)
+    if right == "podcast:guid>":
+        broken = data.replace(right, wrong)
+    assert any(fault in one for one in faults(broken.encode())), faults(broken.encode())
+
+
+def test_a_guid_and_a_chapters_file_stand_there_once() -> None:
+    data = feed(CHANNEL, [item()]).decode()
+    again = data[data.index("    <item>") : data.index("  </channel>")]
+    twice = data.replace("  </channel>", again + "  </channel>")
+    assert any("stands there twice" in one for one in faults(twice.encode()))
+    chapters = data[data.index("<podcast:chapters") : data.index("<podcast:person")]
+    assert any("more than once" in one for one in faults(data.replace(chapters, chapters * 2).encode()))
+
+
+def test_the_schema_takes_the_specification_s_own_examples() -> None:
+    for example in (
+        '<p:transcript xmlns:p="{}" url="https://a.example/b" type="application/json" language="es" rel="captions"/>',
+        '<p:locked xmlns:p="{}">yes</p:locked>',
+        '<p:person xmlns:p="{}" group="writing" role="author" href="https://a.example/b">Alice Brown</p:person>',
+        '<p:txt xmlns:p="{}" purpose="verify">S6lpp-7ZCn8</p:txt>',
+    ):
+        node = etree.fromstring(example.format("https://podcastindex.org/namespace/1.0"))
+        assert SCHEMA.validate(node), SCHEMA.error_log
+
+
+def test_nothing_that_the_feed_says_is_lost_to_feedparser() -> None:
+    one = replace(item(), captions=item().captions[:1])
+    data = feed(replace(CHANNEL, copyright="© Demo Radio"), [one])
+    read = feedparser.parse(data)
+    heard = set(_texts([read.feed, read.entries]))
+    for node in etree.fromstring(data).iter():
+        said = {*node.attrib.values()} - {"2.0", "false"}
+        if not (node.attrib and node.prefix == "podcast"):  # of such it reads the attributes and not the text
+            said |= {(node.text or "").strip()} - {"", "false"}
+        assert said <= heard, node.tag
+    assert read.version == "rss20"
+    assert read.feed.itunes_explicit is None  # for "false"; "yes" would be True
+    assert read.entries[0].guidislink is False  # for isPermaLink="false"
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in what feedparser gives."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for each in value.values() for text in _texts(each))
+    elif isinstance(value, list | tuple):
+        yield from (text for each in value for text in _texts(each))
 
 
 def test_feedparser_reads_every_field_back() -> None:

@@ -14,8 +14,8 @@ from packager.cli import main
 from packager.manifest.reading import read
 
 from .delivery_day import DATE, build, edit, folder, manifest, new_station
+from .feed_rules import faults
 
-GRAMMAR = etree.RelaxNG(etree.parse(Path(__file__).parent / "cases" / "feed.rng"))
 MORE = """\
 formats: {mp3: 128, m4a: 96}
 podcast:
@@ -59,7 +59,7 @@ def lying(station: Path, system: str) -> list[str]:
 
 def feed(station: Path) -> bytes:
     data = (station / "out" / "podcast.ps.xml").read_bytes()
-    GRAMMAR.assertValid(etree.fromstring(data))
+    assert faults(data) == []
     return data
 
 
