@@ -169,3 +169,17 @@ def test_captions_and_chapters_name_the_speech_that_begins_with_them(station: Pa
         late = lateness(heard, captions)
         assert len(late) >= len(captions) - 2
         assert max(map(abs, [*late, *lateness(heard, chapters)])) <= 0.1
+
+
+def test_a_story_called_like_a_part_of_the_show_is_not_taken_for_it(station: Path) -> None:
+    assert build(station) == 0
+    plain = (folder(station) / f"{DATE}-ps.txt").read_text(encoding="utf-8").splitlines()
+    greeting, sign_off = plain[3], plain[-1]
+    for name, like in (("greeting", "road"), ("sign-off", "school")):
+        add(station / "articles", name, like)
+    assert build(station) == 0
+    spoken = (folder(station) / f"{DATE}-ps.txt").read_text(encoding="utf-8").splitlines()
+    assert (spoken[3], spoken[-1]) == (greeting, sign_off)
+    assert "\n".join(spoken).count("مسافر په تمه وو.") == 2
+    page = (folder(station) / f"{DATE}-ps.html").read_text(encoding="utf-8")
+    assert [page.count(str(story.cart)) for story in manifest(station).stories] == [1, 1, 1, 1]

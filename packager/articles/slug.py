@@ -6,6 +6,9 @@ import re
 import unicodedata
 from collections.abc import Collection
 
+from packager.records import Kind
+
+RESERVED = frozenset(str(kind) for kind in Kind)  # the parts of a show have these ids among its stories'
 LENGTH = 60  # characters
 
 
@@ -24,9 +27,12 @@ def slug(text: str) -> str:
 
 
 def unique(name: str, taken: Collection[str]) -> str:
-    """The name, or the name with the first number that makes it new: road, road-2, road-3."""
+    """The name, or the name with the first number that makes it new: road, road-2, road-3.
+
+    A part of the show is not new: a story called `greeting` becomes greeting-2.
+    """
     new, number = name, 1
-    while new in taken:
+    while new in taken or new in RESERVED:
         number += 1
         new = f"{name}-{number}"
     return new
