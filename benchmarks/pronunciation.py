@@ -3,6 +3,10 @@
 python benchmarks/pronunciation.py words ps WORDS.tsv > HYPOTHESES.tsv     word<TAB>IPA of each word of a list
 python benchmarks/pronunciation.py rules ps WORDS.tsv > HYPOTHESES.tsv     the same with the lexicon shut (Pashto)
 python benchmarks/pronunciation.py text ps NEWS.json                       tokens that cannot be said, over real news
+python benchmarks/pronunciation.py rules ps FREQUENCY.tsv --hold-out SEED  PER on 600 words of our own lexicon (Pashto)
+
+A hold-out takes 600 words of a frequency list out of the lexicon, learns of the rest and compares what the rules say
+with what the lexicon said: once with the words alone taken out, once with all that share their first four letters.
 """
 
 from __future__ import annotations
@@ -12,21 +16,23 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 from packager.engines import espeak, espeak_dictionary
 from packager.engines.espeak_lib import Manner, phonemes
-from packager.engines.pashto_learning import learn, pack
 from packager.engines.pashto_letters import folded
-from packager.engines.pashto_lexicon import read_lexicon, single_words
-from packager.engines.pashto_sounds import dialects, stressed
+from packager.engines.pashto_lexicon import Lexicon, read_lexicon, single_words
+from packager.engines.pashto_rules import learned
+from packager.engines.pashto_sounds import STRESS, Sounds, dialects, stressed
 from packager.engines.pashto_sounds import espeak as sounds
-from packager.engines.pashto_spelling import Speller
 from packager.engines.voices_folder import voices_folder
 from packager.text.normalise import for_speech
 
 _TOKEN = re.compile(r"[\u0620-\u065f\u066e-\u06d3\u06d5-\u06ff]+")
 _VOWEL = re.compile("[aeiouəɑɔɛɪʊʌæɐ]")
 _CONSONANTS = re.compile("[bcdfhjklmnpqrstvwxzðŋɖɟɡɣɦɲɳɹɽɾʂʃʈʋʐʒθχ]{3,}")
+
+_HELD, _FAMILY = 600, 4  # words held out; letters that a family shares
 
 
 def words_of(path: Path) -> list[str]:
@@ -47,11 +53,51 @@ def by_rules(words: list[str]) -> Iterator[str]:
     """Pashto words as they would be said had the lexicon never held them: nothing is learned from them either."""
     asked = {folded(for_speech(word, "ps")) for word in words}
     lexicon = read_lexicon(voices_folder() / "pashto" / "lexicon")
-    speller = Speller(pack(learn(entry for entry in single_words(lexicon) if entry[0] not in asked)))
+    rules = learned({word: said for word, said in lexicon.items() if word not in asked})
     values = dialects()["yusufzai"]
     for word in words:
-        parts = [f"[[{sounds(stressed(speller.sounds(part)), values)}]]" for part in for_speech(word, "ps").split()]
+        parts = [f"[[{sounds(rules.sounds(part), values)}]]" for part in for_speech(word, "ps").split()]
         yield phonemes(espeak_dictionary.data_folder(), Manner(voice="ps"), " ".join(parts))
+
+
+def print_hold_out(path: Path, seed: int) -> None:
+    """Print how far the rules are from the lexicon on words that were taken out of it."""
+    lexicon = read_lexicon(voices_folder() / "pashto" / "lexicon")
+    wanted = {word: stressed(said) for word, said in single_words(lexicon) if len(word) >= _FAMILY}
+    known = [
+        word for word in dict.fromkeys(folded(for_speech(word, "ps")) for word in words_of(path)) if word in wanted
+    ]
+    held = Random(seed).sample(known, _HELD)
+    families = {word[:_FAMILY] for word in held}
+    for name, rest in (
+        ("alone", {word: said for word, said in lexicon.items() if word not in held}),
+        ("with their families", {word: said for word, said in lexicon.items() if word[:_FAMILY] not in families}),
+    ):
+        print(f"{_HELD} words taken out {name}: {_compared(rest, {word: wanted[word] for word in held})}")
+
+
+def _compared(lexicon: Lexicon, wanted: dict[str, Sounds]) -> str:
+    rules = learned(lexicon)
+    found = {word: rules.sounds(word) for word in wanted}
+    edits = sum(distance(_bare(found[word]), _bare(sounds)) for word, sounds in wanted.items())
+    per = 100 * edits / sum(len(_bare(sounds)) for sounds in wanted.values())
+    right = 100 * sum(_bare(found[word]) == _bare(sounds) for word, sounds in wanted.items()) / len(wanted)
+    stress = 100 * sum(found[word] == sounds for word, sounds in wanted.items()) / len(wanted)
+    return f"PER {per:.2f} %, words right {right:.1f} %, with their stress {stress:.1f} %"
+
+
+def _bare(said: Sounds) -> Sounds:
+    return tuple(sound for sound in said if sound != STRESS)
+
+
+def distance(one: Sounds, other: Sounds) -> int:
+    """Edits from one to the other (Levenshtein)."""
+    row = list(range(len(other) + 1))
+    for first, sound in enumerate(one, 1):
+        before, row[0] = row[0], first
+        for second, wanted in enumerate(other, 1):
+            before, row[second] = row[second], min(row[second] + 1, row[second - 1] + 1, before + (sound != wanted))
+    return row[-1]
 
 
 def print_faults(language: str, path: Path) -> None:
@@ -91,8 +137,11 @@ def main() -> None:
     parser.add_argument("what", choices=["words", "rules", "text"])
     parser.add_argument("language", choices=["ps", "ur"])
     parser.add_argument("file", type=Path)
+    parser.add_argument("--hold-out", type=int, metavar="SEED", help="with `rules`: which words to take out")
     args = parser.parse_args()
-    if args.what == "text":
+    if args.hold_out is not None:
+        print_hold_out(args.file, args.hold_out)
+    elif args.what == "text":
         print_faults(args.language, args.file)
     else:
         print_words(args.language, args.file, lexicon=args.what == "words")

@@ -7,9 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import numpy as np
 import pytest
 
+from benchmarks.captions_on_time import FRAME, QUIET, lateness, levels, stamps
 from packager.audio.ffmpeg import RATE, binary, decode, run
 from packager.audio.loudness import measure
 from packager.cli import main
@@ -17,7 +17,6 @@ from packager.delivery.c2pa import verdict
 from packager.delivery.reading import read as label
 from packager.manifest.reading import read
 
-from .caption_timing import heard_in, onset, vtt_cues
 from .delivery_day import DATE, add, build, chunk, edit, folder, made, manifest, new_station, text
 from .delivery_samples import KARACHI
 from .signing_key import new_key
@@ -63,7 +62,8 @@ def test_a_recorded_bed_makes_a_composite_and_the_timers_hold_all_that_sounds(st
     build(station)
     assert str(manifest(station).synthetic["digital_source_type"]).endswith("/compositeSynthetic")
     wav = folder(station) / f"{DATE}-ps.wav"
-    last = np.flatnonzero(np.abs(heard_in(wav)) > 0.004)[-1] / RATE
+    heard = levels(wav)
+    last = (len(heard) - (heard[::-1] > QUIET).argmax()) * FRAME / RATE
     assert last <= label(wav, KARACHI).timers.end + 0.01
 
 
@@ -161,15 +161,14 @@ def test_the_check_finds_a_file_that_says_what_it_is_not(station: Path, capsys: 
 def test_captions_and_chapters_name_the_speech_that_begins_with_them(station: Path) -> None:
     build(station)
     name = folder(station) / f"{DATE}-ps"
-    captions = [start for start, _ in vtt_cues(name.with_suffix(".vtt"))]
+    captions = [stamp.start for stamp in stamps(name.with_suffix(".vtt").read_text(encoding="utf-8"))]
     chapters = [mark["startTime"] for mark in json.loads(Path(f"{name}.chapters.json").read_text())["chapters"]]
     assert len(chapters) == 2
     for ending in (".wav", ".mp3"):
-        sound = heard_in(name.with_suffix(ending))
-        early = [start - heard for start in captions if (heard := onset(sound, start)) is not None]
-        assert len(early) >= len(captions) - 2
-        early += [start - heard for start in chapters if (heard := onset(sound, start)) is not None]
-        assert max(map(abs, early)) <= 0.1
+        heard = levels(name.with_suffix(ending))
+        late = lateness(heard, captions)
+        assert len(late) >= len(captions) - 2
+        assert max(map(abs, [*late, *lateness(heard, chapters)])) <= 0.1
 
 
 def test_a_story_called_like_a_part_of_the_show_is_not_taken_for_it(station: Path) -> None:
@@ -184,20 +183,3 @@ def test_a_story_called_like_a_part_of_the_show_is_not_taken_for_it(station: Pat
     assert "\n".join(spoken).count("مسافر په تمه وو.") == 2
     page = (folder(station) / f"{DATE}-ps.html").read_text(encoding="utf-8")
     assert [page.count(str(story.cart)) for story in manifest(station).stories] == [1, 1, 1, 1]
-
-
-def test_articles_made_on_their_own_share_no_number(station: Path) -> None:
-    text = (station / "station.yaml").read_text(encoding="utf-8")
-    (station / "station.yaml").write_text(text.replace("42000-42099", "42000-42013"), encoding="utf-8")  # three pairs
-    more = ["--station", str(station / "station.yaml"), "--output", str(station / "out")]
-    names = ("road", "school", "third")
-    add(station / "articles", "third", "road")
-    numbers: dict[str, set[int | None]] = {}
-    for name in (*names, "road"):
-        assert main(["convert", str(station / "articles" / f"{name}.txt"), "--to", "ps", *more]) == 0
-        told = read(station / "out" / "convert" / name / "ps" / "manifest.yaml")
-        found = {told.cart, *(story.cart for story in told.stories)}
-        assert numbers.setdefault(name, found) == found  # made again, it keeps them
-    used = {number for found in numbers.values() for number in found if number is not None}
-    assert len(used) == 6
-    assert min(used) > 42_006

@@ -23,7 +23,7 @@ from packager.text.normalise import for_speech
 ROOT = Path(__file__).parent.parent
 PRONUNCIATION = ROOT / "benchmarks" / "pronunciation.py"
 
-speller = Speller(espeak_dictionary.letter_counts())
+speller = espeak_dictionary.rules().speller
 
 
 @pytest.mark.parametrize(

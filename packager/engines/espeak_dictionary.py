@@ -16,17 +16,17 @@ from functools import cache
 from pathlib import Path
 
 from packager.engines import espeak_lib
-from packager.engines.pashto_learning import Packed, learn, pack
-from packager.engines.pashto_lexicon import Lexicon, list_lines, read_lexicon, single_words
+from packager.engines.pashto_lexicon import Lexicon, list_lines, read_lexicon
+from packager.engines.pashto_rules import Rules, learned, read_rules, write_rules
 from packager.engines.pashto_sounds import Dialect, dialects
 from packager.engines.voices_folder import voices_folder
 from packager.errors import EngineUnavailable
 from packager.store import digest, file_digest
 
-VERSION = 5  # of what this module makes of the same sources
+VERSION = 6  # of what this module makes of the same sources
 # Rules are compiled for the language of the voice that is set: Pashto's, before it has a dictionary of its own.
 _BUILDER = "ps-builder"
-_WORDS, _LETTERS = "words.txt", "letters.tsv"  # beside espeak-ng-data: what is known, and what was learned of it
+_WORDS = "words.txt"  # beside espeak-ng-data: what is known
 # Throats that any voice can be given: women's f1–f5, men's m1–m8.
 VARIANTS = (*(f"f{number}" for number in range(1, 6)), *(f"m{number}" for number in range(1, 9)))
 _TABLES = ("phontab", "phonindex", "phondata", "intonations", "ur_dict", "en_dict", "lang/inc/ur", "lang/gmw/en")
@@ -105,8 +105,7 @@ def _make(root: Path) -> None:
         _compile(root, voice, lexicon, values)
     known = dict.fromkeys(word for entry in lexicon for word in entry.split())
     (root / _WORDS).write_text("\n".join(known), encoding="utf-8")
-    counted = pack(learn(single_words(lexicon)))
-    (root / _LETTERS).write_text("\n".join(f"{key}\t{counts}" for key, counts in counted.items()), encoding="utf-8")
+    write_rules(root, learned(lexicon))
 
 
 def _voice_file(voice: str, dictionary: str) -> str:
@@ -126,18 +125,13 @@ def _compile(root: Path, voice: str, lexicon: Lexicon, values: Dialect) -> None:
         espeak_lib.compile_dictionary(root, Path(scratch), voice, voice=_BUILDER)
 
 
-def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").splitlines()
-
-
 @cache
 def known_words() -> frozenset[str]:
     """Words that the dictionary holds, alone or within a phrase."""
-    return frozenset(_lines(data_folder() / _WORDS))
+    return frozenset((data_folder() / _WORDS).read_text(encoding="utf-8").splitlines())
 
 
 @cache
-def letter_counts() -> Packed:
-    """What each letter stands for in the lexicon's words, for those that it lacks."""
-    pairs = (line.partition("\t") for line in _lines(data_folder() / _LETTERS))
-    return {key: counts for key, _, counts in pairs}
+def rules() -> Rules:
+    """What the lexicon's words teach of those that it lacks."""
+    return read_rules(data_folder())

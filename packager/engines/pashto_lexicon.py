@@ -70,7 +70,7 @@ def _leans(sounds: Sounds) -> bool:
 
 
 def single_words(lexicon: Lexicon) -> Iterator[tuple[str, Sounds]]:
-    """The words and their sounds without stress; no phrases."""
+    """The words and their sounds; no phrases."""
     for word, parts in lexicon.items():
         if " " not in word and len(parts) == 1:
-            yield word, tuple(sound for sound in parts[0] if sound != STRESS)
+            yield word, parts[0]

@@ -21,6 +21,7 @@ _BEFORE_OL = CONSONANTS | {"ي", "ی"}  # letters after which a final -ول is t
 
 _NATIVE = frozenset("ټډړڼښږځڅېۍګ")
 _SONORANTS = frozenset("rlmnRN")
+_WEIGHTS = sum(chain.weight for chain in CHAINS)
 
 # Natural logarithms taken off a reading.
 _LONG_RUN = 2.0  # for a third consonant in a row
@@ -90,8 +91,8 @@ class Speller:
         alone = unpack(counted) if counted else dict.fromkeys(LETTERS[word.seen[index]], 1)
         total = sum(alone.values())
         plain = {chunk: count / total for chunk, count in alone.items()}
-        seen = [self._seen_by(chain, plain, word.seen, index, before) for chain in CHAINS]
-        mixed = {chunk: sum(shares[chunk] for shares in seen) / len(seen) for chunk in plain}
+        seen = [(chain.weight / _WEIGHTS, self._seen_by(chain, plain, word.seen, index, before)) for chain in CHAINS]
+        mixed = {chunk: sum(weight * shares[chunk] for weight, shares in seen) for chunk in plain}
         fitting = {chunk: share for chunk, share in mixed.items() if _fits(word, index, chunk)}
         if not fitting:
             return _signed(word.seen[index], word.signs[index]) if index in word.signs else mixed

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from packager.engines import espeak_dictionary
 from packager.engines.pashto_letters import folded
 from packager.engines.pashto_sounds import dialects, espeak, parse, stressed
-from packager.engines.pashto_spelling import Speller
 from packager.errors import InputError
 
 _LONGEST = 120  # characters of espeak-ng's notation: it writes past the end of its buffer from 200 on
@@ -36,14 +35,9 @@ def _say(word: str, dialect: str) -> str:
 
 
 def spelled(word: str, dialect: str) -> str:
-    """A word as the letter-to-sound model reads it: `[[phonemes]]`; "" for a word without a letter."""
-    sounds = _speller().sounds(word)
-    return f"[[{espeak(stressed(sounds), dialects()[dialect])}]]" if sounds else ""
-
-
-@cache
-def _speller() -> Speller:
-    return Speller(espeak_dictionary.letter_counts())
+    """A word as the rules read it: `[[phonemes]]`; "" for a word without a letter."""
+    sounds = espeak_dictionary.rules().sounds(word)
+    return f"[[{espeak(sounds, dialects()[dialect])}]]" if sounds else ""
 
 
 def _in_notation(word: str, dialect: str) -> str:
