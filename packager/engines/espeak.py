@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from packager.engines import Options
 
 _NAME = "espeak-ng"  # as errors call this engine
-VERSION = 1  # of how this module speaks the same text
+VERSION = 2  # of how this module speaks the same text
 LANGUAGES = ("ps", "ur")
 _NUMBERS = {"rate": (80, 450), "pitch": (0, 99), "range": (0, 99)}
 # espeak-ng's units. On news text they come to about 150 words a minute in either language, pauses included
@@ -140,7 +140,7 @@ class EspeakVoice:
         """Headlines a little slower and livelier, quotes a little lower."""
         manner = self.manner
         if style is Style.HEADLINE:
-            return replace(manner, rate=round(manner.rate * 0.96), range=min(99, manner.range + 8))
+            return replace(manner, rate=round(manner.rate * 0.96), range=min(99, manner.range + 14))
         if style is Style.QUOTE:
             return replace(manner, pitch=max(0, manner.pitch - 6))
         return manner
