@@ -38,7 +38,7 @@ def variable(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def make(name: str, server: Server, clock: Clock) -> Any:
-    options = {"url": server.url, "key-env": "STATION_KEY", "timeout": 0.2}
+    options = {"url": server.url, "key-env": "STATION_KEY", "timeout": 2.0}
     return FACTORIES[name]({**options, "model": "tiny"} if name == "openai" else options, clock)
 
 

@@ -23,7 +23,7 @@ Given = Any
 
 
 def engine(server: Server, **options: Any) -> LibreTranslator:
-    return translator({"url": server.url, "timeout": 0.1, **options}, FakeClock())
+    return translator({"url": server.url, "timeout": 1.0, **options}, FakeClock())
 
 
 def right(asked: Asked) -> Said:

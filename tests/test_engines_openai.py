@@ -35,7 +35,7 @@ BROKEN = Said(data=b'{"choices": [{"message": ')
 
 
 def engine(server: Server, clock: Clock | None = None, **options: Any) -> ChatTranslator:
-    told = {"url": f"{server.url}/v1", "model": "tiny", "timeout": 0.15, **options}
+    told = {"url": f"{server.url}/v1", "model": "tiny", "timeout": 1.0, **options}
     return translator(told, clock or FakeClock())
 
 

@@ -66,7 +66,7 @@ class Service:
 
     @property
     def options(self) -> dict[str, object]:
-        base = {"language": LANGUAGE[self.engine], "timeout": 0.3}
+        base = {"language": LANGUAGE[self.engine], "timeout": 1.5}
         url = self.server.url
         return (
             base

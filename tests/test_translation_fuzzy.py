@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,10 @@ LINES = [
 
 
 @pytest.fixture
-def memory(tmp_path: Path) -> Memory:
-    memory = Memory.open(tmp_path / "memory.sqlite")
-    memory.learn(Unit(source=line, target=f"ژباړه {place}", language="ps") for place, line in enumerate(LINES))
-    return memory
+def memory(tmp_path: Path) -> Iterator[Memory]:
+    with Memory.open(tmp_path / "memory.sqlite") as memory:
+        memory.learn(Unit(source=line, target=f"ژباړه {place}", language="ps") for place, line in enumerate(LINES))
+        yield memory
 
 
 @pytest.mark.parametrize(
