@@ -3,10 +3,11 @@
     python -m benchmarks.mastering NEWS [--language ps] [--minutes 30] [--rounds 3] [--ways ours,floor] [--hours 3]
 
 NEWS is a file of aligned news with Pashto and Urdu (news_dev.json's shape), spoken by the embedded
-voice and kept as the store keeps it: 48 kHz, 24 bits, one file an utterance, repeated until the time
-is filled. Whole processes, in turns within each round, so that a busy machine slows all alike; given
-are the least and the median time, and the median of each round's ratio to the floor. `--spread 6`
-leaves clips 6 LU apart either way, so that the limiter has work and ours must find its gain twice.
+voice and kept as the store keeps it (48 kHz, 24 bits, its levels with it), one file an utterance,
+repeated until the time is filled. Whole processes, in turns within each round, so that a busy machine
+slows all alike; given are the least and the median time, and the median of each round's ratio to the
+floor. `--spread 6` leaves clips 6 LU apart either way, so that the limiter has work and ours must find
+its gain twice.
 `--two` masters two editions at once, too, `--hours 3` adds one run of ours over three hours, for its memory.
 ffmpeg-normalize is measured where `--normalize` names its command. CPU time is of the process and all
 it started.
@@ -30,9 +31,9 @@ import numpy as np
 
 from benchmarks.mastering_ways import GAP, WAYS
 from packager.audio.ffmpeg import decode_blocks
+from packager.audio.levels import keep
 from packager.audio.loudness import measure_blocks
 from packager.audio.prepare import levelled, prepare
-from packager.audio.wav import write_clip
 from packager.engines.espeak import voice
 from packager.records import Audio, Line, Role
 from packager.speech import utterances
@@ -67,7 +68,7 @@ def make_clips(folder: Path, speech: list[Audio], seconds: float, spread: float 
         if total >= seconds:
             break
         clip = levelled(speech[number % len(speech)], -23 + float(noise.uniform(-spread, spread)))
-        write_clip(folder / f"{number:05}.wav", clip)
+        keep(folder / f"{number:05}.wav", clip)
         total += clip.seconds + GAP
     return total
 

@@ -36,14 +36,15 @@ class Loudness:
 
 
 class Meter:
-    """Collects the energies of a stream of blocks."""
+    """Collects the energies of a stream of blocks, so many a second."""
 
-    def __init__(self, rate: int, channels: int = 1) -> None:
+    def __init__(self, rate: int, channels: int = 1, steps: int = 10) -> None:
+        """`steps` a second: ten are what all figures are made of, more are to be put together to ten."""
         import pyebur128
 
         self._state = pyebur128.R128State(channels, rate, pyebur128.MeasurementMode.MODE_M)
         self._loudness = pyebur128.get_loudness_window
-        self._step = rate // 10
+        self._step, self._window = rate // steps, 1000 // steps  # frames, ms
         self._rest = np.zeros((0, channels), np.float32)
         self._levels: list[float] = []
 
@@ -57,10 +58,10 @@ class Meter:
 
     def _take(self, step: Samples) -> None:
         self._state.add_frames(np.ascontiguousarray(step, np.float32).reshape(-1), len(step))
-        self._levels.append(self._loudness(self._state, 100))
+        self._levels.append(self._loudness(self._state, self._window))
 
     def energies(self) -> Energies:
-        """The energy of each whole 100 ms so far."""
+        """The energy of each whole step so far."""
         return np.asarray(10 ** ((np.asarray(self._levels, np.float64) + _OFFSET) / 10))
 
 

@@ -1,21 +1,24 @@
-"""From a timeline to finished files: one pass to measure, one to render, nothing kept in memory.
+"""From a timeline to finished files, rendered once and measured as they are written; nothing is kept in memory.
 
-The gain is linear. The limiter works only where a true peak would pass the ceiling; if that moves
-the loudness, the gain is corrected and measured again before anything is written. What was written
-is measured too, and a file that missed its target never gets its name.
+The gain is linear, and foreseen from the levels that every kept sound carries; where they are not
+enough (music under speech, sounds over each other) the mix is measured first. The limiter works only
+where a true peak would pass the ceiling; if that moves the loudness, the gain is corrected and measured
+again before anything is written. What was written is measured too, and a file that missed its target
+never gets its name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 
 import numpy as np
 
 from packager.audio.ffmpeg import RATE, Samples
+from packager.audio.levels import Levels, foreseen, heard
 from packager.audio.limiter import Limiter
-from packager.audio.loudness import Energies, Meter, gain_to, integrated, loudness
+from packager.audio.loudness import Meter, gain_to, integrated, loudness
 from packager.audio.outputs import Mastered, Output, Sink, open_sink
 from packager.audio.prepare import resampled
 from packager.audio.profiles import Profile
@@ -24,6 +27,11 @@ from packager.audio.truepeak import PeakMeter, decibels
 from packager.errors import InputError, PackagerError
 
 _NEAR = 0.03  # LU: the gain is settled when the limited programme is this near its target
+_FORESEEN = 0.05  # LU: further off, what the sounds said of themselves was not enough, and the mix is measured
+
+
+class _Missed(PackagerError):
+    """The finished programme does not have the loudness that it was to have."""
 
 
 def master(timeline: Timeline, profile: Profile, outputs: tuple[Output, ...]) -> Mastered:
@@ -33,23 +41,36 @@ def master(timeline: Timeline, profile: Profile, outputs: tuple[Output, ...]) ->
     that cannot be read, PackagerError where the target cannot be met or a file cannot be written; no
     file then appears.
     """
-    estimate = _plan(timeline, profile)
+    if not timeline.beds:  # a bed moves with what it plays under: of that only the mix itself can tell
+        with suppress(_Missed):
+            levels = foreseen(timeline, profile.channels)
+            return _make(timeline, profile, outputs, _plan(timeline, profile, levels), _FORESEEN)
+    levels = heard(_programme(timeline, profile), profile.rate, profile.channels)
+    return _make(timeline, profile, outputs, _plan(timeline, profile, levels), profile.tolerance / 2)
+
+
+def _make(
+    timeline: Timeline, profile: Profile, outputs: tuple[Output, ...], estimate: Mastered, within: float
+) -> Mastered:
+    """Write all files. Raises _Missed where the loudness is further than `within` (LU) from its target."""
     with ExitStack() as files:
         sinks = [open_sink(output, profile, estimate, files) for output in outputs]
         mastered = _render(timeline, profile, estimate, sinks)
-        _verify(mastered, profile)
+        _verify(mastered, profile, within)
         for sink in sinks:
             sink.finish(mastered)
     return mastered
 
 
-def _plan(timeline: Timeline, profile: Profile) -> Mastered:
+def _plan(timeline: Timeline, profile: Profile, levels: Levels) -> Mastered:
     """The gain, and what the finished programme will measure but for the last hundredths."""
-    energies, peak = _survey(timeline, profile)
-    gain = gain_to(energies, profile.integrated)
+    frames = timeline.frames(profile.rate)
+    energies = levels.energies[: frames // (profile.rate // 10)]
+    if not np.isfinite(integrated(energies)):
+        raise InputError("there is nothing to hear in the programme", mend="give it at least a story")
+    gain, peak = gain_to(energies, profile.integrated), decibels(levels.peak)
     if peak + gain > profile.ceiling:
         gain = _settle(timeline, profile, gain)
-    frames = timeline.frames(profile.rate)
     figures = loudness(energies * 10 ** (gain / 10), min(peak + gain, profile.ceiling))
     return Mastered(loudness=figures, gain_db=gain, reduction_db=0.0, seconds=frames / profile.rate, frames=frames)
 
@@ -60,21 +81,6 @@ def _programme(timeline: Timeline, profile: Profile) -> Iterator[Samples]:
     if profile.rate == RATE:
         return blocks
     return resampled(blocks, profile.rate, profile.channels, timeline.frames(profile.rate))
-
-
-def _survey(timeline: Timeline, profile: Profile) -> tuple[Energies, float]:
-    """Energies and sample peak (dBFS) of the mix as it stands."""
-    meter, peak = Meter(profile.rate, profile.channels), 0.0
-    for block in _programme(timeline, profile):
-        highest = max(float(block.max(initial=0)), -float(block.min(initial=0)))
-        if not np.isfinite(highest):  # a single NaN makes both of them NaN
-            raise InputError("a sound holds values that are not numbers", mend="export it again")
-        meter.push(block)
-        peak = max(peak, highest)
-    energies = meter.energies()
-    if not np.isfinite(integrated(energies)):
-        raise InputError("there is nothing to hear in the programme", mend="give it at least a story")
-    return energies, decibels(peak)
 
 
 def _settle(timeline: Timeline, profile: Profile, gain: float) -> float:
@@ -122,11 +128,11 @@ def _render(timeline: Timeline, profile: Profile, estimate: Mastered, sinks: lis
     return replace(estimate, loudness=figures, reduction_db=limiter.reduction)
 
 
-def _verify(mastered: Mastered, profile: Profile) -> None:
-    """Raise PackagerError unless the loudness is within half the tolerance and no peak is too high."""
+def _verify(mastered: Mastered, profile: Profile, within: float) -> None:
+    """Raise _Missed unless the loudness is `within` so many LU of its target, PackagerError for a peak too high."""
     figures = mastered.loudness
-    if abs(figures.integrated - profile.integrated) > profile.tolerance / 2:
-        raise PackagerError(
+    if abs(figures.integrated - profile.integrated) > within:
+        raise _Missed(
             f"the loudness comes to {figures.integrated:.1f} LUFS and not to {profile.integrated:.1f}:"
             " a few loud peaks in too little sound; look for a click or a thump, or lower that clip"
         )

@@ -35,6 +35,9 @@ class Chunks:
     after: tuple[Chunk, ...] = ()  # iXML, axml
 
 
+_NO_CHUNKS = Chunks()
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WavFormat:
     """How samples are stored."""
@@ -206,11 +209,11 @@ _UNPACK: dict[tuple[int, int], Callable[[bytes], Samples]] = {
 }
 
 
-def write_clip(path: Path, audio: Audio, bits: int = 24) -> None:
+def write_clip(path: Path, audio: Audio, bits: int = 24, chunks: Chunks = _NO_CHUNKS) -> None:
     """Write a mono clip whole. Raises PackagerError for a full disk, InputError for a bad folder."""
     form = WavFormat(rate=audio.rate, bits=bits)
     with whole_file(path) as temporary, temporary.open("wb") as file:
-        writer = WavWriter(file, form, len(audio.samples), Chunks())
+        writer = WavWriter(file, form, len(audio.samples), chunks)
         writer.write(pcm(audio.samples, bits))
         writer.finish()
 

@@ -141,17 +141,16 @@ class Speaker:
         self.heard.append((text, audio.seconds))
 
     def _keep(self, utterance: Utterance, raw: Audio) -> None:
-        from packager.audio.loudness import measure
+        from packager.audio.levels import keep
         from packager.audio.marks import measured
         from packager.audio.prepare import prepare
-        from packager.audio.wav import write_clip
 
         key = self._key(utterance)
         audio = prepare(raw)
-        write_clip(self.store.path(STAGE, key, ".wav"), audio)
+        lufs = keep(self.store.path(STAGE, key, ".wav"), audio)
         about = {
             "seconds": audio.seconds,
-            "lufs": measure(audio).integrated,
+            "lufs": lufs,
             "engine": self.voice.fingerprint,
             "text": utterance.text,
             "marks": [asdict(mark) for mark in audio.marks or measured(audio, utterance.text)],
@@ -191,10 +190,11 @@ def at_tempo(store: Store, path: Path, tempo: float) -> Path:
     """The clip at another tempo, its pitch kept; made once. Raises InputError beyond ±6 %."""
     if tempo == 1:
         return path
+    from packager.audio.levels import keep
     from packager.audio.tempo import change_tempo
-    from packager.audio.wav import read_clip, write_clip
+    from packager.audio.wav import read_clip
 
     stretched = store.path("tempo", digest("tempo", VERSION, path.stem, f"{tempo:.6f}"), ".wav")
     if not stretched.is_file():
-        write_clip(stretched, change_tempo(read_clip(path), tempo))
+        keep(stretched, change_tempo(read_clip(path), tempo))
     return stretched

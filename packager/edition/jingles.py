@@ -30,12 +30,12 @@ def sound(job: Job, name: str) -> Path:
 
 def _our_sound(job: Job, name: str) -> Path:
     from packager.audio import sounds
-    from packager.audio.wav import write_clip
+    from packager.audio.levels import keep
 
     path = job.store.path("sounds", digest("sounds", SOUNDS_VERSION, name), ".wav")
     if not path.is_file():
         make = {"ident": sounds.ident, "sting": sounds.sting, "sign-off": sounds.sign_off, "bed": sounds.bed}[name]
-        write_clip(path, make())
+        keep(path, make())
     return path
 
 
