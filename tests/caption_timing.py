@@ -122,7 +122,7 @@ def make(laid: Episode, shown: Sequence[Cue], folder: Path) -> tuple[Path, Path,
 
 def errors(laid: Episode, sound: Floats, text: Path, mp3: Path) -> Errors:
     """The errors of the times in the VTT and in the MP3's chapters, against a finished sound."""
-    shown = [start for start, _ in _vtt_cues(text)]
+    shown = [start for start, _ in vtt_cues(text)]
     clips = [(placed.start + at, clip) for placed in laid.placed for at, clip in clip_starts(placed.segment)]
     paused = list(_after_marks(text))
     begins = [start - heard for start in paused if (heard := onset(sound, start)) is not None]
@@ -162,7 +162,7 @@ def _found(sound: Floats, clips: Sequence[tuple[float, Clip]], start: float) -> 
     return start - (first + int(match[: len(around) - len(piece)].argmax())) / RATE
 
 
-def _vtt_cues(path: Path) -> Iterator[tuple[float, str]]:
+def vtt_cues(path: Path) -> Iterator[tuple[float, str]]:
     """Start and last letter of each cue."""
     clock = re.compile(r"^(?:(\d+):)?(\d\d):(\d\d\.\d{3}) -->.*\n((?:.+\n?)+)", re.MULTILINE)
     for hours, minutes, seconds, words in clock.findall(path.read_text("utf-8")):
@@ -175,7 +175,7 @@ def _vtt_cues(path: Path) -> Iterator[tuple[float, str]]:
 def _after_marks(path: Path) -> Iterator[float]:
     """Starts of the cues before which the text has a mark, so that a pause there is before this very word."""
     last = "."
-    for start, letter in _vtt_cues(path):
+    for start, letter in vtt_cues(path):
         if last in ".،؛:؟!۔…":
             yield start
         last = letter

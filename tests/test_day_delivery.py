@@ -7,9 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from benchmarks.captions_on_time import FRAME, QUIET, lateness, levels, stamps
 from packager.audio.ffmpeg import RATE, binary, decode, run
 from packager.audio.loudness import measure
 from packager.cli import main
@@ -17,6 +17,7 @@ from packager.delivery.c2pa import verdict
 from packager.delivery.reading import read as label
 from packager.manifest.reading import read
 
+from .caption_timing import heard_in, onset, vtt_cues
 from .delivery_day import DATE, add, build, chunk, edit, folder, made, manifest, new_station, text
 from .delivery_samples import KARACHI
 from .signing_key import new_key
@@ -62,8 +63,7 @@ def test_a_recorded_bed_makes_a_composite_and_the_timers_hold_all_that_sounds(st
     build(station)
     assert str(manifest(station).synthetic["digital_source_type"]).endswith("/compositeSynthetic")
     wav = folder(station) / f"{DATE}-ps.wav"
-    heard = levels(wav)
-    last = (len(heard) - (heard[::-1] > QUIET).argmax()) * FRAME / RATE
+    last = np.flatnonzero(np.abs(heard_in(wav)) > 0.004)[-1] / RATE
     assert last <= label(wav, KARACHI).timers.end + 0.01
 
 
@@ -161,14 +161,15 @@ def test_the_check_finds_a_file_that_says_what_it_is_not(station: Path, capsys: 
 def test_captions_and_chapters_name_the_speech_that_begins_with_them(station: Path) -> None:
     build(station)
     name = folder(station) / f"{DATE}-ps"
-    captions = [stamp.start for stamp in stamps(name.with_suffix(".vtt").read_text(encoding="utf-8"))]
+    captions = [start for start, _ in vtt_cues(name.with_suffix(".vtt"))]
     chapters = [mark["startTime"] for mark in json.loads(Path(f"{name}.chapters.json").read_text())["chapters"]]
     assert len(chapters) == 2
     for ending in (".wav", ".mp3"):
-        heard = levels(name.with_suffix(ending))
-        late = lateness(heard, captions)
-        assert len(late) >= len(captions) - 2
-        assert max(map(abs, [*late, *lateness(heard, chapters)])) <= 0.1
+        sound = heard_in(name.with_suffix(ending))
+        early = [start - heard for start in captions if (heard := onset(sound, start)) is not None]
+        assert len(early) >= len(captions) - 2
+        early += [start - heard for start in chapters if (heard := onset(sound, start)) is not None]
+        assert max(map(abs, early)) <= 0.1
 
 
 def test_a_story_called_like_a_part_of_the_show_is_not_taken_for_it(station: Path) -> None:

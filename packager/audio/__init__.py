@@ -3,7 +3,7 @@
 Everything inside is 48 kHz float32, shape (frames, channels), full scale ±1.0; `records.Audio` is
 mono, shape (frames,). Sound comes in through one of two doors and leaves through one:
 
-    voices ──► prepare ──► wav.write_clip ┐                      ┌─► WAV (bext, cart, iXML)
+    voices ──► prepare ──► levels.keep ───┐                      ┌─► WAV (bext, cart, iXML)
     producers' files ──► pydub_door ──────┼─► timeline ─► master ┼─► MP3, M4A, Opus, FLAC
     sounds (ours) ────────────────────────┘   (mix, bed)         └─► Mastered (what was measured)
 
@@ -14,6 +14,7 @@ mono, shape (frames,). Sound comes in through one of two doors and leaves throug
 | `prepare` | a voice's sound to 48 kHz, without rumble, with soft edges; levels of clips and segments |
 | `wav` | plain PCM WAV: `write_clip`, `read_clip`, `WavReader`, `WavWriter`, `Chunks` |
 | `loudness`, `truepeak` | EBU R128 figures: `measure`, `Meter`, `PeakMeter` |
+| `levels` | how loud a sound is over time, kept in its WAV: `keep`, and `foreseen` for a whole mix |
 | `limiter` | the look-ahead true-peak limiter |
 | `timeline`, `bed`, `source` | `Timeline` of `Placement`s over a ducked `Bed`, mixed in constant memory |
 | `profiles`, `outputs`, `master` | `profile(name)`, `WavOutput`, `EncodedOutput`, `master()` |
