@@ -184,3 +184,20 @@ def test_a_story_called_like_a_part_of_the_show_is_not_taken_for_it(station: Pat
     assert "\n".join(spoken).count("مسافر په تمه وو.") == 2
     page = (folder(station) / f"{DATE}-ps.html").read_text(encoding="utf-8")
     assert [page.count(str(story.cart)) for story in manifest(station).stories] == [1, 1, 1, 1]
+
+
+def test_articles_made_on_their_own_share_no_number(station: Path) -> None:
+    text = (station / "station.yaml").read_text(encoding="utf-8")
+    (station / "station.yaml").write_text(text.replace("42000-42099", "42000-42013"), encoding="utf-8")  # three pairs
+    more = ["--station", str(station / "station.yaml"), "--output", str(station / "out")]
+    names = ("road", "school", "third")
+    add(station / "articles", "third", "road")
+    numbers: dict[str, set[int | None]] = {}
+    for name in (*names, "road"):
+        assert main(["convert", str(station / "articles" / f"{name}.txt"), "--to", "ps", *more]) == 0
+        told = read(station / "out" / "convert" / name / "ps" / "manifest.yaml")
+        found = {told.cart, *(story.cart for story in told.stories)}
+        assert numbers.setdefault(name, found) == found  # made again, it keeps them
+    used = {number for found in numbers.values() for number in found if number is not None}
+    assert len(used) == 6
+    assert min(used) > 42_006

@@ -173,3 +173,36 @@ def test_a_drop_folder_that_is_not_there_is_not_made(station: Path, capsys: pyte
     assert main(["publish", str(folder(station)), "--station", str(station / "station.yaml")]) == 2
     assert "there is no such drop folder; mount it, or make it" in capsys.readouterr().err
     assert lying(station, "rivendell") == []
+
+
+def test_what_was_placed_before_a_failure_is_not_sent_again(station: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build(station)
+    approve(station)
+    in_the_way = station / "drop" / "libretime" / f"042000_{DATE}-ps.mp3"
+    in_the_way.mkdir()
+    capsys.readouterr()
+    assert main(["publish", str(folder(station)), "--station", str(station / "station.yaml")]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+    assert f"042000_{DATE}-ps.wav" in lying(station, "rivendell")
+    assert not (station / "out" / "podcast.ps.xml").exists()
+    for path in (station / "drop" / "rivendell").iterdir():
+        path.unlink()  # the system took them in
+    in_the_way.rmdir()
+    assert publish(station, capsys)[0] == 0
+    assert lying(station, "rivendell") == []
+    assert lying(station, "libretime") == [f"042000_{DATE}-ps.mp3", f"{DATE}-ps.m3u8"]
+    assert sorted(path.name for path in (folder(station) / "air").iterdir() if path.name.startswith(".")) == []
+
+
+def test_what_was_placed_before_a_failure_is_withdrawn_with_its_edition(
+    station: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(station)
+    approve(station)
+    (station / "drop" / "libretime" / f"042000_{DATE}-ps.mp3").mkdir()
+    assert main(["publish", str(folder(station)), "--station", str(station / "station.yaml")]) == 1
+    edit(station, "\nstatus: draft", "\nstatus: killed")
+    code, told = publish(station, capsys)
+    assert code == 0
+    assert lying(station, "rivendell") == []
+    assert any(name.endswith("042001_road.wav") for name in told["withdrawn"])  # type: ignore[attr-defined]

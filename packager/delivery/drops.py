@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -22,6 +22,7 @@ from packager.delivery.disclosure import Disclosure
 from packager.errors import InputError
 from packager.store import digest, file_digest, whole_file, write_whole
 
+Placed = Callable[[str, str], None]  # a file's name and its digest
 TAGGED = (".mp3", ".flac", ".m4a", ".opus")
 
 
@@ -105,11 +106,14 @@ def _copy(package: Package, suffix: str) -> Thing:
     return Thing(name=package.cut.file_name(suffix), content=package.files[suffix])
 
 
-def deliver(folder: Path, wanted: Iterable[Thing], already: Mapping[str, str] | None = None) -> dict[str, str]:
+def deliver(
+    folder: Path, wanted: Iterable[Thing], already: Mapping[str, str] | None = None, placed: Placed | None = None
+) -> dict[str, str]:
     """Put the files into the folder and give the digest of each, by name.
 
     `already` is what an earlier call gave: what has not changed since is left alone, even if the
-    system has taken it away, so that nothing is imported twice. Raises PackagerError, InputError.
+    system has taken it away, so that nothing is imported twice. `placed` is told of each file as soon
+    as it lies there. Raises PackagerError, InputError.
     """
     known = dict(already or {})
     for thing in wanted:
@@ -117,6 +121,8 @@ def deliver(folder: Path, wanted: Iterable[Thing], already: Mapping[str, str] | 
         if known.get(thing.name) != new:
             _put(folder / thing.name, thing.content)
             known[thing.name] = new
+            if placed:
+                placed(thing.name, new)
     return known
 
 

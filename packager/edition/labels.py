@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -75,11 +76,33 @@ class Labels:
 def _carts(job: Job, words: Draft, old: Manifest | None) -> Mapping[str, int]:
     plan = job.station.carts[job.edition.language]
     if not job.whole_show:
-        # An article on its own must not take the place of the day's programme: a pair from the range's upper half.
-        pair = int(digest(job.episode)[:8], 16) % max(1, (plan.last - plan.first) // 4)
-        return cut_numbers(plan.last - 1 - 2 * pair, plan.last, [EPISODE, *(article.id for article in words.stories)])
+        first = _pair(job, plan.first, plan.last, old)
+        return cut_numbers(first, plan.last, [EPISODE, *(article.id for article in words.stories)])
     known = {entry.id: entry.cart for entry in old.stories if entry.cart is not None} if old else {}
     return cut_numbers(plan.first, plan.last, [EPISODE, *(article.id for article in words.stories)], known)
+
+
+def _pair(job: Job, first: int, last: int, old: Manifest | None) -> int:
+    """The first number of an article on its own: a pair from the range's upper half, where no day's programme is.
+
+    The one that it has; else the one that its name gives, or the next that no other article here has. When all are
+    given away the name decides again.
+    """
+    pairs = max(1, (last - first) // 4)
+    numbers = [last - 1 - 2 * pair for pair in range(pairs)]
+    kept = next((entry.cart - 1 for entry in old.stories if entry.cart is not None), None) if old else None
+    if kept in numbers:
+        return kept
+    own = int(digest(job.episode)[:8], 16) % pairs
+    taken = _carts_of_others(job)
+    return next((number for number in numbers[own:] + numbers[:own] if number + 1 not in taken), numbers[own])
+
+
+def _carts_of_others(job: Job) -> set[int]:
+    """Cart numbers in the manifests of the other articles that were made on their own, in this language."""
+    paths = job.folder.parent.parent.glob(f"*/{job.edition.language}/manifest.yaml")
+    texts = (path.read_text(encoding="utf-8", errors="replace") for path in paths if path.parent != job.folder)
+    return {int(number) for text in texts for number in re.findall(r"^ +cart: (\d+)$", text, re.MULTILINE)}
 
 
 @dataclass(frozen=True, kw_only=True)

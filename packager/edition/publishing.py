@@ -14,6 +14,7 @@ from pathlib import Path
 
 from packager.delivery.drops import TAGGED, Package, System, Thing, deliver, things, withdraw
 from packager.delivery.reading import read as read_label
+from packager.edition.placing import Placing
 from packager.errors import InputError
 from packager.manifest import reading, writing
 from packager.manifest.model import Manifest, StoryEntry, line_digest
@@ -22,6 +23,7 @@ from packager.station import Station
 from packager.store import file_digest
 
 AIR, AIRED = "air", "as-aired.yaml"
+PLACING = ".placing.jsonl"  # in AIR
 HEAD = "What was published, as it was. The manifest to work on is ../manifest.yaml."
 
 
@@ -47,18 +49,23 @@ def publish(path: Path, station: Station, now: datetime) -> Outcome:
     if refused:
         return Outcome(refused=refused)
     packages = () if killed else _packages(manifest, folder, station)
-    old = before.delivered if before else {}
+    placing = Placing(folder / AIR / PLACING)
+    old = placing.over(before.delivered if before else {})
     wanted = {} if killed else _wanted(packages, manifest, station)
     gone = tuple(name for place in {**old, **wanted} for name in _withdrawn(folder, place, wanted, old))
     delivered = {
-        place: deliver(_place(folder, place), files, _still(folder, place, files, old.get(place, {})))
+        place: deliver(
+            _place(folder, place), files, _still(folder, place, files, old.get(place, {})), placing.into(place)
+        )
         for place, files in wanted.items()
     }
     if before is None and killed:
-        return Outcome(folders={})
+        placing.done()
+        return Outcome(folders={}, withdrawn=gone)
     first = before.published if before and before.published else now.isoformat(timespec="seconds")
     aired = replace(manifest, published=first, delivered=delivered)
     writing.write(record, aired, None, head=HEAD)
+    placing.done()
     return Outcome(
         folders={place: _new(files, old.get(place, {})) for place, files in delivered.items()}, withdrawn=gone
     )
