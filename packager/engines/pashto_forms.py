@@ -27,6 +27,8 @@ _PAIRS, _SHARE = 3, 0.05  # a change seen less often, or a rarer outcome of it, 
 # Chosen on words taken out of the lexicon (benchmarks/pronunciation.py, --hold-out, seeds 1 to 4):
 _SHORT = 0.5  # what a reading weighs whose stem has but the least letters
 _ENOUGH = 1.0  # -ln of the doubt: what a reading must weigh to be believed
+# Short words look like forms of others by chance: on a list of words that is not ours, PER of words that no lexicon holds is lower by a tenth so.
+_BRIEF, _ENOUGH_OF_BRIEF = 6, 3.0  # letters at most, and what a reading of so short a word must weigh
 _SUREST = 0.98
 
 _PREFIXES = {
@@ -154,7 +156,8 @@ class Former:
                     sure = -math.log(1 - min(way.share, _SUREST))
                     weights[reading] += sure if stem > _STEM else _SHORT * sure
         best = max(weights, key=lambda reading: weights[reading], default=None)
-        return best if best and weights[best] > _ENOUGH else None
+        enough = _ENOUGH if len(word) > _BRIEF else _ENOUGH_OF_BRIEF
+        return best if best and weights[best] > enough else None
 
     def _ended(self, word: str, stem: int, way: Ending) -> Sounds | None:
         """The word by one way from one relation, if the relation is known and its end is as the way wants it."""
