@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from packager.audio.loudness import measure
 from packager.audio.prepare import levelled, prepare, segment_gain, segment_loudness
 from packager.audio.tempo import change_tempo
-from packager.audio.wav import write_clip
+from packager.audio.wav import read_clip, write_clip
 from packager.errors import InputError
 from packager.records import Audio, Clip, Mark, Utterance
 
@@ -35,6 +35,17 @@ def level(clip: Audio) -> float:
 )
 def test_rumble_goes_and_the_voice_stays(hertz: float, least: float, most: float) -> None:
     assert least <= level(prepare(raw(hertz))) <= most
+
+
+def test_what_was_full_scale_is_not_cut_flat_by_another_rate(tmp_path: Path) -> None:
+    at = np.arange(22_050) / 22_050
+    full = np.clip(1.3 * np.sin(2 * np.pi * 1900 * at), -1, 1).astype(np.float32)  # as a voice at its loudest gives it
+    write_clip(tmp_path / "kept.wav", prepare(Audio(samples=full, rate=22_050)))
+    kept = read_clip(tmp_path / "kept.wav").samples
+    top = np.abs(kept).max()
+    assert 0.9 < top < 0.99
+    flat = (np.abs(kept[1:]) >= top * 0.99999) & (kept[1:] == kept[:-1])
+    assert not flat.any()
 
 
 @pytest.mark.parametrize("rate", [16_000, 22_050, 24_000, 44_100, 48_000])

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from packager.engines import Voice
 
 STAGE = "clips"
-VERSION = 1  # of what is done to the engine's sound before it is kept
+VERSION = 2  # of what is done to the engine's sound before it is kept
 _REMEMBERED = 200  # clips from which a voice's pace is learned
 
 
