@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.caption_timing import episode, errors, heard_in, make, spoken
+from tests.support.caption_timing import episode, errors, heard_in, make, spoken
 
 MOST = 0.1  # s
 

@@ -22,10 +22,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from packager.edition.judging import doubtful
-from packager.engines import openai_chat
+from packager.desk.approval import doubtful
+from packager.engines.translate import openai_chat
 from packager.records import Line, Role, Script
-from packager.translation.ladder import Rung, translate
+from packager.translation.fallback import Rung, translate
 from packager.translation.outcome import Translated
 
 NAMES = {"ps": "Pashto", "ur": "Urdu"}

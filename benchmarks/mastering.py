@@ -34,7 +34,7 @@ from packager.audio.ffmpeg import decode_blocks
 from packager.audio.levels import keep
 from packager.audio.loudness import measure_blocks
 from packager.audio.prepare import levelled, prepare
-from packager.engines.espeak import voice
+from packager.engines.voice.espeak import voice
 from packager.records import Audio, Line, Role
 from packager.speech import utterances
 

@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.offline_commands import GONE, SILENT, Case, cases, lay_out, permitted, run
+from tests.support.offline_commands import GONE, SILENT, Case, cases, lay_out, permitted, run
 
 
 def main() -> None:

@@ -18,14 +18,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from packager.engines import espeak, espeak_dictionary
-from packager.engines.espeak_lib import Manner, phonemes
-from packager.engines.pashto_letters import folded
-from packager.engines.pashto_lexicon import Lexicon, read_lexicon, single_words
-from packager.engines.pashto_rules import learned
-from packager.engines.pashto_sounds import STRESS, Sounds, dialects, stressed
-from packager.engines.pashto_sounds import espeak as sounds
-from packager.engines.voices_folder import voices_folder
+from packager.engines.voice import espeak, espeak_dictionary
+from packager.engines.voice.espeak_lib import Manner, phonemes
+from packager.lang.data_folder import voices_folder
+from packager.lang.ps.g2p.letters import folded
+from packager.lang.ps.g2p.lexicon import Lexicon, read_lexicon, single_words
+from packager.lang.ps.g2p.rules import learned
+from packager.lang.ps.g2p.sounds import STRESS, Sounds, dialects, stressed
+from packager.lang.ps.g2p.sounds import espeak as sounds
 from packager.text.normalise import for_speech
 
 _TOKEN = re.compile(r"[\u0620-\u065f\u066e-\u06d3\u06d5-\u06ff]+")

@@ -19,8 +19,8 @@ from pathlib import Path
 
 from benchmarks.news_articles import write_articles
 from packager.cli import main as packager
-from packager.manifest.model import Manifest
-from packager.manifest.reading import read
+from packager.desk.manifest import Manifest
+from packager.desk.reading import read
 from packager.text.clock import seconds_of_slot
 
 DATE = "2026-11-23"

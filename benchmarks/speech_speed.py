@@ -12,7 +12,7 @@ import json
 import time
 from pathlib import Path
 
-from packager.engines.espeak import voice
+from packager.engines.voice.espeak import voice
 from packager.records import Utterance
 from packager.speech import spoken
 

@@ -29,7 +29,7 @@ import sentencepiece
 from ctranslate2.specs import transformer_spec
 
 from packager.text.sentences import split
-from packager.translation.ladder import AT_ONCE
+from packager.translation.fallback import AT_ONCE
 
 WIDTH, INNER, LAYERS, HEADS, TOKENS, LENGTH = 512, 2048, 6, 8, 32_000, 32
 CLOCK = WIDTH - 1  # the dimension that nothing writes to but the position: it ends every answer at LENGTH
@@ -101,7 +101,7 @@ def _peak() -> float:
 
 
 def _ours(beam: int) -> Any:
-    from packager.engines.argos import translator
+    from packager.engines.translate.argos import translator
 
     engine = translator({"beam": beam})
 
@@ -115,7 +115,7 @@ def _ours(beam: int) -> Any:
 
 
 def _theirs(folder: Path) -> Any:
-    from packager.engines.argos_library import library
+    from packager.engines.translate.argos_library import library
 
     library(folder / "argos")
     from argostranslate import translate as argos

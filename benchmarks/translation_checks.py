@@ -20,11 +20,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from packager.lang.function_words import SMALL_WORDS
 from packager.records import Line, Role, Script
 from packager.text.normalise import for_memory
 from packager.translation.checks import check, dates, negation, numbers, read, written_names
 from packager.translation.checks.english_words import NOT_NAMES
-from packager.translation.checks.small_words import SMALL_WORDS
 from packager.translation.checks.sounds import alike
 from packager.translation.names import NO_NAMES, Names, load_names
 

@@ -14,9 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from packager.errors import PackagerError
-
-DONE, FAILED, USAGE, NEEDS_PERSON = 0, 1, 2, 3
-INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+from packager.exit_codes import DONE, FAILED, INTERRUPTED
 
 EPILOG = (
     "Exit codes: 0 done; 1 failed, nothing half-written; 2 bad usage or input; 3 done, and something needs a person."

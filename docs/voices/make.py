@@ -14,14 +14,14 @@ from packager.audio.encode import Encoding
 from packager.audio.master import master
 from packager.audio.outputs import EncodedOutput
 from packager.audio.profiles import profile
-from packager.edition.clips import Speaker
-from packager.edition.sound import timeline_of
-from packager.engines.espeak import ipa
-from packager.engines.profiles import VoiceProfile, load_profile
+from packager.edition.mix import timeline_of
+from packager.engines.voice.espeak import ipa
 from packager.records import Kind, Line, Role, Segment
 from packager.speech import spoken, utterances
 from packager.store import Store, write_whole
 from packager.text.strict_yaml import load
+from packager.voicing.clips import Speaker
+from packager.voicing.profiles import VoiceProfile, load_profile
 
 HERE = Path(__file__).parent
 VOICES = ("pashto", "pashto-kandahari", "pashto-radio", "urdu")

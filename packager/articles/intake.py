@@ -9,11 +9,13 @@ from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import BinaryIO
 
-from packager.articles import beside, embargo, markdown, page, plain, written
-from packager.articles.blocks import Draft
-from packager.articles.decode import decode
-from packager.articles.files import LIMIT, STDIN, Named, check_size, list_articles, read_bytes
-from packager.articles.slug import slug, unique
+from packager.articles.formats import beside, markdown, page, plain
+from packager.articles.formats import written_yaml as written
+from packager.articles.formats.decode import decode
+from packager.articles.formats.files import LIMIT, STDIN, Named, check_size, list_articles, read_bytes
+from packager.articles.structure import embargo
+from packager.articles.structure.blocks import Draft
+from packager.articles.structure.slug import slug, unique
 from packager.errors import InputError
 from packager.records import Article, Paragraph, Role, Skipped, Source
 

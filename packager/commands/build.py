@@ -8,10 +8,10 @@ from pathlib import Path
 
 from packager import station as stations
 from packager.commands import summary
-from packager.commands.day import STORE, Asked, day_job, exit_code, the_date, the_languages
-from packager.commands.editions import How
-from packager.commands.intake import material_of
 from packager.commands.offering import make_offering
+from packager.day.intake import material_of
+from packager.day.plan import STORE, Asked, day_job, exit_code, the_date, the_languages
+from packager.day.workers import How
 from packager.errors import InputError
 from packager.store import Store
 

@@ -9,11 +9,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from packager import station as stations
-from packager.cli import DONE, FAILED, USAGE
-from packager.edition.checking import Check, check_edition
+from packager.air.check import Check, check_edition
+from packager.desk.listing import manifests
+from packager.desk.reading import read
 from packager.errors import InputError
-from packager.manifest.reading import read
-from packager.review.listing import manifests
+from packager.exit_codes import DONE, FAILED, USAGE
 
 
 def run(args: argparse.Namespace) -> int:

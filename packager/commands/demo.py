@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 
 from packager import station as stations
-from packager.cli import DONE, NEEDS_PERSON
 from packager.commands.build import build
-from packager.commands.day import Asked, the_date, the_languages
+from packager.day.plan import Asked, the_date, the_languages
+from packager.exit_codes import DONE, NEEDS_PERSON
 
 SAMPLE = Path(__file__).parent.parent / "sample" / "station.yaml"
 

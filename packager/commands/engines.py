@@ -8,14 +8,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from packager import station as stations
-from packager.cli import DONE
-from packager.edition.ladders import ladder
 from packager.engines import Voice, registry
-from packager.engines.profiles import VoiceProfile, read_profile, voice_names
-from packager.engines.voices_folder import voices_folder
 from packager.errors import PackagerError
+from packager.exit_codes import DONE
+from packager.lang.data_folder import voices_folder
 from packager.station import Station
-from packager.translation.ladder import Rung
+from packager.translation.chains import ladder
+from packager.translation.fallback import Rung
+from packager.voicing.profiles import VoiceProfile, read_profile, voice_names
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,15 +7,15 @@ import json
 from pathlib import Path
 
 from packager import station as stations
-from packager.cli import DONE
-from packager.commands.day import lexicon_of, lexicon_path
-from packager.edition.pronunciation import said
+from packager.day.plan import lexicon_of, lexicon_path
+from packager.desk.listing import manifests
+from packager.desk.reading import read
 from packager.errors import InputError
-from packager.manifest.reading import read
-from packager.review.listing import manifests
+from packager.exit_codes import DONE
 from packager.speech.lexicon import Lexicon, with_entries
 from packager.station import Station
 from packager.store import make_folder, write_whole
+from packager.voicing.pronunciation import said
 
 SPOKEN = ("ps", "ur")
 

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from packager import station as stations
-from packager.cli import DONE
-from packager.commands.day import memory_path, the_languages
+from packager.day.plan import memory_path, the_languages
+from packager.exit_codes import DONE
 from packager.translation.memory import Memory
 from packager.translation.tmx import export_tmx, import_tmx
 from packager.translation.units import Unit

@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from packager.cli import DONE
 from packager.errors import EngineUnavailable, InputError
+from packager.exit_codes import DONE
 
 if TYPE_CHECKING:
-    from packager.engines.downloads import Progress
+    from packager.engines.models.downloads import Progress
 
 _KINDS = ("argos", "ct2", "piper")
 _BY_HAND = {
@@ -53,9 +53,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list(args: argparse.Namespace) -> object:
-    from packager.engines import hub, piper_models
-    from packager.engines.argos_installed import installed
-    from packager.engines.homes import argos_home
+    from packager.engines.models import hub, piper_models
+    from packager.engines.models.argos_installed import installed
+    from packager.engines.models.homes import argos_home
 
     rows: list[dict[str, object]] = [
         {"name": one.name, "state": "installed", "version": one.version, "bytes": one.size, "folder": str(one.folder)}
@@ -81,7 +81,7 @@ def _list(args: argparse.Namespace) -> object:
 
 
 def _install(args: argparse.Namespace) -> object:
-    from packager.engines.downloads import NoLineError
+    from packager.engines.models.downloads import NoLineError
 
     by_hand = _BY_HAND[args.kind]
     if args.offline:
@@ -94,8 +94,8 @@ def _install(args: argparse.Namespace) -> object:
 
 
 def _install_argos(args: argparse.Namespace) -> object:
-    from packager.engines import argos_packages
-    from packager.engines.homes import argos_home
+    from packager.engines.models import argos_packages
+    from packager.engines.models.homes import argos_home
 
     offer = argos_packages.find(argos_home(), args.name, args.source)
     name = f"argos {offer.source}-{offer.target} {offer.version}"
@@ -111,8 +111,8 @@ def _install_argos(args: argparse.Namespace) -> object:
 
 
 def _install_ct2(args: argparse.Namespace) -> object:
-    from packager.engines import hub
-    from packager.engines.ct2 import accepted
+    from packager.engines.models import hub
+    from packager.engines.translate.ct2 import accepted
 
     todo = hub.plan(hub.entry(args.name, args.repository), args.source)
     family = todo.entry.family
@@ -131,7 +131,7 @@ def _install_ct2(args: argparse.Namespace) -> object:
 
 
 def _install_piper(args: argparse.Namespace) -> object:
-    from packager.engines import piper_models
+    from packager.engines.models import piper_models
 
     todo = piper_models.plan(args.name, args.source)
     base = todo.files[0][1].url.partition("/resolve/")[0]
@@ -146,8 +146,8 @@ def _install_piper(args: argparse.Namespace) -> object:
 
 
 def _add(args: argparse.Namespace) -> object:
-    from packager.engines import argos_packages, piper_models
-    from packager.engines.homes import argos_home
+    from packager.engines.models import argos_packages, piper_models
+    from packager.engines.models.homes import argos_home
 
     file = Path(args.file)
     if file.is_dir():
@@ -165,8 +165,8 @@ def _add(args: argparse.Namespace) -> object:
 
 
 def _remove(args: argparse.Namespace) -> object:
-    from packager.engines import argos_packages, hub, piper_models
-    from packager.engines.homes import argos_home
+    from packager.engines.models import argos_packages, hub, piper_models
+    from packager.engines.models.homes import argos_home
 
     removers = {
         "argos": lambda name: bool(argos_packages.remove(argos_home(), name)),
@@ -193,7 +193,7 @@ def _size(size: int | None) -> str:
 
 def _progress(args: argparse.Namespace, name: str) -> Progress:
     """A line that grows on a terminal; nothing in a pipe."""
-    from packager.engines.downloads import quiet
+    from packager.engines.models.downloads import quiet
 
     if args.json or not sys.stderr.isatty():
         return quiet

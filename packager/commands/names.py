@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from packager.cli import DONE, NEEDS_PERSON
 from packager.errors import InputError
+from packager.exit_codes import DONE, NEEDS_PERSON
 
 if TYPE_CHECKING:
     from packager.station import Station
@@ -58,8 +58,8 @@ def _list(args: argparse.Namespace, station: Station) -> int:
 
 
 def _import(args: argparse.Namespace, station: Station) -> int:
-    from packager.edition.name_tables import read_names
     from packager.store import write_whole
+    from packager.translation.name_tables import read_names
     from packager.translation.name_writing import merged_yaml
     from packager.translation.names import load_names
 
@@ -113,7 +113,7 @@ def _missing(args: argparse.Namespace, station: Station) -> int:
 
 
 def _names(station: Station) -> Names:
-    from packager.edition.name_tables import names_of
+    from packager.translation.name_tables import names_of
 
     return names_of(station)
 

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from packager.commands import models
-from packager.commands.editions import Failed, How, make_all
-from packager.edition.drafting import Material
+from packager.day.workers import Failed, How, make_all
+from packager.edition.draft import Material
 from packager.edition.job import Job
-from packager.edition.ladders import Installable, ladder, missing
+from packager.edition.pipeline import Made
 from packager.errors import PackagerError
-from packager.pipeline import Made
+from packager.translation.chains import Installable, ladder, missing
 
 
 def make_offering(jobs: Sequence[Job], material: Material, how: How, *, quiet: bool) -> tuple[Made | Failed, ...]:

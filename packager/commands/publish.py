@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from packager import station as stations
-from packager.cli import DONE, NEEDS_PERSON
-from packager.edition.podcast import write_feed
-from packager.edition.publishing import Outcome, publish
-from packager.manifest.reading import read
-from packager.review.listing import manifests
+from packager.air.podcast import write_feed
+from packager.air.publish import Outcome, publish
+from packager.desk.listing import manifests
+from packager.desk.reading import read
+from packager.exit_codes import DONE, NEEDS_PERSON
 
 
 def run(args: argparse.Namespace) -> int:

@@ -8,10 +8,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from packager.cli import DONE, NEEDS_PERSON
-from packager.manifest.model import Manifest
-from packager.manifest.reading import read
-from packager.review.listing import attention, manifests, report, waits
+from packager.desk.listing import attention, manifests, report, waits
+from packager.desk.manifest import Manifest
+from packager.desk.reading import read
+from packager.exit_codes import DONE, NEEDS_PERSON
 
 
 def run(args: argparse.Namespace) -> int:

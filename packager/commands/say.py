@@ -10,19 +10,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from packager import station as stations
-from packager.cli import DONE
-from packager.commands.day import lexicon_of, the_languages
-from packager.edition.clips import Speaker
+from packager.day.plan import lexicon_of, the_languages
 from packager.edition.job import spoken_options
-from packager.edition.name_tables import names_of
 from packager.engines import Phonetic
-from packager.engines.profiles import VoiceProfile, load_profile
 from packager.errors import InputError
+from packager.exit_codes import DONE
 from packager.records import Line, Role
 from packager.speech import SpokenOptions, spoken, utterances
 from packager.speech.lexicon import Lexicon
 from packager.station import DEFAULT_VOICES, Station
 from packager.text.which import language_of
+from packager.translation.name_tables import names_of
+from packager.voicing.clips import Speaker
+from packager.voicing.profiles import VoiceProfile, load_profile
 
 DEFAULT_FILE = "say.wav"
 
@@ -100,7 +100,7 @@ def _write(texts: Iterable[str], reader: Reader, file: Path, *, as_json: bool) -
     from packager.audio.master import master
     from packager.audio.outputs import WavOutput
     from packager.audio.profiles import profile as loudness
-    from packager.edition.sound import timeline_of
+    from packager.edition.mix import timeline_of
     from packager.records import Kind, Segment
     from packager.store import Store
 

@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from packager.commands.editions import Failed
-from packager.manifest.model import Manifest
-from packager.pipeline import Made
+from packager.day.workers import Failed
+from packager.desk.listing import slot_lines
+from packager.desk.manifest import Manifest
+from packager.edition.pipeline import Made
 from packager.records import Skipped
-from packager.review.listing import slot_lines
 from packager.station import LANGUAGES
 from packager.text.clock import as_clock
 

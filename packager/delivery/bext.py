@@ -10,7 +10,7 @@ import struct
 from dataclasses import dataclass
 
 from packager.delivery.cut import Cut
-from packager.delivery.romanise import cut_words, romanise
+from packager.lang.romanise import cut_words, romanise
 
 SIZE = 602  # bytes before the coding history
 UNSET = 0x7FFF  # a loudness that is not known

@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 from html import escape
 
-from packager.delivery.bidi import isolated
 from packager.delivery.cues import Cue, wrapped
+from packager.text.bidi import isolated
 
 
 def vtt(cues: Sequence[Cue], title: str = "") -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from packager.delivery.bext import Format, field
 from packager.delivery.cut import Cut, Timers
 from packager.delivery.disclosure import Disclosure, note
-from packager.delivery.romanise import romanise
+from packager.lang.romanise import romanise
 
 SIZE = 2048  # bytes before the tag text
 VERSION = b"0101"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from packager.delivery.alignment import Passage, Word, words
-from packager.delivery.bidi import without_controls
+from packager.text.bidi import without_controls
 from packager.text.sentences import split
 
 LINE = 42  # characters; BBC and Netflix allow 37 to 42

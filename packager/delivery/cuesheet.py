@@ -12,8 +12,8 @@ from html import escape
 from itertools import groupby
 
 from packager.delivery.alignment import Passage
-from packager.delivery.bidi import direction, isolated
 from packager.records import Kind, Placed
+from packager.text.bidi import direction, isolated
 
 WORDS = 5  # of in and out words
 _LABELS = {

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from packager.delivery import c2pa
-from packager.edition.clips import at_tempo
+from packager.desk.manifest import Manifest
 from packager.edition.job import Job
-from packager.edition.labels import chunk_maker, tags
+from packager.edition.metadata import chunk_maker, tags
+from packager.edition.mix import Product, timeline
 from packager.edition.record import Files
-from packager.edition.sound import Product, timeline
-from packager.manifest.model import Manifest
 from packager.station import LANGUAGES
 from packager.store import file_digest, write_if_changed, write_whole
+from packager.voicing.clips import at_tempo
 
 if TYPE_CHECKING:
     from packager.audio.outputs import Mastered, Output

@@ -9,14 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import cast
 
-from packager.engines.profiles import PERSON, VoiceProfile, person
 from packager.records import Edition
 from packager.speech.lexicon import NO_LEXICON, Lexicon
 from packager.speech.options import Calendar, Scale, SpokenOptions
 from packager.station import EditionPlan, Station
 from packager.store import Store
-from packager.translation.ladder import Rung
+from packager.translation.fallback import Rung
 from packager.translation.names import NO_NAMES, Names
+from packager.voicing.profiles import PERSON, VoiceProfile, person
 
 Progress = Callable[[str, int, int], None]  # (what, done, of how many)
 

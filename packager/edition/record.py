@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from packager.delivery.disclosure import manifest_data
+from packager.desk.manifest import Manifest, Sent, StoryEntry, written_digests
 from packager.edition.job import Job
-from packager.edition.labels import Labels
-from packager.edition.ledger import ledger
-from packager.edition.reading import SHOW, Reading, silence
-from packager.edition.running import OnAir
+from packager.edition.metadata import Labels
+from packager.edition.rundown import OnAir
 from packager.episode.plan import Plan
 from packager.episode.rundown import length, story_starts
-from packager.manifest.model import Manifest, Sent, StoryEntry, written_digests
 from packager.records import Article, Placed, Script, Segment
+from packager.translation.ledger import ledger
 from packager.translation.names import often_missing
 from packager.translation.outcome import Sent as Given
+from packager.voicing.reading import SHOW, Reading, silence
 
 
 @dataclass(frozen=True, kw_only=True)

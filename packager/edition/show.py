@@ -14,7 +14,7 @@ from packager.records import Clip, Kind, Line, Role, Script, Segment, Utterance
 from packager.speech import utterances
 
 if TYPE_CHECKING:
-    from packager.edition.drafting import Draft
+    from packager.edition.draft import Draft
 
 DISCLOSURES = {  # what is said of the voice alone, or of a machine's translation as well; the mildest first
     Translation.PEOPLE: "disclosure-voice",

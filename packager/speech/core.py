@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from packager.errors import InputError
+from packager.lang.grammar import Grammar
 from packager.speech import figures, latin, marks, signs
 from packager.speech.figures import Step
-from packager.speech.grammar import Grammar
 from packager.speech.options import Note, SpokenOptions
 from packager.text.normalise import for_speech
 
@@ -36,9 +36,9 @@ class _Language:
 def _language(code: str) -> _Language:
     if code not in LANGUAGES:
         raise InputError(f"no spoken forms for language '{code}'", mend=f"use one of {', '.join(LANGUAGES)}")
-    dates = import_module(f"packager.speech.{code}_calendar")
+    dates = import_module(f"packager.lang.{code}.calendar")
     return _Language(
-        grammar=import_module(f"packager.speech.{code}").GRAMMAR,
+        grammar=import_module(f"packager.lang.{code}.numbers").GRAMMAR,
         words=(signs.bare_units, *getattr(dates, "WORDS", ())),
         figures=(
             figures.fixed_names,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from packager.speech.grammar import Grammar
+from packager.lang.grammar import Grammar
 from packager.speech.options import SpokenOptions
 from packager.speech.tables import column, rows
 

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Mapping
 
-from packager.speech.grammar import Grammar
+from packager.lang.grammar import Grammar
 from packager.speech.options import Note, NoteKind, SpokenOptions
 from packager.speech.tables import column
 from packager.speech.transliterate import plain_latin, transliterate

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from packager.speech.grammar import Grammar
+from packager.lang.grammar import Grammar
 from packager.speech.options import Note, NoteKind, SpokenOptions
 from packager.text.letters import LETTERS, VOWEL_MARKS
 from packager.text.sentences import is_initial

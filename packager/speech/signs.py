@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from packager.lang.grammar import Grammar
 from packager.speech.figures import END, FREE, NUM, SIGN, around
-from packager.speech.grammar import Grammar
 from packager.speech.options import SpokenOptions
 from packager.speech.tables import rows
 

@@ -10,11 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from packager.lang.function_words import SMALL_WORDS
 from packager.text.normalise import for_memory
 from packager.translation.checks import english_names
 from packager.translation.checks.english_names import POSSESSIVE, WORD, Asked
 from packager.translation.checks.english_words import NOT_NAMES
-from packager.translation.checks.small_words import SMALL_WORDS
 from packager.translation.checks.sounds import alike, consonants
 
 _TARGET = re.compile(r"[^\W\d_]+")

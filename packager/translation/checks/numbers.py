@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from packager.lang.number_words import AND, AND_PART, SCALES, WORDS
 from packager.text.normalise import for_memory
-from packager.translation.checks.number_words import AND, AND_PART, SCALES, WORDS
 
 _FIGURE = r"\d+(?:,\d{2,3})*(?:\.\d+)?"
 _TOKEN = re.compile(rf"{_FIGURE}|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]")

@@ -1,0 +1,153 @@
+"""A finished edition against what it must be: its files, their sound, and their loudness. Nothing is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from packager.delivery import c2pa
+from packager.delivery.reading import read as label
+from packager.desk.manifest import Manifest
+from packager.errors import PackagerError
+from packager.station import Station
+from packager.store import file_digest
+from packager.text.clock import seconds_of_slot
+
+if TYPE_CHECKING:
+    from packager.audio.loudness import Loudness
+
+UNDER = 0.5  # s that a programme may be shorter than its slot
+NEAR = 0.05  # LU: how far a figure in the manifest may be from what is measured
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """One thing that was looked at."""
+
+    name: str
+    passed: bool
+    found: str
+    rule: str = ""
+
+
+def check_edition(manifest: Manifest, folder: Path, station: Station) -> Iterator[Check]:
+    """Every check of an edition, in reading order."""
+    for name, digest in manifest.files.items():
+        yield _file(folder / name, name, digest)
+    wavs = [name for name in manifest.files if name.endswith(".wav") and (folder / name).is_file()]
+    for name in wavs:
+        try:
+            yield from _wav(folder / name, name, manifest, station)
+        except PackagerError as error:
+            yield Check(name=f"{name}: sound", passed=False, found=str(error))
+    yield from _slot(manifest, folder)
+    if station.signing:
+        yield from _signatures(manifest, folder)
+
+
+def _wav(path: Path, name: str, manifest: Manifest, station: Station) -> Iterator[Check]:
+    from packager.audio.loudness import measure
+
+    heard = measure(path)
+    yield from _sound(path, name, station, heard)
+    yield from _says(path, name, manifest, heard, station.zone)
+    if name == f"{manifest.episode}.wav" and manifest.loudness:
+        told = manifest.loudness["integrated"]
+        found = f"{told} told, {heard.integrated:.2f} measured"
+        passed = abs(heard.integrated - told) <= NEAR
+        yield Check(name="manifest: loudness", passed=passed, found=found, rule=f"within {NEAR} LU")
+
+
+def _file(path: Path, name: str, digest: str) -> Check:
+    if not path.is_file():
+        return Check(name=f"{name}: file", passed=False, found="is missing", rule="run the build again")
+    same = "sha256:" + file_digest(path) == digest
+    found = "as it was made" if same else "is not the file that the manifest tells of"
+    return Check(name=f"{name}: file", passed=same, found=found, rule="SHA-256 as in the manifest")
+
+
+def _sound(path: Path, name: str, station: Station, heard: Loudness) -> Iterator[Check]:
+    from packager.audio.profiles import profile
+    from packager.audio.silence import air, dead_air
+    from packager.audio.wav import WavReader
+
+    wanted = profile(**asdict(station.loudness))
+    with WavReader(path) as reader:
+        form = (reader.rate, reader.bits, reader.channels)
+    right = (wanted.rate, wanted.bits, wanted.channels)
+    rule = f"{right[0]} Hz, {right[1]} bit, {right[2]} ch"
+    yield Check(
+        name=f"{name}: format", passed=form == right, found=f"{form[0]} Hz, {form[1]} bit, {form[2]} ch", rule=rule
+    )
+    yield Check(
+        name=f"{name}: loudness",
+        passed=abs(heard.integrated - wanted.integrated) <= wanted.tolerance,
+        found=f"{heard.integrated:.2f} LUFS",
+        rule=f"{wanted.integrated} ±{wanted.tolerance} LU (EBU R 128)",
+    )
+    peak = f"{heard.true_peak:.2f} dBTP"
+    yield Check(
+        name=f"{name}: true peak", passed=heard.true_peak <= wanted.true_peak, found=peak, rule=f"≤ {wanted.true_peak}"
+    )
+    faults = dead_air(air(path))
+    yield Check(
+        name=f"{name}: silence", passed=not faults, found="; ".join(faults) or "none too long", rule="≤ 2 s inside"
+    )
+
+
+def _slot(manifest: Manifest, folder: Path) -> Iterator[Check]:
+    """The episode's length against its slot, where there is one."""
+    from packager.audio.wav import WavReader
+
+    path = folder / f"{manifest.episode}.wav"
+    if not manifest.rundown or not path.is_file():
+        return
+    with WavReader(path) as reader:
+        seconds = reader.frames / reader.rate
+    under = seconds_of_slot(manifest.edition.slot) - seconds
+    rule = f"{manifest.edition.slot}, 0 to {UNDER} s under, never over"
+    found = f"{seconds:.3f} s" + (f": {manifest.rundown['why']}" if "why" in manifest.rundown else "")
+    yield Check(name="slot", passed=0 <= under <= UNDER, found=found, rule=rule)
+
+
+def _says(path: Path, name: str, manifest: Manifest, heard: Loudness, zone: ZoneInfo) -> Iterator[Check]:
+    """What the file says of itself against what it is."""
+    from packager.audio.wav import WavReader
+
+    told = label(path, zone)
+    with WavReader(path) as reader:
+        seconds = reader.frames / reader.rate
+    said = told.measured
+    off = max(abs(said.integrated - heard.integrated), abs(said.true_peak - heard.true_peak))
+    found = f"v{told.version}, {said.integrated:.2f} LUFS, {said.true_peak:.2f} dBTP"
+    yield Check(
+        name=f"{name}: bext", passed=told.version == 2 and off <= NEAR, found=found, rule="v2, the figures as measured"
+    )
+    wanted = manifest.cart if name.startswith(manifest.episode) else _cart(name, manifest)
+    right = told.cut.number == wanted
+    yield Check(name=f"{name}: cart", passed=right, found=str(told.cut.number), rule=f"{wanted} as in the manifest")
+    times = told.timers
+    marks = [times.start, times.intro_end or times.start, times.segue or times.end, times.end]
+    inside = marks[0] >= 0 and marks == sorted(marks) and marks[-1] <= seconds
+    shown = f"{times.start:.3f} to {times.end:.3f} s"
+    yield Check(name=f"{name}: timers", passed=inside, found=shown, rule=f"in order, inside {seconds:.3f} s")
+
+
+def _cart(name: str, manifest: Manifest) -> int | None:
+    return next((story.cart for story in manifest.stories if name == f"segments/{story.id}.wav"), None)
+
+
+def _signatures(manifest: Manifest, folder: Path) -> Iterator[Check]:
+    """The signature of every file that can have one."""
+    for name in manifest.files:
+        if Path(name).suffix in c2pa.FORMATS and (folder / name).is_file():
+            found = c2pa.verdict(folder / name)
+            yield Check(
+                name=f"{name}: signature",
+                passed=found in ("Valid", "Trusted"),
+                found=found or "none",
+                rule="C2PA: valid",
+            )

@@ -1,0 +1,113 @@
+"""An edition's podcast feed, over all that was published and is still there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from packager.air.publish import AIR, AIRED
+from packager.air.rss import Caption, Channel, Item, Kept, Person, feed
+from packager.desk.manifest import Manifest
+from packager.desk.reading import read
+from packager.errors import InputError
+from packager.records import Role
+from packager.station import Station
+from packager.station.plans import PodcastPlan
+from packager.store import write_if_changed
+
+SOUNDS = (".mp3", ".m4a", ".opus")  # what players play, the most widely known first
+CAPTIONS = (".vtt", ".srt", ".json", ".txt")
+
+
+def write_feed(root: Path, language: str, station: Station) -> Path | None:
+    """Write the feed of a language over the output folder `root`; None where the station has none.
+
+    Raises InputError for a record of what aired that cannot be read.
+    """
+    plan = station.podcasts.get(language)
+    if plan is None:
+        return None
+    path = root / f"podcast.{language}.xml"
+    items = [item for aired in sorted(root.glob(f"*/{language}/{AIR}/{AIRED}")) for item in _items(aired, root)]
+    write_if_changed(path, feed(channel(plan, language), items))
+    return path
+
+
+def channel(plan: PodcastPlan, language: str) -> Channel:
+    """What the station says of the feed."""
+    return Channel(
+        url=plan.url or f"{plan.base.rstrip('/')}/podcast.{language}.xml",
+        base=plan.base,
+        title=plan.title,
+        description=plan.description,
+        language=language,
+        link=plan.link,
+        author=plan.author,
+        email=plan.email,
+        image=plan.image,
+        category=plan.category,
+        explicit=plan.explicit,
+        copyright=plan.copyright,
+        moved_guid=plan.guid,
+    )
+
+
+def _items(aired: Path, root: Path) -> Iterator[Item]:
+    """The episode of a record, if it was not killed and its sound is still kept."""
+    manifest = read(aired)
+    names = {name.partition(".")[2]: name for name in manifest.delivered.get(AIR, {}) if _is_episode(name, manifest)}
+    kept = {f".{ending}": _kept(aired.parent / name, manifest, root) for ending, name in names.items()}
+    found = {ending: file for ending, file in kept.items() if file is not None}
+    audio = next((found[ending] for ending in SOUNDS if ending in found), None)
+    if manifest.status == "killed" or audio is None:
+        return
+    language = manifest.edition.language
+    captions = [
+        Caption(file=found[before + ending], language=tongue)
+        for tongue, before in ((language, ""), ("en", ".en"))
+        for ending in CAPTIONS
+        if before + ending in found
+    ]
+    yield Item(
+        id=manifest.episode,
+        title=manifest.title or manifest.episode,
+        description=_description(manifest),
+        published=_moment(manifest.published, aired),
+        audio=audio,
+        seconds=manifest.seconds or 0.0,
+        captions=tuple(captions),
+        chapters=found.get(".chapters.json"),
+        persons=tuple(Person(name=name, role="script editor", group="writing") for name in _reviewers(manifest)),
+        source_type=str(manifest.synthetic.get("digital_source_type", "")),
+    )
+
+
+def _is_episode(name: str, manifest: Manifest) -> bool:
+    return manifest.cart is not None and name.startswith(f"{manifest.cart:06}_")
+
+
+def _kept(path: Path, manifest: Manifest, root: Path) -> Kept | None:
+    if not path.is_file():
+        return None
+    digest = manifest.delivered[AIR][path.name]
+    return Kept(name=path.relative_to(root).as_posix(), size=path.stat().st_size, digest=digest)
+
+
+def _description(manifest: Manifest) -> str:
+    """The headlines, and what was said of the voice."""
+    stories = sorted((s for s in manifest.stories if s.starts is not None), key=lambda story: story.starts or 0.0)
+    heads = [line.text for story in stories for line in story.lines if line.role is Role.HEADLINE]
+    return "\n".join([*heads, str(manifest.synthetic.get("spoken", ""))]).strip()
+
+
+def _reviewers(manifest: Manifest) -> list[str]:
+    found = manifest.synthetic.get("reviewed_by", [])
+    return [str(name) for name in found] if isinstance(found, list) else []
+
+
+def _moment(text: str, where: Path) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"'{text}' is not a time", where=str(where), mend="publish the edition again") from error

@@ -1,0 +1,81 @@
+"""Rivendell: the XML sidecar that `rdimport --xml` reads, and the command line that imports a cut.
+
+Known from rdimport's source (4.x): its reader goes line by line and wants `<cart>`, `<cutList>` and
+`<cut>` alone on theirs, lines under 1024 bytes and at least one cut; older builds take the file for
+Latin-1, so it is ASCII here. `--xml` forgets what the cart chunk said, the cut's number too, so it is
+given with `--to-cart`. Its own levelling and trimming are switched off: the level is right already.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
+
+from packager.delivery.bext import description
+from packager.delivery.cut import Cut, Timers
+from packager.delivery.disclosure import Disclosure, note
+from packager.lang.romanise import cut_words, romanise
+
+_LONGEST = 255  # characters of a text in Rivendell's tables
+
+
+def sidecar(cut: Cut, timers: Timers, disclosure: Disclosure, *, group: str, seconds: float) -> bytes:
+    """The sidecar of one cut; points in milliseconds, dates on the station's clock."""
+    cart = [_field(name, text) for name, text in _cart(cut, group, disclosure)]
+    inside = [_field(name, text) for name, text in _cut(cut, timers, seconds)]
+    lines = ["<cart>", *cart, "<cutList>", "<cut>", *inside, "</cut>", "</cutList>", "</cart>"]
+    return ("\n".join(lines) + "\n").encode("ascii")
+
+
+def command(cut: Cut, file: str, *, group: str) -> str:
+    """The shell command that puts a file into its cart, in place of what was there."""
+    options = (
+        "--verbose --xml --delete-cuts --normalization-level=0 --autotrim-level=0 "
+        f"--to-cart={cut.number} {shlex.quote(group)} {shlex.quote(file)}"
+    )
+    return f"rdimport {options}"
+
+
+def dropbox(pattern: str, *, group: str) -> str:
+    """The shell command that watches a folder; numbers then come from the cart chunk, and no sidecar is read."""
+    options = "--drop-box --use-cartchunk-cutid --delete-cuts --normalization-level=0 --autotrim-level=0"
+    return f"rdimport --verbose {options} {shlex.quote(group)} {shlex.quote(pattern)}"
+
+
+def _cart(cut: Cut, group: str, disclosure: Disclosure) -> Iterator[tuple[str, str]]:
+    station = romanise(cut.station, cut.language)
+    yield "number", str(cut.number)
+    yield "groupName", group
+    # Rivendell refuses two carts with one title, so the number stands in it.
+    yield "title", f"{cut_words(romanise(cut.title, cut.language), _LONGEST - 9)} [{cut.number:06}]"
+    yield "artist", station
+    yield "album", f"{station} {cut.language}"
+    yield "year", f"{cut.local(cut.starts):%Y}"
+    yield "userDefined", note(disclosure)
+
+
+def _cut(cut: Cut, timers: Timers, seconds: float) -> Iterator[tuple[str, str]]:
+    yield "evergreen", "false"
+    yield "description", description(cut)
+    yield "outcue", romanise(cut.out_words, cut.language)
+    yield "length", _milliseconds(seconds)
+    yield "startDatetime", f"{cut.local(cut.starts):%Y-%m-%dT%H:%M:%S}"
+    yield "endDatetime", f"{cut.local(cut.ends):%Y-%m-%dT%H:%M:%S}"
+    yield "startPoint", _milliseconds(timers.start)
+    yield "endPoint", _milliseconds(min(timers.end, seconds))
+    if timers.intro_end is not None:
+        yield "talkStartPoint", _milliseconds(timers.start)
+        yield "talkEndPoint", _milliseconds(timers.intro_end)
+    if timers.segue is not None:
+        yield "segueStartPoint", _milliseconds(timers.segue)
+        yield "segueEndPoint", _milliseconds(min(timers.end, seconds))
+
+
+def _milliseconds(seconds: float) -> str:
+    return str(round(seconds * 1000))
+
+
+def _field(name: str, text: str) -> str:
+    plain = text if text.isascii() else romanise(text, "en")
+    return f"<{name}>{escape(cut_words(plain, _LONGEST))}</{name}>"

@@ -1,0 +1,1 @@
+"""Feeds and wires: their entries, and which of them are this bundle's stories."""

@@ -1,0 +1,1 @@
+"""Every format an article may come in, read into blocks, and translations that lie beside an article."""

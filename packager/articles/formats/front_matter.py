@@ -1,0 +1,102 @@
+"""What an editor may write about an article: front matter in Markdown, keys in YAML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from urllib.parse import urlsplit
+
+from packager.articles.structure import dates
+from packager.articles.structure.blocks import Fields, tidy
+from packager.errors import InputError
+from packager.text import strict_yaml
+
+KEYS = ("headline", "title", "publisher", "published", "section", "priority", "embargo", "url", "keep-local", "id",
+        "language")  # fmt: skip
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def fields(marked: strict_yaml.Marked, *, zone: tzinfo, more: tuple[str, ...] = ()) -> Fields:
+    """The fields of a mapping whose keys are `KEYS` (and `more`, not looked at). Raises InputError.
+
+    Times without a zone are in `zone`, the station's.
+    """
+    given = marked.value
+    if not isinstance(given, dict):
+        mend = "write lines such as 'headline: …'"
+        raise InputError("the article's keys are not a mapping", where=marked.place(), mend=mend)
+    strict_yaml.check_keys(given, (*KEYS, *more), where=marked)
+    keys = _Keys(given, marked, zone)
+    keys.english()
+    return Fields(
+        id=keys.slug(),
+        headline=keys.headline(),
+        publisher=keys.text("publisher"),
+        published=keys.moment("published"),
+        section=keys.text("section"),
+        priority=keys.priority(),
+        embargo=keys.moment("embargo"),
+        url=keys.url(),
+        keep_local=keys.flag("keep-local"),
+    )
+
+
+class _Keys:
+    """One reader for each kind of value; every error has its line and column."""
+
+    def __init__(self, given: Mapping[str, object], marked: strict_yaml.Marked, zone: tzinfo) -> None:
+        self.given = given
+        self.marked = marked
+        self.zone = zone
+
+    def error(self, key: str, what: str, mend: str) -> InputError:
+        return InputError(f"{key}: {what}", where=self.marked.place(key), mend=mend)
+
+    def text(self, key: str) -> str | None:
+        value = self.given.get(key)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            raise self.error(key, "is not text", "write one line of text, in quotes if need be")
+        return tidy(str(value)) or None
+
+    def headline(self) -> str | None:
+        if self.given.get("headline") is not None and self.given.get("title") is not None:
+            raise self.error("title", "stands beside 'headline', which means the same", "keep one of the two")
+        return self.text("headline") or self.text("title")
+
+    def moment(self, key: str) -> datetime | None:
+        value = self.text(key)
+        return dates.read(value, zone=self.zone, where=f"{self.marked.place(key)}: {key}") if value else None
+
+    def priority(self) -> int | None:
+        value = self.given.get("priority")
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 9:
+            raise self.error("priority", f"{value} is no priority", "write 1 (most urgent) to 9; 5 is normal")
+        return value
+
+    def flag(self, key: str) -> bool:
+        value = self.given.get(key, False)
+        if not isinstance(value, bool):
+            raise self.error(key, f"'{value}' is neither true nor false", "write true or false")
+        return value
+
+    def url(self) -> str | None:
+        value = self.text("url")
+        if value is not None and urlsplit(value).scheme not in ("http", "https"):
+            raise self.error("url", f"'{value}' is no web address", "begin it with https://")
+        return value
+
+    def slug(self) -> str | None:
+        value = self.text("id")
+        if value is not None and (len(value) > 80 or not _SLUG.fullmatch(value)):
+            raise self.error("id", f"'{value}' cannot name files", "write a-z, 0-9 and single hyphens")
+        return value
+
+    def english(self) -> None:
+        value = self.text("language")
+        if value not in (None, "en"):
+            raise self.error("language", f"'{value}' articles are not read", "give the article in English (en)")

@@ -1,0 +1,101 @@
+"""What a bundle is made from: the articles that were named, else the station's own and its feeds."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from packager.articles import Intake, gather
+from packager.articles.structure.embargo import held
+from packager.edition.draft import Material
+from packager.store import Store, write_if_changed
+
+if TYPE_CHECKING:
+    from packager.articles.feeds.sources import Window
+    from packager.day.plan import Asked
+
+FIRST = timedelta(hours=24)  # how far back the first bundle looks, with none before it
+KEPT = 31  # days whose bundles are remembered
+
+
+def material_of(names: Sequence[str], asked: Asked, store: Store) -> Material:
+    """The articles of these names, else the station's and its feeds'; those under embargo left out with the reason.
+
+    Raises InputError where not one of the named files exists.
+    """
+    station = asked.station
+    files = list(names) or [str(path) for path in station.articles]
+    now = datetime.now(station.zone)
+    intake = Intake()
+    if files:
+        intake += gather(files, stdin=sys.stdin.buffer if "-" in files else None, zone=station.zone)
+    if station.feeds and not names:
+        intake += fetched(asked, store, now)
+    waiting = {article.id: held(article, now, station.zone) for article in intake.articles}
+    held_back = (skipped for skipped in waiting.values() if skipped)
+    return Material(
+        articles=tuple(article for article in intake.articles if waiting[article.id] is None),
+        skipped=(*intake.skipped, *intake.problems, *held_back),
+        killed=intake.killed,
+    )
+
+
+def fetched(asked: Asked, store: Store, now: datetime) -> Intake:
+    """What the station's feeds have for this bundle; a feed that fails costs itself alone."""
+    from packager.articles.feeds.sources import FeedKind, FeedSource, Terms, Text
+    from packager.articles.feeds.world import fetch_all
+
+    sources = tuple(
+        FeedSource(**{**asdict(plan), "kind": FeedKind(plan.kind), "text": Text(plan.text)})
+        for plan in asked.station.feeds
+    )
+    terms = Terms(
+        cache=store.root / "feeds",
+        now=now,
+        zone=asked.station.zone,
+        allow_private=asked.station.fetch.allow_private,
+        offline=asked.offline,
+    )
+    with _said(f"reading {len(sources)} feed{'s' if len(sources) > 1 else ''}"):
+        return fetch_all(sources, window(asked, store, now), terms)
+
+
+def window(asked: Asked, store: Store, now: datetime) -> Window:
+    """From the bundle before this one until now; the first build of each day is what the next day looks back to."""
+    from packager.articles.feeds.sources import Window
+
+    path = store.root / "feeds" / "bundles.json"
+    bundles = _bundles(path.read_bytes() if path.is_file() else b"{}")
+    before = [moment for day, moment in bundles.items() if day < asked.date]
+    hours = asked.station.fetch.hours
+    since = now - timedelta(hours=hours) if hours else max(before, default=now - FIRST)
+    bundles.setdefault(asked.date, now)
+    if not asked.explain:
+        kept = dict(sorted(bundles.items())[-KEPT:])
+        write_if_changed(path, json.dumps({day: moment.isoformat() for day, moment in kept.items()}).encode())
+    return Window(since=since, until=now)
+
+
+def _bundles(data: bytes) -> dict[str, datetime]:
+    """When each day's bundle first looked; nothing of a damaged file, whose loss only makes a bundle look 24 h back."""
+    try:
+        return {str(day): datetime.fromisoformat(moment) for day, moment in json.loads(data).items()}
+    except (ValueError, TypeError, AttributeError):
+        return {}
+
+
+@contextmanager
+def _said(what: str) -> Iterator[None]:
+    """A line that moves while feeds are read, on a terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield

@@ -1,0 +1,97 @@
+"""Where each story stands: a pure decision over its lines and what its editor said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from packager.desk.edits import StoryEdits
+from packager.desk.manifest import Approval
+from packager.records import Script, Severity, Skipped, Status
+from packager.store import digest
+from packager.translation.outcome import Failed
+
+OF_SPEECH = ("spoken-guess", "not-spoken", "source-changed")  # findings that say nothing against the translation
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """A story's status, its approval, and what an approval that no longer holds says."""
+
+    status: Status
+    approved: Approval | None = None
+    stale: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """What an approval is of: the text, the spoken form and the voice."""
+
+    script: Script
+    spoken: tuple[str, ...]
+    voice: str
+
+    @property
+    def digest(self) -> str:
+        """As it stands in the manifest."""
+        text = [line.text for line in self.script.lines]
+        return "sha256:" + digest("approval", text, list(self.spoken), self.voice)
+
+
+def judge(script: Script, edits: StoryEdits, content: Content, now: datetime, voice_before: str = "") -> Verdict:
+    """The story's verdict; an approval counts only for the content that it was given for."""
+    if edits.status in (Status.HOLD, Status.KILLED):
+        return Verdict(status=edits.status, approved=edits.approved)
+    if not script.complete:
+        return Verdict(status=Status.NEEDS_TRANSLATION)
+    if edits.status is Status.APPROVED:
+        return _approved(edits.approved, content, now, voice_before)
+    blocked = any(f.severity is Severity.BLOCKS and not line.checked for line in script.lines for f in line.findings)
+    return Verdict(status=Status.HOLD if blocked or doubtful(script) else Status.REVIEW)
+
+
+def doubtful(script: Script) -> bool:
+    """Whether most of the lines that no person stands behind have a finding of the translation checks.
+
+    One note is for an editor to look at; a story full of them is fluent nonsense, and does not air as a draft.
+    """
+    unchecked = [line for line in script.lines if line.text and not line.checked]
+    noted = [line for line in unchecked if any(finding.check not in OF_SPEECH for finding in line.findings)]
+    return 2 * len(noted) > len(unchecked)
+
+
+def _approved(approval: Approval | None, content: Content, now: datetime, voice_before: str) -> Verdict:
+    if approval is None:
+        return Verdict(status=Status.REVIEW, stale="approved by nobody: add 'approved: {by: NAME}' under the status")
+    if not approval.of:
+        given = replace(approval, at=approval.at or now.isoformat(timespec="seconds"), of=content.digest)
+        return Verdict(status=Status.APPROVED, approved=given)
+    if approval.of == content.digest:
+        return Verdict(status=Status.APPROVED, approved=approval)
+    only_voice = approval.of == replace(content, voice=voice_before).digest
+    voices = f"voice changed from {voice_before} to {content.voice}"
+    what = voices if only_voice else "text, spoken form or voice changed"
+    stale = f"{what} since {approval.by} approved it at {approval.at}"
+    return Verdict(status=Status.REVIEW, stale=stale)
+
+
+def left_out(article: str, status: Status, script: Script, failed: Sequence[Failed] = ()) -> Skipped | None:
+    """Why a story is not in the episode, or None where it is; `failed` are the engines that gave no answer."""
+    if status in (Status.REVIEW, Status.APPROVED):
+        return None
+    if status is Status.NEEDS_TRANSLATION:
+        empty = sum(not line.text for line in script.lines)
+        return Skipped(
+            article=article,
+            stage="translation",
+            reason=f"{empty} of {len(script.lines)} lines have no translation{_because(article, failed)}",
+            mend="fill the empty lines in the manifest and run again",
+        )
+    mend = "set its status to 'review' or 'approved' to bring it back"
+    return Skipped(article=article, stage="review", reason=f"its status is '{status}'", mend=mend)
+
+
+def _because(article: str, failed: Sequence[Failed]) -> str:
+    told = dict.fromkeys(engine.told for engine in failed if article in engine.articles)
+    return f" ({'; '.join(told)})" if told else ""

@@ -1,0 +1,235 @@
+"""The manifest's way to and from plain data: the maps and lists that YAML writes and reads."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from packager.desk.keys import VERSION
+from packager.desk.manifest import Approval, Manifest, Sent, StoryEntry, VoiceUsed
+from packager.records import Edition, Finding, Line, Offer, Role, Severity, Skipped, Source, Status
+
+Data = dict[str, Any]  # what YAML gives: maps, lists, strings, numbers, booleans
+
+
+def clock(seconds: float) -> str:
+    """Seconds as hh:mm:ss.mmm.
+
+    >>> clock(72.34)
+    '00:01:12.340'
+    """
+    total = round(seconds * 1000)
+    return f"{total // 3_600_000:02}:{total // 60_000 % 60:02}:{total // 1000 % 60:02}.{total % 1000:03}"
+
+
+def seconds_of(text: str) -> float:
+    """hh:mm:ss.mmm as seconds.
+
+    >>> seconds_of('00:01:12.340')
+    72.34
+    """
+    hours, minutes, seconds = text.split(":")
+    return round(int(hours) * 3600 + int(minutes) * 60 + float(seconds), 3)
+
+
+def to_data(manifest: Manifest) -> Data:
+    """The manifest as the maps and lists that YAML writes; empty optional keys are left out."""
+    return {
+        "packager": VERSION,
+        "episode": manifest.episode,
+        "station": manifest.station,
+        "date": manifest.edition.date,
+        "language": manifest.edition.language,
+        **_given(slot=manifest.edition.slot, title=manifest.title, cart=manifest.cart),
+        "status": manifest.status,
+        **_given(note=manifest.note, say=dict(manifest.say), published=manifest.published),
+        "stories": [_story_data(story, manifest.edition.language) for story in manifest.stories],
+        **_given(unknown_names=[{"en": name, "met": met} for name, met in manifest.unknown_names]),
+        **_given(dropped=[_dropped_data(dropped) for dropped in manifest.dropped]),
+        **_given(rundown=dict(manifest.rundown), seconds=manifest.seconds),
+        **_given(loudness=dict(manifest.loudness), files=dict(manifest.files), synthetic=dict(manifest.synthetic)),
+        **_given(sent=[_sent_data(sent) for sent in manifest.sent]),
+        "program": {
+            "lines": dict(manifest.written),
+            **_given(built=dict(manifest.built), delivered={n: dict(f) for n, f in manifest.delivered.items()}),
+        },
+    }
+
+
+def _given(**values: object) -> Data:
+    return {name: value for name, value in values.items() if value not in ("", None, [], {})}
+
+
+def _story_data(story: StoryEntry, language: str) -> Data:
+    approved = story.approved and _given(by=story.approved.by, at=story.approved.at, of=story.approved.of)
+    return {
+        "id": story.id,
+        **_given(headline=story.headline),
+        "status": str(story.status),
+        **_given(note=story.note, approved=approved, stale=story.stale, section=story.section),
+        "priority": story.priority,
+        **_given(keep_local=story.keep_local or None),
+        **_given(cart=story.cart),
+        "source": _source_data(story.source),
+        **_given(voice=story.voice and _voice_data(story.voice), recording=story.recording),
+        **_given(**{"voices-failed": list(story.voices_failed)}),
+        **_given(starts=None if story.starts is None else clock(story.starts), seconds=story.seconds),
+        **_given(shortened=dict(story.shortened)),
+        "lines": [_line_data(line, language) for line in story.lines],
+    }
+
+
+def _source_data(source: Source) -> Data:
+    published = source.published.isoformat() if source.published else ""
+    given = _given(file=source.file, url=source.url, publisher=source.publisher, published=published)
+    return {**given, "sha256": source.sha256}
+
+
+def _voice_data(voice: VoiceUsed) -> Data:
+    return {
+        "engine": voice.engine,
+        "name": voice.name,
+        **_given(dialect=voice.dialect),
+        "synthetic": voice.synthetic,
+        **_given(role=voice.role, quotes=voice.quotes, recorded=list(voice.recorded)),
+    }
+
+
+def _target(language: str) -> str:
+    """The key of what is spoken; in an English edition `en` is what came in."""
+    return "read" if language == "en" else language
+
+
+def _line_data(line: Line, language: str) -> Data:
+    role = "" if line.role is Role.BODY else str(line.role)
+    checks = [f"{finding.severity}: {finding.message} [{finding.check}]" for finding in line.findings]
+    return {
+        **_given(role=role),
+        "en": line.source,
+        _target(language): line.text,
+        **_given(**{"from": line.origin}),
+        **_given(unchecked=(bool(line.text) and not line.checked) or None),
+        **_given(checks=checks, offers=[_offer_data(offer) for offer in line.offers]),
+        **_given(note=line.note, recording=line.recording),
+    }
+
+
+def _sent_data(sent: Sent) -> Data:
+    return {
+        "to": sent.to,
+        "what": sent.what,
+        "story": sent.story,
+        **_given(local=sent.local or None, lines=list(sent.lines)),
+        "characters": sent.characters,
+    }
+
+
+def _offer_data(offer: Offer) -> Data:
+    return {"from": offer.origin, "text": offer.text, **_given(why=offer.why)}
+
+
+def _dropped_data(dropped: Skipped) -> Data:
+    return {
+        "story": dropped.article,
+        **_given(stage=dropped.stage),
+        "why": dropped.reason,
+        **_given(mend=dropped.mend),
+    }
+
+
+def from_data(data: Data) -> Manifest:
+    """The record that checked data (see `reading.read`) stands for."""
+    language = data["language"]
+    program = data.get("program", {})
+    return Manifest(
+        episode=data["episode"],
+        edition=Edition(date=data["date"], language=language, slot=data.get("slot", "")),
+        station=data["station"],
+        title=data.get("title", ""),
+        cart=data.get("cart"),
+        status=data["status"],
+        note=data.get("note", ""),
+        say=data.get("say", {}),
+        published=data.get("published", ""),
+        stories=tuple(_story(story, language) for story in data["stories"]),
+        unknown_names=tuple((name["en"], name["met"]) for name in data.get("unknown_names", ())),
+        dropped=tuple(_dropped(dropped) for dropped in data.get("dropped", ())),
+        rundown=data.get("rundown", {}),
+        seconds=data.get("seconds"),
+        loudness=data.get("loudness", {}),
+        files=data.get("files", {}),
+        synthetic=data.get("synthetic", {}),
+        written=program.get("lines", {}),
+        built=program.get("built", {}),
+        delivered=program.get("delivered", {}),
+        sent=tuple(_sent(sent) for sent in data.get("sent", ())),
+    )
+
+
+def _story(data: Data, language: str) -> StoryEntry:
+    approved, voice, starts = data.get("approved"), data.get("voice"), data.get("starts")
+    return StoryEntry(
+        id=data["id"],
+        headline=data.get("headline", ""),
+        status=Status(data["status"]),
+        source=_source(data["source"]),
+        lines=tuple(_line(line, language) for line in data["lines"]),
+        note=data.get("note", ""),
+        approved=Approval(**approved) if approved else None,
+        stale=data.get("stale", ""),
+        section=data.get("section", ""),
+        priority=data.get("priority", 5),
+        keep_local=data.get("keep_local", False),
+        cart=data.get("cart"),
+        voice=VoiceUsed(**{**voice, "recorded": tuple(voice.get("recorded", ()))}) if voice else None,
+        voices_failed=tuple(data.get("voices-failed", ())),
+        recording=data.get("recording", ""),
+        starts=None if starts is None else seconds_of(starts),
+        seconds=data.get("seconds"),
+        shortened=data.get("shortened", {}),
+    )
+
+
+def _source(data: Data) -> Source:
+    published = data.get("published")
+    return Source(
+        sha256=data["sha256"],
+        file=data.get("file"),
+        url=data.get("url"),
+        publisher=data.get("publisher", ""),
+        published=datetime.fromisoformat(published) if published else None,
+    )
+
+
+def _line(data: Data, language: str) -> Line:
+    return Line(
+        role=Role(data.get("role", "body")),
+        source=data["en"],
+        text=data.get(_target(language), ""),
+        origin=data.get("from", ""),
+        checked=bool(data.get(_target(language))) and not data.get("unchecked", False),
+        findings=tuple(_finding(text) for text in data.get("checks", ())),
+        note=data.get("note", ""),
+        recording=data.get("recording", ""),
+        offers=tuple(_offer(offer) for offer in data.get("offers", ())),
+    )
+
+
+def _sent(data: Data) -> Sent:
+    return Sent(**{**data, "lines": tuple(data.get("lines", ()))})
+
+
+def _offer(data: Data) -> Offer:
+    return Offer(origin=data["from"], text=data["text"], why=data.get("why", ""))
+
+
+def _finding(text: str) -> Finding:
+    """A finding back from its text in the manifest."""
+    severity, _, rest = text.partition(": ")
+    message, _, check = rest.rstrip("]").rpartition(" [")
+    known = Severity(severity) if severity in set(Severity) else Severity.NOTES
+    return Finding(check=check, severity=known, message=message or text)
+
+
+def _dropped(data: Data) -> Skipped:
+    return Skipped(article=data["story"], stage=data.get("stage", ""), reason=data["why"], mend=data.get("mend", ""))

@@ -1,0 +1,123 @@
+"""What an editor changed: read from the last manifest, and fed to the next run as its input."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from packager.desk.manifest import Approval, Manifest, StoryEntry, line_digest
+from packager.records import Article, Finding, Line, Paragraph, Role, Script, Severity, Status
+
+EDITOR = "editor"
+Spot = tuple[str, int]  # a line's English, and which of the story's lines with that English it is
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoryEdits:
+    """What the last manifest says of one story that the next run must honour."""
+
+    status: Status = Status.REVIEW
+    note: str = ""
+    approved: Approval | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)  # what an editor wrote, by the English
+    notes: Mapping[Spot, str] = field(default_factory=dict)
+    recording: str = ""  # a sound file in place of the whole story
+    recordings: Mapping[Spot, str] = field(default_factory=dict)  # … of a line
+    before: tuple[Line, ...] = ()  # every line as it stood
+
+
+def story_edits(manifest: Manifest, name: str) -> StoryEdits:
+    """An editor's changes to one story; nothing where the story is not in the manifest."""
+    entry = manifest.story(name)
+    if entry is None:
+        return StoryEdits()
+    spots = list(zip(_spots(line.source for line in entry.lines), entry.lines, strict=True))
+    written = manifest.written.get(name, "").split()
+    return StoryEdits(
+        status=entry.status,
+        note=entry.note,
+        approved=entry.approved,
+        texts={
+            line.source: line.text
+            for place, line in enumerate(entry.lines)
+            if _is_editors(line, written[place] if place < len(written) else "-")
+        },
+        notes={spot: line.note for spot, line in spots if line.note},
+        recording=entry.recording,
+        recordings={spot: line.recording for spot, line in spots if line.recording},
+        before=entry.lines,
+    )
+
+
+def _is_editors(line: Line, written: str) -> bool:
+    """Whether a person wrote the text: it says so, or it is not what the program wrote.
+
+    An emptied line is nobody's: it asks for a new draft.
+    """
+    return bool(line.text) and (line.origin == EDITOR or line_digest(line.text) != written)
+
+
+def annotate(script: Script, edits: StoryEdits) -> Script:
+    """The script with the editor's notes and recordings, and a finding where English changed under a translation."""
+    spots = _spots(line.source for line in script.lines)
+    lines = (
+        _source_changed(_annotated(line, spot, edits), place, edits)
+        for place, (spot, line) in enumerate(zip(spots, script.lines, strict=True))
+    )
+    return replace(script, lines=tuple(lines))
+
+
+def _annotated(line: Line, spot: Spot, edits: StoryEdits) -> Line:
+    note, recording = edits.notes.get(spot, line.note), edits.recordings.get(spot, line.recording)
+    return replace(line, note=note, recording=recording)
+
+
+def as_it_stood(entry: StoryEntry, edits: StoryEdits, language: str) -> Script:
+    """A story of an earlier run whose article was not given this time: its lines as the manifest has them."""
+    lines = (
+        replace(line, origin=EDITOR, checked=True) if edits.texts.get(line.source) == line.text else line
+        for line in entry.lines
+    )
+    return Script(article=entry.id, language=language, lines=tuple(lines))
+
+
+def _source_changed(line: Line, place: int, edits: StoryEdits) -> Line:
+    """The line with a finding when its English is new and an earlier version was translated."""
+    known = {old.source for old in edits.before}
+    if not edits.before or line.source in known or place >= len(edits.before) or not edits.before[place].text:
+        return line
+    old = edits.before[place]
+    message = f"the English changed; it was '{old.source}', translated as '{old.text}'"
+    found = Finding(check="source-changed", severity=Severity.NOTES, message=message)
+    return replace(line, findings=(*line.findings, found))
+
+
+def order(manifest: Manifest | None, stories: Sequence[Article]) -> tuple[Article, ...]:
+    """The stories as the editor ordered them; new ones after, by priority, then as they came."""
+    known = {entry.id: place for place, entry in enumerate(manifest.stories)} if manifest else {}
+    return tuple(sorted(stories, key=lambda story: (known.get(story.id, len(known)), story.priority)))
+
+
+def article_of(entry: StoryEntry) -> Article:
+    """A story of an earlier run as an article again, when the run that goes on is not given its file."""
+    paragraphs = tuple(
+        Paragraph(role=line.role, text=line.source) for line in entry.lines if line.role is not Role.HEADLINE
+    )
+    headline = next((line.source for line in entry.lines if line.role is Role.HEADLINE), entry.headline)
+    return Article(
+        id=entry.id,
+        headline=headline,
+        paragraphs=paragraphs,
+        source=entry.source,
+        section=entry.section,
+        priority=entry.priority,
+        keep_local=entry.keep_local,
+    )
+
+
+def _spots(sources: Iterable[str]) -> Iterator[Spot]:
+    seen: Counter[str] = Counter()
+    for source in sources:
+        yield source, seen[source]
+        seen[source] += 1

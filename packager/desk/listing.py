@@ -1,0 +1,101 @@
+"""What needs an editor, story by story: read from a manifest, for a terminal or a machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from packager.desk.manifest import Manifest, StoryEntry
+from packager.errors import InputError
+from packager.records import Line, Status
+
+NAME = "manifest.yaml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attention:
+    """One line that an editor should look at, and why."""
+
+    number: int  # of the line in its story, from 1
+    line: Line
+    why: tuple[str, ...]
+
+
+def manifests(path: Path) -> tuple[Path, ...]:
+    """The manifests that a path names: itself, or all below a folder. Raises InputError where there are none."""
+    if path.is_file():
+        return (path,)
+    found = tuple(sorted(file for file in path.rglob(NAME) if ".store" not in file.parts))
+    if not found:
+        raise InputError(
+            "there is no manifest here", where=str(path), mend="name a manifest.yaml or a folder with some"
+        )
+    return found
+
+
+def attention(story: StoryEntry) -> tuple[Attention, ...]:
+    """The lines of a story that somebody should look at."""
+    return tuple(
+        Attention(number=number, line=line, why=why)
+        for number, line in enumerate(story.lines, 1)
+        if (why := tuple(_why(line)))
+    )
+
+
+def waits(story: StoryEntry) -> bool:
+    """Whether a story waits for its editor."""
+    return story.status not in (Status.APPROVED, Status.KILLED)
+
+
+def _why(line: Line) -> Iterator[str]:
+    if not line.text:
+        yield "no translation"
+    elif not line.checked:
+        yield f"no person stands behind it ({line.origin})"
+    yield from (finding.message for finding in line.findings)
+
+
+def report(path: Path, manifest: Manifest) -> Iterator[str]:
+    """The manifest's listing, a line at a time."""
+    waiting = sum(waits(story) for story in manifest.stories)
+    yield f"{path}: {manifest.status}, {len(manifest.stories)} stories, {waiting} waiting for an editor"
+    yield from (f"  {told}" for told in slot_lines(manifest))
+    for story in manifest.stories:
+        yield f"  {story.status:<17} {story.id}" + (f"  ({story.stale})" if story.stale else "")
+        if waits(story):
+            yield from (text for item in attention(story) for text in _item(item))
+    yield from (f"  not in the episode: {dropped.article}: {dropped.reason}" for dropped in manifest.dropped)
+    if manifest.unknown_names:
+        names = ", ".join(f"{name} ({met})" for name, met in manifest.unknown_names)
+        yield f"  names often met and in no table: {names}"
+    for sent in manifest.sent:
+        if not sent.local:
+            what = f"{sent.characters} characters of {sent.story} to {sent.to}"
+            yield f"  given off this machine: {what}, for {sent.what}"
+
+
+def slot_lines(manifest: Manifest) -> Iterator[str]:
+    """How the programme comes to its slot, or why it does not; and what is shortened for it."""
+    told = manifest.rundown
+    if not told:
+        return
+    slot = manifest.edition.slot
+    if told["slot"] != "met":
+        yield f"{slot} is NOT met: {told['why']}"
+        return
+    music = f", {told['music']} s of music" if told.get("music") else ""
+    yield f"{slot} is met: pauses x {told['pauses']}, tempo x {told['tempo']}{music}"
+    for story in manifest.stories:
+        if story.shortened:
+            yield f"{story.id}: {story.shortened['lines']} of {story.shortened['of']} lines, {story.shortened['why']}"
+
+
+def _item(item: Attention) -> Iterator[str]:
+    yield f"    {item.number:>3}  {'; '.join(item.why)}"
+    yield f"         {item.line.source}"
+    if item.line.text:
+        yield f"         {item.line.text}"
+    for offer in item.line.offers:
+        yield f"         not taken, from {offer.origin}: {offer.text}"
+        yield f"             {offer.why}"

@@ -1,0 +1,116 @@
+"""Reading a manifest: every fault named with its line and column before anything is done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from packager.desk.data import from_data
+from packager.desk.keys import MANIFEST, VERSION, Key, Shape
+from packager.desk.manifest import Manifest
+from packager.errors import InputError, InputErrors
+from packager.text.strict_yaml import Marked, load_marked, unknown_keys
+
+Spot = tuple[str | int, ...]
+
+_TYPES: Mapping[Shape, tuple[type, ...]] = {
+    Shape.TEXT: (str,),
+    Shape.NUMBER: (int, float),
+    Shape.INTEGER: (int,),
+    Shape.FLAG: (bool,),
+    Shape.MAP: (dict,),
+    Shape.LIST: (list,),
+    Shape.TEXTS: (list,),
+    Shape.INTEGERS: (list,),
+    Shape.ANY_MAP: (dict,),
+}
+
+
+def read_text(path: Path) -> str:
+    """The manifest's text. Raises InputError where it cannot be read or is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"is not UTF-8 (byte {error.start})", where=str(path), mend="save the file as UTF-8 in the editor"
+        ) from error
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror})", where=str(path)) from error
+
+
+def read(path: Path) -> Manifest:
+    """The manifest in a file. Raises InputErrors with every fault at once."""
+    return parse(read_text(path), where=str(path))
+
+
+def parse(text: str, *, where: str) -> Manifest:
+    """The manifest in a text. Raises InputErrors with every fault at once."""
+    marked = load_marked(text, where=where)
+    data = marked.value
+    if not isinstance(data, dict):
+        raise InputError("is not a manifest", where=where, mend="name a manifest.yaml that packager wrote")
+    if data.get("packager") != VERSION:
+        raise InputError(
+            f"is of version {data.get('packager')!r}, and this program reads version {VERSION}",
+            where=marked.place(),
+        )
+    faults = [*_faults(marked, data, MANIFEST, ()), *_twice(marked, data)]
+    if faults:
+        raise InputErrors(faults)
+    return from_data(_without_nothing(data))
+
+
+def _faults(marked: Marked, data: Mapping[str, Any], keys: Mapping[str, Key], path: Spot) -> Iterator[InputError]:
+    yield from unknown_keys(data, keys, where=marked, path=path)
+    for name, key in keys.items():
+        if data.get(name) is None:
+            if key.required:
+                yield InputError(f"the key '{name}' is missing", where=marked.place(*path))
+            continue
+        yield from _value_faults(marked, data[name], key, (*path, name))
+
+
+def _value_faults(marked: Marked, value: Any, key: Key, path: Spot) -> Iterator[InputError]:
+    where = f"{marked.place(*path)}: {path[-1]}"
+    if not _fits(value, key.shape):
+        mend = "put it in quotes" if key.shape is Shape.TEXT and isinstance(value, int | float) else ""
+        yield InputError(f"{value!r} is not {key.shape}", where=where, mend=mend)
+    elif key.allowed and value not in key.allowed:
+        yield InputError(f"'{value}' is not one of: {', '.join(key.allowed)}", where=where)
+    elif key.shape is Shape.MAP:
+        yield from _faults(marked, value, key.keys, path)
+    elif key.shape is Shape.LIST:
+        for place, item in enumerate(value):
+            yield from _item_faults(marked, item, key, (*path, place))
+
+
+def _fits(value: object, shape: Shape) -> bool:
+    return isinstance(value, _TYPES[shape]) and (shape is Shape.FLAG or not isinstance(value, bool))
+
+
+def _item_faults(marked: Marked, item: Any, key: Key, path: Spot) -> Iterator[InputError]:
+    if isinstance(item, dict):
+        yield from _faults(marked, item, key.keys, path)
+    else:
+        yield InputError(f"{item!r} is not a map of keys", where=marked.place(*path))
+
+
+def _twice(marked: Marked, data: Mapping[str, Any]) -> Iterator[InputError]:
+    """A story named twice: which of the two is meant, nobody can tell."""
+    stories = data.get("stories")
+    seen: set[str] = set()
+    for place, story in enumerate(stories if isinstance(stories, list) else ()):
+        name = story.get("id") if isinstance(story, dict) else None
+        if isinstance(name, str) and name in seen:
+            yield InputError(
+                f"the story '{name}' is there twice", where=marked.place("stories", place), mend="remove one"
+            )
+        seen.add(str(name))
+
+
+def _without_nothing(value: Any) -> Any:
+    """The data without keys that have no value: 'note:' with nothing after it is no note."""
+    if isinstance(value, dict):
+        return {name: _without_nothing(item) for name, item in value.items() if item is not None}
+    return [_without_nothing(item) for item in value] if isinstance(value, list) else value

@@ -1,0 +1,153 @@
+"""Writing a manifest so that an editor's comments, order and notes survive.
+
+A round trip through ruamel.yaml: the old file's tree is kept and only values that differ are
+replaced. A comment that loses its place (the list it stood in is gone) goes to the end of the file
+instead of being lost.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from packager.desk.data import Data, to_data
+from packager.desk.manifest import Manifest
+from packager.store import write_if_changed
+
+if TYPE_CHECKING:
+    from ruamel.yaml import YAML
+
+HEAD = {
+    "ps": "Read, correct the lines under 'ps:', set each story's 'status:', and run the build again.",
+    "ur": "Read, correct the lines under 'ur:', set each story's 'status:', and run the build again.",
+    "en": "Read, correct the lines under 'read:', set each story's 'status:', and run the build again.",
+}
+IDENTITY = ("id", "en", "story")  # what names a map inside a list: a story, a line, a dropped story
+EDITORS = ("note", "approved", "recording", "say")  # keys that the program never takes out
+
+
+def write(path: Path, manifest: Manifest, old_text: str | None, head: str = "") -> bool:
+    """Write the manifest whole, on top of the old text if there is one; whether the file changed."""
+    return write_if_changed(path, render(manifest, old_text, head).encode())
+
+
+def render(manifest: Manifest, old_text: str | None = None, head: str = "") -> str:
+    """The manifest's text: the old text with what differs replaced, or a fresh one under the comment `head`."""
+    data = to_data(manifest)
+    yaml = _yaml()
+    if old_text is None:
+        tree = _fresh(data)
+        tree.yaml_set_start_comment(head or HEAD[manifest.edition.language])
+        return _dump(yaml, tree)
+    tree = yaml.load(old_text)
+    before = list(_comments(tree))
+    _update(tree, data)
+    text = _dump(yaml, tree)
+    lost = [comment for comment in before if comment not in text]
+    return text + "".join(f"{comment}\n" for comment in lost)
+
+
+def _yaml() -> YAML:
+    from ruamel.yaml import YAML
+
+    yaml = YAML(typ="rt")
+    yaml.preserve_quotes = True
+    yaml.width = 1 << 20  # a paragraph stays on one line: right-to-left text must not be wrapped
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+def _dump(yaml: YAML, tree: object) -> str:
+    out = io.StringIO()
+    yaml.dump(tree, out)
+    return out.getvalue()
+
+
+def _fresh(value: Any) -> Any:
+    """Plain data as ruamel's tree, with quotes where another YAML reader would see no string."""
+    from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+    if isinstance(value, dict):
+        tree = CommentedMap()
+        for name, item in value.items():
+            tree[name] = _fresh(item)
+        return tree
+    if isinstance(value, list):
+        return CommentedSeq([_fresh(item) for item in value])
+    return _quoted(value) if isinstance(value, str) else value
+
+
+def _quoted(text: str) -> str:
+    """Quoted where YAML 1.1 would read a time, a date, a number or a boolean."""
+    import yaml
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+    resolver: Any = yaml.resolver.Resolver()
+    read_as = resolver.resolve(yaml.ScalarNode, text, (True, False))
+    return text if read_as == "tag:yaml.org,2002:str" else DoubleQuotedScalarString(text)
+
+
+def _update(tree: Any, data: Data) -> None:
+    """Make a map of the tree say what `data` says, touching only what differs."""
+    for name in [name for name in tree if name not in data and name not in EDITORS]:
+        del tree[name]
+    names = list(data)
+    for place, (name, value) in enumerate(data.items()):
+        if name not in tree:
+            after = next((list(tree).index(other) + 1 for other in reversed(names[:place]) if other in tree), 0)
+            tree.insert(after, name, _fresh(value))
+        else:
+            tree[name] = _merged(tree[name], value)
+
+
+def _merged(old: Any, new: Any) -> Any:
+    if isinstance(old, dict) and isinstance(new, dict):
+        _update(old, new)
+        return old
+    if isinstance(old, list) and isinstance(new, list):
+        return _merged_list(old, new)
+    return old if old == new else _fresh(new)
+
+
+def _merged_list(old: Any, new: list[Any]) -> Any:
+    """The old list's maps, found by what names them, in the new order."""
+    if [_name(item) for item in old] == [_name(item) for item in new]:
+        for place, item in enumerate(new):
+            old[place] = _merged(old[place], item)
+        return old
+    left = list(old)
+    merged = []
+    for item in new:
+        match = next((known for known in left if isinstance(item, dict) and _name(known) == _name(item)), None)
+        if match is not None:
+            left.remove(match)
+        merged.append(_fresh(item) if match is None else _merged(match, item))
+    old[:] = merged
+    return old
+
+
+def _name(item: Any) -> object:
+    if not isinstance(item, dict):
+        return item
+    return next((item[key] for key in IDENTITY if key in item), None)
+
+
+def _comments(tree: Any) -> Iterator[str]:
+    """Every comment in the tree, each as its own line of text."""
+    comment = getattr(tree, "ca", None)
+    if comment is not None:
+        yield from _comment_lines(comment.comment)
+        yield from _comment_lines(list(comment.items.values()))
+        yield from _comment_lines(comment.end)
+    for item in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ():
+        yield from _comments(item)
+
+
+def _comment_lines(found: Any) -> Iterator[str]:
+    if isinstance(found, list):
+        for item in found:
+            yield from _comment_lines(item)
+    elif found is not None:
+        yield from (line.strip() for line in str(found.value).splitlines() if line.strip().startswith("#"))

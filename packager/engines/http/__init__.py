@@ -1,0 +1,1 @@
+"""What engines behind HTTP share: endpoints, repeated attempts, keys."""

@@ -1,0 +1,1 @@
+"""Models on this machine: where they lie, and bringing them from hubs, indexes and files."""

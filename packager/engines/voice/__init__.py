@@ -1,0 +1,1 @@
+"""Voice engines, one file each, with what they need."""

@@ -1,0 +1,1 @@
+"""What is said of each language, and what languages have in common."""

@@ -1,0 +1,1 @@
+"""Pashto letters to phonemes."""

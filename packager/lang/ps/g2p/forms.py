@@ -1,0 +1,199 @@
+"""How a Pashto word that no lexicon holds is read from words that it does hold: its forms and its parts.
+
+What endings do is learned of the lexicon, by comparing each word with its relations (کتاب kit'Ab,
+کتابونه kitAb'una: -ونه adds 'una and takes the stress). A new word is read from every known relation; readings
+are weighed by how often the same change of letters made the same change of sounds.
+
+Stress: an ending that takes it in the lexicon takes it; where the lexicon's words keep theirs, so does
+the new one; where it moves within the stem, `pashto_stress` places it. و-, نه- and مه- take the stress, other
+prefixes leave it to their word, and two words joined are stressed as the second.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import permutations
+from typing import NamedTuple
+
+from packager.lang.ps.g2p.sounds import STRESS, Sounds, parse, stressed
+from packager.lang.ps.g2p.stress import Stresses
+
+_STEM, _ENDING, _OFF = 3, 5, 3  # letters: the least that relations share, the most put on and taken off
+_FAMILY = 150  # words: more than that with the same beginning are no relations
+_PAIRS, _SHARE = 3, 0.05  # a change seen less often, or a rarer outcome of it, is not kept
+# Chosen on words taken out of the lexicon (benchmarks/pronunciation.py, --hold-out, seeds 1 to 4):
+_SHORT = 0.5  # what a reading weighs whose stem has but the least letters
+_ENOUGH = 1.0  # -ln of the doubt: what a reading must weigh to be believed
+# Short words look like forms of others by chance: of words that no lexicon holds, on a list that is not ours, core PER
+# is 11.9 so and 12.9 without.
+_BRIEF, _ENOUGH_OF_BRIEF = 6, 3.0  # letters at most, and what a reading of so short a word must weigh
+_SUREST = 0.98
+
+_PREFIXES = {
+    letters: parse(sounds) if STRESS in sounds else tuple(sounds)
+    for letters, sounds in {
+        "و": "w'@", "نه": "n'a", "مه": "m'a", "را": "rA", "در": "dar", "ور": "war", "بې": "be", "نا": "nA", "هم": "ham",
+    }.items()
+}  # fmt: skip
+_PREFIXED = 4  # letters at least after a prefix
+_FIRST, _SECOND, _JOINED = 3, 4, 7  # letters at least in a compound's parts, and in the whole
+
+
+class Ending(NamedTuple):
+    """One way from a known word to a new one."""
+
+    off: str  # letters
+    lost: Sounds
+    gained: Sounds  # with the stress mark, where the new ending takes it
+    kept: bool  # whether the stress stays where it was
+    share: float  # of the pairs with this change of letters, those with this change of sounds
+
+
+Endings = Mapping[str, Sequence[Ending]]  # by the letters put on
+
+
+class _Said(NamedTuple):
+    bare: Sounds
+    stress: int
+
+
+class _Change(NamedTuple):
+    lost: Sounds
+    gained: Sounds
+    kept: bool
+
+
+def learn_endings(lexicon: Iterable[tuple[str, Sounds]]) -> dict[str, list[Ending]]:
+    """What endings do to the sounds of the lexicon's words, by the letters put on."""
+    said = {word: _said(sounds) for word, sounds in lexicon}
+    counts: defaultdict[tuple[str, str], Counter[_Change | None]] = defaultdict(Counter)
+    for stem, words in _families(said):
+        for one, other in permutations(words, 2):
+            off, on = one[stem:], other[stem:]
+            if on and len(off) <= _OFF and off[:1] != on[:1]:
+                counts[off, on][_change(said[one], said[other], len(off), len(on))] += 1
+    found: defaultdict[str, list[Ending]] = defaultdict(list)
+    for (off, on), changes in counts.items():
+        found[on].extend(_kept(off, changes))
+    return {on: endings for on, endings in found.items() if endings}
+
+
+def _said(sounds: Sounds) -> _Said:
+    marked = stressed(sounds)
+    place = marked.index(STRESS)
+    return _Said((*marked[:place], *marked[place + 1 :]), place)
+
+
+def _families(words: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+    """Words that begin alike, with the number of letters that they share."""
+    families: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        for stem in range(max(_STEM, len(word) - _ENDING), len(word) + 1):
+            families[word[:stem]].append(word)
+    return ((len(stem), family) for stem, family in families.items() if len(family) <= _FAMILY)
+
+
+def _change(one: _Said, other: _Said, off: int, on: int) -> _Change | None:
+    """From one word's sounds to another's; None when they are no relations."""
+    alike = 0
+    for first, second in zip(one.bare, other.bare, strict=False):
+        if first != second:
+            break
+        alike += 1
+    lost, gained = one.bare[alike:], other.bare[alike:]
+    if len(lost) > 2 * off + 1 or len(gained) > 2 * on + 1:
+        return None
+    at = other.stress - alike
+    return _Change(lost, (*gained[:at], STRESS, *gained[at:]) if at >= 0 else gained, one.stress == other.stress)
+
+
+def _kept(off: str, changes: Counter[_Change | None]) -> Iterator[Ending]:
+    pairs = changes.total()
+    for change, count in changes.items():
+        if change and pairs >= _PAIRS and count > 1 and count / pairs > _SHARE:
+            yield Ending(off, *change, count / (pairs + 1))
+
+
+def pack_endings(endings: Endings) -> list[str]:
+    """The endings as lines of text."""
+    return [
+        "\t".join((on, way.off, " ".join(way.lost), " ".join(way.gained), str(int(way.kept)), f"{way.share:.3f}"))
+        for on, ways in endings.items()
+        for way in ways
+    ]
+
+
+def unpack_endings(lines: Iterable[str]) -> dict[str, list[Ending]]:
+    """What `pack_endings` gives."""
+    found: dict[str, list[Ending]] = {}
+    for line in lines:
+        on, off, lost, gained, kept, share = line.split("\t")
+        way = Ending(off, tuple(lost.split()), tuple(gained.split()), kept == "1", float(share))
+        found.setdefault(on, []).append(way)
+    return found
+
+
+@dataclass(frozen=True)
+class Former:
+    """Reads new words from known ones."""
+
+    known: Mapping[str, str] = field(repr=False)  # word → its sounds, parted by spaces
+    endings: Endings = field(repr=False)
+    stresses: Stresses
+
+    def sounds(self, word: str) -> Sounds | None:
+        """A folded word's sounds with their stress; None when it is made of nothing known."""
+        return self._by_ending(word) or self._by_prefix(word) or self._by_parts(word)
+
+    def _by_ending(self, word: str) -> Sounds | None:
+        weights: defaultdict[Sounds, float] = defaultdict(float)
+        for stem in range(max(_STEM, len(word) - _ENDING), len(word)):
+            for way in self.endings.get(word[stem:], ()):
+                reading = self._ended(word, stem, way)
+                if reading:
+                    sure = -math.log(1 - min(way.share, _SUREST))
+                    weights[reading] += sure if stem > _STEM else _SHORT * sure
+        best = max(weights, key=lambda reading: weights[reading], default=None)
+        enough = _ENOUGH if len(word) > _BRIEF else _ENOUGH_OF_BRIEF
+        return best if best and weights[best] > enough else None
+
+    def _ended(self, word: str, stem: int, way: Ending) -> Sounds | None:
+        """The word by one way from one relation, if the relation is known and its end is as the way wants it."""
+        relation = self._known(word[:stem] + way.off)
+        if relation is None:
+            return None
+        left = len(relation.bare) - len(way.lost)
+        if relation.bare[left:] != way.lost:
+            return None
+        kept = relation.bare[:left]
+        if way.kept and STRESS not in way.gained and relation.stress < left:
+            kept = (*kept[: relation.stress], STRESS, *kept[relation.stress :])
+        return self.stresses.placed(word, kept + way.gained)
+
+    def _by_prefix(self, word: str) -> Sounds | None:
+        for letters, sounds in _PREFIXES.items():
+            rest = self._known(word[len(letters) :]) if word.startswith(letters) else None
+            if rest and len(word) - len(letters) >= _PREFIXED:
+                return sounds + (rest.bare if STRESS in sounds else _marked(rest))
+        return None
+
+    def _by_parts(self, word: str) -> Sounds | None:
+        """Two known words joined, as evenly as may be."""
+        if len(word) < _JOINED:
+            return None
+        for seam in sorted(range(_FIRST, len(word) - _SECOND + 1), key=lambda seam: abs(2 * seam - len(word))):
+            first, second = self._known(word[:seam]), self._known(word[seam:])
+            if first and second:
+                return first.bare + _marked(second)
+        return None
+
+    def _known(self, word: str) -> _Said | None:
+        sounds = self.known.get(word)
+        return _said(tuple(sounds.split(" "))) if sounds else None
+
+
+def _marked(said: _Said) -> Sounds:
+    return (*said.bare[: said.stress], STRESS, *said.bare[said.stress :])

@@ -1,0 +1,73 @@
+"""Pashto letters and the sounds they can stand for, and which letter stands for which in a known word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from packager.lang.ps.g2p.sounds import VOWELS, Sounds
+
+Chunk = tuple[str, ...]  # the sounds that one letter stands for in one place, perhaps none
+
+_ONE = (
+    "ب:b پ:p ت:t,T ټ:T,t ث:s ج:J چ:C ح:h خ:x څ:ts ځ:dz د:d ډ:D,d ذ:z ر:r ړ:R ز:z ژ:Z ږ:G س:s ش:S ښ:X ص:s ض:z ط:t "
+    "ظ:z غ:Q ف:f,p ق:q,k ک:k ګ:g ل:l م:m ن:n,N ڼ:N,n"
+)
+# Letters with a choice; `+` joins sounds of one chunk, `0` is none.
+_MANY = (
+    "ا:A,a,@,i,u,0,e,o آ:A,a و:w,o,u,0 ی:i,j,a+j,e,@+j,A,0 ي:i,j,a+j,e,@+j ې:e,j,i ۍ:@+j,i ئ:@+j,j,0,i,e,a+j "
+    "ه:h,a,@,0,e ع:0,a,A,i,e,@ ء:0 ۀ:@,a ؤ:o,u,w,0"
+)
+CONSONANTS = frozenset(pair[0] for pair in _ONE.split())
+VOWEL_SIGNS = {"\u064e": "a", "\u0650": "i", "\u064f": "u", "\u0652": ""}  # zabar, zer, pesh, sukun
+
+
+def _letters() -> dict[str, tuple[Chunk, ...]]:
+    table = {}
+    for pair in f"{_ONE} {_MANY}".split():
+        letter, _, choices = pair.partition(":")
+        table[letter] = tuple(() if choice == "0" else tuple(choice.split("+")) for choice in choices.split(","))
+    return table
+
+
+LETTERS: Mapping[str, tuple[Chunk, ...]] = _letters()
+
+
+_INNER_YEH = re.compile("[يى](?=[ء-ۓ])")
+
+
+def folded(word: str) -> str:
+    """The word with ی for every ي inside it: they look alike there, and only at the end do they differ.
+
+    >>> folded("اميري")
+    'امیري'
+    """
+    return _INNER_YEH.sub("ی", word)
+
+
+def aligned(word: str, sounds: Sounds) -> tuple[Chunk, ...] | None:
+    """The chunk of each letter; None when the sounds are not what the letters can stand for."""
+    ways: dict[int, tuple[float, tuple[Chunk, ...]]] = {0: (0.0, ())}  # sounds used → cheapest way there
+    for letter in word:
+        further: dict[int, tuple[float, tuple[Chunk, ...]]] = {}
+        for at, (cost, chunks) in ways.items():
+            for end, extra in _ends(letter, sounds, at):
+                if end not in further or cost + extra < further[end][0]:
+                    further[end] = (cost + extra, (*chunks, sounds[at:end]))
+        ways = further
+    found = ways.get(len(sounds))
+    return found and found[1]
+
+
+def _ends(letter: str, sounds: Sounds, at: int) -> Iterator[tuple[int, float]]:
+    """Where a letter's sounds that begin at `at` may end, and what that costs."""
+    for own in LETTERS.get(letter, ()):
+        end = at + len(own)
+        if sounds[at:end] != own:
+            continue
+        cost = 0.0 if own or letter in "عءئ" else 1.0
+        doubled = bool(own) and own[-1] not in VOWELS and sounds[end : end + 1] == own[-1:]
+        for after, more in ((end, cost), *([(end + 1, cost + 0.8)] if doubled else [])):
+            yield after, more
+            if after < len(sounds) and sounds[after] in VOWELS:
+                yield after + 1, more + (3.0 if sounds[after] in "Aeo" else 1.0)

@@ -1,0 +1,76 @@
+"""The Pashto lexicon: TSV files of `word<TAB>sounds`, and the lines espeak-ng compiles from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from packager.errors import InputError
+from packager.lang.ps.g2p.letters import folded
+from packager.lang.ps.g2p.sounds import STRESS, VOWELS, Dialect, Sounds, espeak, parse, stressed
+from packager.text.normalise import for_speech
+
+_MEND = "see voices/pashto/lexicon/README.md"
+Lexicon = Mapping[str, tuple[Sounds, ...]]  # a word or phrase → the sounds of each word said for it
+
+
+def read_lexicon(folder: Path) -> dict[str, tuple[Sounds, ...]]:
+    """Every word of the folder's `*.tsv`, in the order of the files' names; a later line wins over an earlier.
+
+    Raises InputError that names file and line.
+    """
+    found: dict[str, tuple[Sounds, ...]] = {}
+    for path in sorted(folder.glob("*.tsv")):
+        found.update(_read_file(path))
+    return found
+
+
+def _read_file(path: Path) -> dict[str, tuple[Sounds, ...]]:
+    found: dict[str, tuple[Sounds, ...]] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        try:
+            word, sounds = _entry(line)
+            found[word] = sounds
+        except ValueError as error:
+            raise InputError(
+                str(error), where=f"{path}:{number}", mend="see voices/pashto/lexicon/README.md"
+            ) from error
+    return found
+
+
+def _entry(line: str) -> tuple[str, tuple[Sounds, ...]]:
+    cells = line.split("\t")
+    if len(cells) != 2:
+        raise ValueError("word<TAB>sounds wanted")
+    word = folded(for_speech(cells[0], "ps"))
+    if not word:
+        raise ValueError("no word")
+    if not cells[1].strip():
+        raise ValueError("no sounds")
+    return word, tuple(parse(part) for part in cells[1].split())
+
+
+def list_lines(lexicon: Lexicon, dialect: Dialect) -> Iterator[str]:
+    """Lines of espeak-ng's `ps_list`: sounds in the dialect's values, stressed as `stressed` says.
+
+    A word of one syllable that is not marked is a particle: it leans on its neighbours.
+    """
+    for word, parts in lexicon.items():
+        if len(parts) == 1 and _leans(parts[0]):
+            yield f"{word}\t{espeak(parts[0], dialect)}\t$u"
+        else:
+            said = "||".join(espeak(part if _leans(part) else stressed(part), dialect) for part in parts)
+            yield f"({word})\t{said}" if " " in word else f"{word}\t{said}"
+
+
+def _leans(sounds: Sounds) -> bool:
+    return STRESS not in sounds and sum(sound in VOWELS for sound in sounds) == 1
+
+
+def single_words(lexicon: Lexicon) -> Iterator[tuple[str, Sounds]]:
+    """The words and their sounds; no phrases."""
+    for word, parts in lexicon.items():
+        if " " not in word and len(parts) == 1:
+            yield word, parts[0]

@@ -1,0 +1,174 @@
+"""How a Pashto word that no lexicon knows is said: by analogy with the words that it holds.
+
+Print leaves out most short vowels and writes several sounds with one letter. So what each letter
+stands for is counted over the lexicon, in ever longer surroundings to the right and to the left, and
+in patterns of consonants (pashto_learning). A new word gets the sounds that are likeliest on the
+whole, the longest surroundings weighing most (interpolated as by Witten and Bell, 1991), with no
+three consonants in a row if it can be helped.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from packager.lang.ps.g2p.learning import CHAINS, START, Chain, Packed, after, key, unpack
+from packager.lang.ps.g2p.letters import CONSONANTS, LETTERS, VOWEL_SIGNS, Chunk, folded
+from packager.lang.ps.g2p.sounds import VOWELS, Sounds
+
+_BEFORE_OL = CONSONANTS | {"ي", "ی"}  # letters after which a final -ول is the infinitive's -awəl
+
+_NATIVE = frozenset("ټډړڼښږځڅېۍګ")
+_SONORANTS = frozenset("rlmnRN")
+_WEIGHTS = sum(chain.weight for chain in CHAINS)
+
+# Natural logarithms taken off a reading.
+_LONG_RUN = 2.0  # for a third consonant in a row
+_NO_VOWEL = 20.0
+_BEAM = 10  # readings kept after each letter
+_LEAST = 1e-6  # a chunk less likely than this is not tried
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Sounds of a word's first letters."""
+
+    score: float  # natural log of the likelihood
+    before: str
+    run: int  # consonants since the last vowel
+    sounds: Sounds
+
+    def with_chunk(self, chunk: Chunk, likelihood: float) -> _Reading:
+        score, run = self.score + math.log(likelihood), self.run
+        for sound in chunk:
+            run = 0 if sound in VOWELS else run + 1
+            score -= _LONG_RUN if run > 2 else 0
+        return _Reading(score, after(self.before, chunk), run, self.sounds + chunk)
+
+    @property
+    def total(self) -> float:
+        return self.score - (0 if VOWELS.intersection(self.sounds) else _NO_VOWEL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word to be read."""
+
+    letters: str
+    seen: str  # the same as the lexicon spells: ی for ي inside
+    signs: Mapping[int, str]  # the vowel ("" for none) that a sign puts after a letter
+
+
+@dataclass(frozen=True)
+class Speller:
+    """Reads words by what was counted."""
+
+    packed: Packed = field(repr=False)
+
+    def sounds(self, text: str) -> Sounds:
+        """The likeliest sounds of a word, without stress; vowel signs in it are heeded. () without letters."""
+        word = _word(text)
+        readings = [_Reading(0.0, START, 0, ())]
+        for index in range(len(word.letters)):
+            further: dict[tuple[str, int, Sounds], _Reading] = {}
+            for reading in self._further(readings, word, index):
+                alike = (reading.before, reading.run, reading.sounds[-3:])
+                if alike not in further or further[alike].score < reading.score:
+                    further[alike] = reading
+            readings = sorted(further.values(), key=lambda reading: -reading.score)[:_BEAM]
+        return _reduced(word, max(readings, key=lambda reading: reading.total).sounds)
+
+    def _further(self, readings: Sequence[_Reading], word: _Word, index: int) -> Iterator[_Reading]:
+        likely = {before: self._likely(word, index, before) for before in {reading.before for reading in readings}}
+        for reading in readings:
+            for chunk, likelihood in likely[reading.before].items():
+                yield reading.with_chunk(chunk, likelihood)
+
+    def _likely(self, word: _Word, index: int, before: str) -> dict[Chunk, float]:
+        """What a letter may stand for here, and how likely."""
+        counted = self.packed.get(word.seen[index])
+        alone = unpack(counted) if counted else dict.fromkeys(LETTERS[word.seen[index]], 1)
+        total = sum(alone.values())
+        plain = {chunk: count / total for chunk, count in alone.items()}
+        seen = [(chain.weight / _WEIGHTS, self._seen_by(chain, plain, word.seen, index, before)) for chain in CHAINS]
+        mixed = {chunk: sum(weight * shares[chunk] for weight, shares in seen) for chunk in plain}
+        fitting = {chunk: share for chunk, share in mixed.items() if _fits(word, index, chunk)}
+        if not fitting:
+            return _signed(word.seen[index], word.signs[index]) if index in word.signs else mixed
+        return {chunk: share for chunk, share in fitting.items() if share > _LEAST} or fitting
+
+    def _seen_by(
+        self, chain: Chain, plain: Mapping[Chunk, float], seen: str, index: int, before: str
+    ) -> dict[Chunk, float]:
+        """The shares of a letter's chunks as one chain sees them."""
+        shapes = {chunk: chain.shape(seen[index], chunk) for chunk in plain}
+        at_first = dict.fromkeys(shapes.values(), 0.0)
+        for chunk, shape in shapes.items():
+            at_first[shape] += plain[chunk]
+        shares = self._interpolated(chain, at_first, chain.folded(seen), index, before)
+        return {chunk: shares[shape] * plain[chunk] / at_first[shape] for chunk, shape in shapes.items()}
+
+    def _interpolated(
+        self, chain: Chain, shares: Mapping[Chunk, float], seen: str, index: int, before: str
+    ) -> dict[Chunk, float]:
+        mixed = dict(shares)
+        for number in range(len(chain.reaches)):
+            counted = self.packed.get(key(chain, number, seen, index, before))
+            if counted is None:
+                break
+            found = unpack(counted)
+            kinds, total = len(found), sum(found.values())
+            for shape, share in mixed.items():
+                mixed[shape] = (found.get(shape, 0) + kinds * share) / (total + kinds)
+        return mixed
+
+
+def _word(text: str) -> _Word:
+    letters: list[str] = []
+    signs: dict[int, str] = {}
+    for character in text.replace("اً", "اَن"):
+        if character in LETTERS:
+            letters.append(character)
+        elif character in VOWEL_SIGNS and letters:
+            signs[len(letters) - 1] = VOWEL_SIGNS[character]
+    return _Word("".join(letters), folded("".join(letters)), signs)
+
+
+def _fits(word: _Word, index: int, chunk: Chunk) -> bool:
+    """What spelling settles: vowel signs, that ي is no e, the yehs at a word's end, infinitives in -awəl."""
+    letters, sign = word.letters, word.signs.get(index)
+    letter, left = letters[index], len(letters) - 1 - index
+    if sign is not None:
+        return chunk[-1:] == (sign,) if sign else not VOWELS.intersection(chunk)
+    if letter == "ي":
+        return "e" not in chunk if left or letters[index - 1] not in CONSONANTS else chunk == ("i",)
+    if left == 0 and index > 1 and letter == "ی" and letters[index - 1] in CONSONANTS:
+        return chunk == ("a", "j")
+    if len(letters) > 3 and letters.endswith("ول") and letters[-3] in _BEFORE_OL and left in (1, 2):
+        return chunk == ("w", "@") if left == 1 else chunk[-1:] == ("a",)
+    return True
+
+
+def _reduced(word: _Word, sounds: Sounds) -> Sounds:
+    """Short a before r l m n that close the syllable is ə in native words, which Pashto's own letters betray.
+
+    Not at the beginning of a word, and not where a vowel sign was written. Found by comparing what the
+    voice said with other people's transcriptions: of such vowels about seven in ten were ə.
+    """
+    if word.signs or not _NATIVE.intersection(word.letters):
+        return sounds
+    return tuple(
+        "@" if sound == "a" and place and _closed_by_sonorant(sounds[place + 1 : place + 3]) else sound
+        for place, sound in enumerate(sounds)
+    )
+
+
+def _closed_by_sonorant(after: Sounds) -> bool:
+    return bool(after) and after[0] in _SONORANTS and not VOWELS.intersection(after)
+
+
+def _signed(letter: str, sign: str) -> dict[Chunk, float]:
+    own = LETTERS[letter][0]
+    bare = tuple(sound for sound in own if sound not in VOWELS)
+    return {(*bare, sign) if sign else bare: 1.0}

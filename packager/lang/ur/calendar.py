@@ -1,0 +1,127 @@
+"""Dates, times and ordinals in Urdu."""
+
+from __future__ import annotations
+
+import re
+
+from packager.lang.grammar import Grammar
+from packager.speech import calendar
+from packager.speech.figures import FREE, around
+from packager.speech.options import SpokenOptions
+
+_LATIN = re.compile("[A-Z]")
+_MONTHS = {int(row[0]): row[4] for row in calendar.MONTH_ROWS}
+_MONTH = "|".join(_MONTHS.values())
+_CALENDAR_FIRST = re.compile(rf"(?<![\d.,/-])0?1(?=\s(?:{_MONTH})(?!\w))")
+_RANGE_OF_DAYS = re.compile(rf"(?<![\d.,/-])(\d{{1,2}})\s?[-–]\s?(\d{{1,2}})(?=\s(?:{_MONTH})(?!\w))")
+_MONTH_DAY = re.compile(
+    rf"(?<!\w)({_MONTH})\s(\d{{1,2}})(?:[،,]?\s(\d{{4}})(?!\d)|(?=\s?(?:کو|سے|تک|کی|کا|کے|[.۔،]|$)))"
+)
+_YEAR_AFTER = re.compile(rf"(?<!\w)({_MONTH})،\s(?=\d{{4}}(?!\d))")
+_ERA = re.compile(r"(?<![\d.,])(\d{1,4})\s?(ء|ھ|ہجری|ہـ|ہ|ق\s?م|ق\.م\.?|ع)(?!\w)")
+_PARTS = {"night": "رات", "morning": "صبح", "noon": "دوپہر", "afternoon": "سہ پہر", "evening": "شام"}
+_PART_WORDS = frozenset(["صبح", "دوپہر", "پہر", "شام", "رات", "شب", "سحر", "فجر"])
+_AFTER_TIME = frozenset(["پر", "تک", "سے", "کے", "کا", "کی", "ہے", "ہیں", "تھا", "تھے"])
+
+_POSTPOSITIONS = frozenset(["کا", "کے", "کی", "کو", "میں", "سے", "پر", "تک", "نے"])
+_FEMININE = frozenset(
+    ["جنگ", "بار", "مرتبہ", "دفعہ", "سالگرہ", "جماعت", "کوشش", "قسط", "پوزیشن", "تاریخ", "کتاب", "ترمیم", "منزل", "قسم",
+     "نشست", "رات", "صبح", "شام", "شب", "ٹیم", "گیند", "وکٹ", "اننگز", "ٹرین", "پرواز", "لہر", "خوراک", "نسل", "سڑک",
+     "ملاقات", "سنچری", "فتح", "شکست", "عالمی"]
+)  # fmt: skip
+_ORDINAL = re.compile(rf"{FREE}(\d[\d,]{{0,11}})\s?(واں|وان|ویں|وین|ویي|st|nd|rd|th)(?!\w)")
+
+
+def months(text: str, _grammar: Grammar, _options: SpokenOptions) -> str:
+    """English names of months and weekdays."""
+    if not _LATIN.search(text):
+        return text
+    text = calendar.LATIN_MONTH.sub(
+        lambda match: f" {_MONTHS[calendar.latin_month(match)]} ", calendar.unhyphened(text)
+    )
+    text = calendar.LATIN_WEEKDAY.sub(lambda match: f" {calendar.weekday(match[1], 3)} ", text)
+    return re.sub(r"  +", " ", text)
+
+
+def dates(text: str, grammar: Grammar, options: SpokenOptions) -> str:
+    """8 مارچ 2021 in every order and spelling; the first of a month is یکم."""
+    for start, end, day in reversed(calendar.find_days(text)):
+        text = f"{text[:start]}{day.day} {_MONTHS[day.month]} {day.year}{text[end:]}"
+    text = _MONTH_DAY.sub(lambda match: f"{match[2]} {match[1]} {match[3] or ''}".strip(), text)
+    text = _YEAR_AFTER.sub(r"\1 ", text)
+    text = _RANGE_OF_DAYS.sub(lambda m: f" {_day(int(m[1]), grammar, options)} سے {m[2]}", text)
+    return _CALENDAR_FIRST.sub("یَکُم", text)
+
+
+def _day(number: int, grammar: Grammar, options: SpokenOptions) -> str:
+    return "یَکُم" if number == 1 else grammar.cardinal(number, options)
+
+
+def eras(text: str, grammar: Grammar, options: SpokenOptions) -> str:
+    """1947ء, 1445ھ, 300 ق م, 500 BC, the 1960s."""
+    words = grammar.words
+
+    def said(match: re.Match[str]) -> str:
+        year, era = grammar.number(match[1], options), match[2]
+        if era in ("ھ", "ہجری", "ہ", "ہـ", "AH"):
+            return f" {year} {words.hijri} "
+        return f" {year} {words.before_christ} " if era[0] in "قB" else f" {year} "
+
+    text = calendar.DECADE.sub(lambda m: f" {grammar.number(m[1], options)} کی دہائی ", text)
+    return calendar.ERA.sub(said, _ERA.sub(said, text))
+
+
+def times(text: str, grammar: Grammar, options: SpokenOptions) -> str:
+    """10:30 → ساڑھے دس بجے; 4.40 بجے, 18:00, 5 pm."""
+
+    def said(match: re.Match[str]) -> str:
+        time = calendar.clock(match)
+        if time is None:
+            return match[0]
+        before, after = around(match)
+        part = _PARTS.get(time.part, "") if before not in _PART_WORDS else ""
+        spoken = _clock(time, grammar, options)
+        adverb = " پر" if spoken.endswith("منٹ") and match[5] and (after[:1] or [""])[0] not in _AFTER_TIME else ""
+        return f" {part} {spoken}{adverb} "
+
+    return calendar.TIME.sub(said, text)
+
+
+def _clock(time: calendar.Clock, grammar: Grammar, options: SpokenOptions) -> str:
+    hour = grammar.cardinal(time.hour, options)
+    if time.minute == 0:
+        return f"{hour} بجے"
+    if time.minute == 15:
+        return f"سَوا {hour} بجے"
+    if time.minute == 30:
+        return f"{grammar.half(time.hour, options)} بجے"
+    if time.minute == 45:
+        return f"پَونے {grammar.cardinal(time.hour % 12 + 1, options)} بجے"
+    return f"{hour} بَج کر {grammar.cardinal(time.minute, options)} منٹ"
+
+
+def ordinals(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
+    """19ویں, 5واں, 1st: agreement from print's own ending, else from the noun."""
+
+    def said(match: re.Match[str]) -> str:
+        number = int(match[1].replace(",", ""))
+        _, after = around(match)
+        form = "m" if match[2] in ("واں", "وان") else _form(after)
+        if form == "m" and match[2] in ("ویں", "وین", "ویي"):
+            form = "o"
+        return f" {grammar.ordinal(number, form)} "
+
+    return _ORDINAL.sub(said, text)
+
+
+def _form(after: list[str]) -> str:
+    """The form that the words after an ordinal ask for: m, o or f."""
+    noun = after[0] if after else ""
+    if noun in _FEMININE or noun.endswith(("ی", "یں")):
+        return "f"
+    if noun.endswith("وں") or (len(after) > 1 and after[1] in _POSTPOSITIONS):
+        return "o"
+    return "m"
+
+
+WORDS = (months,)

@@ -1,0 +1,1 @@
+"""Urdu letters to phonemes."""

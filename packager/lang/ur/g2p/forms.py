@@ -1,0 +1,175 @@
+"""Forms and compounds of listed Urdu words: the lexicon holds بچہ, this reads بچوں.
+
+What is added to a word is said the same everywhere, so a paradigm costs no entries. Everything is in
+the notation of urdu_sounds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from packager.lang.ur.g2p.patterns import patterned
+from packager.lang.ur.g2p.sounds import is_vowel, letters
+
+Lookup = Callable[[str], "str | None"]
+
+# Endings put after the word as it is; those that begin with a vowel may take its last short a (nazar, nazre~).
+_ADDED = {
+    "وں": "o~", "یں": "e~", "ات": "aat", "یت": "iyat", "یات": "iyaat", "یاں": "iyaa~", "یوں": "iyo~",
+    "ین": "iin", "انہ": "aana", "انے": "aane", "ان": "aan", "نا": "naa", "نے": "ne", "نی": "nii",
+    "تا": "taa", "تے": "te", "تی": "tii", "تیں": "tii~", "ا": "aa", "ے": "e", "ی": "ii", "و": "o",
+    "کر": "kar", "گا": "gaa", "گی": "gii", "گے": "ge", "ہا": "haa", "ئی": "'ii", "ئے": "'e",
+    "ئیں": "'e~", "ؤں": "'o~", "ؤ": "'o", "یا": "yaa", "ئیے": "'iye", "یے": "iye",
+}  # fmt: skip
+# Endings in place of a last ہ or ا.
+_REPLACED = {
+    "ے": "e", "وں": "o~", "ی": "ii", "یں": "e~", "ات": "aat", "یاں": "iyaa~", "یوں": "iyo~",
+    "گی": "agii", "گان": "agaan", "ہائے": "ahaa'e",
+}  # fmt: skip
+# Words that stand second or first in a compound.
+_SECOND = {
+    "دار": "daar", "داری": "daarii", "داروں": "daaro~", "گاہ": "gaah", "گاہوں": "gaaho~",
+    "گاہیں": "gaahe~", "خانہ": "xaana", "خانے": "xaane", "خانوں": "xaano~", "آباد": "aabaad",
+    "ستان": "istaan", "مند": "mand", "مندی": "mandii", "ناک": "naak", "گر": "gar", "گری": "garii",
+    "گردی": "gardii", "گار": "gaar", "گاری": "gaarii", "کار": "kaar", "کاری": "kaarii",
+    "کاروں": "kaaro~", "باز": "baaz", "بازی": "baazii", "گیر": "giir", "گیری": "giirii", "نامہ": "naama",
+    "نامے": "naame", "ور": "war", "پسند": "pasand", "پسندی": "pasandii", "پرست": "parast",
+    "پرستی": "parastii", "شدہ": "shuda", "یافتہ": "yaafta", "والا": "waalaa", "والے": "waale",
+    "والی": "waalii", "والوں": "waalo~", "پور": "puur", "دان": "daan", "دانوں": "daano~", "ساز": "saaz",
+    "سازی": "saazii", "بندی": "bandii", "زدہ": "zada", "ترین": "tariin", "تر": "tar", "نشین": "nashiin",
+    "مین": "main", "گزار": "guzaar", "نویس": "nawiis", "نگاری": "nigaarii", "نگار": "nigaar",
+    "بان": "baan", "وار": "waar", "انگیز": "angez", "آمیز": "aamez", "خیز": "xez", "طلب": "talab",
+    "زادہ": "zaada", "یاب": "yaab", "یابی": "yaabii", "افزا": "afzaa", "ساختہ": "saaxta",
+}  # fmt: skip
+_FIRST = {
+    "نا": "naa", "بے": "be", "غیر": "Gair", "بد": "bad", "لا": "laa", "ہم": "ham", "خوش": "xush",
+    "کم": "kam", "پر": "pur", "نو": "nau", "سر": "sar", "یک": "yak", "ہر": "har", "خود": "xud", "دو": "do",
+    "در": "dar", "بر": "bar", "با": "baa", "نیم": "niim", "پیش": "pesh",
+}  # fmt: skip
+# What a verb's stem is written together with: جارہا, کرسکے, ہوچکی, دیدیا.
+_LIGHT = {
+    "رہا": "rahaa", "رہی": "rahii", "رہے": "rahe", "رہیں": "rahii~", "سکا": "sakaa", "سکی": "sakii",
+    "سکے": "sake", "سکیں": "sake~", "سکتا": "saktaa", "سکتی": "saktii", "سکتے": "sakte", "چکا": "chukaa",
+    "چکی": "chukii", "چکے": "chuke", "دیا": "diyaa", "دیے": "diye", "دیئے": "diye", "دیں": "de~",
+    "دینا": "denaa", "دینے": "dene", "لیا": "liyaa", "لیے": "liye", "لیں": "le~",
+    "گیا": "gayaa", "گئی": "ga'ii", "گئے": "ga'e", "جائے": "jaa'e", "جائیں": "jaa'e~", "جاتا": "jaataa",
+    "جاتی": "jaatii", "جاتے": "jaate", "جانا": "jaanaa", "جانے": "jaane", "کر": "kar",
+}  # fmt: skip
+_LIGHT_AFTER_KAR = {"دی": "dii", "دے": "de", "لی": "lii", "کے": "ke"}  # so short that elsewhere they are endings
+_NEVER_NATIVE = frozenset("ثحخذزژصضطظعغفق")
+_LONGEST = 5  # letters in the longest ending
+_SHORTEST = 3  # letters of a word that takes endings, but for these verbs:
+_VERBS = frozenset(
+    re.findall(
+        r"\S+",
+        "کر رہ مل پڑ لگ بن سن رک بچ مر چل گر لڑ ڈر سک چک چن بک گن اٹھ اڑ اگ ہٹ کٹ بٹ دے لے جا آ ہو رو سو",
+    )
+)
+
+
+def formed(word: str, listed: Lookup) -> str | None:
+    """A form or compound of a word that `listed` knows, else None.
+
+    >>> listed = {"بچہ": "bachcha", "نظر": "nazar", "علاقہ": "ilaaqa"}.get
+    >>> formed("بچوں", listed), formed("نظریں", listed), formed("گھر", listed)
+    ('bachcho~', 'nazre~', None)
+    """
+    return (
+        _light(word, listed)
+        or _adverb(word, listed)
+        or _ended(word, listed)
+        or _compound(word, lambda part: listed(part) or _ended(part, listed) or patterned(part))
+    )
+
+
+def _adverb(word: str, listed: Lookup) -> str | None:
+    """Arabic adverbs in -an, whose two dots are rarely written: اتفاقا ittifaaqan."""
+    stem = word.removesuffix("ا")
+    if stem == word or len(stem) < _LONGEST or not _NEVER_NATIVE & set(stem):
+        return None
+    said = listed(stem) or patterned(stem)
+    return said + "an" if said and not is_vowel(letters(said)[-1]) else None
+
+
+def _light(word: str, listed: Lookup) -> str | None:
+    """A verb's stem and what is written together with it."""
+    for size in (4, 3, 2, 1):
+        stem, rest = word[:size], word[size:]
+        light = _LIGHT.get(rest) or (_LIGHT_AFTER_KAR.get(rest) if stem == "کر" else None)
+        if light and (stem in _VERBS or size > 2) and (said := listed(stem)):
+            return said.lstrip("-") + ("'" if light[0] == said[-1] else "") + light
+    return None
+
+
+def _ended(word: str, listed: Lookup) -> str | None:
+    for size in range(min(_LONGEST, len(word) - 1), 0, -1):
+        stem, ending = word[:-size], word[-size:]
+        added, replaced = _added(stem, ending, listed), _replaced(stem, ending, listed)
+        if said := (replaced or added) if ending == "ے" else (added or replaced):
+            return said
+    return None
+
+
+def _added(stem: str, ending: str, listed: Lookup) -> str | None:
+    if ending not in _ADDED or (len(stem) < _SHORTEST and stem not in _VERBS):
+        return None
+    said = listed(stem)
+    return _shortened(said, stem, _ADDED[ending]) + _ADDED[ending] if said and _fits(said, ending) else None
+
+
+def _replaced(stem: str, ending: str, listed: Lookup) -> str | None:
+    if ending not in _REPLACED:
+        return None
+    said = _without_ii(stem, ending, listed) or _without_aa(stem, listed)
+    return said + _REPLACED[ending] if said else None
+
+
+def _without_aa(stem: str, listed: Lookup) -> str | None:
+    """The notation of stem + ہ or ا, its last vowel taken away."""
+    for said in (listed(stem + "ہ"), listed(stem + "ا")):
+        if said and not said.startswith("-") and letters(said)[-1:] in (["a"], ["aa"]):
+            return said.removesuffix("aa") if said.endswith("aa") else said.removesuffix("a")
+    return None
+
+
+def _without_ii(stem: str, ending: str, listed: Lookup) -> str | None:
+    said = listed(stem + "ی") if ending in ("یاں", "یوں") else None
+    return said.removesuffix("ii") if said and said.endswith("ii") else None
+
+
+def _fits(said: str, ending: str) -> bool:
+    """Endings with hamza, and یا, follow a vowel; endings that begin with a vowel a consonant."""
+    if said.startswith("-") or not letters(said):  # a particle takes no ending
+        return False
+    after_vowel = is_vowel(letters(said)[-1])
+    return after_vowel == (ending[0] in "ئؤ" or ending == "یا") or ending[0] in "نتکگہ"
+
+
+def _shortened(said: str, word: str, ending: str) -> str:
+    """Without its last short a where the ending opens a syllable: badal, badlaa; Arabic words keep it before ii."""
+    parts = letters(said)
+    kept = ending in ("aat", "iyat", "iyaat", "iin", "aan", "aana") or (
+        ending == "ii" and bool(_NEVER_NATIVE & set(word))
+    )
+    if kept or not is_vowel(letters(ending)[0]) or len(parts) < 4 or parts[-2] != "a" or not is_vowel(parts[-4]):
+        return said
+    return said if is_vowel(parts[-3]) or parts[-3] in ("y", "'") else "".join([*parts[:-2], parts[-1]])
+
+
+def _compound(word: str, listed: Lookup) -> str | None:
+    for cut in range(2, len(word) - 1):
+        before, after = word[:cut], word[cut:]
+        if after in _SECOND and len(before) >= _SHORTEST and (said := listed(before)) and letters(said):
+            return _met(said, _SECOND[after])
+        if before in _FIRST and len(after) > _SHORTEST and (said := listed(after)):
+            return _met(_FIRST[before], said)
+    if word.startswith("ب") and len(word) > _SHORTEST + 1 and _NEVER_NATIVE & set(word) and (said := listed(word[1:])):
+        return "ba" + ("'" if is_vowel(letters(said)[0]) else "") + said
+    return None
+
+
+def _met(first: str, second: str) -> str:
+    """Two parts as one word; -a that ends the first is long there, and s + h stay apart."""
+    first = first.lstrip("-") + ("a" if letters(first)[-1] == "a" else "")
+    return first + ("'" if second[0] == "h" or is_vowel(letters(second)[0]) else "") + second.lstrip("-")

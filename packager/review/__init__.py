@@ -1,1 +1,0 @@
-"""The editor's view of a day: reads manifests, nothing else."""

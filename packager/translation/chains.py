@@ -1,0 +1,108 @@
+"""The translators of an edition, in the order that its station gives them, made ready to be climbed.
+
+Nothing is loaded here and no server asked: what is wrong with the station's options is found before any
+work begins, and what is only missing on this machine is found when a line needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+from packager.engines import registry
+from packager.engines.locality import stays_here
+from packager.engines.models import hub
+from packager.errors import EngineError, EngineUnavailable, InputError, InputErrors
+from packager.station.model import SourcePlan, Station
+from packager.station.translation import IN_HAND
+from packager.translation.fallback import SOURCE, Rung
+from packager.translation.script import BESIDE, EDITOR, MEMORY
+
+# Pashto has none: nothing small enough to be there unasked speaks it, and no other language stands in for it.
+DEFAULT = {"ur": (SourcePlan(engine="argos"),)}
+_ORDER = {"beside-file": BESIDE, "memory": MEMORY}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Installable:
+    """A model that a rung lacks and that `packager models install` can bring."""
+
+    kind: str  # argos, ct2
+    name: str  # "en-ur", "madlad400-3b"
+    licence: str = ""  # that the station has accepted in writing
+
+    @property
+    def command(self) -> str:
+        """What brings it."""
+        return f"packager models install {self.kind} {self.name}"
+
+
+def plans(station: Station, language: str) -> tuple[SourcePlan, ...]:
+    """The engines of a language's ladder, first to last."""
+    named = station.translation.get(language, DEFAULT.get(language, ()))
+    return tuple(plan for plan in named if plan.engine not in IN_HAND)
+
+
+def in_hand_order(station: Station, language: str) -> tuple[str, ...]:
+    """Which human translation comes first: the editor's, then as the station orders them."""
+    named = [_ORDER[plan.engine] for plan in station.translation.get(language, ()) if plan.engine in IN_HAND]
+    return tuple(dict.fromkeys((EDITOR, *named, BESIDE, MEMORY)))
+
+
+def ladder(station: Station, language: str) -> tuple[Rung, ...]:
+    """The engines of a language, ready to be climbed. Raises InputErrors with every faulty option at once."""
+    rungs, faults = [], []
+    for plan in plans(station, language):
+        try:
+            rungs.append(_rung(plan, language))
+        except InputError as error:
+            where = f"{plan.place}: translation.{language}" if plan.place else f"translation.{language}"
+            faults.append(InputError(f"{error.where}: {error.what}", where=where, mend=error.mend))
+    if faults:
+        raise InputErrors(faults)
+    return tuple(rungs)
+
+
+def missing(station: Station, language: str, engines: Sequence[str]) -> tuple[Installable, ...]:
+    """The models that these rungs (by name) lack and that can be brought to this machine."""
+    found = [_lacks(plan, language) for plan in plans(station, language) if _name(plan, language) in engines]
+    return tuple(dict.fromkeys(model for model in found if model))
+
+
+def _rung(plan: SourcePlan, language: str) -> Rung:
+    return Rung(
+        name=_name(plan, language),
+        # A partial of plain data, which can go to another process.
+        engine=partial(registry.translator, plan.engine, _options(plan, language)),
+        local=stays_here(plan.engine, plan.options),
+        host=urlsplit(str(plan.options.get("url", ""))).netloc,
+    )
+
+
+def _options(plan: SourcePlan, language: str) -> dict[str, object]:
+    return {"to": language, **plan.options} if plan.engine == "argos" else dict(plan.options)
+
+
+def _name(plan: SourcePlan, language: str) -> str:
+    """As lines will say of their origin. Raises InputError for options that no machine could use."""
+    try:
+        engine: Any = registry.translator(plan.engine, _options(plan, language))
+        return str(engine.label(SOURCE, language)) if hasattr(engine, "label") else plan.engine
+    except EngineError:
+        model = plan.options.get("model", f"{SOURCE}-{language}" if plan.engine == "argos" else "")
+        return f"{plan.engine} {model}".strip()
+
+
+def _lacks(plan: SourcePlan, language: str) -> Installable | None:
+    try:
+        registry.translator(plan.engine, _options(plan, language))
+    except EngineUnavailable:
+        if plan.engine == "argos" and "folder" not in plan.options:
+            return Installable(kind="argos", name=f"{SOURCE}-{language}")
+        model = str(plan.options.get("model", ""))
+        if plan.engine == "ct2" and model in {entry.name for entry in hub.CATALOGUE}:
+            return Installable(kind="ct2", name=model, licence=str(plan.options.get("accept-licence", "")))
+    return None

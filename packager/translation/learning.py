@@ -1,0 +1,39 @@
+"""What an editor approves, the station learns: approved lines go into its translation memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from packager.desk.manifest import Approval
+from packager.edition.job import Job
+from packager.records import Script
+from packager.translation.memory import Memory
+from packager.translation.units import Unit
+
+
+def learn(job: Job, approved: Sequence[tuple[Script, Approval]]) -> int:
+    """Keep the lines of newly approved stories; how many. The memory's file is not touched where there are none."""
+    units = [unit for script, approval in approved for unit in _units(script, approval)]
+    if not units:
+        return 0
+    with Memory.open(job.memory) as memory:
+        return memory.learn(units)
+
+
+def _units(script: Script, approval: Approval) -> Iterator[Unit]:
+    around = ["", *(line.source for line in script.lines), ""]
+    when = datetime.fromisoformat(approval.at).astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    for place, line in enumerate(script.lines):
+        yield Unit(
+            source=line.source,
+            target=line.text,
+            language=script.language,
+            who=approval.by,
+            when=when,
+            origin=line.origin,
+            note=line.note,
+            previous=around[place],
+            following=around[place + 2],
+            checked=True,
+        )

@@ -1,0 +1,200 @@
+"""Utterances → clips: spoken once, kept by content, and never spoken again while nothing changed."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from packager.errors import EngineError, EngineUnavailable, PackagerError
+from packager.records import Audio, Clip, Mark, Utterance
+from packager.speech.lexicon import NO_LEXICON, Lexicon
+from packager.store import Store, digest, write_whole
+from packager.voicing.breaker import Resting, Services
+from packager.voicing.profiles import VoiceProfile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from packager.engines import Voice
+
+STAGE = "clips"
+VERSION = 2  # of what is done to the engine's sound before it is kept
+_REMEMBERED = 200  # clips from which a voice's pace is learned
+
+
+def service_of(profile: VoiceProfile) -> str:
+    """What a voice's breaker is of: its engine, and the server where the station names one."""
+    host = urlsplit(str(profile.options.get("url", ""))).netloc
+    return f"{profile.engine} {host}".strip()
+
+
+@dataclass
+class Speaker:
+    """Speaks with one voice, through the store."""
+
+    store: Store
+    profile: VoiceProfile
+    services: Services | None = None  # for a voice that is asked over a wire; None for one in this process
+    lexicon: Lexicon = NO_LEXICON  # the station's pronunciations
+    spoken: list[Utterance] = field(default_factory=list)  # what the engine was asked for in this run
+    heard: list[tuple[str, float]] = field(default_factory=list)  # texts that were spoken well, and their seconds
+    rate: int = 0  # Hz, as the voice came so far; 0: not heard yet
+
+    @cached_property
+    def voice(self) -> Voice:
+        """The engine, opened when it is first needed. Raises EngineUnavailable, InputError."""
+        return self.profile.open()
+
+    @cached_property
+    def service(self) -> str:
+        """The voice's service, as its breaker and its errors call it."""
+        return service_of(self.profile)
+
+    def missing(self, utterances: Iterable[Utterance]) -> tuple[Utterance, ...]:
+        """The utterances that the engine would be asked for, each once."""
+        by_key = {self._key(utterance): utterance for utterance in utterances}
+        return tuple(utterance for key, utterance in by_key.items() if not self._known(key).is_file())
+
+    def clips(self, utterances: Sequence[Utterance]) -> tuple[Clip, ...]:
+        """A clip for each utterance, spoken where the store has none; what was spoken is kept whatever follows.
+
+        Raises EngineError, where the engine fails or its sound cannot air; Resting, where it was not asked.
+        """
+        wanted = self.missing(utterances)
+        if wanted and self.services:
+            self._speak_within_budget(wanted, self.services)
+        else:
+            for utterance in wanted:
+                self._keep(utterance, self._speak(utterance))
+        return tuple(self._read(utterance) for utterance in utterances)
+
+    def _speak_within_budget(self, wanted: Sequence[Utterance], services: Services) -> None:
+        before, characters = len(self.spoken), sum(len(utterance.text) for utterance in wanted)
+        services.reserve(self.profile.engine, characters)
+        try:
+            self._speak_at_once(wanted, services)
+        finally:
+            sent = sum(len(utterance.text) for utterance in self.spoken[before:])
+            services.give_back(self.profile.engine, characters - sent)
+
+    def _speak_at_once(self, wanted: Sequence[Utterance], services: Services) -> None:
+        """Several requests on their way together; after one that fails no further one is begun."""
+        workers = 1 if services.troubled(self.service) else services.limits.at_once
+        failed = threading.Event()
+        with ThreadPoolExecutor(workers) as pool:
+            asked = [(utterance, pool.submit(self._request, utterance, services, failed)) for utterance in wanted]
+        errors = []
+        for utterance, answer in asked:
+            error = answer.exception()
+            if error is None:
+                self._keep(utterance, answer.result())
+            else:
+                errors.append(error)
+        if errors:
+            raise next((error for error in errors if not isinstance(error, Resting)), errors[0])
+
+    def _request(self, utterance: Utterance, services: Services, failed: threading.Event) -> Audio:
+        """One request, in its own thread. Raises EngineError, Resting."""
+        with services.place(self.service):
+            if failed.is_set():
+                raise Resting("was not asked, because another line had failed", where=self.service)
+            try:
+                services.admit(self.service)
+                audio = self._speak(utterance)
+            except EngineError as error:
+                failed.set()
+                if not isinstance(error, Resting):
+                    services.failed(self.service, for_good=isinstance(error, EngineUnavailable))
+                raise
+            services.answered(self.service)
+            return audio
+
+    def _speak(self, utterance: Utterance) -> Audio:
+        """The engine's sound, if it can air. Raises EngineError."""
+        self.spoken.append(utterance)
+        try:
+            audio = self.voice.speak(replace(utterance, text=self._given(utterance)))
+        except PackagerError:
+            raise
+        except Exception as error:  # an engine may be a stranger's, and its fault must not take the day off the air
+            raise EngineError(f"{type(error).__name__}: {error}", where=self.profile.engine) from error
+        self._listen(audio, utterance.text)
+        return audio
+
+    def _listen(self, audio: Audio, text: str) -> None:
+        """Raises EngineError for sound that is not this text. A voice in this process loses nothing on the way."""
+        from packager.audio.hearing import UNKNOWN, faults, learned
+
+        if self.profile.embedded:
+            return
+        pace = learned(self.heard[-_REMEMBERED:], self.rate) or UNKNOWN
+        found = faults(audio, text, pace)
+        if found:
+            raise EngineError(f"what came back {' and '.join(found)}: '{_short(text)}'", where=self.profile.engine)
+        self.rate = audio.rate
+        self.heard.append((text, audio.seconds))
+
+    def _keep(self, utterance: Utterance, raw: Audio) -> None:
+        from packager.audio.levels import keep
+        from packager.audio.marks import measured
+        from packager.audio.prepare import prepare
+
+        key = self._key(utterance)
+        audio = prepare(raw)
+        lufs = keep(self.store.path(STAGE, key, ".wav"), audio)
+        about = {
+            "seconds": audio.seconds,
+            "lufs": lufs,
+            "engine": self.voice.fingerprint,
+            "text": utterance.text,
+            "marks": [asdict(mark) for mark in audio.marks or measured(audio, utterance.text)],
+        }
+        # The description is written last: where it is, the sound is whole.
+        write_whole(self._known(key), json.dumps(about, ensure_ascii=False).encode())
+
+    def _read(self, utterance: Utterance) -> Clip:
+        key = self._key(utterance)
+        about = json.loads(self._known(key).read_text(encoding="utf-8"))
+        return Clip(
+            utterance=replace(utterance, voice=self.profile.name),
+            path=self.store.path(STAGE, key, ".wav"),
+            seconds=about["seconds"],
+            lufs=about["lufs"],
+            engine=about["engine"],
+            marks=tuple(Mark(**mark) for mark in about["marks"]),
+        )
+
+    def _known(self, key: str) -> Path:
+        return self.store.path(STAGE, key, ".json")
+
+    def _key(self, utterance: Utterance) -> str:
+        given = self._given(utterance)
+        return digest(STAGE, VERSION, self.voice.fingerprint, utterance.language, given, str(utterance.style))
+
+    def _given(self, utterance: Utterance) -> str:
+        """What the engine is given to read, which is the spoken form but for what the station's lexicon has."""
+        return self.lexicon.reading(utterance.text, self.profile.engine)
+
+
+def _short(text: str, longest: int = 40) -> str:
+    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} …"
+
+
+def at_tempo(store: Store, path: Path, tempo: float) -> Path:
+    """The clip at another tempo, its pitch kept; made once. Raises InputError beyond ±6 %."""
+    if tempo == 1:
+        return path
+    from packager.audio.levels import keep
+    from packager.audio.tempo import change_tempo
+    from packager.audio.wav import read_clip
+
+    stretched = store.path("tempo", digest("tempo", VERSION, path.stem, f"{tempo:.6f}"), ".wav")
+    if not stretched.is_file():
+        keep(stretched, change_tempo(read_clip(path), tempo))
+    return stretched

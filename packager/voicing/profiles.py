@@ -1,0 +1,109 @@
+"""Voices as data: `voices/<name>.yaml` says what speaks, how, in which dialect, and where the text goes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from packager.engines import registry
+from packager.engines.locality import voice_is_embedded, voice_stays_here
+from packager.errors import InputError
+from packager.lang.data_folder import voices_folder
+from packager.text.strict_yaml import check_keys, load_marked
+
+if TYPE_CHECKING:
+    from packager.engines import Voice
+
+KEYS = (
+    "engine",
+    "language",
+    "dialect",
+    "sex",
+    "licence",
+    "attribution",
+    "synthetic",
+    "trained",
+    "text-goes",
+    "options",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoiceProfile:
+    """One voice that a station can name."""
+
+    name: str
+    engine: str
+    language: str
+    dialect: str = ""
+    sex: str = ""
+    licence: str = ""
+    attribution: str = ""
+    synthetic: bool = True
+    trained: bool = False  # made by a model trained on recordings, not by rule
+    text_goes: str = "nowhere"  # who gets to see the text
+    options: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def embedded(self) -> bool:
+        """Whether it speaks in this process: nothing to wait for, and nothing that could be down."""
+        return voice_is_embedded(self.engine)
+
+    @property
+    def stays_here(self) -> bool:
+        """Whether it sends no text off this machine."""
+        return voice_stays_here(self.engine, self.options, self.text_goes)
+
+    def open(self) -> Voice:
+        """The engine, ready to speak. Raises EngineUnavailable, InputError, where the profile hides a listener too."""
+        voice = registry.voice(self.engine, self.options)
+        if self.text_goes == "nowhere" and getattr(voice, "local", True) is False:
+            raise InputError(
+                "its text leaves this machine, and 'text-goes' says nowhere",
+                where=f"voice {self.name}",
+                mend="say there who gets to see the text",
+            )
+        return voice
+
+
+PERSON = "a person"  # what a clip says of its voice where a recording stands in for one
+
+
+def person(language: str) -> VoiceProfile:
+    """Whoever speaks in a recording, as a voice among voices."""
+    return VoiceProfile(name=PERSON, engine="recorded", language=language, synthetic=False)
+
+
+def voice_names(folder: Path | None = None) -> tuple[str, ...]:
+    """Names of the voices that are described in a folder, by default the program's own."""
+    files = (folder or voices_folder()).glob("*.yaml")
+    return tuple(sorted(path.stem for path in files if path.stem not in ("names", "lexicon") and "." not in path.stem))
+
+
+def load_profile(name: str, folders: tuple[Path, ...] = ()) -> VoiceProfile:
+    """The voice of this name, the station's own folder first. Raises InputError."""
+    for folder in (*folders, voices_folder()):
+        path = folder / f"{name}.yaml"
+        if path.is_file():
+            return read_profile(path)
+    known = ", ".join(voice_names())
+    if not name:
+        raise InputError("no voice is named, and this language has no default", where="voices", mend=f"known: {known}")
+    raise InputError(f"no voice is called '{name}'", where="voices", mend=f"known: {known}")
+
+
+def read_profile(path: Path) -> VoiceProfile:
+    """The voice that a file describes. Raises InputError."""
+    marked = load_marked(path.read_text(encoding="utf-8"), where=str(path))
+    data = marked.value
+    if not isinstance(data, dict):
+        raise InputError("does not describe a voice", where=str(path), mend="give it at least engine and language")
+    check_keys(data, KEYS, where=marked)
+    for key in ("engine", "language"):
+        if not isinstance(data.get(key), str):
+            raise InputError(f"the key '{key}' is missing", where=str(path))
+    options = data.pop("options", None) or {}
+    plain = {key.replace("-", "_"): value for key, value in data.items()}
+    return VoiceProfile(name=path.stem, options={"language": data["language"], **options}, **plain)

@@ -1,0 +1,37 @@
+"""How words are read in an edition: the station's lexicon, with what the editor wrote in the manifest over it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from packager.desk.manifest import Manifest
+from packager.edition.job import Job
+from packager.errors import InputError, InputErrors
+from packager.speech.lexicon import Entry, Lexicon, entry_of
+
+
+def pronouncing(job: Job, old: Manifest | None) -> Job:
+    """The job with the editor's pronunciations. Raises InputErrors with every bad one."""
+    return replace(job, lexicon=over(job.lexicon, said(old, str(job.manifest)))) if old and old.say else job
+
+
+def said(manifest: Manifest, where: str) -> tuple[Entry, ...]:
+    """What the editor wrote under `say:`. Raises InputErrors with every bad one."""
+    entries, faults = [], []
+    for word, respelling in manifest.say.items():
+        try:
+            entries.append(entry_of(word, respelling, manifest.edition.language, where=f"{where}: say"))
+        except InputError as error:
+            faults.append(error)
+    if faults:
+        raise InputErrors(faults)
+    return tuple(entries)
+
+
+def over(lexicon: Lexicon, entries: Sequence[Entry]) -> Lexicon:
+    """The lexicon with other readings for some of its words, and readings for words it has not."""
+    if not entries:
+        return lexicon
+    known = {entry.words: entry for entry in (*lexicon.entries, *entries)}
+    return Lexicon(tuple(known.values()), lexicon.language or "")

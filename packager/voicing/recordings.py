@@ -1,0 +1,118 @@
+"""Sounds that a person recorded, in place of a line or of a whole story."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from packager.edition.job import Job
+from packager.errors import InputError
+from packager.records import Clip, Script, Skipped, Utterance
+from packager.store import digest, file_digest, write_whole
+from packager.voicing.profiles import PERSON
+
+STAGE = "recordings"
+VERSION = 1  # of what is done to a recording before it airs
+FOLDER = "recordings"  # beside the station file, where that names no other
+ENDINGS = ("wav", "flac", "mp3", "m4a", "ogg", "opus")  # of two files for one line the first of these airs
+_SHORTEST = 0.2  # s: less is a slip of the mouse, not speech
+_PAUSE = 0.7  # s after a recording that stands in for lines without a text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorded:
+    """What of one story a person recorded."""
+
+    whole: Clip | None = None
+    lines: Mapping[int, Clip] = field(default_factory=dict)  # by place in the script
+    problems: tuple[Skipped, ...] = ()  # recordings that cannot air; a voice reads what they were to be
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Which lines, counted from 1, each with its sound's digest: "3 5f2a9c01"."""
+        if self.whole:
+            return (f"all {_digest_of(self.whole)}",)
+        return tuple(f"{place + 1} {_digest_of(clip)}" for place, clip in sorted(self.lines.items()))
+
+
+def recordings(script: Script, key: str, said: Sequence[Utterance], job: Job) -> Recorded:
+    """The story's recordings; `key` is the manifest's own for all of it, `said` what a voice would say."""
+    whole: Clip | None = None
+    lines: dict[int, Clip] = {}
+    problems = []
+    for place, path in _named(script, key, job).items():
+        try:
+            clip = _clip(path, place, said, job) if place in range(-1, len(script.lines)) else _no_line(path, place)
+        except InputError as error:
+            mend = error.mend or "record it again; until then a voice reads it"
+            problems.append(Skipped(article=path.name, stage="voice", reason=error.what, mend=mend))
+            continue
+        if place < 0:
+            whole = clip
+        else:
+            lines[place] = clip
+    return Recorded(whole=whole, lines=lines, problems=tuple(problems))
+
+
+def _named(script: Script, key: str, job: Job) -> dict[int, Path]:
+    """Files by the line's place, -1 for the whole story; what the manifest names goes before the folder."""
+    found = dict(_in_folder(script, job.station.recordings or job.station.folder / FOLDER))
+    found |= {place: job.folder / line.recording for place, line in enumerate(script.lines) if line.recording}
+    return {**found, -1: job.folder / key} if key else found
+
+
+def _in_folder(script: Script, folder: Path) -> Iterator[tuple[int, Path]]:
+    name = re.compile(rf"{re.escape(script.article)}\.{script.language}(?:\.(\d+))?\.({'|'.join(ENDINGS)})")
+    files = [(path, name.fullmatch(path.name)) for path in folder.glob(f"{script.article}.{script.language}.*")]
+    matched = [(path, match) for path, match in files if match]
+    # A dict takes the last of several.
+    for path, match in sorted(matched, key=lambda pair: -ENDINGS.index(pair[1][2])):
+        yield (int(match[1]) - 1 if match[1] else -1), path
+
+
+def _no_line(path: Path, place: int) -> Clip:
+    mend = "count the lines in the manifest from 1, the headline"
+    raise InputError(f"the story has no line {place + 1}", where=str(path), mend=mend)
+
+
+def _clip(path: Path, place: int, said: Sequence[Utterance], job: Job) -> Clip:
+    """The recording at the programme's rate and loudness. Raises InputError for one that cannot air."""
+    if not path.is_file():
+        raise InputError("there is no such recording", where=str(path), mend="mend the name, or take the key out")
+    mark = file_digest(path)
+    key = digest(STAGE, VERSION, mark)
+    sound, known = job.store.path(STAGE, key, ".wav"), job.store.path(STAGE, key, ".json")
+    if not known.is_file():
+        _bring(path, sound, known)
+    about = json.loads(known.read_text(encoding="utf-8"))
+    spoken = [utterance for utterance in said if place < 0 or utterance.line == place]
+    return Clip(
+        utterance=Utterance(
+            text=" ".join(utterance.text for utterance in spoken),
+            language=job.edition.language,
+            voice=PERSON,
+            pause=spoken[-1].pause if spoken else _PAUSE,
+            line=max(place, 0),
+        ),
+        path=sound,
+        seconds=about["seconds"],
+        lufs=about["lufs"],
+        engine=f"recorded {mark[:8]}",
+    )
+
+
+def _bring(path: Path, sound: Path, known: Path) -> None:
+    from packager.audio.loudness import measure
+    from packager.audio.pydub_door import bring
+
+    seconds = bring(path, sound)
+    if seconds < _SHORTEST:
+        raise InputError(f"holds only {seconds:.2f} s of sound", where=str(path))
+    write_whole(known, json.dumps({"seconds": seconds, "lufs": measure(sound).integrated}).encode())
+
+
+def _digest_of(clip: Clip) -> str:
+    return clip.engine.rpartition(" ")[2]

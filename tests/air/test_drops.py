@@ -1,0 +1,129 @@
+"""Drop folders as Rivendell, LibreTime, AzuraCast and people find them."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from packager.air.drops import Package, System, deliver, things, withdraw
+from packager.air.rivendell import dropbox, sidecar
+from packager.delivery.cut import Timers
+from packager.errors import InputError
+from tests.support.delivery_samples import DISCLOSURE, URDU_TITLE, cut
+
+TIMERS = Timers(start=0.1, end=29.5, intro_end=1.5, segue=29.0)
+
+
+def packages(folder: Path) -> list[Package]:
+    found = []
+    for number, name in ((320_000, "2026-11-23-ur"), (320_001, "girls-school-mohmand")):
+        files = {}
+        for suffix in (".wav", ".mp3", ".ur.vtt"):
+            files[suffix] = folder / f"{name}{suffix}"
+            files[suffix].write_bytes(f"{name}{suffix}".encode())
+        about = cut(URDU_TITLE, "ur", number=number, id=name)
+        found.append(Package(cut=about, timers=TIMERS, disclosure=DISCLOSURE, seconds=29.9, files=files))
+    return found
+
+
+def as_rivendell_reads(data: bytes) -> dict[str, str]:
+    """The sidecar by rdimport's own way: line by line, the three tags alone, a value wherever its tag is."""
+    found: dict[str, str] = {}
+    state = ""
+    for line in data.decode("latin-1").split("\n"):
+        assert len(line) < 1023
+        line = line.strip()  # noqa: PLW2901 - as the original does
+        if line in ("<cart>", "<cutList>", "<cut>"):
+            state = line
+        match = re.fullmatch("<([A-Za-z]+)>(.*)</\\1>", line)
+        if match and state:
+            found[f"{state[1:-1]}.{match[1]}"] = match[2]
+    return found
+
+
+def test_rivendell_reads_number_dates_and_cue_points() -> None:
+    odd = cut(URDU_TITLE, "ur", number=320_000, english="Bread & <roses>")
+    read = as_rivendell_reads(sidecar(odd, TIMERS, DISCLOSURE, group="NEWS", seconds=29.9))
+    assert read["cart.number"] == "320000"
+    assert read["cart.groupName"] == "NEWS"
+    assert read["cart.title"].startswith("Mohmand mein")
+    assert read["cart.title"].endswith("[320000]")
+    assert "algorithmicMedia" in read["cart.userDefined"]
+    assert read["cut.description"].endswith("/ Bread &amp; &lt;roses&gt;")
+    assert (read["cut.startDatetime"], read["cut.endDatetime"]) == ("2026-11-23T23:30:00", "2026-11-24T23:29:59")
+    points = [int(read[f"cut.{name}"]) for name in ("startPoint", "talkEndPoint", "segueStartPoint", "endPoint")]
+    assert points == [100, 1500, 29_000, 29_500]
+
+
+def test_rivendell_gets_sidecars_before_sound_and_a_command_for_each_cut(tmp_path: Path) -> None:
+    made = things(System.RIVENDELL, packages(tmp_path), name="2026-11-23-ur", group="NEWS UR")
+    assert [thing.name for thing in made] == [
+        "320000_2026-11-23-ur.xml",
+        "320000_2026-11-23-ur.wav",
+        "320001_girls-school-mohmand.xml",
+        "320001_girls-school-mohmand.wav",
+        "2026-11-23-ur.rdimport.sh",
+    ]
+    script = made[-1].content
+    assert isinstance(script, bytes)
+    commands = [shlex.split(line) for line in script.decode().splitlines() if line.startswith("rdimport")]
+    assert [command[-2:] for command in commands] == [
+        ["NEWS UR", "320000_2026-11-23-ur.wav"],
+        ["NEWS UR", "320001_girls-school-mohmand.wav"],
+    ]
+    for command, number in zip(commands, (320_000, 320_001), strict=True):
+        assert {"--xml", "--normalization-level=0", "--autotrim-level=0", f"--to-cart={number}"} <= set(command)
+        assert "--use-cartchunk-cutid" not in command  # --xml forgets the chunk's number
+    assert "--xml" not in dropbox("/srv/drop/*.wav", group="NEWS")
+
+
+@pytest.mark.parametrize("system", [System.LIBRETIME, System.AZURACAST])
+def test_libraries_get_tagged_files_and_a_playlist(system: System, tmp_path: Path) -> None:
+    made = things(system, packages(tmp_path), name="2026-11-23-ur")
+    assert [thing.name for thing in made] == [
+        "320000_2026-11-23-ur.mp3",
+        "320001_girls-school-mohmand.mp3",
+        "2026-11-23-ur.m3u8",
+    ]
+    listed = made[-1].content
+    assert isinstance(listed, bytes)
+    lines = listed.decode().splitlines()
+    assert lines[0] == "#EXTM3U"
+    assert lines[2] == f"#EXTINF:30,ڈیمو ریڈیو - {URDU_TITLE}"
+    assert [line for line in lines if not line.startswith("#")] == [thing.name for thing in made[:-1]]
+    bare = [replace(package, files={".wav": package.files[".wav"]}) for package in packages(tmp_path)]
+    with pytest.raises(InputError, match="no file with tags"):
+        things(system, bare, name="x")
+
+
+def test_every_name_is_ascii_and_short(tmp_path: Path) -> None:
+    names = [thing.name for system in System for thing in things(system, packages(tmp_path), name="2026-11-23-ur")]
+    assert all(name.isascii() and len(name) <= 48 for name in names)
+    assert "320001_girls-school-mohmand.ur.vtt" in names
+
+
+def test_files_are_put_whole_once_and_again_only_when_they_changed(tmp_path: Path) -> None:
+    (tmp_path / "made").mkdir()
+    drop = tmp_path / "drop"
+    found = packages(tmp_path / "made")
+    first = deliver(drop, things(System.RIVENDELL, found, name="e"))
+    assert sorted(path.name for path in drop.iterdir()) == sorted(first)
+    assert (drop / "320000_2026-11-23-ur.wav").read_bytes() == b"2026-11-23-ur.wav"
+    for path in drop.iterdir():
+        path.unlink()  # the system has imported them
+    found[1].files[".wav"].write_bytes(b"a killed paragraph later")
+    second = deliver(drop, things(System.RIVENDELL, found, name="e"), first)
+    assert [path.name for path in drop.iterdir()] == ["320001_girls-school-mohmand.wav"]
+    assert second.keys() == first.keys()
+    assert withdraw(drop, ["320001_girls-school-mohmand.wav", "gone.wav"]) == ("320001_girls-school-mohmand.wav",)
+    assert not list(drop.iterdir())
+
+
+def test_a_file_that_is_missing_is_named(tmp_path: Path) -> None:
+    bare = replace(packages(tmp_path)[0], files={})
+    with pytest.raises(InputError, match=r"2026-11-23-ur has no \.wav file"):
+        things(System.RIVENDELL, [bare], name="x")

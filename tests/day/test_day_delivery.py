@@ -1,0 +1,202 @@
+"""A day's files as the playout desk meets them: numbers, chunks, tags and who stands behind them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from packager.audio.ffmpeg import RATE, binary, decode, run
+from packager.audio.loudness import measure
+from packager.cli import main
+from packager.delivery.c2pa import verdict
+from packager.delivery.reading import read as label
+from packager.desk.reading import read
+from tests.support.caption_timing import heard_in, onset, vtt_cues
+from tests.support.delivery_day import DATE, add, build, chunk, edit, folder, made, manifest, new_station, text
+from tests.support.delivery_samples import KARACHI
+from tests.support.signing_key import new_key
+
+
+@pytest.fixture
+def station(tmp_path: Path) -> Path:
+    return new_station(tmp_path)
+
+
+def test_every_wav_has_its_number_and_the_stations_air_window(station: Path) -> None:
+    assert build(station) == 0
+    told = manifest(station)
+    assert (told.cart, [story.cart for story in told.stories]) == (42_000, [42_001, 42_002])
+    files = {f"{DATE}-ps.wav": 42_000, "segments/road.wav": 42_001, "segments/school.wav": 42_002}
+    for name, number in files.items():
+        cart = chunk(folder(station) / name, b"cart")
+        assert text(cart, 132, 64) == str(number)
+        window = [text(cart, at, size) for at, size in ((452, 10), (462, 8), (470, 10), (480, 8))]
+        assert window == ["2026-11-23", "23:30:00", "2026-11-24", "05:29:59"]
+    note = chunk(folder(station) / "segments/school.wav", b"iXML").decode()
+    assert "د مومند ښوونځی پرانیستل شو" in note
+    assert "algorithmicMedia" in note
+
+
+def test_numbers_stay_when_stories_come_go_and_move(station: Path) -> None:
+    build(station)
+    add(station / "articles", "avalanche", "road")
+    edit(station, "status: review", "status: killed", "road")
+    build(station)
+    assert {story.id: story.cart for story in manifest(station).stories} == {
+        "road": 42_001,
+        "school": 42_002,
+        "avalanche": 42_003,
+    }
+    assert text(chunk(folder(station) / "segments/school.wav", b"cart"), 132, 64) == "42002"
+
+
+def test_a_recorded_bed_makes_a_composite_and_the_timers_hold_all_that_sounds(station: Path) -> None:
+    run(("-f", "lavfi", "-i", "sine=220:duration=8", str(station / "bed.wav")))
+    with (station / "station.yaml").open("a", encoding="utf-8") as file:
+        file.write("editions: {ps: {bed: [headlines, sign-off]}}\nsounds: {bed: bed.wav}\n")
+    build(station)
+    assert str(manifest(station).synthetic["digital_source_type"]).endswith("/compositeSynthetic")
+    wav = folder(station) / f"{DATE}-ps.wav"
+    last = np.flatnonzero(np.abs(heard_in(wav)) > 0.004)[-1] / RATE
+    assert last <= label(wav, KARACHI).timers.end + 0.01
+
+
+def test_an_article_on_its_own_does_not_take_the_programmes_number(station: Path) -> None:
+    more = ("--station", str(station / "station.yaml"), "--output", str(station / "out"))
+    assert main(["convert", str(station / "articles" / "road.txt"), "--to", "ps", *more]) == 0
+    told = read(station / "out" / "convert" / "road" / "ps" / "manifest.yaml")
+    numbers = (told.cart, told.stories[0].cart)
+    assert len(set(numbers)) == 2
+    assert all(number is not None and 42_049 < number <= 42_099 for number in numbers)
+
+
+def test_an_approval_remakes_only_what_carries_it(station: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build(station)
+    assert manifest(station).synthetic["translation"] == "people"
+    capsys.readouterr()
+    edit(station, "status: review", "status: approved\n    approved: {by: Zarghuna Khan}", "road")
+    build(station)
+    assert made(capsys) == ["segments/road.wav"]
+    assert "reviewed_by" not in manifest(station).synthetic  # one story still waits
+    edit(station, "status: review", "status: approved\n    approved: {by: Gul Bibi}", "school")
+    build(station)
+    assert "segments/road.wav" not in made(capsys)
+    assert manifest(station).synthetic["reviewed_by"] == ["Zarghuna Khan", "Gul Bibi"]
+    assert b"Zarghuna Khan, Gul Bibi" in chunk(folder(station) / f"{DATE}-ps.wav", b"cart")
+    build(station)
+    assert made(capsys) == []
+
+
+def test_the_newsrooms_check_passes_with_nothing_switched_off(station: Path, radio_check: Path) -> None:
+    build(station)
+    files = [str(folder(station) / f"{DATE}-ps.{ending}") for ending in ("wav", "mp3")]
+    asked = (files[0], "--mp3", files[1], "--lang", "pus", "--chapters", "2")
+    done = subprocess.run([sys.executable, str(radio_check), *asked], capture_output=True, text=True, check=False)
+    assert done.stdout.endswith("PASS  0 failed\n"), done.stdout
+
+
+def test_every_format_that_the_station_asks_for_is_tagged_at_the_programmes_level(station: Path) -> None:
+    picture = station / "cover.jpg"
+    run(("-f", "lavfi", "-i", "color=c=teal:s=600x600", "-frames:v", "1", str(picture)))
+    with (station / "station.yaml").open("a", encoding="utf-8") as file:
+        file.write("formats: {mp3: 96, m4a: 96, opus: 48, flac: true}\npicture: cover.jpg\n")
+    assert build(station) == 0
+    for ending in ("wav", "mp3", "m4a", "opus", "flac"):
+        path = folder(station) / f"{DATE}-ps.{ending}"
+        assert abs(measure(decode(path)).integrated + 23.0) <= 0.2, ending  # as a listener's player decodes it
+        if ending != "wav":
+            shown = described(path)
+            assert manifest(station).title in shown, ending
+            assert "algorithmicMedia" in shown, ending
+            assert "Cover (front)" in shown or "attached pic" in shown, ending
+        if ending in ("mp3", "m4a", "opus"):
+            assert shown.count("Chapter #") == 2, ending
+
+
+def described(path: Path) -> str:
+    """What FFmpeg says of a file."""
+    done = subprocess.run([binary(), "-hide_banner", "-i", path], capture_output=True, text=True, check=False)
+    return done.stderr
+
+
+def test_signing_is_the_last_step_and_the_check_looks_at_it(
+    station: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("c2pa", reason="the extra packager[c2pa] is not installed")
+    key = new_key(tmp_path)
+    with (station / "station.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"signing: {{certificates: {key.certificates}, key: {key.private}}}\n")
+    build(station)
+    for name in (f"{DATE}-ps.wav", f"{DATE}-ps.mp3", "segments/road.wav"):
+        assert verdict(folder(station) / name) == "Valid"
+    checked = ["check", str(folder(station)), "--station", str(station / "station.yaml")]
+    assert main(checked) == 0
+    assert f"pass  {DATE}-ps.mp3: signature: Valid" in capsys.readouterr().out
+    build(station)
+    assert made(capsys) == []
+
+
+def test_the_check_finds_a_file_that_says_what_it_is_not(station: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build(station)
+    path = folder(station) / "segments" / "road.wav"
+    data = bytearray(path.read_bytes())
+    cart, bext = data.index(b"cart") + 8, data.index(b"bext") + 8
+    data[cart + 132 : cart + 137] = b"99999"
+    data[bext + 412 : bext + 414] = (-2200).to_bytes(2, "little", signed=True)
+    path.write_bytes(data)
+    capsys.readouterr()
+    assert main(["check", str(folder(station)), "--station", str(station / "station.yaml")]) == 1
+    out = capsys.readouterr().out
+    assert "FAIL  segments/road.wav: bext: v2, -22.00 LUFS" in out
+    assert "FAIL  segments/road.wav: cart: 99999   [42001 as in the manifest]" in out
+    assert out.count("FAIL") == 3  # the digest too
+
+
+def test_captions_and_chapters_name_the_speech_that_begins_with_them(station: Path) -> None:
+    build(station)
+    name = folder(station) / f"{DATE}-ps"
+    captions = [start for start, _ in vtt_cues(name.with_suffix(".vtt"))]
+    chapters = [mark["startTime"] for mark in json.loads(Path(f"{name}.chapters.json").read_text())["chapters"]]
+    assert len(chapters) == 2
+    for ending in (".wav", ".mp3"):
+        sound = heard_in(name.with_suffix(ending))
+        early = [start - heard for start in captions if (heard := onset(sound, start)) is not None]
+        assert len(early) >= len(captions) - 2
+        early += [start - heard for start in chapters if (heard := onset(sound, start)) is not None]
+        assert max(map(abs, early)) <= 0.1
+
+
+def test_a_story_called_like_a_part_of_the_show_is_not_taken_for_it(station: Path) -> None:
+    assert build(station) == 0
+    plain = (folder(station) / f"{DATE}-ps.txt").read_text(encoding="utf-8").splitlines()
+    greeting, sign_off = plain[3], plain[-1]
+    for name, like in (("greeting", "road"), ("sign-off", "school")):
+        add(station / "articles", name, like)
+    assert build(station) == 0
+    spoken = (folder(station) / f"{DATE}-ps.txt").read_text(encoding="utf-8").splitlines()
+    assert (spoken[3], spoken[-1]) == (greeting, sign_off)
+    assert "\n".join(spoken).count("مسافر په تمه وو.") == 2
+    page = (folder(station) / f"{DATE}-ps.html").read_text(encoding="utf-8")
+    assert [page.count(str(story.cart)) for story in manifest(station).stories] == [1, 1, 1, 1]
+
+
+def test_articles_made_on_their_own_share_no_number(station: Path) -> None:
+    text = (station / "station.yaml").read_text(encoding="utf-8")
+    (station / "station.yaml").write_text(text.replace("42000-42099", "42000-42013"), encoding="utf-8")  # three pairs
+    more = ["--station", str(station / "station.yaml"), "--output", str(station / "out")]
+    names = ("road", "school", "third")
+    add(station / "articles", "third", "road")
+    numbers: dict[str, set[int | None]] = {}
+    for name in (*names, "road"):
+        assert main(["convert", str(station / "articles" / f"{name}.txt"), "--to", "ps", *more]) == 0
+        told = read(station / "out" / "convert" / name / "ps" / "manifest.yaml")
+        found = {told.cart, *(story.cart for story in told.stories)}
+        assert numbers.setdefault(name, found) == found  # made again, it keeps them
+    used = {number for found in numbers.values() for number in found if number is not None}
+    assert len(used) == 6
+    assert min(used) > 42_006

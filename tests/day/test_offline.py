@@ -1,0 +1,91 @@
+"""Without a network every command works, or says in one line what is missing and how to bring it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.offline_commands import GONE, SILENT, Case, cases, lay_out, permitted, run, voices
+
+ALL = {case.name: case for case in cases()}
+
+
+@pytest.fixture(scope="module")
+def gone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = station(tmp_path_factory, GONE)
+    run(folder, ALL["build"].words, GONE)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def silent(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return station(tmp_path_factory, SILENT)
+
+
+def station(places: pytest.TempPathFactory, state: str) -> Path:
+    folder = places.mktemp("offline")
+    refusal = permitted(state, folder)
+    if refusal:
+        pytest.skip(f"no network namespace can be made here: {refusal}")
+    lay_out(folder)
+    return folder
+
+
+def told(case: Case, done: subprocess.CompletedProcess[str]) -> None:
+    """That a command ended as its help says, and told a person what to do."""
+    everything = done.stdout + done.stderr
+    assert "Traceback" not in everything
+    assert done.returncode == case.code, everything
+    assert done.stderr.count("\n") == (done.returncode in (1, 2)), done.stderr
+    for what in case.says:
+        assert what in everything
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_with_no_line(name: str, gone: Path) -> None:
+    told(ALL[name], run(gone, ALL[name].words, GONE))
+
+
+@pytest.mark.parametrize("name", [name for name, case in ALL.items() if case.asks and case.says])
+def test_with_a_line_that_never_answers(name: str, silent: Path) -> None:
+    told(ALL[name], run(silent, ALL[name].words, SILENT))
+
+
+def test_the_line_that_never_answers_is_one(silent: Path) -> None:
+    """The namespace does what it is for: a question to the name server gets neither an answer nor a refusal."""
+    script = "import socket; s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.settimeout(0.3); "
+    script += "s.connect(('10.255.255.53', 53)); s.send(b'x'); s.recv(9)"
+    done = subprocess.run(
+        [
+            "unshare",
+            "--map-root-user",
+            "--net",
+            "--mount",
+            "sh",
+            "-c",
+            f'{SILENT} && exec {sys.executable} -c "{script}"',
+        ],
+        cwd=silent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "timed out" in done.stderr
+
+
+def test_every_command_and_action_is_tried(gone: Path) -> None:
+    tried = {" ".join(word for word in case.words[:2]) for case in ALL.values()}
+    commands = re.findall(r"^    ([a-z]+) ", run(gone, ("--help",), GONE).stdout, re.MULTILINE)
+    assert len(commands) >= 12
+    for command in commands:
+        text = run(gone, (command, "--help"), GONE).stdout
+        actions = re.search(r"^  ([a-z]+(?:\|[a-z]+)+)$|^  \{([a-z,]+)\} ", text, re.MULTILINE)
+        wanted = re.split(r"[|,]", actions[1] or actions[2]) if actions else [""]
+        for action in wanted:
+            assert [one for one in tried if one.startswith(f"{command} {action}".strip())], (command, action)
+    for voice in voices():
+        assert {f"say, {voice}", f"convert, {voice}"} <= ALL.keys()

@@ -1,0 +1,83 @@
+"""Content Credentials by a station's own certificate: valid, naming what spoke, and broken by one changed byte."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from packager.audio.ffmpeg import binary
+from packager.audio.wav import WavReader
+from packager.delivery.c2pa import Key, manifest, sign, verdict
+from packager.delivery.cut import Timers
+from packager.errors import InputError, PackagerError
+from tests.support.delivery_samples import DISCLOSURE, LONG_TITLE, cut, small_wav
+from tests.support.signing_key import new_key
+
+c2pa = pytest.importorskip("c2pa", reason="the extra packager[c2pa] is not installed")
+TIMERS = Timers(start=0.1, end=0.9)
+
+
+@pytest.fixture(scope="module")
+def key(tmp_path_factory: pytest.TempPathFactory) -> Key:
+    return new_key(tmp_path_factory.mktemp("key"))
+
+
+def test_a_signed_wav_is_valid_and_keeps_its_chunks_and_sound(key: Key, tmp_path: Path) -> None:
+    wav = small_wav(tmp_path / "a.wav", cut(), TIMERS)
+    before = wav.read_bytes()
+    assert verdict(wav) == ""
+    sign(wav, cut(), DISCLOSURE, key)
+    assert verdict(wav) in ("Valid", "Trusted")
+    after = wav.read_bytes()
+    assert after[12:2800] == before[12:2800]  # bext, fmt and cart
+    with WavReader(wav) as reader:
+        assert reader.frames == 48_000
+    assert list(tmp_path.iterdir()) == [wav]
+
+
+def test_an_mp3_says_what_spoke_and_who_reviewed_it(key: Key, tmp_path: Path) -> None:
+    wav, mp3 = small_wav(tmp_path / "a.wav", cut(), TIMERS), tmp_path / "a.mp3"
+    subprocess.run([binary(), "-v", "error", "-i", str(wav), str(mp3)], check=True)
+    sign(mp3, cut(), DISCLOSURE, key)
+    with c2pa.Reader(str(mp3)) as reader:
+        store = json.loads(reader.json())
+    told = json.dumps(store, ensure_ascii=False)
+    assert "digitalsourcetype/algorithmicMedia" in told
+    assert LONG_TITLE in told
+    assert "Gul Bibi" in told
+
+
+def test_one_changed_byte_of_sound_breaks_it(key: Key, tmp_path: Path) -> None:
+    wav = small_wav(tmp_path / "a.wav", cut(), TIMERS)
+    sign(wav, cut(), DISCLOSURE, key)
+    data = bytearray(wav.read_bytes())
+    data[40_000] ^= 1
+    wav.write_bytes(data)
+    assert verdict(wav) == "Invalid"
+
+
+def test_what_cannot_be_signed_is_said_and_left_as_it_was(key: Key, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no place for a signature"):
+        sign(tmp_path / "a.opus", cut(), DISCLOSURE, key)
+    wav = small_wav(tmp_path / "a.wav", cut(), TIMERS)
+    before = wav.read_bytes()
+    with pytest.raises(InputError, match="cannot be read"):
+        sign(wav, cut(), DISCLOSURE, Key(certificates=tmp_path / "none.pem", private=key.private))
+    with pytest.raises((InputError, PackagerError)):
+        sign(wav, cut(), DISCLOSURE, Key(certificates=key.private, private=key.private))
+    broken = tmp_path / "b.wav"
+    broken.write_bytes(b"RIFF")
+    with pytest.raises(PackagerError, match=r"b\.wav: could not be signed"):
+        sign(broken, cut(), DISCLOSURE, key)
+    assert wav.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.wav", "b.wav"]
+
+
+def test_the_claim_names_the_action_and_its_source() -> None:
+    (action,) = manifest(cut(), DISCLOSURE)["assertions"][0]["data"]["actions"]
+    assert action["action"] == "c2pa.created"
+    assert action["digitalSourceType"] == DISCLOSURE.source_type.uri
+    assert action["when"] == "2026-11-24T01:30:00+05:00"

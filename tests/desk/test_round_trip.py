@@ -1,0 +1,162 @@
+"""The manifest as an editor meets it: what they write survives, what they mistype is named."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from packager.desk.data import clock, from_data, seconds_of, to_data
+from packager.desk.keys import json_schema
+from packager.desk.manifest import Approval, Manifest, StoryEntry, VoiceUsed, written_digests
+from packager.desk.reading import parse, read
+from packager.desk.writing import render
+from packager.errors import InputError, InputErrors
+from packager.records import Edition, Finding, Line, Role, Severity, Skipped, Source, Status
+
+LINES = (
+    Line(
+        role=Role.HEADLINE, source="No: the road is open", text="نه: لار خلاصه ده", origin="memory 100%", checked=True
+    ),
+    Line(
+        role=Role.BODY,
+        source="The polio drive reached 2,500 children at 10:30.",
+        text="د پولیو کمپاین ۲۵۰۰ ماشومانو ته ورسېد.",
+        origin="argos 1.9",
+        findings=(Finding(check="time-missing", severity=Severity.NOTES, message="the time 10:30 is missing"),),
+    ),
+    Line(role=Role.CREDIT, source="With reporting by AFP", text=""),
+)
+STORY = StoryEntry(
+    id="road-open",
+    headline="No: the road is open",
+    status=Status.NEEDS_TRANSLATION,
+    source=Source(sha256="ab" * 32, file="road-open.txt", publisher="Demo"),
+    lines=LINES,
+    priority=3,
+    voice=VoiceUsed(engine="espeak-ng", name="pashto", dialect="Yusufzai"),
+    starts=72.34,
+    seconds=31.5,
+)
+MANIFEST = Manifest(
+    episode="2026-11-23-ps",
+    edition=Edition(date="2026-11-23", language="ps", slot="15:00"),
+    station="Demo Radio",
+    stories=(STORY, replace(STORY, id="school", status=Status.APPROVED, approved=Approval(by="Gul", at="x", of="y"))),
+    dropped=(Skipped(article="bad.txt", stage="intake", reason="is empty", mend="write something"),),
+    seconds=222.5,
+    loudness={"integrated": -23.0, "true_peak": -4.25, "range": 3.1},
+    files={"2026-11-23-ps.wav": "sha256:12"},
+    synthetic={"voice": True, "translation": "unchecked"},
+    written={"road-open": written_digests(LINES), "school": written_digests(LINES)},
+    built={"2026-11-23-ps.wav": "99"},
+)
+
+
+def test_record_survives_yaml() -> None:
+    assert parse(render(MANIFEST), where="m") == MANIFEST
+    assert from_data(to_data(MANIFEST)) == MANIFEST
+
+
+def test_another_yaml_reader_sees_the_same_strings() -> None:
+    """Times, dates and 'no' are quoted: a reader of YAML 1.1 makes no number or boolean of them."""
+    data = yaml.safe_load(render(MANIFEST))
+    assert (data["date"], data["slot"], data["stories"][0]["starts"]) == ("2026-11-23", "15:00", "00:01:12.340")
+
+
+def test_manifest_fits_the_published_schema() -> None:
+    published = json.loads((Path(__file__).parents[2] / "docs" / "manifest.schema.json").read_text("utf-8"))
+    assert published == json_schema(), "run python -m packager.desk"
+    jsonschema.Draft202012Validator.check_schema(published)
+    jsonschema.validate(yaml.safe_load(render(MANIFEST)), published)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**yaml.safe_load(render(MANIFEST)), "vioce": 1}, published)
+
+
+def test_writing_again_changes_nothing() -> None:
+    text = render(MANIFEST)
+    assert render(parse(text, where="m"), text) == text
+
+
+def test_comments_notes_and_order_survive() -> None:
+    text = render(MANIFEST)
+    edited = "# for Zarghuna\n" + text.replace("status: draft", "status: draft   # not before six").replace(
+        "  - id: school", "  # the second story\n  - id: school"
+    ).replace("      - role: credit", "      # who is AFP?\n      - role: credit", 1)
+    after = replace(parse(edited, where="m"), seconds=99.0)
+    written = render(after, edited)
+    for comment in ("# for Zarghuna", "# not before six", "# the second story", "# who is AFP?"):
+        assert comment in written
+    assert parse(written, where="m") == after
+
+
+def test_a_comment_is_not_lost_with_what_it_stood_beside() -> None:
+    text = render(MANIFEST).replace(
+        "          - 'notes: the time", "          # said at half past\n          - 'notes: the time", 1
+    )
+    stories = tuple(
+        replace(story, lines=(LINES[0], replace(LINES[1], findings=()), LINES[2])) for story in MANIFEST.stories
+    )
+    assert "# said at half past" in render(replace(MANIFEST, stories=stories), text)
+
+
+def test_stories_follow_a_new_order() -> None:
+    text = render(MANIFEST).replace("    status: needs-translation\n", "    status: needs-translation # mine\n", 1)
+    turned = replace(MANIFEST, stories=MANIFEST.stories[::-1])
+    written = render(turned, text)
+    assert [story.id for story in parse(written, where="m").stories] == ["school", "road-open"]
+    assert written.index("# mine") > written.index("id: road-open")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("status: draft", "status: done", "m.yaml:8:1: status: 'done' is not one of: draft, approved, killed"),
+        ("status: draft", "sttaus: draft", "no such key 'sttaus'; did you mean 'status'?"),
+        ("status: draft", "status: draft\nstatus: killed", "'status' is given twice"),
+        ("ps: نه: لار خلاصه ده", "ps: 25", "25 is not text; put it in quotes"),
+        ("- id: school", "- id: road-open", "the story 'road-open' is there twice"),
+        ("packager: 1", "packager: 2", "is of version 2"),
+        ("language: ps", "language: pa", "'pa' is not one of: ps, ur"),
+        ("    lines:\n", "    lines: none\n    others:\n", "'none' is not a list"),
+        ("station: Demo Radio\n", "", "the key 'station' is missing"),
+    ],
+)
+def test_a_slip_is_named_with_its_place(old: str, new: str, said: str) -> None:
+    text = render(MANIFEST).replace("ps: 'نه: لار خلاصه ده'", "ps: نه: لار خلاصه ده" if "25" not in new else "ps: 25")
+    text = text.replace("ps: نه: لار خلاصه ده", "ps: 'نه: لار خلاصه ده'") if "25" not in new else text
+    with pytest.raises(InputError) as caught:
+        parse(text.replace(old, new, 1), where="m.yaml")
+    assert said in str(caught.value)
+    assert str(caught.value).startswith("m.yaml")
+
+
+def test_every_fault_is_told_at_once() -> None:
+    text = render(MANIFEST).replace("status: needs-translation", "status: redy", 1).replace("headline:", "hedline:", 1)
+    with pytest.raises(InputErrors) as caught:
+        parse(text, where="m.yaml")
+    assert len(caught.value.faults) == 2
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"- a\n", b"", b"{"])
+def test_what_is_no_manifest_is_one_line(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "manifest.yaml"
+    path.write_bytes(data)
+    with pytest.raises(InputError) as caught:
+        read(path)
+    assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_manifest_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        read(tmp_path / "manifest.yaml")
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.5, 59.9994, 72.34, 3599.999, 36000.001])
+def test_clock_and_back(seconds: float) -> None:
+    assert seconds_of(clock(seconds)) == pytest.approx(seconds, abs=0.0006)

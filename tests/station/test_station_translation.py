@@ -1,0 +1,123 @@
+"""The ladder in station.yaml: read with its places, made ready without loading a model, and its slips told."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from packager import station
+from packager.engines.translate.argos import ArgosTranslator
+from packager.errors import EngineUnavailable, InputError, InputErrors
+from packager.station import Station
+from packager.translation.chains import Installable, in_hand_order, ladder, missing, plans
+from packager.translation.script import BESIDE, EDITOR, MEMORY
+from tests.support.models import phrasebook
+
+LADDERS = """\
+translation:
+  ps:
+    - beside-file
+    - memory
+    - engine: openai-chat
+      url: http://127.0.0.1:8080/v1
+      model: tiny
+  ur:
+    - memory
+    - argos
+    - {engine: libretranslate, url: "https://translate.example.org"}
+speech:
+  ur: {scale: million}
+  ps: {calendar: afghan, scale: lakh}
+names: own.yaml
+"""
+
+
+@pytest.fixture(autouse=True)
+def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PACKAGER_MODELS", str(tmp_path / "models"))
+    return tmp_path / "models"
+
+
+def read(folder: Path, text: str) -> Station:
+    (folder / "own.yaml").write_text("[]\n", encoding="utf-8")
+    (folder / "station.yaml").write_text(text, encoding="utf-8")
+    return station.load(folder / "station.yaml")
+
+
+def test_ladders_are_read_in_their_order(tmp_path: Path) -> None:
+    found = read(tmp_path, LADDERS)
+    assert [plan.engine for plan in plans(found, "ps")] == ["openai-chat"]
+    assert plans(found, "ps")[0].options == {"url": "http://127.0.0.1:8080/v1", "model": "tiny"}
+    assert plans(found, "ps")[0].place.endswith("station.yaml:5:7")
+    assert [plan.engine for plan in plans(found, "ur")] == ["argos", "libretranslate"]
+    assert in_hand_order(found, "ps") == (EDITOR, BESIDE, MEMORY)
+    assert in_hand_order(found, "ur") == (EDITOR, MEMORY, BESIDE)
+    assert found.speech == {"ur": {"scale": "million"}, "ps": {"calendar": "afghan", "scale": "lakh"}}
+    assert found.names == (tmp_path / "own.yaml",)
+
+
+def test_without_a_word_urdu_has_argos_and_pashto_nothing(tmp_path: Path) -> None:
+    assert [plan.engine for plan in plans(Station(), "ur")] == ["argos"]
+    assert plans(Station(), "ps") == ()
+    assert plans(read(tmp_path, "translation: {ur: []}\n"), "ur") == ()
+    assert plans(read(tmp_path, "translation:\n  ur:\n"), "ur") == ()
+
+
+def test_a_ladder_goes_to_another_process_and_knows_where_text_goes(tmp_path: Path) -> None:
+    found = read(tmp_path, LADDERS)
+    (chat,) = pickle.loads(pickle.dumps(ladder(found, "ps")))
+    assert (chat.name, chat.local, chat.host) == ("openai-chat tiny", True, "127.0.0.1:8080")
+    assert chat.engine().label("en", "ps") == "openai-chat tiny"
+    argos, libre = ladder(found, "ur")
+    assert (argos.name, argos.local, argos.host) == ("argos en-ur", True, "")
+    assert (libre.local, libre.host) == (False, "translate.example.org")
+
+
+def test_a_missing_model_is_known_by_the_command_that_brings_it(tmp_path: Path, models: Path) -> None:
+    found = read(tmp_path, "translation: {ur: [argos, {engine: ct2, model: m2m100-418m}, {engine: ct2, model: own}]}\n")
+    names = [rung.name for rung in ladder(found, "ur")]
+    assert names == ["argos en-ur", "ct2 m2m100-418m", "ct2 own"]
+    assert [model.command for model in missing(found, "ur", names)] == [
+        "packager models install argos en-ur",
+        "packager models install ct2 m2m100-418m",
+    ]
+    assert missing(found, "ur", names[1:2]) == (Installable(kind="ct2", name="m2m100-418m"),)
+    for rung in ladder(found, "ur"):
+        with pytest.raises(EngineUnavailable):
+            rung.engine()
+    from packager.engines.models import argos_packages
+
+    argos_packages.add(models / "argos", phrasebook.pack(tmp_path))
+    (first, *_) = ladder(found, "ur")
+    assert first.name == "argos en-ur 1.9"
+    assert isinstance(first.engine(), ArgosTranslator)
+    assert [model.name for model in missing(found, "ur", [first.name, *names])] == ["m2m100-418m"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("translation: {fa: [argos]}\n", "'fa' is not a language"),
+        ("translation: {ur: [argos, memory]}\n", "'memory' stands after an engine"),
+        ("translation: {ur: [{model: x}]}\n", "names no engine"),
+        ("translation: {ur: [3]}\n", "must name an engine"),
+        ("speech: {ur: {scale: billions}}\n", "'billions' is not a scale of large numbers"),
+        ("speech: {ur: {sclae: lakh}}\n", "did you mean 'scale'?"),
+        ("names: nowhere.yaml\n", "there is no file 'nowhere.yaml'"),
+    ],
+)
+def test_slips_are_told_with_their_place(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, text)
+    assert said in str(caught.value)
+    assert "station.yaml:1:" in str(caught.value)
+
+
+def test_every_slip_of_a_ladder_is_told_at_once(tmp_path: Path) -> None:
+    found = read(tmp_path, "translation: {ur: [argoss, {engine: ct2}, {engine: libretranslate, url: x}]}\n")
+    with pytest.raises(InputErrors) as caught:
+        ladder(found, "ur")
+    assert len(caught.value.faults) == 3
+    assert all("station.yaml:1:" in str(fault) for fault in caught.value.faults)

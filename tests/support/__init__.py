@@ -1,0 +1,1 @@
+"""Servers, samples and meters that tests share."""
