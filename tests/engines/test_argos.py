@@ -192,7 +192,8 @@ def test_a_model_that_does_not_load_is_one_line(home: Path, packed: Path) -> Non
 INSTALLING = """
 import sys
 from pathlib import Path
-from packager.engines import argos, argos_packages
+from packager.engines.models import argos_packages
+from packager.engines.translate import argos
 home = Path(sys.argv[1]) / "models" / "argos"
 assert not home.exists() and "argostranslate" not in sys.modules and "ctranslate2" not in sys.modules
 argos_packages.add(home, Path(sys.argv[2]))
