@@ -200,7 +200,7 @@ argos_packages.add(home, Path(sys.argv[2]))
 """
 TRANSLATING = """
 import sys
-from packager.engines import argos
+from packager.engines.translate import argos
 engine = argos.translator({})
 assert "argostranslate" not in sys.modules and "ctranslate2" not in sys.modules
 print(engine.translate(["Schools opened."], "en", "ur")[0])
