@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -70,11 +70,10 @@ def _file(path: Path, name: str, digest: str) -> Check:
 
 
 def _sound(path: Path, name: str, station: Station, heard: Loudness) -> Iterator[Check]:
-    from packager.audio.profiles import profile
     from packager.audio.silence import air, dead_air
     from packager.audio.wav import WavReader
 
-    wanted = profile(**asdict(station.loudness))
+    wanted = station.loudness
     with WavReader(path) as reader:
         form = (reader.rate, reader.bits, reader.channels)
     right = (wanted.rate, wanted.bits, wanted.channels)

@@ -10,10 +10,9 @@ from packager import station as stations
 from packager.commands import summary
 from packager.commands.offering import make_offering
 from packager.day.intake import material_of
-from packager.day.plan import STORE, Asked, day_job, exit_code, the_date, the_languages
+from packager.day.plan import Asked, day_programme, exit_code, the_date, the_languages
 from packager.day.workers import How
 from packager.errors import InputError
-from packager.store import Store
 
 
 def run(args: argparse.Namespace) -> int:
@@ -33,12 +32,13 @@ def run(args: argparse.Namespace) -> int:
 
 def build(asked: Asked, named: Sequence[str], *, as_json: bool) -> int:
     """Make the editions of these articles, else of the station's own and its feeds', else of the manifests' stories."""
-    jobs = [day_job(asked, language) for language in asked.languages]
+    programmes = [day_programme(asked, language) for language in asked.languages]
     station = asked.station
-    if not (named or station.articles or station.feeds or any(job.manifest.is_file() for job in jobs)):
+    if not (named or station.articles or station.feeds or any(one.run.manifest.is_file() for one in programmes)):
         mend = "name files or folders, or set 'articles:' or 'feeds:' in the station file"
         raise InputError("there is no article", mend=mend)
-    material = material_of(named, asked, Store(asked.output / STORE))
-    results = make_offering(jobs, material, How(explain=asked.explain, debug=asked.debug), quiet=as_json)
+    material = material_of(named, asked)
+    how = How(explain=asked.explain, debug=asked.debug)
+    results = make_offering(programmes, material, asked.station, how, quiet=as_json)
     summary.show(results, as_json=as_json, explain=asked.explain)
     return exit_code(results, material)

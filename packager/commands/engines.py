@@ -85,7 +85,7 @@ def _in_hand() -> list[Row]:
 
 def _translators(station: Station) -> list[Row]:
     """The rungs of each language's ladder, then the engines that stand in none."""
-    rows = [_rung(rung, language) for language in ("ps", "ur") for rung in ladder(station, language)]
+    rows = [_rung(rung, language) for language in ("ps", "ur") for rung in ladder(station.sources(language), language)]
     named = {row.engine for row in rows}
     idle = (name for name in registry.names(registry.TRANSLATORS) if name not in named)
     return rows + [

@@ -113,9 +113,9 @@ def _missing(args: argparse.Namespace, station: Station) -> int:
 
 
 def _names(station: Station) -> Names:
-    from packager.translation.name_tables import names_of
+    from packager.translation.name_tables import names_over
 
-    return names_of(station)
+    return names_over(station.names)
 
 
 def _has(name: Name, word: str) -> bool:

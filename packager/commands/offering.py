@@ -10,33 +10,42 @@ from dataclasses import replace
 from packager.commands import models
 from packager.day.workers import Failed, How, make_all
 from packager.edition.draft import Material
-from packager.edition.job import Job
-from packager.edition.pipeline import Made
+from packager.edition.pipeline import Programme
+from packager.edition.work import Made
 from packager.errors import PackagerError
+from packager.station import Station
 from packager.translation.chains import Installable, ladder, missing
 
 
-def make_offering(jobs: Sequence[Job], material: Material, how: How, *, quiet: bool) -> tuple[Made | Failed, ...]:
+def make_offering(
+    programmes: Sequence[Programme], material: Material, station: Station, how: How, *, quiet: bool
+) -> tuple[Made | Failed, ...]:
     """Every edition; made once more where a model was missing, offered and installed."""
-    results = make_all(jobs, material, how)
-    if not _bring_missing(results, quiet=quiet or how.explain):
+    results = make_all(programmes, material, how)
+    if not _bring_missing(results, station, quiet=quiet or how.explain):
         return results
-    climbed = (replace(job, ladder=ladder(job.station, job.edition.language)) for job in jobs)
-    return make_all(tuple(climbed), material, how)
+    return make_all([_with_new_chain(programme, station) for programme in programmes], material, how)
 
 
-def _bring_missing(results: Sequence[Made | Failed], *, quiet: bool) -> bool:
+def _with_new_chain(programme: Programme, station: Station) -> Programme:
+    language = programme.run.edition.language
+    chain = ladder(station.sources(language), language)
+    return replace(programme, translating=replace(programme.translating, chain=chain))
+
+
+def _bring_missing(results: Sequence[Made | Failed], station: Station, *, quiet: bool) -> bool:
     """Ask for each missing model whether to install it now; whether one was. Without a terminal nothing is asked.
 
     What is missing, and the command that brings it, stands in the summary in any case.
     """
     if quiet or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return False
-    made = [result for result in results if isinstance(result, Made) and not result.job.offline]
+    made = [result for result in results if isinstance(result, Made) and not result.run.offline]
     wanted = dict.fromkeys(
         model
         for result in made
-        for model in missing(result.job.station, result.job.edition.language, result.work.absent)
+        for language in [result.run.edition.language]
+        for model in missing(station.sources(language), language, result.work.absent)
     )
     brought = [_brought(model) for model in wanted]  # each is asked for, whatever became of the one before
     return any(brought)

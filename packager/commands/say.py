@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from packager import station as stations
-from packager.day.plan import lexicon_of, the_languages
-from packager.edition.job import spoken_options
+from packager.day.plan import lexicon_of, spoken_options, the_languages
 from packager.engines import Phonetic
 from packager.errors import InputError
 from packager.exit_codes import DONE
@@ -20,7 +19,7 @@ from packager.speech import SpokenOptions, spoken, utterances
 from packager.speech.lexicon import Lexicon
 from packager.station import DEFAULT_VOICES, Station
 from packager.text.which import language_of
-from packager.translation.name_tables import names_of
+from packager.translation.name_tables import names_over
 from packager.voicing.clips import Speaker
 from packager.voicing.profiles import VoiceProfile, load_profile
 
@@ -64,7 +63,7 @@ def _reader(args: argparse.Namespace) -> Reader:
     station = stations.load(Path(args.station) if args.station else None)
     profile = _voice(args, station)
     language = profile.language
-    options = spoken_options(station, names_of(station), language)
+    options = spoken_options(station, names_over(station.names), language)
     return Reader(profile=profile, options=options, lexicon=lexicon_of(station, language))
 
 

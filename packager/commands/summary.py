@@ -10,7 +10,7 @@ from typing import Any
 from packager.day.workers import Failed
 from packager.desk.listing import slot_lines
 from packager.desk.manifest import Manifest
-from packager.edition.pipeline import Made
+from packager.edition.work import Made
 from packager.records import Skipped
 from packager.station import LANGUAGES
 from packager.text.clock import as_clock
@@ -29,11 +29,11 @@ def show(results: Sequence[Made | Failed], *, as_json: bool, explain: bool) -> N
 
 
 def _made(made: Made) -> Iterable[str]:
-    manifest, name = made.manifest, LANGUAGES[made.job.edition.language]
+    manifest, name = made.manifest, LANGUAGES[made.run.edition.language]
     if manifest is None:
         return
     yield f"{name}: {_episode(manifest, made)}"
-    yield f"  read    {made.job.manifest}"
+    yield f"  read    {made.run.manifest}"
     yield f"  lines   {_counts(made)}"
     if made.work.nothing:
         yield "  work    none: everything was as it should be"
@@ -55,7 +55,7 @@ def _episode(manifest: Manifest, made: Made) -> str:
         return "no episode: no story can air" if manifest.rundown else "no episode: no story can air yet"
     stories = "1 story" if aired == 1 else f"{aired} stories"
     level = f"{manifest.loudness['integrated']:.1f} LUFS, {manifest.loudness['true_peak']:.1f} dBTP"
-    return f"{made.job.folder / made.job.episode}.wav and .mp3, {stories}, {as_clock(manifest.seconds)}, {level}"
+    return f"{made.run.folder / made.run.episode}.wav and .mp3, {stories}, {as_clock(manifest.seconds)}, {level}"
 
 
 def _counts(made: Made) -> str:
@@ -80,7 +80,7 @@ def _why(dropped: Skipped) -> str:
 
 def _explained(made: Made) -> Iterable[str]:
     work, left = made.work, made.work.left_machine
-    yield f"{LANGUAGES[made.job.edition.language]}: {made.job.folder}"
+    yield f"{LANGUAGES[made.run.edition.language]}: {made.run.folder}"
     yield f"  translate  {_counts(made)}; {sum(work.sent.values())} characters for engines"
     yield from (f"             {count} characters would leave this machine, to {to}" for to, count in left.items())
     yield from (f"             {failed}" for failed in work.failed)
@@ -95,8 +95,8 @@ def _data(result: Made | Failed) -> dict[str, Any]:
         return {"language": result.language, "error": str(result.error)}
     work, manifest = result.work, result.manifest
     data: dict[str, Any] = {
-        "language": result.job.edition.language,
-        "folder": str(result.job.folder),
+        "language": result.run.edition.language,
+        "folder": str(result.run.folder),
         "lines": dict(work.lines),
         "flagged": work.flagged,
         "blocked": work.blocked,
@@ -109,7 +109,7 @@ def _data(result: Made | Failed) -> dict[str, Any]:
     }
     if manifest is not None:
         data |= {
-            "manifest": str(result.job.manifest),
+            "manifest": str(result.run.manifest),
             "seconds": manifest.seconds,
             "loudness": dict(manifest.loudness),
             "rundown": dict(manifest.rundown),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from packager.articles import Intake, gather
 from packager.articles.structure.embargo import held
 from packager.edition.draft import Material
-from packager.store import Store, write_if_changed
+from packager.store import write_if_changed
 
 if TYPE_CHECKING:
     from packager.articles.feeds.sources import Window
@@ -23,7 +23,7 @@ FIRST = timedelta(hours=24)  # how far back the first bundle looks, with none be
 KEPT = 31  # days whose bundles are remembered
 
 
-def material_of(names: Sequence[str], asked: Asked, store: Store) -> Material:
+def material_of(names: Sequence[str], asked: Asked) -> Material:
     """The articles of these names, else the station's and its feeds'; those under embargo left out with the reason.
 
     Raises InputError where not one of the named files exists.
@@ -35,7 +35,7 @@ def material_of(names: Sequence[str], asked: Asked, store: Store) -> Material:
     if files:
         intake += gather(files, stdin=sys.stdin.buffer if "-" in files else None, zone=station.zone)
     if station.feeds and not names:
-        intake += fetched(asked, store, now)
+        intake += fetched(asked, now)
     waiting = {article.id: held(article, now, station.zone) for article in intake.articles}
     held_back = (skipped for skipped in waiting.values() if skipped)
     return Material(
@@ -45,7 +45,7 @@ def material_of(names: Sequence[str], asked: Asked, store: Store) -> Material:
     )
 
 
-def fetched(asked: Asked, store: Store, now: datetime) -> Intake:
+def fetched(asked: Asked, now: datetime) -> Intake:
     """What the station's feeds have for this bundle; a feed that fails costs itself alone."""
     from packager.articles.feeds.sources import FeedKind, FeedSource, Terms, Text
     from packager.articles.feeds.world import fetch_all
@@ -55,21 +55,21 @@ def fetched(asked: Asked, store: Store, now: datetime) -> Intake:
         for plan in asked.station.feeds
     )
     terms = Terms(
-        cache=store.root / "feeds",
+        cache=asked.store.root / "feeds",
         now=now,
         zone=asked.station.zone,
         allow_private=asked.station.fetch.allow_private,
         offline=asked.offline,
     )
     with _said(f"reading {len(sources)} feed{'s' if len(sources) > 1 else ''}"):
-        return fetch_all(sources, window(asked, store, now), terms)
+        return fetch_all(sources, window(asked, now), terms)
 
 
-def window(asked: Asked, store: Store, now: datetime) -> Window:
+def window(asked: Asked, now: datetime) -> Window:
     """From the bundle before this one until now; the first build of each day is what the next day looks back to."""
     from packager.articles.feeds.sources import Window
 
-    path = store.root / "feeds" / "bundles.json"
+    path = asked.store.root / "feeds" / "bundles.json"
     bundles = _bundles(path.read_bytes() if path.is_file() else b"{}")
     before = [moment for day, moment in bundles.items() if day < asked.date]
     hours = asked.station.fetch.hours

@@ -1,29 +1,36 @@
-"""What build, demo and convert share: from what was asked to the jobs, and from their results to the summary."""
+"""What is to be made: from what was asked to each language's programme, and from the results to the exit code."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from packager.day.workers import Failed
 from packager.edition.draft import Material
-from packager.edition.job import Job
-from packager.edition.pipeline import Made
+from packager.edition.pipeline import Programme
+from packager.edition.work import Made
 from packager.errors import InputError
 from packager.exit_codes import DONE, NEEDS_PERSON
 from packager.records import Edition
+from packager.run import Run
 from packager.speech import lexicon
 from packager.speech.lexicon import Lexicon
+from packager.speech.options import SpokenOptions
 from packager.station import LANGUAGES, EditionPlan, Station
 from packager.store import Store
-from packager.translation.chains import ladder
-from packager.translation.name_tables import names_of
+from packager.translation.chains import in_hand_order, ladder
+from packager.translation.name_tables import names_over
+from packager.translation.names import Names
+from packager.translation.translating import Translating
+from packager.voicing.cast import Cast
 from packager.voicing.profiles import VoiceProfile, load_profile
+from packager.voicing.voices import Voices
 
 MEMORY = "memory.sqlite"
 STORE = ".store"
+RECORDINGS = "recordings"  # beside the station file, where that names no other folder
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +44,11 @@ class Asked:
     offline: bool = False
     explain: bool = False
     debug: bool = False
+
+    @property
+    def store(self) -> Store:
+        """Where results are kept between runs."""
+        return Store(self.output / STORE)
 
 
 def the_date(text: str | None, station: Station) -> str:
@@ -62,31 +74,59 @@ def memory_path(station: Station, output: Path) -> Path:
     return station.memory or output / MEMORY
 
 
-def day_job(asked: Asked, language: str) -> Job:
-    """The job of one language's edition of the day."""
+def day_programme(asked: Asked, language: str) -> Programme:
+    """One language's programme of the day. Raises InputError for what its station decides and cannot be."""
     plan = asked.station.edition(language).on(date.fromisoformat(asked.date))
     edition = Edition(date=asked.date, language=language, slot=plan.slot)
-    return make_job(asked, edition, plan, edition.id, asked.output / asked.date / language)
+    return _programme(asked, edition, plan, edition.id, asked.output / asked.date / language)
 
 
-def make_job(asked: Asked, edition: Edition, plan: EditionPlan, episode: str, folder: Path) -> Job:
-    """A job of any folder. Raises InputError for a voice that is not there or does not speak the language."""
-    voices = {name: _voice(name, edition.language, asked.station) for name in plan.cast.names}
-    return Job(
-        edition=edition,
-        episode=episode,
-        folder=folder,
-        store=Store(asked.output / STORE),
-        memory=memory_path(asked.station, asked.output),
-        station=asked.station,
+def article_programme(asked: Asked, language: str, article: str, voice: str | None) -> Programme:
+    """One article by itself, without a show around it; `voice` in place of the station's."""
+    plan = asked.station.edition(language)
+    cast = Cast(anchor=(voice,)) if voice else plan.cast
+    edition = Edition(date=asked.date, language=language)
+    folder = asked.output / "convert" / article / language
+    return _programme(asked, edition, replace(plan, cast=cast, show=False), article, folder)
+
+
+def _programme(asked: Asked, edition: Edition, plan: EditionPlan, episode: str, folder: Path) -> Programme:
+    station, language = asked.station, edition.language
+    sources, names = station.sources(language), names_over(station.names)
+    return Programme(
+        run=Run(
+            edition=edition,
+            episode=episode,
+            folder=folder,
+            store=asked.store,
+            now=datetime.now(station.zone),
+            offline=asked.offline,
+        ),
+        translating=Translating(
+            memory=memory_path(station, asked.output),
+            memories=station.memories,
+            chain=ladder(sources, language),
+            order=in_hand_order(sources),
+            names=names,
+        ),
+        voices=Voices(
+            language=language,
+            cast=plan.cast,
+            profiles={name: _voice(name, language, station) for name in plan.cast.names},
+            lexicon=lexicon_of(station, language),
+            spoken=spoken_options(station, names, language),
+            limits=station.voice_limits,
+            recordings=station.recordings or station.folder / RECORDINGS,
+        ),
         plan=plan,
-        voices=voices,
-        now=datetime.now(asked.station.zone),
-        ladder=ladder(asked.station, edition.language),
-        names=names_of(asked.station),
-        lexicon=lexicon_of(asked.station, edition.language),
-        offline=asked.offline,
+        branding=station.branding(language),
+        delivery=station.delivery(language),
     )
+
+
+def spoken_options(station: Station, names: Names, language: str) -> SpokenOptions:
+    """A station's choices of spoken forms in a language, its names among them."""
+    return replace(station.speech.get(language, SpokenOptions()), names=names.spoken(language))
 
 
 def _voice(name: str, language: str, station: Station) -> VoiceProfile:

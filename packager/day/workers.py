@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from packager.edition.draft import Material
-from packager.edition.job import Job, Progress, silent
-from packager.edition.pipeline import Made, make_edition
+from packager.edition.pipeline import Programme, make_edition
+from packager.edition.work import Made
 from packager.errors import PackagerError
+from packager.run import Progress, silent
 from packager.station import LANGUAGES
 
 if TYPE_CHECKING:
@@ -40,16 +41,18 @@ class Failed:
     error: PackagerError
 
 
-def make_all(jobs: Sequence[Job], material: Material, how: How) -> tuple[Made | Failed, ...]:
-    """Every edition, in the order of the jobs; one that fails does not take the others with it."""
+def make_all(programmes: Sequence[Programme], material: Material, how: How) -> tuple[Made | Failed, ...]:
+    """Every edition, in the order of the programmes; one that fails does not take the others with it."""
     with _watched() as watch:
-        if how.explain or len(jobs) < 2 or len(os.sched_getaffinity(0)) < 2:
-            return tuple(_make(replace(job, progress=_step_to(watch, job)), material, how) for job in jobs)
-        return _side_by_side(jobs, material, how, watch)
+        if how.explain or len(programmes) < 2 or len(os.sched_getaffinity(0)) < 2:
+            return tuple(
+                _make(_telling(one, _step_to(watch, one.run.edition.language)), material, how) for one in programmes
+            )
+        return _side_by_side(programmes, material, how, watch)
 
 
 def _side_by_side(
-    jobs: Sequence[Job], material: Material, how: How, watch: Progress | None
+    programmes: Sequence[Programme], material: Material, how: How, watch: Progress | None
 ) -> tuple[Made | Failed, ...]:
     # A fresh interpreter for each: threads of the encoder and of BLAS do not survive a fork.
     context = multiprocessing.get_context("spawn")
@@ -57,24 +60,29 @@ def _side_by_side(
     reader = threading.Thread(target=_follow, args=(steps, watch), daemon=True)
     reader.start()
     try:
-        with ProcessPoolExecutor(len(jobs), context, initializer=_listen, initargs=(steps,)) as pool:
-            return tuple(pool.map(_make_apart, jobs, [material] * len(jobs), [how] * len(jobs)))
+        with ProcessPoolExecutor(len(programmes), context, initializer=_listen, initargs=(steps,)) as pool:
+            return tuple(pool.map(_make_apart, programmes, [material] * len(programmes), [how] * len(programmes)))
     finally:
         steps.put(None)
         reader.join(5)
 
 
-def _make(job: Job, material: Material, how: How) -> Made | Failed:
+def _make(programme: Programme, material: Material, how: How) -> Made | Failed:
     try:
-        made = make_edition(job, material, explain=how.explain)
+        made = make_edition(programme, material, explain=how.explain)
     except PackagerError as error:
-        return Failed(language=job.edition.language, error=error)
+        return Failed(language=programme.run.edition.language, error=error)
     except Exception as error:  # a fault of ours in one edition must not take the other off the air
         if how.debug:
             raise
         what = f"{type(error).__name__}: {error}; run again with --debug and report it"
-        return Failed(language=job.edition.language, error=PackagerError(what))
-    return replace(made, job=replace(job, progress=silent))  # a record that can go from process to process
+        return Failed(language=programme.run.edition.language, error=PackagerError(what))
+    return replace(made, run=replace(made.run, progress=silent))  # a record that can go from process to process
+
+
+def _telling(programme: Programme, progress: Progress) -> Programme:
+    """The programme, with somebody to tell how far it has come."""
+    return replace(programme, run=replace(programme.run, progress=progress))
 
 
 _steps: Queue[Step | None] | None = None  # this process's way to tell its progress
@@ -94,21 +102,21 @@ def _leave_with_parent() -> None:
         os._exit(1)
 
 
-def _make_apart(job: Job, material: Material, how: How) -> Made | Failed:
+def _make_apart(programme: Programme, material: Material, how: How) -> Made | Failed:
     """Runs in a worker."""
-    steps, language = _steps, job.edition.language
+    steps, language = _steps, programme.run.edition.language
     if steps is None:
-        return _make(job, material, how)
-    return _make(replace(job, progress=lambda *step: steps.put((language, *step))), material, how)
+        return _make(programme, material, how)
+    return _make(_telling(programme, lambda *step: steps.put((language, *step))), material, how)
 
 
 Watch = Progress | None  # where steps are shown, named by language; None where nobody looks
 
 
-def _step_to(watch: Watch, job: Job) -> Progress:
+def _step_to(watch: Watch, language: str) -> Progress:
     if watch is None:
         return silent
-    name = LANGUAGES[job.edition.language]
+    name = LANGUAGES[language]
     return lambda what, done, of: watch(f"{name}: {what}", done, of)
 
 

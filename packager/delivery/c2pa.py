@@ -21,11 +21,11 @@ FORMATS = (".wav", ".mp3", ".m4a", ".flac")  # what C2PA defines a place in; Ogg
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Key:
+class Signing:
     """What a station signs with."""
 
     certificates: Path  # PEM, the station's own first, then those above it
-    private: Path  # PEM, PKCS 8
+    key: Path  # PEM, PKCS 8
     algorithm: str = "es256"
     timestamps: str = ""  # URL of an RFC 3161 authority; "" signs without a time
 
@@ -65,7 +65,7 @@ def manifest(cut: Cut, disclosure: Disclosure) -> dict[str, Any]:
     }
 
 
-def sign(path: Path, cut: Cut, disclosure: Disclosure, key: Key) -> None:
+def sign(path: Path, cut: Cut, disclosure: Disclosure, signing: Signing) -> None:
     """Sign a finished file in place; it is whole at every moment.
 
     Raises EngineUnavailable without the extra, InputError for a key or a format that cannot sign,
@@ -73,7 +73,7 @@ def sign(path: Path, cut: Cut, disclosure: Disclosure, key: Key) -> None:
     """
     if path.suffix not in FORMATS:
         raise InputError("has no place for a signature", where=path.name, mend=f"sign one of {', '.join(FORMATS)}")
-    builder, signer = _tools(manifest(cut, disclosure), key)
+    builder, signer = _tools(manifest(cut, disclosure), signing)
     with whole_file(path) as temporary:
         source = temporary.with_name(f"{temporary.stem}-unsigned{path.suffix}")
         try:
@@ -87,7 +87,7 @@ def sign(path: Path, cut: Cut, disclosure: Disclosure, key: Key) -> None:
             source.unlink(missing_ok=True)
 
 
-def _tools(told: dict[str, Any], key: Key) -> tuple[Any, Any]:
+def _tools(told: dict[str, Any], signing: Signing) -> tuple[Any, Any]:
     """The library's builder and signer."""
     try:
         import c2pa
@@ -95,10 +95,10 @@ def _tools(told: dict[str, Any], key: Key) -> tuple[Any, Any]:
         raise EngineUnavailable("is not installed", where="c2pa", mend="pip install 'packager[c2pa]'") from error
     try:
         info = c2pa.C2paSignerInfo(
-            alg=key.algorithm.encode(),
-            sign_cert=key.certificates.read_bytes(),
-            private_key=key.private.read_bytes(),
-            ta_url=key.timestamps.encode() or None,
+            alg=signing.algorithm.encode(),
+            sign_cert=signing.certificates.read_bytes(),
+            private_key=signing.key.read_bytes(),
+            ta_url=signing.timestamps.encode() or None,
         )
         return c2pa.Builder(json.dumps(told)), c2pa.Signer.from_info(info)
     except OSError as error:
@@ -106,7 +106,7 @@ def _tools(told: dict[str, Any], key: Key) -> tuple[Any, Any]:
             f"cannot be read ({error.strerror})", where=str(error.filename), mend="see docs/delivery.md"
         ) from error
     except c2pa.C2paError as error:
-        raise InputError(f"the station's key cannot sign ({error})", where=str(key.private)) from error
+        raise InputError(f"the station's key cannot sign ({error})", where=str(signing.key)) from error
 
 
 def verdict(path: Path) -> str:

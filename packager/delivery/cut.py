@@ -6,14 +6,25 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from packager.errors import InputError
 from packager.records import Kind, Placed
 
 HIGHEST = 999_999  # Rivendell's cart numbers are six figures at most
 NAME_LENGTH = 48  # characters of a file name, with its suffix: LibreTime cuts longer ones
+
+
+@dataclass(frozen=True, kw_only=True)
+class CartPlan:
+    """An edition's place in the playout system, as its station decides."""
+
+    first: int  # cart number of the programme; its stories follow
+    last: int
+    group: str = "NEWS"  # Rivendell's group, which must allow these numbers
+    category: str = "NEWS"  # of the cart chunk
+    at: str = ""  # "08:00:00": not to air before; "" for the whole day
+    hours: int = 24  # how long it may air from then
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,7 +36,7 @@ class Cut:
     title: str  # in the language
     language: str  # ps or ur
     station: str
-    zone: ZoneInfo  # every date and time in a chunk is in this zone
+    zone: tzinfo  # every date and time in a chunk is in this zone
     made: datetime  # aware
     starts: datetime  # aware: not to air before
     ends: datetime  # aware: not to air after
@@ -70,7 +81,7 @@ def file_name(number: int, name: str, suffix: str) -> str:
     return f"{number:06}_{slug[: NAME_LENGTH - 7 - len(suffix)].strip('-')}{suffix}"
 
 
-def air_window(day: date, zone: ZoneInfo, at: str = "", hours: int = 24) -> tuple[datetime, datetime]:
+def air_window(day: date, zone: tzinfo, at: str = "", hours: int = 24) -> tuple[datetime, datetime]:
     """First and last second at which a day's cut may air, on the station's clock.
 
     Without `at` ("23:30") the whole day. With it, from then for `hours`, over midnight if need be.

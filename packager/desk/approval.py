@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,7 +10,6 @@ from packager.desk.edits import StoryEdits
 from packager.desk.manifest import Approval
 from packager.records import Script, Severity, Skipped, Status
 from packager.store import digest
-from packager.translation.outcome import Failed
 
 OF_SPEECH = ("spoken-guess", "not-spoken", "source-changed")  # findings that say nothing against the translation
 
@@ -76,22 +75,18 @@ def _approved(approval: Approval | None, content: Content, now: datetime, voice_
     return Verdict(status=Status.REVIEW, stale=stale)
 
 
-def left_out(article: str, status: Status, script: Script, failed: Sequence[Failed] = ()) -> Skipped | None:
-    """Why a story is not in the episode, or None where it is; `failed` are the engines that gave no answer."""
+def left_out(status: Status, script: Script, unanswered: Iterable[str] = ()) -> Skipped | None:
+    """Why a story is not in the episode, or None where it is; `unanswered`: why engines gave no translation."""
     if status in (Status.REVIEW, Status.APPROVED):
         return None
     if status is Status.NEEDS_TRANSLATION:
         empty = sum(not line.text for line in script.lines)
+        told = "; ".join(dict.fromkeys(unanswered))
         return Skipped(
-            article=article,
+            article=script.article,
             stage="translation",
-            reason=f"{empty} of {len(script.lines)} lines have no translation{_because(article, failed)}",
+            reason=f"{empty} of {len(script.lines)} lines have no translation" + (f" ({told})" if told else ""),
             mend="fill the empty lines in the manifest and run again",
         )
     mend = "set its status to 'review' or 'approved' to bring it back"
-    return Skipped(article=article, stage="review", reason=f"its status is '{status}'", mend=mend)
-
-
-def _because(article: str, failed: Sequence[Failed]) -> str:
-    told = dict.fromkeys(engine.told for engine in failed if article in engine.articles)
-    return f" ({'; '.join(told)})" if told else ""
+    return Skipped(article=script.article, stage="review", reason=f"its status is '{status}'", mend=mend)

@@ -73,13 +73,13 @@ def _annotated(line: Line, spot: Spot, edits: StoryEdits) -> Line:
     return replace(line, note=note, recording=recording)
 
 
-def as_it_stood(entry: StoryEntry, edits: StoryEdits, language: str) -> Script:
+def as_it_stood(story: str, edits: StoryEdits, language: str) -> Script:
     """A story of an earlier run whose article was not given this time: its lines as the manifest has them."""
     lines = (
         replace(line, origin=EDITOR, checked=True) if edits.texts.get(line.source) == line.text else line
-        for line in entry.lines
+        for line in edits.before
     )
-    return Script(article=entry.id, language=language, lines=tuple(lines))
+    return Script(article=story, language=language, lines=tuple(lines))
 
 
 def _source_changed(line: Line, place: int, edits: StoryEdits) -> Line:

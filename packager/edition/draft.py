@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from packager.desk.approval import Content, Verdict, judge, left_out
-from packager.desk.edits import StoryEdits, article_of, order
+from packager.desk.edits import StoryEdits, annotate, article_of, order, story_edits
 from packager.desk.manifest import Approval, Manifest
-from packager.edition.job import Job
-from packager.edition.show import Phrases, phrases, show_utterances
-from packager.records import Article, Script, Skipped, Status, Utterance
-from packager.speech import utterances
+from packager.edition.phrases import Phrases, headline_utterances, phrase_utterances
+from packager.records import (
+    Article,
+    Clip,
+    Finding,
+    Kind,
+    Line,
+    Script,
+    Segment,
+    Severity,
+    Skipped,
+    Status,
+    Utterance,
+)
+from packager.run import Run
+from packager.speech.lexicon import Lexicon
+from packager.speech.options import NoteKind, SpokenOptions
+from packager.speech.utterances import notes
 from packager.translation.outcome import Translated
-from packager.translation.scripting import Desk, write_scripts
+from packager.translation.scripting import ScriptWriter
+from packager.translation.translating import Translating
+from packager.voicing.cast import Cast
 from packager.voicing.casting import parts
 from packager.voicing.reading import Reading, silence
 from packager.voicing.studio import Texts
+from packager.voicing.voices import Voices
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,8 +53,8 @@ class Words:
     stories: tuple[Article, ...]
     translated: Translated
     edits: Mapping[str, StoryEdits]
-    spoken: Mapping[str, tuple[Utterance, ...]]  # what a voice is to say, by story
     dropped: tuple[Skipped, ...]
+    spoken: Mapping[str, tuple[Utterance, ...]] = field(default_factory=dict)  # what a voice is to say, by story
 
     @property
     def heard(self) -> tuple[Script, ...]:
@@ -50,8 +68,8 @@ class Draft(Words):
 
     verdicts: Mapping[str, Verdict]
     readings: Mapping[str, Reading]  # by story; without those that nobody should read
-    said: Phrases
-    show: tuple[Utterance, ...]  # what may be said around the stories
+    said: Phrases = field(default_factory=Phrases)
+    show: tuple[Utterance, ...] = ()  # what may be said around the stories
     on_air: tuple[Script, ...] | None = None  # what the rundown took, shortened where it had to; None before it
 
     @property
@@ -61,87 +79,52 @@ class Draft(Words):
             return self.on_air
         return tuple(script for script in self.translated.scripts if self._airs(script.article))
 
+    def _airs(self, story: str) -> bool:
+        reading = self.readings.get(story)
+        return self.verdicts[story].status in (Status.REVIEW, Status.APPROVED) and not (reading and reading.silent)
+
     @property
     def keeps_local(self) -> bool:
         """Whether a story in the episode may not leave this machine."""
         local = {article.id for article in self.stories if article.keep_local}
         return any(script.article in local for script in self.airing)
 
-    def _airs(self, story: str) -> bool:
-        reading = self.readings.get(story)
-        return self.verdicts[story].status in (Status.REVIEW, Status.APPROVED) and not (reading and reading.silent)
+    @property
+    def priorities(self) -> Mapping[str, int]:
+        """How urgent each story is, by its id: 1 most … 9 least."""
+        return {article.id: article.priority for article in self.stories}
+
+    def headlined(self, most: int | None) -> tuple[Script, ...]:
+        """The stories on air whose headlines are read: the `most` urgent ones, in running order; None: all."""
+        ranking = sorted(self.airing, key=lambda script: self.priorities[script.article])
+        chosen = {script.article for script in ranking[:most]}
+        return tuple(script for script in self.airing if script.article in chosen)
 
     @property
     def newly_approved(self) -> tuple[tuple[Script, Approval], ...]:
         """The stories whose approval this run is the first to see."""
-        pairs = ((script, self.verdicts[script.article]) for script in self.translated.scripts)
-        approved = ((script, v.approved) for script, v in pairs if v.status is Status.APPROVED and v.approved)
-        return tuple((script, by) for script, by in approved if by.of and not self._known(script, by))
+        found = []
+        for script in self.translated.scripts:
+            verdict, before = self.verdicts[script.article], self.edits[script.article].approved
+            approval = verdict.approved if verdict.status is Status.APPROVED else None
+            if approval and approval.of and (before is None or before.of != approval.of):
+                found.append((script, approval))
+        return tuple(found)
 
-    def _known(self, script: Script, approval: Approval) -> bool:
-        before = self.edits[script.article].approved
-        return before is not None and before.of == approval.of
 
-
-def write(job: Job, material: Material, old: Manifest | None, *, look_only: bool = False) -> Words:
-    """The edition in words: translated, checked, edited, and turned into what is said.
+def translated(
+    material: Material, old: Manifest | None, run: Run, translating: Translating, *, look_only: bool = False
+) -> Words:
+    """The edition in the language: translated, checked, and as its editor left it.
 
     With `look_only` no engine is asked anything: what it would be sent is counted.
     """
     stories = stories_of_the_day(material.articles, old)
+    edits = {story.id: _edits(story.id, material, old) for story in stories}
     given = frozenset(article.id for article in material.articles)
-    desk = Desk(job=job, old=old, given=given, look_only=look_only)
-    translated, untranslatable = write_scripts(stories, desk)
-    return Words(
-        stories=stories,
-        translated=translated,
-        edits={s.article: _unless_killed(desk.edits(s.article), s, material) for s in translated.scripts},
-        spoken={script.article: story_utterances(script, job) for script in translated.scripts},
-        dropped=(*material.skipped, *untranslatable),
-    )
-
-
-def texts(words: Words, job: Job, old: Manifest | None) -> Texts:
-    """What is to be read of the stories, and by whom."""
-    return Texts(
-        said=words.spoken,
-        parts=parts(words.heard, words.edits, old, job.plan.cast),
-        recordings={story: edits.recording for story, edits in words.edits.items() if edits.recording},
-        local=frozenset(article.id for article in words.stories if article.keep_local),
-    )
-
-
-def judged(words: Words, readings: Mapping[str, Reading], job: Job, old: Manifest | None) -> Draft:
-    """The edition with every story's verdict: an approval is of text, spoken form and the voice that spoke."""
-    scripts = words.translated.scripts
-    verdicts = {script.article: _verdict(script, words, readings, job, old) for script in scripts}
-    failed = words.translated.failed
-    absent = [left_out(script.article, verdicts[script.article].status, script, failed) for script in scripts]
-    unread = [silence(reading, story) for story, reading in readings.items()]
-    broken = [problem for reading in readings.values() for problem in reading.recorded.problems]
-    dropped = (*words.dropped, *(skipped for skipped in (*absent, *unread) if skipped), *broken)
-    draft = Draft(**{**vars(words), "dropped": dropped}, verdicts=verdicts, readings=readings, said=Phrases(), show=())
-    said = phrases(job, draft.airing) if draft.airing else Phrases()
-    return replace(draft, said=said, show=show_utterances(said, draft.airing, job))
-
-
-def _verdict(script: Script, words: Words, readings: Mapping[str, Reading], job: Job, old: Manifest | None) -> Verdict:
-    edits, reading = words.edits[script.article], readings.get(script.article, Reading())
-    if reading.silent and edits.status is Status.APPROVED and edits.approved:
-        return Verdict(status=Status.APPROVED, approved=edits.approved)  # nothing was spoken that could differ
-    entry = old.story(script.article) if old else None
-    before = entry.voice.told if entry and entry.voice else ""
-    spoken = tuple(job.lexicon.reading(utterance.text, "") for utterance in words.spoken[script.article])
-    content = Content(script=script, spoken=spoken, voice=reading.voice.told if reading.voice else before)
-    return judge(_unread_lines(script, reading), edits, content, job.now, before)
-
-
-def _unread_lines(script: Script, reading: Reading) -> Script:
-    """The lines that no person recorded: a recording needs no text, and no check of a machine's holds it back."""
-    if reading.recorded.whole:
-        return replace(script, lines=())
-    lines = (line for place, line in enumerate(script.lines) if place not in reading.recorded.lines)
-    return replace(script, lines=tuple(lines))
+    writer = ScriptWriter(run=run, translating=translating, edits=edits, given=given, look_only=look_only)
+    done, untranslatable = writer.write(stories)
+    return Words(stories=stories, translated=done, edits=edits, dropped=(*material.skipped, *untranslatable))
 
 
 def stories_of_the_day(articles: Sequence[Article], old: Manifest | None) -> tuple[Article, ...]:
@@ -153,18 +136,99 @@ def stories_of_the_day(articles: Sequence[Article], old: Manifest | None) -> tup
     return order(old, [*marked, *kept])
 
 
-def story_utterances(script: Script, job: Job) -> tuple[Utterance, ...]:
-    """What is said of a story, in order; lines without a text are not said."""
-    return tuple(
-        utterance
-        for place, line in enumerate(script.lines)
-        if line.text
-        for utterance in utterances(line, place, script.language, job.plan.voice, job.spoken)
+def _edits(story: str, material: Material, old: Manifest | None) -> StoryEdits:
+    """What the editor said of a story, unless its publisher has taken it back since: that is stronger."""
+    edits = story_edits(old, story) if old else StoryEdits()
+    if story not in material.killed or edits.status is Status.KILLED:
+        return edits
+    return replace(edits, status=Status.KILLED, note=f"killed by its publisher. {edits.note}".strip())
+
+
+def verbalised(words: Words, voices: Voices) -> Words:
+    """The edition with what a voice is to say of every line, and with what its editor should know of that."""
+    noted = (with_spoken_notes(script, voices.spoken) for script in words.translated.scripts)
+    scripts = tuple(annotate(script, words.edits[script.article]) for script in noted)
+    spoken = {
+        script.article: tuple(
+            utterance
+            for place, line in enumerate(script.lines)
+            if line.text  # what has no text yet is not said
+            for utterance in voices.said(line, place)
+        )
+        for script in scripts
+    }
+    return replace(words, translated=replace(words.translated, scripts=scripts), spoken=spoken)
+
+
+def with_spoken_notes(script: Script, options: SpokenOptions) -> Script:
+    """The script, every line with a finding for each Latin word that rules had to guess or left out."""
+    lines = (
+        replace(line, findings=(*line.findings, *_guesses(line, script.language, options))) for line in script.lines
+    )
+    return replace(script, lines=tuple(lines))
+
+
+def _guesses(line: Line, language: str, options: SpokenOptions) -> Iterator[Finding]:
+    for note in notes(line, language, options):
+        if note.kind is NoteKind.TRANSLITERATED:
+            message = f"'{note.written}' is in no table of names and will be read '{note.spoken}'"
+            yield Finding(check="spoken-guess", severity=Severity.NOTES, message=message)
+        else:
+            yield Finding(check="not-spoken", severity=Severity.NOTES, message=f"'{note.written}' will not be read")
+
+
+def texts(words: Words, cast: Cast, old: Manifest | None) -> Texts:
+    """What is to be read of the stories, and by whom."""
+    return Texts(
+        said=words.spoken,
+        parts=parts(words.heard, words.edits, old, cast),
+        recordings={story: edits.recording for story, edits in words.edits.items() if edits.recording},
+        local=frozenset(article.id for article in words.stories if article.keep_local),
     )
 
 
-def _unless_killed(edits: StoryEdits, script: Script, material: Material) -> StoryEdits:
-    """What the editor said of a story, unless its publisher has taken it back since: that is stronger."""
-    if script.article not in material.killed or edits.status is Status.KILLED:
-        return edits
-    return replace(edits, status=Status.KILLED, note=f"killed by its publisher. {edits.note}".strip())
+def judged(
+    words: Words, readings: Mapping[str, Reading], lexicon: Lexicon, now: datetime, old: Manifest | None
+) -> Draft:
+    """The edition with every story's verdict: an approval is of text, spoken form and the voice that spoke."""
+    verdicts, dropped = {}, list(words.dropped)
+    for script in words.translated.scripts:
+        story, reading = script.article, readings.get(script.article, Reading())
+        entry = old.story(story) if old else None
+        before = entry.voice.told if entry and entry.voice else ""
+        spoken = tuple(lexicon.reading(utterance.text, "") for utterance in words.spoken[story])
+        content = Content(script=script, spoken=spoken, voice=reading.voice.told if reading.voice else before)
+        verdicts[story] = _verdict(words.edits[story], reading, content, now, before)
+        unanswered = (engine.told for engine in words.translated.failed if story in engine.articles)
+        if absent := left_out(verdicts[story].status, script, unanswered):
+            dropped.append(absent)
+    dropped += [skipped for story, reading in readings.items() if (skipped := silence(reading, story))]
+    dropped += [problem for reading in readings.values() for problem in reading.recorded.problems]
+    return Draft(**{**vars(words), "dropped": tuple(dropped)}, verdicts=verdicts, readings=readings)
+
+
+def _verdict(edits: StoryEdits, reading: Reading, content: Content, now: datetime, before: str) -> Verdict:
+    if reading.silent and edits.status is Status.APPROVED and edits.approved:
+        return Verdict(status=Status.APPROVED, approved=edits.approved)  # nothing was spoken that could differ
+    # A recording needs no text, and no check of a machine's holds it back.
+    recorded = reading.recorded.lines
+    lines = (line for place, line in enumerate(content.script.lines) if place not in recorded)
+    unread = replace(content.script, lines=() if reading.recorded.whole else tuple(lines))
+    return judge(unread, edits, content, now, before)
+
+
+def with_phrases(draft: Draft, said: Phrases, voices: Voices) -> Draft:
+    """The draft with all that may be said around its stories."""
+    single = (said.greeting, *said.disclosures.values(), said.headlines, said.sign_off)
+    headlines = draft.airing if said.headlines else ()
+    show = (
+        *(u for text in single for u in phrase_utterances(text, voices)),
+        *(u for script in headlines for u in headline_utterances(script, voices)),
+    )
+    return replace(draft, said=said, show=show)
+
+
+def story_segment(script: Script, clips: tuple[Clip, ...]) -> Segment:
+    """A story as its clips, titled with its headline in the language."""
+    title = script.lines[0].text or script.lines[0].source
+    return Segment(id=script.article, kind=Kind.STORY, title=title, clips=clips)

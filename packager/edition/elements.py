@@ -5,34 +5,38 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from packager.edition.jingles import jingle
-from packager.edition.job import Job
-from packager.edition.show import Phrases, headline_utterances, phrase_utterances
+from packager.edition.imaging import Imaging
+from packager.edition.phrases import Phrases, headline_utterances, phrase_utterances
 from packager.episode.choice import Frame
 from packager.episode.pace import Span
 from packager.episode.rundown import HEAD, TAIL, Show, gap, running_order, span
 from packager.records import Clip, Kind, Script, Segment, Utterance
+from packager.station import EditionPlan
+from packager.voicing.voices import Voices
 
 
 @dataclass(frozen=True, kw_only=True)
 class Elements:
     """What speaks and plays around the stories of an edition. Everything raises InputError."""
 
-    job: Job
+    plan: EditionPlan
+    voices: Voices
+    imaging: Imaging
     read: Mapping[Utterance, Clip]  # what was read of all that the show may say
 
     def show(self, said: Phrases, headlines: Sequence[Script]) -> Show:
         """The elements with the headlines of these stories."""
-        if not self.job.whole_show:
+        if not self.plan.show:
             return Show()
+        heads = (clip for script in headlines for clip in self.headline(script)) if said.headlines else ()
         return Show(
-            ident=jingle(self.job, Kind.IDENT, "ident"),
+            ident=self.imaging.segment(Kind.IDENT, "ident"),
             greeting=_segment(Kind.GREETING, self._phrase(said.greeting)),
             disclosure=_segment(Kind.DISCLOSURE, self._phrase(said.disclosure)),
-            headlines=_segment(Kind.HEADLINES, self._headlines(said, headlines)),
-            sting=jingle(self.job, Kind.STING, "sting") if self.job.plan.stings else None,
+            headlines=_segment(Kind.HEADLINES, (*self._phrase(said.headlines), *heads)),
+            sting=self.imaging.segment(Kind.STING, "sting") if self.plan.stings else None,
             sign_off=_segment(Kind.SIGN_OFF, self._phrase(said.sign_off)),
-            closing=jingle(self.job, Kind.STING, "sign-off"),
+            closing=self.imaging.segment(Kind.STING, "sign-off"),
         )
 
     def frame(self, said: Phrases, scripts: Sequence[Script]) -> Frame:
@@ -48,21 +52,14 @@ class Elements:
         following = [show.sting] if show.sting else [story]
         stings = span(following) if show.sting else Span()
         between = stings + Span(pause=gap(story, following))
-        return Frame(fixed=fixed, between=between, headlines=self.job.plan.headlines)
+        return Frame(fixed=fixed, between=between, headlines=self.plan.headlines)
 
     def headline(self, script: Script) -> tuple[Clip, ...]:
         """A story's headline as it is read among the headlines."""
-        return self._clips(headline_utterances(script, self.job))
-
-    def _headlines(self, said: Phrases, scripts: Sequence[Script]) -> tuple[Clip, ...]:
-        read = (clip for script in scripts for clip in self.headline(script)) if said.headlines else ()
-        return (*self._phrase(said.headlines), *read)
+        return tuple(self.read[utterance] for utterance in headline_utterances(script, self.voices))
 
     def _phrase(self, text: str) -> tuple[Clip, ...]:
-        return self._clips(phrase_utterances(text, self.job))
-
-    def _clips(self, said: Sequence[Utterance]) -> tuple[Clip, ...]:
-        return tuple(self.read[utterance] for utterance in said)
+        return tuple(self.read[utterance] for utterance in phrase_utterances(text, self.voices))
 
 
 def _segment(kind: Kind, clips: tuple[Clip, ...]) -> Segment | None:

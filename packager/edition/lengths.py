@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from packager.edition.job import Job
 from packager.episode.blocks import Offer
 from packager.episode.choice import Candidate, Version
 from packager.episode.pace import Span
 from packager.episode.rundown import clips_span, length
 from packager.records import Article, Clip, Line, Role, Script, Segment
+from packager.run import Run
 
 _GOES_ON = (":", "،", ",", "؛", ";", "-", "–", "—", "«", "“", "‘", "(")  # a line that ends so leads into the next one
 _QUOTES = "»”’\"')]"
@@ -67,20 +67,16 @@ def story_span(story: Segment) -> Span:
     return clips_span(story.clips) - Span(pause=story.clips[-1].utterance.pause)
 
 
-def offers(articles: Sequence[Article], job: Job) -> list[Offer]:
+def offers(articles: Sequence[Article], run: Run) -> list[Offer]:
     """The stories as the station's blocks look at them; their age is at the edition's day, however late it is made."""
-    midnight = datetime.combine(datetime.fromisoformat(job.edition.date), time(), job.station.zone)
-    moment = min(max(job.now, midnight), midnight + timedelta(days=1))
+    midnight = datetime.combine(datetime.fromisoformat(run.edition.date), time(), run.zone)
+    moment = min(max(run.now, midnight), midnight + timedelta(days=1))
     return [
         Offer(
             id=article.id,
             section=article.section,
             priority=article.priority,
-            hours=_hours(moment, article.source.published),
+            hours=(moment - article.source.published).total_seconds() / 3600 if article.source.published else None,
         )
         for article in articles
     ]
-
-
-def _hours(moment: datetime, published: datetime | None) -> float | None:
-    return None if published is None else (moment - published).total_seconds() / 3600

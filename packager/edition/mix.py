@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from packager.edition.job import Job
 from packager.edition.metadata import Label, Labels
 from packager.episode.rundown import HEAD, TAIL, clip_starts, length
 from packager.records import Clip, Episode, Kind, Segment
+from packager.station import Delivery
 from packager.store import digest, file_digest
 
 if TYPE_CHECKING:
@@ -85,19 +85,21 @@ class Product:
     beds: tuple[Bed, ...] = ()
 
 
-def products(episode: Episode | None, stories: Sequence[Segment], job: Job, labels: Labels) -> tuple[Product, ...]:
-    """Every sound that an edition's folder should hold: the episode first, then each story."""
+def products(
+    episode: Episode | None, stories: Sequence[Segment], labels: Labels, delivery: Delivery, name: str
+) -> tuple[Product, ...]:
+    """Every sound that an edition's folder should hold: the episode, by its name, first, then each story."""
     made = []
     if episode and labels.episode:
-        endings = ("wav", *job.station.formats, "svg")
-        names = tuple(f"{job.episode}.{ending}" for ending in endings)
-        product = _product(names, episode_pieces(episode), episode.seconds, job, labels.episode)
+        endings = ("wav", *delivery.formats, "svg")
+        names = tuple(f"{name}.{ending}" for ending in endings)
+        product = _product(names, episode_pieces(episode), episode.seconds, labels.episode, delivery)
         music = [episode.bed.stem, *map(list, episode.beds)] if episode.bed else []
         key = digest(product.key, music)
         made.append(replace(product, whole=True, marks=_marks(episode), beds=_beds(episode), key=key))
     for story in stories:
         names = (f"segments/{story.id}.wav",)
-        made.append(_product(names, tuple(pieces(story, HEAD)), _alone(story), job, labels.by_name[story.id]))
+        made.append(_product(names, tuple(pieces(story, HEAD)), _alone(story), labels.by_name[story.id], delivery))
     return tuple(made)
 
 
@@ -106,20 +108,17 @@ def _alone(segment: Segment) -> float:
     return HEAD + length(segment) + TAIL
 
 
-def _product(names: tuple[str, ...], parts: tuple[Piece, ...], seconds: float, job: Job, label: Label) -> Product:
+def _product(
+    names: tuple[str, ...], parts: tuple[Piece, ...], seconds: float, label: Label, delivery: Delivery
+) -> Product:
     # A clip's file name is a digest of its content; where the store lies does not matter.
     placed = [[round(p.start, 4), p.path.stem, round(p.gain_db, 3), p.tempo] for p in parts]
-    key = digest(
-        "sound", VERSION, placed, round(seconds, 4), asdict(job.station.loudness), label.key(), names, _asked(job)
-    )
+    # What the station asks of the files themselves: rates, picture, and whose key signs them.
+    picture = file_digest(delivery.picture) if delivery.picture else ""
+    signing = file_digest(delivery.signing.certificates) if delivery.signing else ""
+    asked = [dict(delivery.formats), picture, signing]
+    key = digest("sound", VERSION, placed, round(seconds, 4), asdict(delivery.loudness), label.key(), names, asked)
     return Product(names=names, parts=parts, seconds=seconds, key=key, label=label)
-
-
-def _asked(job: Job) -> object:
-    """What the station's file asks of the files themselves: rates, picture, and whose key signs them."""
-    station = job.station
-    signing = file_digest(station.signing.certificates) if station.signing else ""
-    return [dict(station.formats), file_digest(station.picture) if station.picture else "", signing]
 
 
 def _marks(episode: Episode) -> tuple[PictureMark, ...]:

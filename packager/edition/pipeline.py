@@ -1,89 +1,107 @@
-"""A day's bundle, told from top to bottom: articles → scripts → clips → episode → manifest."""
+"""A day's programme, told from top to bottom: translate → verbalise → speak → arrange → master → write."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
 from packager.desk import reading, writing
-from packager.desk.manifest import Manifest
-from packager.edition.draft import Draft, Material, judged, texts, write
-from packager.edition.files import Wanted, make, stale
-from packager.edition.job import Job
-from packager.edition.metadata import labels
+from packager.edition.arrange import arrange
+from packager.edition.carts import cart_numbers
+from packager.edition.draft import (
+    Draft,
+    Material,
+    judged,
+    story_segment,
+    texts,
+    translated,
+    verbalised,
+    with_phrases,
+)
+from packager.edition.elements import Elements
+from packager.edition.imaging import Imaging
+from packager.edition.mastering import Wanted, make, stale
+from packager.edition.metadata import Labeller
 from packager.edition.mix import products
+from packager.edition.phrases import phrases
 from packager.edition.record import Results, manifest_of
-from packager.edition.rundown import RUNDOWN, on_air
-from packager.edition.show import story_segment
 from packager.edition.sidecars import papers
-from packager.edition.work import Work, texts_of, translation_work
-from packager.records import Status
+from packager.edition.work import Made, Work, texts_of, translation_work
+from packager.run import Run
+from packager.station import Branding, Delivery, EditionPlan
 from packager.translation.learning import learn
 from packager.translation.ledger import ledger
+from packager.translation.translating import Translating
 from packager.voicing.pronunciation import pronouncing
 from packager.voicing.reading import SHOW, Reading, troubles
 from packager.voicing.studio import Studio, open_studio
+from packager.voicing.voices import Voices
 
 
 @dataclass(frozen=True, kw_only=True)
-class Made:
-    """What came of an edition."""
+class Programme:
+    """A programme to make. Its parts are for the steps that need them; no step takes the whole."""
 
-    job: Job
-    manifest: Manifest | None  # None where the work was only explained
-    work: Work
-
-    @property
-    def needs_person(self) -> bool:
-        """Whether a story waits for somebody or did not make it, or the slot is not met."""
-        if self.manifest is None:
-            return False
-        killed = {story.id for story in self.manifest.stories if story.status is Status.KILLED}
-        waiting = (dropped for dropped in self.manifest.dropped if dropped.stage != RUNDOWN)
-        return (
-            any(dropped.article not in killed for dropped in waiting)
-            or any(story.stale for story in self.manifest.stories)
-            or "why" in self.manifest.rundown
-        )
+    run: Run
+    translating: Translating
+    voices: Voices
+    plan: EditionPlan  # slot, blocks, and what stands around the stories
+    branding: Branding
+    delivery: Delivery
 
 
-def make_edition(job: Job, material: Material, *, explain: bool = False) -> Made:
+def make_edition(programme: Programme, material: Material, *, explain: bool = False) -> Made:
     """One language's episode with its manifest; with `explain` only the work that it would take.
 
     Raises InputError for a manifest that cannot be read and for options that no voice has,
     PackagerError where a file cannot be written.
     """
-    old_text = reading.read_text(job.manifest) if job.manifest.is_file() else None
-    old = None if old_text is None else reading.parse(old_text, where=str(job.manifest))
+    run, plan, branding, delivery = programme.run, programme.plan, programme.branding, programme.delivery
+    old_text = reading.read_text(run.manifest) if run.manifest.is_file() else None
+    old = None if old_text is None else reading.parse(old_text, where=str(run.manifest))
+    voices = pronouncing(programme.voices, old, run.manifest)
+    studio = open_studio(run, voices, look_only=explain)  # before any work: an option that no voice has stops it here
 
-    job = pronouncing(job, old)
-    studio = open_studio(job, look_only=explain)
-    words = write(job, material, old, look_only=explain)
-    readings = studio.stories(words.heard, texts(words, job, old))
-    draft = judged(words, readings, job, old)
+    # Translate: articles → scripts, with what the editor wrote in them.
+    words = translated(material, old, run, programme.translating, look_only=explain)
+
+    # Verbalise: scripts → what is said, figures and names written out.
+    words = verbalised(words, voices)
+
+    # Speak: first the stories; what is said around them depends on which of them may air.
+    readings = studio.stories(words.heard, texts(words, voices.cast, old))
+    draft = judged(words, readings, voices.lexicon, run.now, old)
+    draft = with_phrases(draft, phrases(draft.airing, branding, plan, run.edition), voices)
     show = studio.show(draft.show, local=draft.keeps_local)
     work = _work(draft, show, studio)
     if explain and work.speak:
-        return Made(job=job, manifest=None, work=replace(work, files=("whatever the new speech is part of",)))
+        return Made(run=run, manifest=None, work=replace(work, files=("whatever the new speech is part of",)))
 
-    stories = {script.article: story_segment(script, readings[script.article].clips) for script in draft.heard}
-    aired = on_air(job, draft, stories, show.clips)
+    # Arrange: clips → an episode on its timeline, in blocks and to its slot.
+    segments = {script.article: story_segment(script, readings[script.article].clips) for script in draft.heard}
+    imaging = Imaging(own=branding.sounds, store=run.store)
+    read = dict(zip(draft.show, show.clips, strict=False))  # nothing, where nobody could read it
+    aired = arrange(draft, segments, Elements(plan=plan, voices=voices, imaging=imaging, read=read), run, plan)
 
-    heard = [story for story in stories.values() if story.clips]
-    names = labels(job, aired.words, aired.episode, heard, old)
+    # Master: the episode and each story as files, and what lies beside them to be read.
+    heard = [segment for segment in segments.values() if segment.clips]
+    carts = cart_numbers(run, delivery.cart, [article.id for article in draft.stories], old, alone=not plan.show)
+    labeller = Labeller(run=run, voices=voices, branding=branding, delivery=delivery, words=aired.words, carts=carts)
+    labels = labeller.labels(aired.episode, heard)
     wanted = Wanted(
-        sounds=products(aired.episode, heard, job, names), papers=papers(job, aired.words, aired.episode, names)
+        sounds=products(aired.episode, heard, labels, delivery, run.episode),
+        papers=papers(aired, labels, run, branding.name),
     )
     if explain:
-        return Made(job=job, manifest=None, work=replace(work, files=stale(wanted, old, job.folder)))
-    files = make(wanted, old, job)
+        return Made(run=run, manifest=None, work=replace(work, files=stale(wanted, old, run.folder)))
+    files = make(wanted, old, run, delivery)
 
-    manifest = manifest_of(
-        Results(job=job, old=old, aired=aired, show=show, segments=stories, labels=names, files=files)
-    )
-    writing.write(job.manifest, manifest, old_text)
-    ledger(job).settle()
-    learn(job, draft.newly_approved)
-    return Made(job=job, manifest=manifest, work=replace(work, files=files.made))
+    # Write: the manifest that the editor reads next; then what the run leaves behind is settled.
+    results = Results(old=old, aired=aired, show=show, segments=segments, labels=labels, files=files)
+    manifest = manifest_of(results, run, branding.name, programme.translating.names)
+    writing.write(run.manifest, manifest, old_text)
+    ledger(run.store, run.folder).settle()
+    learn(programme.translating.memory, draft.newly_approved)
+    return Made(run=run, manifest=manifest, work=replace(work, files=files.made))
 
 
 def _work(draft: Draft, show: Reading, studio: Studio) -> Work:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from packager.delivery.disclosure import manifest_data
 from packager.desk.manifest import Manifest, Sent, StoryEntry, written_digests
-from packager.edition.job import Job
+from packager.edition.arrange import OnAir
 from packager.edition.metadata import Labels
-from packager.edition.rundown import OnAir
 from packager.episode.plan import Plan
 from packager.episode.rundown import length, story_starts
 from packager.records import Article, Placed, Script, Segment
+from packager.run import Run
 from packager.translation.ledger import ledger
-from packager.translation.names import often_missing
+from packager.translation.names import Names, often_missing
 from packager.translation.outcome import Sent as Given
 from packager.voicing.reading import SHOW, Reading, silence
 
@@ -33,7 +33,6 @@ class Files:
 class Results:
     """Everything that an edition came to."""
 
-    job: Job
     old: Manifest | None
     aired: OnAir
     show: Reading  # of what stands around the stories
@@ -42,25 +41,25 @@ class Results:
     files: Files
 
 
-def manifest_of(results: Results) -> Manifest:
-    """The manifest of these results."""
-    job, old, episode, words = results.job, results.old, results.aired.episode, results.aired.words
+def manifest_of(results: Results, run: Run, station: str, names: Names) -> Manifest:
+    """The manifest of these results; `names` are those that the station knows."""
+    old, episode, words = results.old, results.aired.episode, results.aired.words
     label = results.labels.episode
     places = story_starts(episode) if episode else {}
     by_id = {article.id: article for article in words.stories}
     scripts = words.translated.scripts
     entries = tuple(_entry(by_id[s.article], s, results, places.get(s.article)) for s in scripts)
     return Manifest(
-        episode=job.episode,
-        edition=job.edition,
-        station=job.station.name,
+        episode=run.episode,
+        edition=run.edition,
+        station=station,
         title=label.cut.title if label else "",
         cart=label.cut.number if label else None,
         status=old.status if old else "draft",
         note=old.note if old else "",
         say=old.say if old else {},
         stories=entries,
-        unknown_names=tuple(often_missing(words.stories, job.names)),
+        unknown_names=tuple(often_missing(words.stories, names)),
         dropped=(*words.dropped, *filter(None, [silence(results.show, SHOW)])),
         rundown=_rundown(results.aired.plan) if results.aired.plan else {},
         seconds=round(episode.seconds, 3) if episode else None,
@@ -69,16 +68,16 @@ def manifest_of(results: Results) -> Manifest:
         synthetic=manifest_data(label.disclosure) if label else {},
         written={script.article: written_digests(script.lines) for script in scripts},
         built=results.files.built,
-        sent=_sent(results),
+        sent=_sent(results, ledger(run.store, run.folder).entries()),
     )
 
 
-def _sent(results: Results) -> tuple[Sent, ...]:
+def _sent(results: Results, given: Iterable[Given]) -> tuple[Sent, ...]:
     """What was given to whom for this edition, in this run and all before it."""
     readings = (*results.aired.words.readings.values(), results.show)
     total: dict[tuple[str, str, str], Sent] = {}
     spoken = (sent for reading in readings for sent in reading.sent)
-    for sent in (*(results.old.sent if results.old else ()), *translated(ledger(results.job).entries()), *spoken):
+    for sent in (*(results.old.sent if results.old else ()), *_translations(given), *spoken):
         key = (sent.to, sent.what, sent.story)
         before = total.get(key, replace(sent, characters=0))
         lines = tuple(sorted({*before.lines, *sent.lines}))
@@ -86,7 +85,7 @@ def _sent(results: Results) -> tuple[Sent, ...]:
     return tuple(total.values())
 
 
-def translated(sent: Iterable[Given]) -> Iterator[Sent]:
+def _translations(sent: Iterable[Given]) -> Iterator[Sent]:
     """The ladder's ledger as the manifest tells it."""
     for given in sent:
         yield Sent(

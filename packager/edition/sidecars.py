@@ -9,28 +9,27 @@ from packager.delivery.captions import files
 from packager.delivery.chapters import chapters_json
 from packager.delivery.cues import ENGLISH, cues, english_cues
 from packager.delivery.cuesheet import Heading, cue_sheet, rows
-from packager.edition.draft import Draft
-from packager.edition.job import Job
+from packager.edition.arrange import OnAir
 from packager.edition.metadata import Labels
-from packager.edition.show import headlined
 from packager.episode.rundown import clip_starts
 from packager.records import Episode, Kind, Line, Role
+from packager.run import Run
 
 
-def papers(job: Job, words: Draft, episode: Episode | None, labels: Labels) -> Mapping[str, str]:
+def papers(aired: OnAir, labels: Labels, run: Run, station: str) -> Mapping[str, str]:
     """Names in the edition's folder and contents; none where there is no episode."""
-    label = labels.episode
+    episode, label, language = aired.episode, labels.episode, run.edition.language
     if episode is None or label is None:
         return {}
-    said = passages(episode.placed, _written(words, job), clip_starts)
-    name, title = job.episode, label.cut.title
+    said = passages(episode.placed, _written(aired, language), clip_starts)
+    name, title = run.episode, label.cut.title
     spoken = files(cues(said), title)
-    english = files(english_cues(said), label.cut.english) if job.edition.language != ENGLISH else {}
+    english = files(english_cues(said), label.cut.english) if language != ENGLISH else {}
     sheet = Heading(
         title=title,
-        language=job.edition.language,
-        station=job.station.name,
-        date=job.edition.date,
+        language=language,
+        station=station,
+        date=run.edition.date,
         seconds=episode.seconds,
         cart=label.cut.number,
         reviewers=label.disclosure.reviewers,
@@ -38,21 +37,21 @@ def papers(job: Job, words: Draft, episode: Episode | None, labels: Labels) -> M
     return {
         **{name + suffix: text for suffix, text in spoken.items()},
         **{f"{name}.en{suffix}": text for suffix, text in english.items()},
-        f"{name}.chapters.json": chapters_json(title, job.station.name, label.chapters),
+        f"{name}.chapters.json": chapters_json(title, station, label.chapters),
         f"{name}.html": cue_sheet(sheet, rows(episode.placed, said, _voices(episode), labels.carts)),
     }
 
 
-def _written(words: Draft, job: Job) -> Mapping[str, tuple[Written, ...]]:
+def _written(aired: OnAir, language: str) -> Mapping[str, tuple[Written, ...]]:
     """What the page shows of everything that is said, by segment id; beside English stands no English."""
+    said = aired.words.said
 
     def shown_line(line: Line) -> Written:
-        return Written(text=line.text, english=line.source if job.edition.language != ENGLISH else "")
+        return Written(text=line.text, english=line.source if language != ENGLISH else "")
 
     # In full where a story is shortened: clips name their lines by place.
-    stories = {script.article: tuple(map(shown_line, script.lines)) for script in words.translated.scripts}
-    heads = [line for script in headlined(job, words) for line in script.lines if line.role is Role.HEADLINE]
-    said = words.said
+    stories = {script.article: tuple(map(shown_line, script.lines)) for script in aired.words.translated.scripts}
+    heads = [line for script in aired.headlined for line in script.lines if line.role is Role.HEADLINE]
     shown = {
         Kind.GREETING: (Written(text=said.greeting),),
         Kind.DISCLOSURE: (Written(text=said.disclosure),),

@@ -1,4 +1,4 @@
-"""What a run does, or would do: counted for the summary, for --explain and for machines."""
+"""What came of a run, and what it did or would do: for the summary, for --explain and for machines."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from packager.records import Severity, Utterance
+from packager.desk.manifest import Manifest
+from packager.edition.arrange import RUNDOWN
+from packager.records import Severity, Status, Utterance
+from packager.run import Run
 from packager.translation.outcome import Translated
 
 NOBODY = "nobody yet"
@@ -31,6 +34,28 @@ class Work:
     def nothing(self) -> bool:
         """Whether everything is as it should be already."""
         return not (self.sent or self.speak or self.files)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """What came of a programme."""
+
+    run: Run
+    manifest: Manifest | None  # None where the work was only explained
+    work: Work
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether a story waits for somebody or did not make it, or the slot is not met."""
+        if self.manifest is None:
+            return False
+        killed = {story.id for story in self.manifest.stories if story.status is Status.KILLED}
+        waiting = (dropped for dropped in self.manifest.dropped if dropped.stage != RUNDOWN)
+        return (
+            any(dropped.article not in killed for dropped in waiting)
+            or any(story.stale for story in self.manifest.stories)
+            or "why" in self.manifest.rundown
+        )
 
 
 def translation_work(translated: Translated) -> Work:

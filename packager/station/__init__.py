@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from packager.station.model import DEFAULT_VOICES, LANGUAGES, EditionPlan, Station
+from packager.station.plans import Branding, Delivery
 from packager.station.reading import load, read
-from packager.station.voices import Cast, VoiceLimits
 
-__all__ = ["DEFAULT_VOICES", "LANGUAGES", "Cast", "EditionPlan", "Station", "VoiceLimits", "load", "read"]
+__all__ = ["DEFAULT_VOICES", "LANGUAGES", "Branding", "Delivery", "EditionPlan", "Station", "load", "read"]

@@ -11,22 +11,15 @@ from itertools import combinations
 from typing import Any
 from uuid import UUID
 
+from packager.audio.profiles import PROFILES, Profile, profile
+from packager.delivery.c2pa import Signing
+from packager.delivery.cut import HIGHEST, CartPlan
 from packager.errors import InputError, InputErrors
 from packager.station.model import LANGUAGES
-from packager.station.plans import (
-    DEFAULT_CARTS,
-    DEFAULT_FORMATS,
-    CartPlan,
-    DropPlan,
-    LoudnessPlan,
-    PodcastPlan,
-    Signing,
-)
+from packager.station.plans import DEFAULT_CARTS, DEFAULT_FORMATS, DropPlan, PodcastPlan
 from packager.station.show import by_language
 from packager.station.values import Reader, Value, read_each, read_keys, read_list
 
-PROFILES = ("ebu-r128", "prss", "podcast")
-HIGHEST = 999_999  # Rivendell's cart numbers are six figures at most
 SYSTEMS = ("rivendell", "libretime", "azuracast", "folder")
 # Bitrates of MPEG-1 layer III, which 48 kHz needs (ISO/IEC 11172-3); below 64 no station airs it.
 _MP3 = (64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
@@ -199,11 +192,11 @@ LOUDNESS: Mapping[str, Reader] = {
 }
 
 
-def _loudness(value: Value) -> LoudnessPlan:
+def _loudness(value: Value) -> Profile:
     if not isinstance(value.value, dict):
-        return LoudnessPlan(name=value.one_of(PROFILES, "a loudness profile"))
+        return profile(value.one_of(PROFILES, "a loudness profile"))
     given = read_keys(value, LOUDNESS)
-    return LoudnessPlan(name=given.pop("profile", LoudnessPlan.name), **given)
+    return profile(**{"name" if key == "profile" else key: item for key, item in given.items()})
 
 
 READERS: Mapping[str, tuple[str, Reader]] = {

@@ -9,18 +9,15 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from packager.audio.profiles import Profile, profile
+from packager.delivery.c2pa import Signing
+from packager.delivery.cut import CartPlan
 from packager.records import Block
+from packager.speech.options import SpokenOptions
 from packager.station.feeds import FeedPlan, FetchPlan
-from packager.station.plans import (
-    DEFAULT_CARTS,
-    DEFAULT_FORMATS,
-    CartPlan,
-    DropPlan,
-    LoudnessPlan,
-    PodcastPlan,
-    Signing,
-)
-from packager.station.voices import Cast, VoiceLimits
+from packager.station.plans import DEFAULT_CARTS, DEFAULT_FORMATS, Branding, Delivery, DropPlan, PodcastPlan
+from packager.translation.sources import Sources, sources_of
+from packager.voicing.cast import Cast, VoiceLimits
 
 LANGUAGES = {"ps": "Pashto", "ur": "Urdu", "en": "English"}  # English is read as it came in: nothing is translated
 DEFAULT_VOICES = {"ps": "pashto", "ur": "urdu"}
@@ -41,6 +38,7 @@ class EditionPlan:
     tempo: float = 0.06  # how much faster or slower the speech may be
     music: float = 30.0  # s of it that may fill the slot
     blocks: tuple[Block, ...] = ()  # none: one for everything
+    show: bool = True  # with ident, disclosure, headlines and sign-off; False for one article by itself
     weekdays: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)  # 0 Monday … 6: fields that differ
 
     def on(self, day: date) -> EditionPlan:
@@ -59,15 +57,6 @@ def default_plan(language: str) -> EditionPlan:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SourcePlan:
-    """One rung of a language's ladder, as the station's file has it."""
-
-    engine: str  # as in `packager engines`; or beside-file, memory
-    options: Mapping[str, object] = field(default_factory=dict)
-    place: str = ""  # in the file, for messages
-
-
-@dataclass(frozen=True, kw_only=True)
 class Station:
     """A station's own decisions."""
 
@@ -81,7 +70,7 @@ class Station:
     fetch: FetchPlan = field(default_factory=FetchPlan)
     memory: Path | None = None  # the station's memory; None: beside the output
     memories: tuple[Path, ...] = ()  # TMX files that are read and never written
-    loudness: LoudnessPlan = field(default_factory=LoudnessPlan)
+    loudness: Profile = field(default_factory=profile)
     disclosure: bool = True
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by language, over the defaults
     sounds: Mapping[str, Path] = field(default_factory=dict)  # the station's own; ours where none is named
@@ -94,9 +83,9 @@ class Station:
     air_unreviewed: bool = False  # whether stories that nobody approved may be published
     voice_limits: VoiceLimits = field(default_factory=VoiceLimits)
     recordings: Path | None = None  # folder of sounds that stand in for a line or a story; None: beside the file
-    translation: Mapping[str, tuple[SourcePlan, ...]] = field(default_factory=dict)  # by language, first to last
+    translation: Mapping[str, Sources] = field(default_factory=dict)  # by language, first to last
     names: tuple[Path, ...] = ()  # tables of names over the program's own
-    speech: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by language: scale, calendar
+    speech: Mapping[str, SpokenOptions] = field(default_factory=dict)  # by language
 
     @property
     def zone(self) -> ZoneInfo:
@@ -107,3 +96,25 @@ class Station:
         """The plan for a language, the default one where the station has none."""
         plan = next((plan for plan in self.editions if plan.language == language), None)
         return plan or default_plan(language)
+
+    def branding(self, language: str) -> Branding:
+        """What the station is known by in a language."""
+        return Branding(
+            name=self.name, wording=self.wording.get(language, {}), sounds=self.sounds, disclosure=self.disclosure
+        )
+
+    def delivery(self, language: str) -> Delivery:
+        """How the files of a language's edition are made."""
+        podcast = self.podcasts.get(language)
+        return Delivery(
+            loudness=self.loudness,
+            formats=self.formats,
+            picture=self.picture,
+            signing=self.signing,
+            cart=self.carts[language],
+            link=podcast.link if podcast else "",
+        )
+
+    def sources(self, language: str) -> Sources:
+        """A language's translators, first to last."""
+        return sources_of(self.translation, language)

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-
-@dataclass(frozen=True, kw_only=True)
-class CartPlan:
-    """An edition's place in the playout system."""
-
-    first: int  # cart number of the programme; its stories follow
-    last: int
-    group: str = "NEWS"  # Rivendell's group, which must allow these numbers
-    category: str = "NEWS"  # of the cart chunk
-    at: str = ""  # "08:00:00": not to air before; "" for the whole day
-    hours: int = 24  # how long it may air from then
+from packager.audio.profiles import Profile
+from packager.delivery.c2pa import Signing
+from packager.delivery.cut import CartPlan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,16 +38,6 @@ class DropPlan:
     languages: tuple[str, ...] = ("ps", "ur", "en")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Signing:
-    """The station's key for Content Credentials."""
-
-    certificates: Path  # PEM, the station's own first
-    key: Path  # PEM
-    algorithm: str = "es256"
-    timestamps: str = ""  # URL of an RFC 3161 authority
-
-
 DEFAULT_CARTS = {
     "ps": CartPlan(first=310_000, last=310_999),
     "ur": CartPlan(first=320_000, last=320_999),
@@ -64,12 +47,22 @@ DEFAULT_FORMATS = {"mp3": 192}  # kbit/s, beside the WAV
 
 
 @dataclass(frozen=True, kw_only=True)
-class LoudnessPlan:
-    """What a finished programme measures and how it is stored: a known profile, and what the station wants else."""
+class Branding:
+    """What a station is known by in one language: its name, its phrases and its sounds."""
 
-    name: str = "ebu-r128"
-    integrated: float | None = None  # LUFS; None: the profile's
-    true_peak: float | None = None  # dBTP, never over; None: the profile's
-    channels: int = 1
-    rate: int = 48_000  # Hz
-    bits: int = 24
+    name: str
+    wording: Mapping[str, str]  # over the program's phrases
+    sounds: Mapping[str, Path]  # the station's own files, by name; the program's where it has none
+    disclosure: bool  # whether the synthetic voice is spoken of on air
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """How the finished files of one language's edition are made."""
+
+    loudness: Profile
+    formats: Mapping[str, int]  # beside the WAV: kbit/s
+    picture: Path | None  # PNG or JPEG, in every encoded file
+    signing: Signing | None
+    cart: CartPlan
+    link: str  # the page that the files name; "" for none

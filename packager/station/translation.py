@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from packager.station.model import SourcePlan
+from packager.speech.options import SpokenOptions
 from packager.station.show import by_language
 from packager.station.values import Reader, Value, read_each, read_keys, read_list
+from packager.translation.sources import IN_HAND, SourcePlan
 
-IN_HAND = ("beside-file", "memory")  # people's translations: always looked at, and before any engine
 SPEECH: Mapping[str, Reader] = {
     "scale": lambda value: value.one_of(("lakh", "million"), "a scale of large numbers"),
     "calendar": lambda value: value.one_of(("pakistani", "afghan"), "a set of month and weekday names"),
@@ -44,9 +44,9 @@ def _source(value: Value) -> SourcePlan:
     return SourcePlan(engine=given["engine"].text(), options=options, place=value.marked.place(*value.path))
 
 
-def _speech(value: Value) -> Mapping[str, Mapping[str, str]]:
+def _speech(value: Value) -> Mapping[str, SpokenOptions]:
     found = by_language(value, "ps: {calendar: afghan}")
-    return read_each(found, lambda choices: read_keys(choices, SPEECH, "for example 'scale: lakh'"))
+    return read_each(found, lambda choices: SpokenOptions(**read_keys(choices, SPEECH, "for example 'scale: lakh'")))
 
 
 READERS: Mapping[str, tuple[str, Reader]] = {  # key → the Station's field, and how it is read

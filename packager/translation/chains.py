@@ -16,13 +16,10 @@ from packager.engines import registry
 from packager.engines.locality import stays_here
 from packager.engines.models import hub
 from packager.errors import EngineError, EngineUnavailable, InputError, InputErrors
-from packager.station.model import SourcePlan, Station
-from packager.station.translation import IN_HAND
 from packager.translation.fallback import SOURCE, Rung
 from packager.translation.script import BESIDE, EDITOR, MEMORY
+from packager.translation.sources import IN_HAND, SourcePlan
 
-# Pashto has none: nothing small enough to be there unasked speaks it, and no other language stands in for it.
-DEFAULT = {"ur": (SourcePlan(engine="argos"),)}
 _ORDER = {"beside-file": BESIDE, "memory": MEMORY}
 
 
@@ -40,36 +37,35 @@ class Installable:
         return f"packager models install {self.kind} {self.name}"
 
 
-def plans(station: Station, language: str) -> tuple[SourcePlan, ...]:
-    """The engines of a language's ladder, first to last."""
-    named = station.translation.get(language, DEFAULT.get(language, ()))
-    return tuple(plan for plan in named if plan.engine not in IN_HAND)
-
-
-def in_hand_order(station: Station, language: str) -> tuple[str, ...]:
+def in_hand_order(sources: Sequence[SourcePlan]) -> tuple[str, ...]:
     """Which human translation comes first: the editor's, then as the station orders them."""
-    named = [_ORDER[plan.engine] for plan in station.translation.get(language, ()) if plan.engine in IN_HAND]
+    named = [_ORDER[source.engine] for source in sources if source.engine in IN_HAND]
     return tuple(dict.fromkeys((EDITOR, *named, BESIDE, MEMORY)))
 
 
-def ladder(station: Station, language: str) -> tuple[Rung, ...]:
+def ladder(sources: Sequence[SourcePlan], language: str) -> tuple[Rung, ...]:
     """The engines of a language, ready to be climbed. Raises InputErrors with every faulty option at once."""
     rungs, faults = [], []
-    for plan in plans(station, language):
+    for source in engines_of(sources):
         try:
-            rungs.append(_rung(plan, language))
+            rungs.append(_rung(source, language))
         except InputError as error:
-            where = f"{plan.place}: translation.{language}" if plan.place else f"translation.{language}"
+            where = f"{source.place}: translation.{language}" if source.place else f"translation.{language}"
             faults.append(InputError(f"{error.where}: {error.what}", where=where, mend=error.mend))
     if faults:
         raise InputErrors(faults)
     return tuple(rungs)
 
 
-def missing(station: Station, language: str, engines: Sequence[str]) -> tuple[Installable, ...]:
+def missing(sources: Sequence[SourcePlan], language: str, engines: Sequence[str]) -> tuple[Installable, ...]:
     """The models that these rungs (by name) lack and that can be brought to this machine."""
-    found = [_lacks(plan, language) for plan in plans(station, language) if _name(plan, language) in engines]
+    found = [_lacks(source, language) for source in engines_of(sources) if _name(source, language) in engines]
     return tuple(dict.fromkeys(model for model in found if model))
+
+
+def engines_of(sources: Sequence[SourcePlan]) -> tuple[SourcePlan, ...]:
+    """The engines among a language's translators, first to last."""
+    return tuple(source for source in sources if source.engine not in IN_HAND)
 
 
 def _rung(plan: SourcePlan, language: str) -> Rung:

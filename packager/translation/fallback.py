@@ -14,6 +14,7 @@ from typing import Protocol
 from packager.engines import StoryContext, StoryTranslator, Translator
 from packager.errors import EngineError, LinesLost
 from packager.records import Line, Script, Severity
+from packager.run import Progress, silent
 from packager.store import digest
 from packager.translation.checks import examine, examine_all
 from packager.translation.names import NO_NAMES, Names
@@ -21,7 +22,6 @@ from packager.translation.outcome import Failed, Rejected, Sent, Translated, tog
 
 SOURCE = "en"
 AT_ONCE = 64  # lines in one call: enough for full batches, few enough to see it go on and to lose little
-Progress = Callable[[str, int, int], None]  # (what, done, of how many)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,10 +55,6 @@ class Limits:
     offline: bool = False  # no text leaves the machine
     keep_local: Collection[str] = frozenset()  # ids of articles whose text may not leave it
     look_only: bool = False  # ask no engine anything: say what would be sent, and use what was answered before
-
-
-def silent(_what: str, _done: int, _of: int) -> None:
-    """Progress that nobody watches."""
 
 
 def translate(

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from packager.desk.manifest import Approval
-from packager.edition.job import Job
 from packager.records import Script
 from packager.translation.memory import Memory
 from packager.translation.units import Unit
 
 
-def learn(job: Job, approved: Sequence[tuple[Script, Approval]]) -> int:
+def learn(memory: Path, approved: Sequence[tuple[Script, Approval]]) -> int:
     """Keep the lines of newly approved stories; how many. The memory's file is not touched where there are none."""
     units = [unit for script, approval in approved for unit in _units(script, approval)]
     if not units:
         return 0
-    with Memory.open(job.memory) as memory:
-        return memory.learn(units)
+    with Memory.open(memory) as kept:
+        return kept.learn(units)
 
 
 def _units(script: Script, approval: Approval) -> Iterator[Unit]:

@@ -10,9 +10,8 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from packager.edition.job import Job
 from packager.errors import PackagerError
-from packager.store import digest, make_folder
+from packager.store import Store, digest, make_folder
 from packager.translation.outcome import Sent
 
 
@@ -46,6 +45,6 @@ class Ledger:
         self.path.unlink(missing_ok=True)
 
 
-def ledger(job: Job) -> Ledger:
+def ledger(store: Store, folder: Path) -> Ledger:
     """The ledger of an edition's folder."""
-    return Ledger(job.store.path("sent", digest(str(job.folder.absolute())), ".jsonl"))
+    return Ledger(store.path("sent", digest(str(folder.absolute())), ".jsonl"))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from packager.lang.data_folder import voices_folder
-from packager.station.model import Station
 from packager.translation.name_files import names_from_csv, names_from_tbx
 from packager.translation.names import Names, load_names
 
 OURS = "names.yaml"
 
 
-def names_of(station: Station) -> Names:
-    """The program's table with the station's over it, the last named on top. Raises InputError."""
+def names_over(tables: Sequence[Path]) -> Names:
+    """The program's table with a station's over it, the last named on top. Raises InputError."""
     names = load_names(voices_folder() / OURS)
-    for path in station.names:
+    for path in tables:
         names = names.plus(read_names(path))
     return names
 

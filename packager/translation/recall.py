@@ -7,9 +7,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from packager.edition.job import Job
 from packager.store import Store, file_digest, whole_file
 from packager.translation.memory import Memory
+from packager.translation.translating import Translating
 from packager.translation.units import Match
 
 NEAR = 75  # per cent alike, from which a match is worth showing to an editor
@@ -35,11 +35,11 @@ class Recollection:
 
 
 @contextmanager
-def recall(job: Job) -> Iterator[Recollection]:
+def recall(translating: Translating, store: Store) -> Iterator[Recollection]:
     """The station's memories, open for as long as the block runs. Raises InputError."""
     with ExitStack() as stack:
-        files = [job.memory] if job.memory.is_file() else []
-        files += [indexed(tmx, job.store) for tmx in job.station.memories]
+        files = [translating.memory] if translating.memory.is_file() else []
+        files += [indexed(tmx, store) for tmx in translating.memories]
         yield Recollection(tuple(stack.enter_context(Memory.open(path)) for path in files))
 
 

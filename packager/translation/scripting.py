@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from packager.desk.edits import StoryEdits, annotate, as_it_stood, story_edits
-from packager.desk.manifest import Manifest
-from packager.edition.job import Job
+from packager.desk.edits import StoryEdits, as_it_stood
 from packager.errors import InputError
 from packager.records import Article, Line, Script, Skipped
-from packager.translation.chains import in_hand_order
+from packager.run import Run
 from packager.translation.checks import examine, examine_all
 from packager.translation.fallback import Limits, translate
 from packager.translation.kept import KeptAnswers
@@ -18,57 +16,53 @@ from packager.translation.ledger import ledger
 from packager.translation.outcome import Translated
 from packager.translation.recall import Recollection, recall
 from packager.translation.script import InHand, draft
-from packager.translation.suggestions import with_offers, with_spoken_notes
+from packager.translation.suggestions import with_offers
+from packager.translation.translating import Translating
 
 
 @dataclass(frozen=True, kw_only=True)
-class Desk:
-    """What translating an edition's stories needs."""
+class ScriptWriter:
+    """Writes the scripts of one edition."""
 
-    job: Job
-    old: Manifest | None  # the last run's manifest
-    given: frozenset[str]  # ids of the stories whose article was read in this run; the rest are as `old` has them
-    look_only: bool = False  # ask no engine anything
+    run: Run
+    translating: Translating
+    edits: Mapping[str, StoryEdits]  # what the editor changed, by story
+    given: Collection[str]  # ids of the stories whose article was read in this run; the rest are as they stood
+    look_only: bool = False  # ask no engine anything: what it would be sent is counted
 
-    def edits(self, story: str) -> StoryEdits:
-        """What the editor changed in a story."""
-        return story_edits(self.old, story) if self.old else StoryEdits()
+    def write(self, stories: Sequence[Article]) -> tuple[Translated, tuple[Skipped, ...]]:
+        """A script for each story, and the stories for which there is none, with the reason."""
+        scripts, skipped = [], []
+        with recall(self.translating, self.run.store) as known:
+            for story in stories:
+                try:
+                    scripts.append(self._in_hand(story, known))
+                except InputError as error:
+                    skipped.append(Skipped(article=story.id, stage="translation", reason=str(error), mend=""))
+            local = frozenset(story.id for story in stories if story.keep_local)
+            translated = self._translated(scripts, local)
+            shown = tuple(with_offers(script, translated.rejected, known) for script in translated.scripts)
+        return replace(translated, scripts=shown), tuple(skipped)
 
+    def _in_hand(self, story: Article, known: Recollection) -> Script:
+        """The story with every line that a person has translated. Raises InputError."""
+        language, names, edits = self.run.edition.language, self.translating.names, self.edits[story.id]
+        if story.id not in self.given:
+            return examine(as_it_stood(story.id, edits, language), names)
+        in_hand = InHand(edited=edits.texts, recall=known, order=self.translating.order)
+        return draft(story, language, in_hand, names)
 
-def write_scripts(stories: Sequence[Article], desk: Desk) -> tuple[Translated, tuple[Skipped, ...]]:
-    """A script for each story, and the stories for which there is none, with the reason."""
-    scripts, skipped = [], []
-    with recall(desk.job) as known:
-        for story in stories:
-            try:
-                scripts.append(_script(story, desk, known))
-            except InputError as error:
-                skipped.append(Skipped(article=story.id, stage="translation", reason=str(error), mend=""))
-        translated = _translate(scripts, stories, desk)
-        shown = tuple(with_offers(script, translated.rejected, known) for script in translated.scripts)
-    noted = (with_spoken_notes(script, desk.job.spoken) for script in shown)
-    return replace(translated, scripts=tuple(annotate(s, desk.edits(s.article)) for s in noted)), tuple(skipped)
-
-
-def _script(story: Article, desk: Desk, known: Recollection) -> Script:
-    job, changes = desk.job, desk.edits(story.id)
-    entry = desk.old.story(story.id) if desk.old else None
-    if entry and story.id not in desk.given:
-        return examine(as_it_stood(entry, changes, job.edition.language), job.names)
-    order = in_hand_order(job.station, job.edition.language)
-    return draft(story, job.edition.language, InHand(edited=changes.texts, recall=known, order=order), job.names)
-
-
-def _translate(scripts: Sequence[Script], stories: Sequence[Article], desk: Desk) -> Translated:
-    job = desk.job
-    local = frozenset(story.id for story in stories if story.keep_local)
-    limits = Limits(offline=job.offline, keep_local=local, look_only=desk.look_only)
-    done = translate(scripts, job.ladder, job.names, limits, KeptAnswers(job.store, ledger(job).note), job.progress)
-    kept = [_as_before(script, desk.edits(script.article).before) for script in done.scripts]
-    if kept != list(done.scripts):
-        done = replace(done, scripts=examine_all(kept, job.names))
-    complete = {script.article for script in done.scripts if script.complete}
-    return replace(done, failed=tuple(one for one in done.failed if one.asked or not complete >= set(one.articles)))
+    def _translated(self, scripts: Sequence[Script], local: Collection[str]) -> Translated:
+        """The scripts as far as the engines go; the text of `local` stories leaves this machine for none of them."""
+        run, names = self.run, self.translating.names
+        limits = Limits(offline=run.offline, keep_local=local, look_only=self.look_only)
+        kept = KeptAnswers(run.store, ledger(run.store, run.folder).note)
+        done = translate(scripts, self.translating.chain, names, limits, kept, run.progress)
+        found = [_as_before(script, self.edits[script.article].before) for script in done.scripts]
+        if found != list(done.scripts):
+            done = replace(done, scripts=examine_all(found, names))
+        complete = {script.article for script in done.scripts if script.complete}
+        return replace(done, failed=tuple(one for one in done.failed if one.asked or not complete >= set(one.articles)))
 
 
 def _as_before(script: Script, before: Sequence[Line]) -> Script:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from packager.records import Finding, Line, Offer, Script, Severity
-from packager.speech.options import NoteKind, SpokenOptions
-from packager.speech.utterances import notes
+from packager.records import Line, Offer, Script, Severity
 from packager.translation.outcome import Rejected
 from packager.translation.recall import Recollection
 from packager.translation.script import MEMORY
@@ -34,22 +32,3 @@ def _offers(
         if (answer.article, answer.line) == (script.article, place):
             why = " ".join(finding.message for finding in answer.findings if finding.severity is Severity.BLOCKS)
             yield Offer(origin=answer.engine, text=answer.text, why=why)
-
-
-def with_spoken_notes(script: Script, options: SpokenOptions) -> Script:
-    """The script, every line with a finding for each Latin word that rules had to guess or left out."""
-    return replace(
-        script,
-        lines=tuple(
-            replace(line, findings=(*line.findings, *_guesses(line, script.language, options))) for line in script.lines
-        ),
-    )
-
-
-def _guesses(line: Line, language: str, options: SpokenOptions) -> Iterator[Finding]:
-    for note in notes(line, language, options):
-        if note.kind is NoteKind.TRANSLITERATED:
-            message = f"'{note.written}' is in no table of names and will be read '{note.spoken}'"
-            yield Finding(check="spoken-guess", severity=Severity.NOTES, message=message)
-        else:
-            yield Finding(check="not-spoken", severity=Severity.NOTES, message=f"'{note.written}' will not be read")

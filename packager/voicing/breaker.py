@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from packager.errors import EngineError
-from packager.station import VoiceLimits
 from packager.store import make_folder
+from packager.voicing.cast import VoiceLimits
 
 Clock = Callable[[], float]  # seconds since 1970: the one clock that all processes and the next run share
 

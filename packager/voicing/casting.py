@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from packager.desk.edits import StoryEdits
 from packager.desk.manifest import Manifest, VoiceUsed
 from packager.records import Script, Status
-from packager.station import Cast
+from packager.voicing.cast import Cast
 
 ANCHOR, REPORTER = "anchor", "reporter"
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from packager.desk.manifest import Manifest
-from packager.edition.job import Job
 from packager.errors import InputError, InputErrors
 from packager.speech.lexicon import Entry, Lexicon, entry_of
+from packager.voicing.voices import Voices
 
 
-def pronouncing(job: Job, old: Manifest | None) -> Job:
-    """The job with the editor's pronunciations. Raises InputErrors with every bad one."""
-    return replace(job, lexicon=over(job.lexicon, said(old, str(job.manifest)))) if old and old.say else job
+def pronouncing(voices: Voices, old: Manifest | None, file: Path) -> Voices:
+    """The voices with the pronunciations that an editor wrote in `file`. Raises InputErrors with every bad one."""
+    return replace(voices, lexicon=over(voices.lexicon, said(old, str(file)))) if old and old.say else voices
 
 
 def said(manifest: Manifest, where: str) -> tuple[Entry, ...]:

@@ -8,15 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from packager.edition.job import Job
 from packager.errors import InputError
 from packager.records import Clip, Script, Skipped, Utterance
-from packager.store import digest, file_digest, write_whole
+from packager.run import Run
+from packager.store import Store, digest, file_digest, write_whole
 from packager.voicing.profiles import PERSON
 
 STAGE = "recordings"
 VERSION = 1  # of what is done to a recording before it airs
-FOLDER = "recordings"  # beside the station file, where that names no other
+WHOLE = -1  # the place of a recording of all of a story
 ENDINGS = ("wav", "flac", "mp3", "m4a", "ogg", "opus")  # of two files for one line the first of these airs
 _SHORTEST = 0.2  # s: less is a slip of the mouse, not speech
 _PAUSE = 0.7  # s after a recording that stands in for lines without a text
@@ -38,30 +38,34 @@ class Recorded:
         return tuple(f"{place + 1} {_digest_of(clip)}" for place, clip in sorted(self.lines.items()))
 
 
-def recordings(script: Script, key: str, said: Sequence[Utterance], job: Job) -> Recorded:
-    """The story's recordings; `key` is the manifest's own for all of it, `said` what a voice would say."""
+def recordings(script: Script, key: str, said: Sequence[Utterance], folder: Path, run: Run) -> Recorded:
+    """The story's recordings, named in the manifest or found in the station's `folder`.
+
+    `key` is the manifest's own for all of the story, `said` what a voice would say.
+    """
     whole: Clip | None = None
     lines: dict[int, Clip] = {}
     problems = []
-    for place, path in _named(script, key, job).items():
+    found = dict(_in_folder(script, folder))
+    # What the manifest names, as seen from it, goes before the folder.
+    found |= {place: run.folder / line.recording for place, line in enumerate(script.lines) if line.recording}
+    found |= {WHOLE: run.folder / key} if key else {}
+    for place, path in found.items():
         try:
-            clip = _clip(path, place, said, job) if place in range(-1, len(script.lines)) else _no_line(path, place)
+            if place >= len(script.lines):
+                mend = "count the lines in the manifest from 1, the headline"
+                raise InputError(f"the story has no line {place + 1}", where=str(path), mend=mend)
+            spoken = [utterance for utterance in said if place in (WHOLE, utterance.line)]
+            clip = _clip(path, place, spoken, script.language, run.store)
         except InputError as error:
             mend = error.mend or "record it again; until then a voice reads it"
             problems.append(Skipped(article=path.name, stage="voice", reason=error.what, mend=mend))
             continue
-        if place < 0:
+        if place == WHOLE:
             whole = clip
         else:
             lines[place] = clip
     return Recorded(whole=whole, lines=lines, problems=tuple(problems))
-
-
-def _named(script: Script, key: str, job: Job) -> dict[int, Path]:
-    """Files by the line's place, -1 for the whole story; what the manifest names goes before the folder."""
-    found = dict(_in_folder(script, job.station.recordings or job.station.folder / FOLDER))
-    found |= {place: job.folder / line.recording for place, line in enumerate(script.lines) if line.recording}
-    return {**found, -1: job.folder / key} if key else found
 
 
 def _in_folder(script: Script, folder: Path) -> Iterator[tuple[int, Path]]:
@@ -70,29 +74,23 @@ def _in_folder(script: Script, folder: Path) -> Iterator[tuple[int, Path]]:
     matched = [(path, match) for path, match in files if match]
     # A dict takes the last of several.
     for path, match in sorted(matched, key=lambda pair: -ENDINGS.index(pair[1][2])):
-        yield (int(match[1]) - 1 if match[1] else -1), path
+        yield (int(match[1]) - 1 if match[1] else WHOLE), path
 
 
-def _no_line(path: Path, place: int) -> Clip:
-    mend = "count the lines in the manifest from 1, the headline"
-    raise InputError(f"the story has no line {place + 1}", where=str(path), mend=mend)
-
-
-def _clip(path: Path, place: int, said: Sequence[Utterance], job: Job) -> Clip:
+def _clip(path: Path, place: int, spoken: Sequence[Utterance], language: str, store: Store) -> Clip:
     """The recording at the programme's rate and loudness. Raises InputError for one that cannot air."""
     if not path.is_file():
         raise InputError("there is no such recording", where=str(path), mend="mend the name, or take the key out")
     mark = file_digest(path)
     key = digest(STAGE, VERSION, mark)
-    sound, known = job.store.path(STAGE, key, ".wav"), job.store.path(STAGE, key, ".json")
+    sound, known = store.path(STAGE, key, ".wav"), store.path(STAGE, key, ".json")
     if not known.is_file():
         _bring(path, sound, known)
     about = json.loads(known.read_text(encoding="utf-8"))
-    spoken = [utterance for utterance in said if place < 0 or utterance.line == place]
     return Clip(
         utterance=Utterance(
             text=" ".join(utterance.text for utterance in spoken),
-            language=job.edition.language,
+            language=language,
             voice=PERSON,
             pause=spoken[-1].pause if spoken else _PAUSE,
             line=max(place, 0),

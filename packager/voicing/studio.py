@@ -11,15 +11,16 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from packager.desk.manifest import Sent
-from packager.edition.job import Job
 from packager.errors import EngineError, EngineUnavailable
 from packager.records import Clip, Script, Style, Utterance
+from packager.run import Run
 from packager.voicing.breaker import Services
 from packager.voicing.casting import Part, anchors_part
 from packager.voicing.clips import Speaker
 from packager.voicing.profiles import PERSON
 from packager.voicing.reading import SHOW, Failure, Reading, used, with_recordings
 from packager.voicing.recordings import recordings
+from packager.voicing.voices import Voices
 
 SERVICES = "services"  # folder in the store
 
@@ -38,7 +39,8 @@ class Texts:
 class Studio:
     """An edition's voices, ready to read."""
 
-    job: Job
+    run: Run
+    voices: Voices
     speakers: Mapping[str, Speaker]  # by voice
     absent: Mapping[str, str]  # voices that cannot work on this machine → why
     look_only: bool = False  # nothing is spoken: what would be is told
@@ -52,19 +54,20 @@ class Studio:
         """Every story's reading, by story. Nothing is raised for a voice that fails."""
         total, done, read = sum(len(texts.said[script.article]) for script in scripts), 0, {}
         for script in scripts:
-            self.job.progress("speaking", done, total)
+            self.run.progress("speaking", done, total)
             read[script.article] = self._story(script, texts)
             done += len(texts.said[script.article])
-        self.job.progress("speaking", total, total)
+        self.run.progress("speaking", total, total)
         return read
 
     def show(self, said: Sequence[Utterance], *, local: bool) -> Reading:
         """What stands around the stories, in one voice; `local` where a headline may not leave this machine."""
-        return self._read(SHOW, anchors_part(self.job.plan.cast), said, local=local)
+        return self._read(SHOW, anchors_part(self.voices.cast), said, local=local)
 
     def _story(self, script: Script, texts: Texts) -> Reading:
-        said, person = texts.said[script.article], self.job.voice(PERSON)
-        recorded = recordings(script, texts.recordings.get(script.article, ""), said, self.job)
+        said, person = texts.said[script.article], self.voices.profile(PERSON)
+        key = texts.recordings.get(script.article, "")
+        recorded = recordings(script, key, said, self.voices.recordings, self.run)
         if recorded.whole:
             voice = replace(used(person), recorded=recorded.told)
             return Reading(clips=(recorded.whole,), voice=voice, recorded=recorded)
@@ -96,7 +99,7 @@ class Studio:
         speaker = self.speakers[name]
         if not speaker.missing(lines):
             return ""  # spoken before: nothing is sent, and nothing can fail
-        if not speaker.profile.stays_here and self.job.offline:
+        if not speaker.profile.stays_here and self.run.offline:
             return f"its text would go to {speaker.profile.text_goes}, and this run is offline"
         if not speaker.profile.stays_here and local:
             return f"its text would go to {speaker.profile.text_goes}, and this story may not leave the machine"
@@ -146,7 +149,7 @@ class _Take:
     def reading(self) -> Reading:
         """The story as they read it, or would. Raises _VoiceFailed."""
         by_voice = self.by_voice
-        profile = self.studio.job.voices[self.reader]
+        profile = self.studio.voices.profiles[self.reader]
         voice = used(profile, role=self._role, quotes=self.quotes if self.quotes in by_voice else "")
         speakers = self.studio.speakers
         missing = tuple(u for name, lines in by_voice.items() for u in speakers[name].missing(lines))
@@ -162,26 +165,26 @@ class _Take:
 
     @property
     def _role(self) -> str:
-        return self.part.role if self.studio.job.plan.cast.reporter else ""
+        return self.part.role if self.studio.voices.cast.reporter else ""
 
     def _failure(self, name: str, reason: str) -> Failure:
         return Failure(voice=name, service=self.studio.speakers[name].service, reason=reason)
 
 
-def open_studio(job: Job, *, look_only: bool = False) -> Studio:
+def open_studio(run: Run, voices: Voices, *, look_only: bool = False) -> Studio:
     """The edition's voices. Raises InputError for options that no machine could use, before any work is done."""
-    folder = job.store.root / SERVICES
-    services = Services(folder=folder, day=job.now.date().isoformat(), limits=job.station.voice_limits)
+    folder = run.store.root / SERVICES
+    services = Services(folder=folder, day=run.now.date().isoformat(), limits=voices.limits)
     speakers, absent = {}, {}
-    for name, profile in job.voices.items():
+    for name, profile in voices.profiles.items():
         speakers[name] = Speaker(
-            store=job.store,
+            store=run.store,
             profile=profile,
             services=None if profile.embedded else services,
-            lexicon=job.lexicon,
+            lexicon=voices.lexicon,
         )
         try:
             _ = speakers[name].voice
         except EngineUnavailable as error:
             absent[name] = str(error)
-    return Studio(job=job, speakers=speakers, absent=absent, look_only=look_only)
+    return Studio(run=run, voices=voices, speakers=speakers, absent=absent, look_only=look_only)

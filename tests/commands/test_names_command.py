@@ -9,14 +9,13 @@ import pytest
 
 from packager.cli import main
 from packager.lang.data_folder import voices_folder
-from packager.station import Station
 from packager.translation.name_files import names_from_csv, names_from_tbx
 from packager.translation.name_slips import slips
-from packager.translation.name_tables import names_of
+from packager.translation.name_tables import names_over
 from packager.translation.name_writing import merged_yaml, write_names
 from packager.translation.names import Name, Names, load_names
 
-OURS = names_of(Station())
+OURS = names_over(())
 OWN = """\
 # the desk's own: Amina keeps it
 - en: Brzezicki

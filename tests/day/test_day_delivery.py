@@ -130,7 +130,7 @@ def test_signing_is_the_last_step_and_the_check_looks_at_it(
     pytest.importorskip("c2pa", reason="the extra packager[c2pa] is not installed")
     key = new_key(tmp_path)
     with (station / "station.yaml").open("a", encoding="utf-8") as file:
-        file.write(f"signing: {{certificates: {key.certificates}, key: {key.private}}}\n")
+        file.write(f"signing: {{certificates: {key.certificates}, key: {key.key}}}\n")
     build(station)
     for name in (f"{DATE}-ps.wav", f"{DATE}-ps.mp3", "segments/road.wav"):
         assert verdict(folder(station) / name) == "Valid"

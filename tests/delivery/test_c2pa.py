@@ -10,7 +10,7 @@ import pytest
 
 from packager.audio.ffmpeg import binary
 from packager.audio.wav import WavReader
-from packager.delivery.c2pa import Key, manifest, sign, verdict
+from packager.delivery.c2pa import Signing, manifest, sign, verdict
 from packager.delivery.cut import Timers
 from packager.errors import InputError, PackagerError
 from tests.support.delivery_samples import DISCLOSURE, LONG_TITLE, cut, small_wav
@@ -21,11 +21,11 @@ TIMERS = Timers(start=0.1, end=0.9)
 
 
 @pytest.fixture(scope="module")
-def key(tmp_path_factory: pytest.TempPathFactory) -> Key:
+def key(tmp_path_factory: pytest.TempPathFactory) -> Signing:
     return new_key(tmp_path_factory.mktemp("key"))
 
 
-def test_a_signed_wav_is_valid_and_keeps_its_chunks_and_sound(key: Key, tmp_path: Path) -> None:
+def test_a_signed_wav_is_valid_and_keeps_its_chunks_and_sound(key: Signing, tmp_path: Path) -> None:
     wav = small_wav(tmp_path / "a.wav", cut(), TIMERS)
     before = wav.read_bytes()
     assert verdict(wav) == ""
@@ -38,7 +38,7 @@ def test_a_signed_wav_is_valid_and_keeps_its_chunks_and_sound(key: Key, tmp_path
     assert list(tmp_path.iterdir()) == [wav]
 
 
-def test_an_mp3_says_what_spoke_and_who_reviewed_it(key: Key, tmp_path: Path) -> None:
+def test_an_mp3_says_what_spoke_and_who_reviewed_it(key: Signing, tmp_path: Path) -> None:
     wav, mp3 = small_wav(tmp_path / "a.wav", cut(), TIMERS), tmp_path / "a.mp3"
     subprocess.run([binary(), "-v", "error", "-i", str(wav), str(mp3)], check=True)
     sign(mp3, cut(), DISCLOSURE, key)
@@ -50,7 +50,7 @@ def test_an_mp3_says_what_spoke_and_who_reviewed_it(key: Key, tmp_path: Path) ->
     assert "Gul Bibi" in told
 
 
-def test_one_changed_byte_of_sound_breaks_it(key: Key, tmp_path: Path) -> None:
+def test_one_changed_byte_of_sound_breaks_it(key: Signing, tmp_path: Path) -> None:
     wav = small_wav(tmp_path / "a.wav", cut(), TIMERS)
     sign(wav, cut(), DISCLOSURE, key)
     data = bytearray(wav.read_bytes())
@@ -59,15 +59,15 @@ def test_one_changed_byte_of_sound_breaks_it(key: Key, tmp_path: Path) -> None:
     assert verdict(wav) == "Invalid"
 
 
-def test_what_cannot_be_signed_is_said_and_left_as_it_was(key: Key, tmp_path: Path) -> None:
+def test_what_cannot_be_signed_is_said_and_left_as_it_was(key: Signing, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no place for a signature"):
         sign(tmp_path / "a.opus", cut(), DISCLOSURE, key)
     wav = small_wav(tmp_path / "a.wav", cut(), TIMERS)
     before = wav.read_bytes()
     with pytest.raises(InputError, match="cannot be read"):
-        sign(wav, cut(), DISCLOSURE, Key(certificates=tmp_path / "none.pem", private=key.private))
+        sign(wav, cut(), DISCLOSURE, Signing(certificates=tmp_path / "none.pem", key=key.key))
     with pytest.raises((InputError, PackagerError)):
-        sign(wav, cut(), DISCLOSURE, Key(certificates=key.private, private=key.private))
+        sign(wav, cut(), DISCLOSURE, Signing(certificates=key.key, key=key.key))
     broken = tmp_path / "b.wav"
     broken.write_bytes(b"RIFF")
     with pytest.raises(PackagerError, match=r"b\.wav: could not be signed"):

@@ -63,7 +63,7 @@ def test_notes_come_back_and_changed_english_is_told() -> None:
 def test_a_story_whose_article_is_gone_keeps_its_lines_and_their_origin() -> None:
     text = render(MANIFEST).replace("ورسېد.", "ورسېده.", 1)
     manifest = parse(text, where="m")
-    script = as_it_stood(manifest.stories[0], story_edits(manifest, "road-open"), "ps")
+    script = as_it_stood("road-open", story_edits(manifest, "road-open"), "ps")
     assert [line.origin for line in script.lines] == ["memory 100%", "editor", ""]
     assert article_of(manifest.stories[0]).headline == LINES[0].source
     assert [p.text for p in article_of(manifest.stories[0]).paragraphs] == [LINES[1].source, LINES[2].source]
@@ -112,7 +112,7 @@ def test_an_incomplete_story_needs_translation_whatever_it_says(status: Status) 
     script = Script(article="a", language="ps", lines=LINES)
     verdict = judge(script, StoryEdits(status=status, approved=Approval(by="Gul")), NOTHING, NOW)
     assert verdict.status is Status.NEEDS_TRANSLATION
-    skipped = left_out("a", verdict.status, script)
+    skipped = left_out(verdict.status, script)
     assert skipped is not None
     assert skipped.reason == "1 of 3 lines have no translation"
 
@@ -120,7 +120,7 @@ def test_an_incomplete_story_needs_translation_whatever_it_says(status: Status) 
 @pytest.mark.parametrize("status", [Status.HOLD, Status.KILLED])
 def test_hold_and_killed_stand(status: Status) -> None:
     assert judge(FULL, StoryEdits(status=status), NOTHING, NOW).status is status
-    assert left_out("a", status, FULL) is not None
+    assert left_out(status, FULL) is not None
 
 
 def test_a_blocked_machine_line_holds_its_story_and_a_persons_does_not() -> None:
@@ -129,4 +129,4 @@ def test_a_blocked_machine_line_holds_its_story_and_a_persons_does_not() -> None
     assert judge(script, StoryEdits(), NOTHING, NOW).status is Status.HOLD
     checked = replace(script, lines=(replace(blocked, checked=True),))
     assert judge(checked, StoryEdits(), NOTHING, NOW).status is Status.REVIEW
-    assert left_out("a", Status.REVIEW, script) is None
+    assert left_out(Status.REVIEW, script) is None

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from packager import station
+from packager.audio.profiles import profile
 from packager.errors import InputError, InputErrors
 from packager.records import Block
 from packager.station import Station
-from packager.station.plans import LoudnessPlan
 
 FULL = """\
 station: Demo Radio
@@ -48,7 +48,12 @@ def _write(folder: Path, text: str) -> Path:
 
 def test_everything_is_read(folder: Path) -> None:
     read = station.load(_write(folder, FULL))
-    assert (read.name, read.city, read.loudness.name, read.disclosure) == ("Demo Radio", "Peshawar", "podcast", False)
+    assert (read.name, read.city, read.loudness, read.disclosure) == (
+        "Demo Radio",
+        "Peshawar",
+        profile("podcast"),
+        False,
+    )
     assert [(plan.language, plan.voice, plan.slot) for plan in read.editions] == [
         ("ur", "urdu", "15:00"),
         ("ps", "pashto", ""),
@@ -162,10 +167,10 @@ def test_every_slip_is_told_at_once(folder: Path) -> None:
 
 def test_a_loudness_of_ones_own_stands_on_a_profile(folder: Path) -> None:
     text = "loudness: {profile: prss, integrated: -20, true_peak: -2.5, channels: 2, rate: 44100, bits: 16}\n"
-    assert station.load(_write(folder, text)).loudness == LoudnessPlan(
-        name="prss", integrated=-20, true_peak=-2.5, channels=2, rate=44_100, bits=16
+    assert station.load(_write(folder, text)).loudness == profile(
+        "prss", integrated=-20, true_peak=-2.5, channels=2, rate=44_100, bits=16
     )
-    assert station.load(_write(folder, "loudness: {channels: 2}\n")).loudness == LoudnessPlan(channels=2)
+    assert station.load(_write(folder, "loudness: {channels: 2}\n")).loudness == profile(channels=2)
 
 
 def test_a_station_that_is_not_there_is_one_line(tmp_path: Path) -> None:

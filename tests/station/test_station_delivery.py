@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from packager import station
+from packager.delivery.cut import CartPlan
 from packager.errors import InputError
-from packager.station.plans import CartPlan
 
 
 def _read(folder: Path, text: str) -> station.Station:

@@ -10,8 +10,9 @@ import pytest
 from packager import station
 from packager.engines.translate.argos import ArgosTranslator
 from packager.errors import EngineUnavailable, InputError, InputErrors
+from packager.speech.options import SpokenOptions
 from packager.station import Station
-from packager.translation.chains import Installable, in_hand_order, ladder, missing, plans
+from packager.translation.chains import Installable, engines_of, in_hand_order, ladder, missing
 from packager.translation.script import BESIDE, EDITOR, MEMORY
 from tests.support.models import phrasebook
 
@@ -48,52 +49,55 @@ def read(folder: Path, text: str) -> Station:
 
 def test_ladders_are_read_in_their_order(tmp_path: Path) -> None:
     found = read(tmp_path, LADDERS)
-    assert [plan.engine for plan in plans(found, "ps")] == ["openai-chat"]
-    assert plans(found, "ps")[0].options == {"url": "http://127.0.0.1:8080/v1", "model": "tiny"}
-    assert plans(found, "ps")[0].place.endswith("station.yaml:5:7")
-    assert [plan.engine for plan in plans(found, "ur")] == ["argos", "libretranslate"]
-    assert in_hand_order(found, "ps") == (EDITOR, BESIDE, MEMORY)
-    assert in_hand_order(found, "ur") == (EDITOR, MEMORY, BESIDE)
-    assert found.speech == {"ur": {"scale": "million"}, "ps": {"calendar": "afghan", "scale": "lakh"}}
+    assert [plan.engine for plan in engines_of(found.sources("ps"))] == ["openai-chat"]
+    assert engines_of(found.sources("ps"))[0].options == {"url": "http://127.0.0.1:8080/v1", "model": "tiny"}
+    assert engines_of(found.sources("ps"))[0].place.endswith("station.yaml:5:7")
+    assert [plan.engine for plan in engines_of(found.sources("ur"))] == ["argos", "libretranslate"]
+    assert in_hand_order(found.sources("ps")) == (EDITOR, BESIDE, MEMORY)
+    assert in_hand_order(found.sources("ur")) == (EDITOR, MEMORY, BESIDE)
+    assert found.speech == {
+        "ur": SpokenOptions(scale="million"),
+        "ps": SpokenOptions(calendar="afghan", scale="lakh"),
+    }
     assert found.names == (tmp_path / "own.yaml",)
 
 
 def test_without_a_word_urdu_has_argos_and_pashto_nothing(tmp_path: Path) -> None:
-    assert [plan.engine for plan in plans(Station(), "ur")] == ["argos"]
-    assert plans(Station(), "ps") == ()
-    assert plans(read(tmp_path, "translation: {ur: []}\n"), "ur") == ()
-    assert plans(read(tmp_path, "translation:\n  ur:\n"), "ur") == ()
+    assert [plan.engine for plan in engines_of(Station().sources("ur"))] == ["argos"]
+    assert engines_of(Station().sources("ps")) == ()
+    assert engines_of(read(tmp_path, "translation: {ur: []}\n").sources("ur")) == ()
+    assert engines_of(read(tmp_path, "translation:\n  ur:\n").sources("ur")) == ()
 
 
 def test_a_ladder_goes_to_another_process_and_knows_where_text_goes(tmp_path: Path) -> None:
     found = read(tmp_path, LADDERS)
-    (chat,) = pickle.loads(pickle.dumps(ladder(found, "ps")))
+    (chat,) = pickle.loads(pickle.dumps(ladder(found.sources("ps"), "ps")))
     assert (chat.name, chat.local, chat.host) == ("openai-chat tiny", True, "127.0.0.1:8080")
     assert chat.engine().label("en", "ps") == "openai-chat tiny"
-    argos, libre = ladder(found, "ur")
+    argos, libre = ladder(found.sources("ur"), "ur")
     assert (argos.name, argos.local, argos.host) == ("argos en-ur", True, "")
     assert (libre.local, libre.host) == (False, "translate.example.org")
 
 
 def test_a_missing_model_is_known_by_the_command_that_brings_it(tmp_path: Path, models: Path) -> None:
     found = read(tmp_path, "translation: {ur: [argos, {engine: ct2, model: m2m100-418m}, {engine: ct2, model: own}]}\n")
-    names = [rung.name for rung in ladder(found, "ur")]
+    names = [rung.name for rung in ladder(found.sources("ur"), "ur")]
     assert names == ["argos en-ur", "ct2 m2m100-418m", "ct2 own"]
-    assert [model.command for model in missing(found, "ur", names)] == [
+    assert [model.command for model in missing(found.sources("ur"), "ur", names)] == [
         "packager models install argos en-ur",
         "packager models install ct2 m2m100-418m",
     ]
-    assert missing(found, "ur", names[1:2]) == (Installable(kind="ct2", name="m2m100-418m"),)
-    for rung in ladder(found, "ur"):
+    assert missing(found.sources("ur"), "ur", names[1:2]) == (Installable(kind="ct2", name="m2m100-418m"),)
+    for rung in ladder(found.sources("ur"), "ur"):
         with pytest.raises(EngineUnavailable):
             rung.engine()
     from packager.engines.models import argos_packages
 
     argos_packages.add(models / "argos", phrasebook.pack(tmp_path))
-    (first, *_) = ladder(found, "ur")
+    (first, *_) = ladder(found.sources("ur"), "ur")
     assert first.name == "argos en-ur 1.9"
     assert isinstance(first.engine(), ArgosTranslator)
-    assert [model.name for model in missing(found, "ur", [first.name, *names])] == ["m2m100-418m"]
+    assert [model.name for model in missing(found.sources("ur"), "ur", [first.name, *names])] == ["m2m100-418m"]
 
 
 @pytest.mark.parametrize(
@@ -118,6 +122,6 @@ def test_slips_are_told_with_their_place(tmp_path: Path, text: str, said: str) -
 def test_every_slip_of_a_ladder_is_told_at_once(tmp_path: Path) -> None:
     found = read(tmp_path, "translation: {ur: [argoss, {engine: ct2}, {engine: libretranslate, url: x}]}\n")
     with pytest.raises(InputErrors) as caught:
-        ladder(found, "ur")
+        ladder(found.sources("ur"), "ur")
     assert len(caught.value.faults) == 3
     assert all("station.yaml:1:" in str(fault) for fault in caught.value.faults)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from packager.delivery.c2pa import Key
+from packager.delivery.c2pa import Signing
 
 
-def new_key(folder: Path) -> Key:
+def new_key(folder: Path) -> Signing:
     """An authority of our own and a station's certificate under it, as PEM files in a folder."""
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes
@@ -60,4 +60,4 @@ def new_key(folder: Path) -> Key:
     chain = [certificate("Demo Radio", leaf, root), certificate("Demo CA", root, root)]
     (folder / "chain.pem").write_bytes(b"".join(one.public_bytes(Encoding.PEM) for one in chain))
     (folder / "key.pem").write_bytes(leaf.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    return Key(certificates=folder / "chain.pem", private=folder / "key.pem")
+    return Signing(certificates=folder / "chain.pem", key=folder / "key.pem")

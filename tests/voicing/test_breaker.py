@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from packager.errors import EngineError
 from packager.records import Audio, Utterance
-from packager.station import VoiceLimits
 from packager.store import Store
 from packager.voicing.breaker import Resting, Services
+from packager.voicing.cast import VoiceLimits
 from packager.voicing.clips import Speaker
 from packager.voicing.profiles import VoiceProfile
 from tests.support.servers.openai_speech import text_of

@@ -15,7 +15,7 @@ from packager.cli import main
 from packager.desk.manifest import Manifest
 from packager.errors import InputError
 from packager.records import Audio, Status
-from packager.station import Cast
+from packager.voicing.cast import Cast
 from packager.voicing.casting import Part
 from tests.support.servers.openai_speech import text_of
 from tests.support.servers.scripted import serving

@@ -1,0 +1,125 @@
+"""The edition's files: made where something they are made from changed, and left alone where nothing did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from packager.delivery import c2pa
+from packager.desk.manifest import Manifest
+from packager.edition.metadata import chunk_maker, tags
+from packager.edition.mix import Product, timeline
+from packager.edition.record import Files
+from packager.records import Edition
+from packager.run import Run
+from packager.station import LANGUAGES, Delivery
+from packager.store import file_digest, write_if_changed, write_whole
+from packager.voicing.clips import at_tempo
+
+if TYPE_CHECKING:
+    from packager.audio.outputs import Mastered, Output
+    from packager.audio.profiles import Profile
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """All that an edition's folder should hold besides its manifest."""
+
+    sounds: tuple[Product, ...]
+    papers: Mapping[str, str]  # name in the folder → content
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every file's name."""
+        return (*(name for product in self.sounds for name in product.names), *self.papers)
+
+
+def stale(wanted: Wanted, old: Manifest | None, folder: Path) -> tuple[str, ...]:
+    """Names of the files that must be made: new, made from something else, or not as they were made."""
+    sounds = (name for product in wanted.sounds if not _fresh(product, old, folder) for name in product.names)
+    papers = (
+        name
+        for name, text in wanted.papers.items()
+        if not (folder / name).is_file() or (folder / name).read_bytes() != text.encode()
+    )
+    return (*sounds, *papers)
+
+
+def _fresh(product: Product, old: Manifest | None, folder: Path) -> bool:
+    return old is not None and all(
+        old.built.get(name) == product.key
+        and (folder / name).is_file()
+        and old.files.get(name) == "sha256:" + file_digest(folder / name)
+        for name in product.names
+    )
+
+
+def make(wanted: Wanted, old: Manifest | None, run: Run, delivery: Delivery) -> Files:
+    """Make what is stale, take away what is no longer wanted, and say how everything stands."""
+    made = stale(wanted, old, run.folder)
+    todo = [product for product in wanted.sounds if product.names[0] in made]
+    loudness = dict(old.loudness) if old and any(product.whole for product in wanted.sounds) else {}
+    for place, product in enumerate(todo):
+        run.progress("mastering", place, len(todo))
+        measured = _master(product, run, delivery).loudness
+        if product.whole:
+            loudness = {
+                "integrated": round(measured.integrated, 2),
+                "true_peak": round(measured.true_peak, 2),
+                "range": round(measured.range, 2),
+            }
+    run.progress("mastering", len(todo), len(todo))
+    for name, text in wanted.papers.items():
+        write_if_changed(run.folder / name, text.encode())
+    for name in old.files if old else ():
+        if name not in wanted.names:
+            (run.folder / name).unlink(missing_ok=True)
+    return Files(
+        digests={name: "sha256:" + file_digest(run.folder / name) for name in wanted.names},
+        built={name: product.key for product in wanted.sounds for name in product.names},
+        made=made,
+        loudness=loudness,
+    )
+
+
+def _master(product: Product, run: Run, delivery: Delivery) -> Mastered:
+    from packager.audio.master import master
+
+    paths = [run.folder / name for name in product.names]
+    outputs = tuple(_output(path, product, run.edition.date, delivery) for path in paths if path.suffix != ".svg")
+    parts = [replace(part, path=at_tempo(run.store, part.path, part.tempo)) for part in product.parts]
+    mastered = master(timeline(parts, product.seconds, product.beds), delivery.loudness, outputs)
+    for path in paths:
+        if path.suffix == ".svg":
+            write_whole(path, _picture(paths[0], product, mastered, run.edition, delivery.loudness).encode())
+        elif delivery.signing and path.suffix in c2pa.FORMATS:
+            # Nothing may touch the file afterwards.
+            c2pa.sign(path, product.label.cut, product.label.disclosure, delivery.signing)
+    return mastered
+
+
+def _output(path: Path, product: Product, day: str, delivery: Delivery) -> Output:
+    from packager.audio.encode import Encoding
+    from packager.audio.outputs import EncodedOutput, WavOutput
+
+    if path.suffix == ".wav":
+        return WavOutput(path=path, chunks=chunk_maker(product.label, delivery.loudness))
+    codec = path.suffix.removeprefix(".")
+    about = tags(product.label, day, delivery.picture)
+    return EncodedOutput(path=path, encoding=Encoding(codec=codec, bitrate=delivery.formats[codec], tags=about))
+
+
+def _picture(wav: Path, product: Product, mastered: Mastered, edition: Edition, wanted: Profile) -> str:
+    from packager.audio.picture import Heading, waveform_svg
+
+    cut = product.label.cut
+    heading = Heading(
+        title=cut.title,
+        detail=f"{cut.station} · {edition.date} · {LANGUAGES[edition.language]}",
+        language=edition.language,
+        figures=f"{mastered.loudness.integrated:.1f} LUFS · {mastered.loudness.true_peak:.1f} dBTP",
+        target=wanted.integrated,
+    )
+    return waveform_svg(wav, product.marks, heading)
