@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from packager.engines import Options
 
 _NAME = "espeak-ng"  # as errors call this engine
-VERSION = 2  # of how this module speaks the same text
+VERSION = 3  # of how this module speaks the same text
 LANGUAGES = ("ps", "ur")
 _NUMBERS = {"rate": (80, 450), "pitch": (0, 99), "range": (0, 99)}
 # espeak-ng's units. On news text they come to about 150 words a minute in either language, pauses included
