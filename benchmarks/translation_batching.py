@@ -28,7 +28,7 @@ import numpy as np
 import sentencepiece
 from ctranslate2.specs import transformer_spec
 
-from packager.text.sentences import split
+from packager.lang.sentences import split
 from packager.translation.fallback import AT_ONCE
 
 WIDTH, INNER, LAYERS, HEADS, TOKENS, LENGTH = 512, 2048, 6, 8, 32_000, 32

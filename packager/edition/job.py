@@ -9,9 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import cast
 
+from packager.lang.options import Scale, SpokenOptions
 from packager.records import Edition
 from packager.speech.lexicon import NO_LEXICON, Lexicon
-from packager.speech.options import Calendar, Scale, SpokenOptions
 from packager.station import EditionPlan, Station
 from packager.store import Store
 from packager.translation.fallback import Rung
@@ -65,6 +65,6 @@ def spoken_options(station: Station, names: Names, language: str) -> SpokenOptio
     choices = station.speech.get(language, {})
     return SpokenOptions(
         scale=cast("Scale", choices.get("scale", "")),
-        calendar=cast("Calendar", choices.get("calendar", "")),
+        calendar=choices.get("calendar", ""),
         names=names.spoken(language),
     )

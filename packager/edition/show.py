@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from packager.delivery.disclosure import Translation
 from packager.edition.job import Job
 from packager.episode import wording
+from packager.lang.registry import language
 from packager.records import Clip, Kind, Line, Role, Script, Segment, Utterance
 from packager.speech import utterances
 
@@ -38,7 +39,9 @@ class Phrases:
 
 def phrases(job: Job, scripts: Sequence[Script]) -> Phrases:
     """The show's phrases for these stories. Raises InputError for wording that cannot be filled."""
-    known = wording.phrases(job.edition.language, job.station.name, job.station.wording.get(job.edition.language, {}))
+    code, station = job.edition.language, job.station
+    habit = station.speech.get(code, {}).get("calendar", "")
+    known = wording.phrases(language(code), station.name, station.wording.get(code, {}), habit)
     day = date.fromisoformat(job.edition.date)
     if not job.whole_show:
         return Phrases()

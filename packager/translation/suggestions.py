@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from packager.lang.options import SpokenOptions
 from packager.records import Finding, Line, Offer, Script, Severity
-from packager.speech.options import NoteKind, SpokenOptions
+from packager.speech.notes import NoteKind
 from packager.speech.utterances import notes
 from packager.translation.outcome import Rejected
 from packager.translation.recall import Recollection

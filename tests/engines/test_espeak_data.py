@@ -13,7 +13,7 @@ from packager.errors import InputError
 from packager.lang.ps.g2p.lexicon import read_lexicon
 from packager.lang.ps.g2p.sounds import dialects
 
-SAY = "from packager.engines.espeak import ipa; print(ipa('هغه کور ته ځي', 'ps'), ipa('کتاب', 'ur'))"
+SAY = "from packager.engines.voice.espeak import ipa; print(ipa('هغه کور ته ځي', 'ps'), ipa('کتاب', 'ur'))"
 HEARD = "haɣˈa kˈoːɾ ta zˈiː kɪtˈaːb"
 
 
