@@ -18,15 +18,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from packager.engines.voice import espeak, espeak_dictionary
-from packager.engines.voice.espeak_lib import Manner, phonemes
+from packager.engines.voice import espeak
+from packager.espeak_ng import data
+from packager.espeak_ng.library import Manner, phonemes
 from packager.lang.data_folder import voices_folder
+from packager.lang.normalise import for_speech
 from packager.lang.ps.g2p.letters import folded
 from packager.lang.ps.g2p.lexicon import Lexicon, read_lexicon, single_words
 from packager.lang.ps.g2p.rules import learned
 from packager.lang.ps.g2p.sounds import STRESS, Sounds, dialects, stressed
 from packager.lang.ps.g2p.sounds import espeak as sounds
-from packager.text.normalise import for_speech
+from packager.lang.registry import language as find
 
 _TOKEN = re.compile(r"[\u0620-\u065f\u066e-\u06d3\u06d5-\u06ff]+")
 _VOWEL = re.compile("[aeiouəɑɔɛɪʊʌæɐ]")
@@ -57,7 +59,7 @@ def by_rules(words: list[str]) -> Iterator[str]:
     values = dialects()["yusufzai"]
     for word in words:
         parts = [f"[[{sounds(rules.sounds(part), values)}]]" for part in for_speech(word, "ps").split()]
-        yield phonemes(espeak_dictionary.data_folder(), Manner(voice="ps"), " ".join(parts))
+        yield phonemes(data.folder(find("ps").espeak.sources()), Manner(voice="ps"), " ".join(parts))
 
 
 def print_hold_out(path: Path, seed: int) -> None:

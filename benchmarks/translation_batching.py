@@ -1,4 +1,4 @@
-"""A bundle of articles through an Argos package: in batches as `packager.engines.translate.argos` does it, and as Argos does.
+"""A bundle of articles through an Argos package: in batches as this program does it, and as Argos does.
 
     python benchmarks/translation_batching.py news.json [--pairs N]
 
@@ -28,7 +28,7 @@ import numpy as np
 import sentencepiece
 from ctranslate2.specs import transformer_spec
 
-from packager.text.sentences import split
+from packager.lang.sentences import split
 from packager.translation.fallback import AT_ONCE
 
 WIDTH, INNER, LAYERS, HEADS, TOKENS, LENGTH = 512, 2048, 6, 8, 32_000, 32

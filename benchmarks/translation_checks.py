@@ -20,9 +20,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from packager.lang.function_words import SMALL_WORDS
+from packager.lang.normalise import for_memory
+from packager.lang.registry import language as find
 from packager.records import Line, Role, Script
-from packager.text.normalise import for_memory
 from packager.translation.checks import check, dates, negation, numbers, read, written_names
 from packager.translation.checks.english_words import NOT_NAMES
 from packager.translation.checks.sounds import alike
@@ -226,7 +226,7 @@ def _written(group: list[str], text: str) -> set[str]:
 
 
 def _ordinary(word: str) -> bool:
-    return any(for_memory(word, language) in SMALL_WORDS[language] for language in LANGUAGES)
+    return any(for_memory(word, language) in find(language).qa.function_words for language in LANGUAGES)
 
 
 # --- shape ---------------------------------------------------------------------------------------

@@ -14,11 +14,11 @@ from packager.day.plan import lexicon_of, spoken_options, the_languages
 from packager.engines import Phonetic
 from packager.errors import InputError
 from packager.exit_codes import DONE
+from packager.lang.which import language_of
 from packager.records import Line, Role
 from packager.speech import SpokenOptions, spoken, utterances
 from packager.speech.lexicon import Lexicon
 from packager.station import DEFAULT_VOICES, Station
-from packager.text.which import language_of
 from packager.translation.name_tables import names_over
 from packager.voicing.clips import Speaker
 from packager.voicing.profiles import VoiceProfile, load_profile

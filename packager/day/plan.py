@@ -13,11 +13,11 @@ from packager.edition.pipeline import Programme
 from packager.edition.work import Made
 from packager.errors import InputError
 from packager.exit_codes import DONE, NEEDS_PERSON
+from packager.lang.options import SpokenOptions
 from packager.records import Edition
 from packager.run import Run
 from packager.speech import lexicon
 from packager.speech.lexicon import Lexicon
-from packager.speech.options import SpokenOptions
 from packager.station import LANGUAGES, EditionPlan, Station
 from packager.store import Store
 from packager.translation.chains import in_hand_order, ladder

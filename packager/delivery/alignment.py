@@ -13,9 +13,9 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import groupby
 
+from packager.lang.normalise import for_memory
+from packager.lang.sentences import split
 from packager.records import Clip, Kind, Placed, Segment
-from packager.text.normalise import for_memory
-from packager.text.sentences import split
 
 RECORDED = "recorded"  # what a clip's engine begins with where a person recorded it
 Starts = Callable[[Segment], Sequence[tuple[float, Clip]]]  # each clip with its start in the segment, in seconds

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 
 from packager.delivery.cues import Cue, wrapped
-from packager.text.bidi import isolated
+from packager.lang.bidi import isolated
 
 
 def vtt(cues: Sequence[Cue], title: str = "") -> str:

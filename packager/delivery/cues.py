@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from packager.delivery.alignment import Passage, Word, words
+from packager.lang.sentences import split
 from packager.text.bidi import without_controls
-from packager.text.sentences import split
 
 LINE = 42  # characters; BBC and Netflix allow 37 to 42
 LINES = 2

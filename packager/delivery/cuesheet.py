@@ -1,7 +1,7 @@
 """The cue sheet: one page for the desk, right to left, on paper as on a screen.
 
 For each element: when it begins, how long it is, how much is left when it begins, its first and last
-words, and who speaks. Labels in Pashto and Urdu: NOT CHECKED BY A NATIVE READER.
+words, and who speaks.
 """
 
 from __future__ import annotations
@@ -12,31 +12,15 @@ from html import escape
 from itertools import groupby
 
 from packager.delivery.alignment import Passage
+from packager.lang.bidi import isolated
+from packager.lang.registry import language as find
 from packager.records import Kind, Placed
-from packager.text.bidi import direction, isolated
 
 WORDS = 5  # of in and out words
-_LABELS = {
-    "ps": {
-        "sheet": "د خپرونې پاڼه", "starts": "پیل", "length": "اوږدوالی", "left": "پاتې", "part": "برخه",
-        "in": "لومړي ټکي", "out": "وروستي ټکي", "voice": "غږ", "total": "ټول وخت", "cart": "شمېره",
-        "ident": "سرغږ", "greeting": "سلام", "disclosure": "خبرتیا", "headlines": "سرټکي", "sting": "موسیقي",
-        "story": "خبر", "music": "ډکوونکې موسیقي", "sign-off": "پای", "reviewed": "کتلی", "signature": "لاسلیک",
-    },
-    "ur": {
-        "sheet": "کیو شیٹ", "starts": "آغاز", "length": "دورانیہ", "left": "باقی", "part": "حصہ",
-        "in": "پہلے الفاظ", "out": "آخری الفاظ", "voice": "آواز", "total": "کل وقت", "cart": "نمبر",
-        "ident": "شناختی دھن", "greeting": "سلام", "disclosure": "وضاحت", "headlines": "سرخیاں", "sting": "دھن",
-        "story": "خبر", "music": "وقفے کی موسیقی", "sign-off": "اختتام", "reviewed": "نظر ثانی", "signature": "دستخط",
-    },
-    "en": {
-        "sheet": "Cue sheet", "starts": "Starts", "length": "Length", "left": "Left", "part": "Part",
-        "in": "In words", "out": "Out words", "voice": "Voice", "total": "Total", "cart": "Cart",
-        "ident": "Ident", "greeting": "Greeting", "disclosure": "Disclosure", "headlines": "Headlines",
-        "sting": "Sting", "story": "Story", "music": "Music to time", "sign-off": "Sign-off", "reviewed": "Reviewed",
-        "signature": "Signature",
-    },
-}  # fmt: skip
+LABELS = (
+    "sheet", "starts", "length", "left", "part", "in", "out", "voice", "total", "cart", "reviewed", "signature",
+    *Kind,
+)  # fmt: skip
 _NASKH = (
     "'Noto Naskh Arabic','Noto Sans Arabic','Scheherazade New','Amiri','Geeza Pro','Noto Sans','DejaVu Sans',"
     "'Tahoma',sans-serif"
@@ -123,19 +107,29 @@ def out_words(lines: Sequence[str]) -> str:
 
 def cue_sheet(heading: Heading, elements: Sequence[Row]) -> str:
     """The page: HTML 5 in one file, with no script and nothing to fetch."""
-    labels, language = _LABELS[heading.language], heading.language
+    labels, language = labels_of(heading.language), heading.language
     columns = [labels[name] for name in ("starts", "length", "left", "part", "in", "out", "voice")]
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
     body = "\n".join(_row(row, heading, labels) for row in elements)
     reviewed = ", ".join(heading.reviewers)
     return (
-        f'<!doctype html>\n<html lang="{language}" dir="{direction(language)}">\n<head><meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{language}" dir="{find(language).direction}">\n<head><meta charset="utf-8">\n'
         f"<title>{_text(heading.title, language)}</title>\n<style>{_STYLE}</style></head>\n<body>\n"
         f"<header><h1>{_text(heading.title, language)}</h1>\n<p>{' · '.join(_facts(heading, labels))}</p></header>\n"
         f"<table><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>\n"
         f"<footer><div>{labels['reviewed']}: <span>{_text(reviewed, language)}</span></div>"
         f"<div>{labels['signature']}: <span></span></div></footer>\n</body></html>\n"
     )
+
+
+def labels_of(code: str) -> Mapping[str, str]:
+    """What stands over the columns and rows, in a language. Raises InputError for a label that it lacks."""
+    language = find(code)
+    found = {name: language.labels.get(f"cue-{name}", "") for name in LABELS}
+    missing = [name for name, label in found.items() if not label]
+    if missing:
+        raise language.hole(f"label 'cue-{missing[0]}' (labels in show.yaml)")
+    return found
 
 
 def _facts(heading: Heading, labels: Mapping[str, str]) -> Iterator[str]:

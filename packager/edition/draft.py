@@ -10,6 +10,7 @@ from packager.desk.approval import Content, Verdict, judge, left_out
 from packager.desk.edits import StoryEdits, annotate, article_of, order, story_edits
 from packager.desk.manifest import Approval, Manifest
 from packager.edition.phrases import Phrases, headline_utterances, phrase_utterances
+from packager.lang.options import SpokenOptions
 from packager.records import (
     Article,
     Clip,
@@ -25,7 +26,7 @@ from packager.records import (
 )
 from packager.run import Run
 from packager.speech.lexicon import Lexicon
-from packager.speech.options import NoteKind, SpokenOptions
+from packager.speech.notes import NoteKind
 from packager.speech.utterances import notes
 from packager.translation.outcome import Translated
 from packager.translation.scripting import ScriptWriter

@@ -8,6 +8,7 @@ from datetime import date
 
 from packager.delivery.disclosure import Translation
 from packager.episode import wording
+from packager.lang.registry import language
 from packager.records import Edition, Line, Role, Script, Utterance
 from packager.station import Branding, EditionPlan
 from packager.voicing.voices import Voices
@@ -32,11 +33,16 @@ class Phrases:
     disclosures: Mapping[Translation, str] = field(default_factory=dict)  # those that one story or another would need
 
 
-def phrases(scripts: Sequence[Script], branding: Branding, plan: EditionPlan, edition: Edition) -> Phrases:
-    """The show's phrases for these stories; none where there is no show. Raises InputError for wording with a slip."""
+def phrases(
+    scripts: Sequence[Script], branding: Branding, plan: EditionPlan, edition: Edition, *, calendar: str = ""
+) -> Phrases:
+    """The show's phrases for these stories; none where there is no show. Raises InputError for wording with a slip.
+
+    `calendar` is the set of names of months and weekdays that the station keeps to.
+    """
     if not scripts:
         return Phrases()
-    known = wording.phrases(edition.language, branding.name, branding.wording)
+    known = wording.phrases(language(edition.language), branding.name, branding.wording, calendar)
     if not plan.show:
         return Phrases()
     day = date.fromisoformat(edition.date)

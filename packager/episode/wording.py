@@ -4,31 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import cast
 
 from packager.errors import InputError
+from packager.lang.language import Language
 
 Phrases = Mapping[str, str]
+PHRASES = (
+    "title", "greeting", "greeting-plain", "disclosure-voice", "disclosure-checked", "disclosure-unchecked",
+    "headlines", "details", "next", "next-again", "sport", "last", "headlines-again", "correction", "sign-off",
+    "date", "date-first", "date-year", "date-year-first",
+)  # fmt: skip
 
 
-@cache
-def defaults(language: str) -> Phrases:
-    """The program's phrases in a language."""
-    from packager.text.strict_yaml import load
+def defaults(language: Language, habit: str = "") -> Phrases:
+    """The program's phrases in a language, days as `habit` names them. Raises InputError for a phrase it lacks."""
+    calendar = language.calendar
+    missing = [name for name in PHRASES if not language.show.get(name)]
+    if missing:
+        raise language.hole(f"phrase '{missing[0]}' (phrases in show.yaml)")
+    return {
+        **language.show,
+        **{f"weekday-{number}": calendar.weekday(number, habit) for number in range(1, 8)},
+        **{f"month-{number}": calendar.month(number, habit) for number in range(1, 13)},
+    }
 
-    path = Path(__file__).with_name("wording.yaml")
-    every = cast("Mapping[str, Phrases]", load(path.read_text(encoding="utf-8"), where=path.name))
-    return every[language]
 
+def phrases(language: Language, station: str, own: Phrases, habit: str = "") -> Phrases:
+    """The station's phrases over the program's. Raises InputError for a phrase that the program does not know.
 
-def phrases(language: str, station: str, own: Phrases) -> Phrases:
-    """The station's phrases over the program's. Raises InputError for a phrase that the program does not know."""
-    known = defaults(language)
+    `habit` is the station's choice of names of months and weekdays, the one that its stories are read with.
+    """
+    known = defaults(language, habit)
     for name in own:
         if name not in known and name not in ("station", "city"):
-            raise InputError(f"no phrase is called '{name}'", where=f"wording.{language}", mend="see docs/station.md")
+            where = f"wording.{language.code}"
+            raise InputError(f"no phrase is called '{name}'", where=where, mend="see docs/station.md")
     return {"station": station, **known, **own}
 
 

@@ -1,14 +1,16 @@
-"""What the shared steps ask of a language: its words, and how it says numbers.
+"""What the shared steps of verbalisation ask of a language: its words, and how it says numbers.
 
-A language is one object of a class in its own file (`ps.py`, `ur.py`), all with this signature.
+A language is one object of a class in its own numbers.py, all with this signature.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from packager.speech.options import SpokenOptions
+from packager.lang.options import SpokenOptions
+from packager.lang.tables import Tables
 
 LONGEST = 15  # figures in a number that is counted; a longer one is read digit by digit
 
@@ -38,18 +40,27 @@ class Words:
     hijri: str
     christian: str  # of the Christian era, said only where print says it
     before_christ: str
+    that: str  # the conjunction before reported speech
+    coins: str  # between a currency and its hundredths: " and ", or a space
+    plural: str  # the s of MPs, after the letters' names
 
 
 class Grammar:
     """How one language says what print writes in figures. Methods are pure."""
 
     code: str
+    tables: Tables
     words: Words
     figures: Sequence[str]  # words for 0–9
     default_scale: str
     halved: frozenset[str]  # words before which 2.5 is said as 'two and a half'
     scale_words: Sequence[str]  # thousand, million … as print writes them after a figure
     full_stop: str
+    percent_words: frozenset[str]  # what print writes after a figure for the sign, or beside it
+    lengths: Sequence[str]  # units that print writes a raised 2 or 3 after
+    play: re.Pattern[str]  # words near which 3-1 is a score
+    cricket: re.Pattern[str]  # words near which 193/4 is one
+    salutes: Mapping[str, str]  # the salutations that print writes as one sign
 
     def cardinal(self, number: int, options: SpokenOptions) -> str:
         """A whole number of at most LONGEST figures, not below zero."""
@@ -87,6 +98,14 @@ class Grammar:
     def range(self, low: str, high: str, options: SpokenOptions, before: str = "", after: Sequence[str] = ()) -> str:
         """The words before the second figure of a range, and that figure as it was."""
         raise NotImplementedError
+
+    def compared(self, figure: str, word: str, options: SpokenOptions) -> str:
+        """`figure` and more, or less: `word` says which."""
+        return f"{self.number(figure, options)} {word}"
+
+    def spelled_plural(self, letters: str) -> str:
+        """The names of letters with a plural s: MPs."""
+        return f"{letters}{self.words.plural}"
 
     def counted(self, figure: str, power: int, options: SpokenOptions) -> str:
         """`figure` times ten to the `power` counted out; "" where that is too long to count."""

@@ -1,4 +1,4 @@
-"""Pashto and Urdu in plain Latin letters, for fields and file names that hold ASCII alone.
+"""Languages of Arabic script in plain Latin letters, for fields and file names that hold ASCII alone.
 
 A reading aid for the person at the playout desk, not a scholarly transliteration: long vowels are
 not marked, a short `a` stands where the script writes no vowel and the cluster could not be said.
@@ -12,25 +12,14 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from packager.lang.registry import language
+from packager.lang.writing import Writing
+
 _LETTERS = (
     "ب:b پ:p ت:t ټ:t ٹ:t ث:s ج:j چ:ch ح:h خ:kh څ:ts ځ:dz د:d ډ:d ڈ:d ذ:z ر:r ړ:r ڑ:r ز:z ژ:zh ږ:g س:s ش:sh ښ:kh "
     "ص:s ض:z ط:t ظ:z غ:gh ف:f ق:q ک:k ك:k ګ:g گ:g ل:l م:m ن:n ڼ:n ں:n ه:h ہ:h ة:t"
 )
 _VOWELS = {"آ": "a", "ې": "e", "ے": "e", "ۓ": "e", "ۍ": "ai", "ۀ": "a", "ۂ": "a", "ؤ": "o", "َ": "a", "ِ": "i", "ُ": "u"}
-_BOTH = (
-    "پاکستان:Pakistan افغانستان:Afghanistan خیبر:Khyber بلوچستان:Balochistan بلتستان:Baltistan کابل:Kabul اسلام:Islam "
-    "طالبان:Taliban وزیرستان:Waziristan نومبر:November مارچ:March جون:June اپریل:April "
-)
-_PASHTO = (
-    "او:aw د:da پېښور:Peshawar پښتونخوا:Pakhtunkhwa کوهستان:Kohistan ګلګت:Gilgit مومند:Mohmand پښتو:Pashto "
-    "راډیو:Radio امریکا:America جنورۍ:January فبرورۍ:February مې:May جولای:July اګست:August سپټمبر:September "
-    "اکتوبر:October ډسمبر:December لندن:London هند:Hind ایران:Iran"
-)
-_URDU = (
-    "اور:aur پشاور:Peshawar پختونخوا:Pakhtunkhwa کوہستان:Kohistan گلگت:Gilgit مہمند:Mohmand پشتو:Pashto "
-    "ریڈیو:Radio امریکہ:America جنوری:January فروری:February مئی:May جولائی:July اگست:August ستمبر:September "
-    "اکتوبر:October دسمبر:December میں:mein ہے:hai ہیں:hain کے:ke ایک:aik کوئٹہ:Quetta یہ:yeh لیے:liye"
-)
 
 
 def _table(text: str) -> dict[str, str]:
@@ -38,7 +27,6 @@ def _table(text: str) -> dict[str, str]:
 
 
 _CONSONANTS = _table(_LETTERS)
-_WHOLE = {"ps": _table(_BOTH + _PASHTO), "ur": _table(_BOTH + _URDU)}
 _MARKS = str.maketrans(
     {"،": ",", "؛": ";", "؟": "?", "۔": ".", "٪": "%", "«": '"', "»": '"', "“": '"', "”": '"', "‘": "'", "’": "'"}
     | {"–": "-", "—": "-", "…": "...", "ء": None, "ـ": None, "ّ": None, "\u0654": None}
@@ -51,16 +39,17 @@ _JOINED = {"st", "sht", "kht"}  # pairs that open a syllable
 Unit = tuple[str, bool]  # Latin letters, whether they are a vowel
 
 
-def romanise(text: str, language: str, known: Mapping[str, str] | None = None) -> str:
+def romanise(text: str, code: str, known: Mapping[str, str] | None = None) -> str:
     """The text in printable ASCII; `known` has words with their usual Latin spelling, before the table's own.
 
     >>> romanise("د پېښور خبرونه", "ps")
     'Da Peshawar khabaruna'
     """
-    whole = _WHOLE.get(language, {}) | dict(known or {})
+    writing = language(code).writing
+    whole = {**writing.latin, **(known or {})}
     text = unicodedata.normalize("NFC", text).replace("\u200c", "")
     text = re.sub(r"\d", lambda digit: str(unicodedata.decimal(digit[0])), text)
-    text = _WORD.sub(lambda found: whole.get(found[0]) or _word(found[0], language), text.translate(_MARKS))
+    text = _WORD.sub(lambda found: whole.get(found[0]) or _word(found[0], writing), text.translate(_MARKS))
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     line = " ".join("".join(letter if letter.isprintable() else " " for letter in plain).split())
     return line[:1].upper() + line[1:]
@@ -78,10 +67,10 @@ def cut_words(text: str, size: int) -> str:
     return (head if len(head) > size * 2 // 3 else text[:size]).rstrip(" ,;:-")
 
 
-def _word(word: str, language: str) -> str:
+def _word(word: str, writing: Writing) -> str:
     units: list[Unit] = []
     for place, letter in enumerate(word):
-        unit = _unit(word, place, units, language)
+        unit = _unit(word, place, units, writing)
         if letter == "ھ" and units:
             units[-1] = (units[-1][0] + "h", units[-1][1])
         elif unit[0]:
@@ -91,7 +80,7 @@ def _word(word: str, language: str) -> str:
     return _said(units)
 
 
-def _unit(word: str, place: int, before: list[Unit], language: str) -> Unit:
+def _unit(word: str, place: int, before: list[Unit], writing: Writing) -> Unit:
     """What one letter stands for after what stands before it."""
     letter, rest = word[place], word[place + 1 :]
     after_vowel = bool(before) and before[-1][1]
@@ -103,7 +92,7 @@ def _unit(word: str, place: int, before: list[Unit], language: str) -> Unit:
     if letter == "و":
         return _waw(rest, glides and not (after_vowel and not rest))
     if letter in "یيىئ":
-        return _yeh(letter, rest, glides, language)
+        return _yeh(letter, rest, glides, writing)
     if letter in "هہ" and not rest and before and not after_vowel:
         return "a", True
     return _CONSONANTS.get(letter, ""), False
@@ -121,12 +110,12 @@ def _waw(rest: str, glides: bool) -> Unit:
     return ("u" if rest in ("نه", "نو", "نکي", "نکی") else "o"), True
 
 
-def _yeh(letter: str, rest: str, glides: bool, language: str) -> Unit:
+def _yeh(letter: str, rest: str, glides: bool, writing: Writing) -> Unit:
     if letter == "ئ" and rest[:1] in tuple("یيے"):
         return ("" if glides else "a"), True
     if glides and rest:
         return "y", False
-    return ("ay" if not rest and not glides and letter == "ی" and language == "ps" else "i"), True
+    return (writing.final_yeh if not rest and not glides and letter == "ی" else "i"), True
 
 
 def _said(units: list[Unit]) -> str:

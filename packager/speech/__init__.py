@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from packager.speech.core import LANGUAGES, spoken, spoken_with_notes
-from packager.speech.options import Note, NoteKind, SpokenOptions
+from packager.lang.options import SpokenOptions
+from packager.speech.core import spoken, spoken_with_notes
+from packager.speech.notes import Note, NoteKind
 from packager.speech.utterances import utterances
 
-__all__ = ["LANGUAGES", "Note", "NoteKind", "SpokenOptions", "spoken", "spoken_with_notes", "utterances"]
+__all__ = ["Note", "NoteKind", "SpokenOptions", "spoken", "spoken_with_notes", "utterances"]

@@ -1,7 +1,7 @@
 """Written text to what a newsreader says: ordered steps from text to text.
 
-A language is a grammar (its numbers and words) and a list of steps. After the last step there is
-no digit, no Latin letter and no sign left, and running it again changes nothing.
+A language is a grammar (its numbers and words) and a calendar; the steps are the same for all. After the
+last step there is no digit, no Latin letter and no sign left, and running it again changes nothing.
 """
 
 from __future__ import annotations
@@ -9,22 +9,21 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
-from importlib import import_module
 
-from packager.errors import InputError
+from packager.lang.calendar import Step
 from packager.lang.grammar import Grammar
+from packager.lang.normalise import for_speech
+from packager.lang.options import SpokenOptions
+from packager.lang.registry import language
 from packager.speech import figures, latin, marks, signs
-from packager.speech.figures import Step
-from packager.speech.options import Note, SpokenOptions
-from packager.text.normalise import for_speech
+from packager.speech.notes import Note
 
-LANGUAGES = ("ps", "ur")
 _DEFAULT = SpokenOptions()
 _DIGIT = re.compile("[0-9%]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Language:
+class _Steps:
     """A grammar and its steps: those for every text, and those for texts with figures."""
 
     grammar: Grammar
@@ -33,19 +32,23 @@ class _Language:
 
 
 @functools.cache
-def _language(code: str) -> _Language:
-    if code not in LANGUAGES:
-        raise InputError(f"no spoken forms for language '{code}'", mend=f"use one of {', '.join(LANGUAGES)}")
-    dates = import_module(f"packager.lang.{code}.calendar")
-    return _Language(
-        grammar=import_module(f"packager.lang.{code}.numbers").GRAMMAR,
-        words=(signs.bare_units, *getattr(dates, "WORDS", ())),
+def _steps(code: str) -> _Steps | None:
+    """The steps of a language; None for one that is read as it is written."""
+    known = language(code)
+    if known.source:
+        return None
+    calendar = known.calendar
+    if calendar.figures is None:
+        raise known.hole("way to say dates (CALENDAR has no figures)")
+    return _Steps(
+        grammar=known.grammar,
+        words=(signs.bare_units, *calendar.words),
         figures=(
             figures.fixed_names,
             figures.phones,
-            dates.dates,
+            calendar.figures.dates,
             figures.hyphens,
-            dates.times,
+            calendar.figures.times,
             figures.seasons,
             figures.scores,
             figures.ranges,
@@ -56,33 +59,34 @@ def _language(code: str) -> _Language:
             figures.scales,
             signs.units,
             signs.percent,
-            dates.eras,
-            dates.ordinals,
+            calendar.figures.eras,
+            calendar.figures.ordinals,
             signs.operators,
             figures.numbers,
         ),
     )
 
 
-def spoken(text: str, language: str, options: SpokenOptions = _DEFAULT) -> str:
-    """What a newsreader says for `text`; `language` is ps or ur.
+def spoken(text: str, code: str, options: SpokenOptions = _DEFAULT) -> str:
+    """What a newsreader says for `text` in the language of this code.
 
     The result holds letters of the language, short-vowel marks, single spaces and the pause marks
-    ، ؛ : . ؟ ! ۔ alone; spoken(spoken(x)) == spoken(x). Raises InputError for another language.
+    ، ؛ : . ؟ ! ۔ alone; spoken(spoken(x)) == spoken(x). Raises InputError for an unknown language, and for
+    one with a hole.
     """
-    return spoken_with_notes(text, language, options)[0]
+    return spoken_with_notes(text, code, options)[0]
 
 
-def spoken_with_notes(text: str, language: str, options: SpokenOptions = _DEFAULT) -> tuple[str, tuple[Note, ...]]:
+def spoken_with_notes(text: str, code: str, options: SpokenOptions = _DEFAULT) -> tuple[str, tuple[Note, ...]]:
     """The spoken form, and the words in it that rules had to guess or that were left out.
 
     English is given as it is written: voices that speak it read figures and names themselves.
     """
-    if language == "en":
-        return for_speech(text, language), ()
-    rules = _language(language)
+    rules = _steps(code)
+    if rules is None:
+        return for_speech(text, code), ()
     grammar = rules.grammar
-    text = for_speech(marks.markup(text, grammar, options), language)
+    text = for_speech(marks.markup(text, grammar, options), code)
     text = latin.addresses(text, grammar, options)
     steps = (*rules.words, *rules.figures) if _DIGIT.search(text) else rules.words
     for step in steps:

@@ -7,27 +7,14 @@ groups, `.` before decimals, `-` for hyphen and minus, `–` for dashes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from functools import cache
 
+from packager.lang.figures import END, FREE, NUM, around
 from packager.lang.grammar import Grammar
-from packager.speech.options import SpokenOptions
-from packager.speech.tables import column, rows
+from packager.lang.options import SpokenOptions
+from packager.lang.tables import CURRENCIES, Counted, Tables, symbols
 
-Step = Callable[[str, Grammar, SpokenOptions], str]
-
-NUM = r"(?:\d{1,3}(?:,\d{2,3})+|\d+)(?:\.\d+)?"
-FREE = r"(?<![\d.,])"  # a figure starts here, and not in the middle of one
-END = r"(?!\d|[.,]\d)"
 LATIN_END = r"(?![A-Za-z])"
-_WORD = re.compile(r"[^\W\d_]+")
-
-
-def around(match: re.Match[str]) -> tuple[str, list[str]]:
-    """The word before a match and up to three words after it."""
-    text = match.string
-    before = _WORD.findall(text[max(0, match.start() - 24) : match.start()])
-    tail = re.split(r"[.،؛:؟!۔\"()]", text[match.end() : match.end() + 60].lstrip(), maxsplit=1)[0]
-    return (before[-1] if before else ""), _WORD.findall(tail)[:3]
 
 
 def say(figure: str, match: re.Match[str], grammar: Grammar, options: SpokenOptions) -> str:
@@ -38,15 +25,19 @@ def say(figure: str, match: re.Match[str], grammar: Grammar, options: SpokenOpti
 
 # --- Names with figures in them ------------------------------------------------------------------
 
-_FIXED = re.compile(r"(?<![\w/.])(" + "|".join(re.escape(row[0]) for row in rows("fixed.tsv")) + r")(?![\w/]|\.\d|-\d)")
 _HYPHEN_BEFORE_FIGURE = re.compile(r"(?<=[^\W\d_])[-–](?=\d)")
 _HYPHEN_AFTER_FIGURE = re.compile(r"(?<=\d)[-–](?=[^\W\d_])")
 
 
 def fixed_names(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
     """9/11, 5G, T20: what has a name of its own."""
-    names = column("fixed.tsv", grammar.code)
-    return _FIXED.sub(lambda match: f" {names[match[1]]} ", text)
+    names = grammar.tables.fixed
+    return _fixed(grammar.tables).sub(lambda match: f" {names[match[1]]} ", text)
+
+
+@cache
+def _fixed(tables: Tables) -> re.Pattern[str]:
+    return re.compile(r"(?<![\w/.])(" + "|".join(map(re.escape, tables.fixed)) + r")(?![\w/]|\.\d|-\d)")
 
 
 def hyphens(text: str, _grammar: Grammar, _options: SpokenOptions) -> str:
@@ -91,10 +82,6 @@ def versions(text: str, grammar: Grammar, options: SpokenOptions) -> str:
 # --- Scores and ranges ---------------------------------------------------------------------------
 
 _SCORE = re.compile(r"(?<![\w.,/-])(\d{1,2})\s?[-–:]\s?(\d{1,2})(?:\s?[-–:]\s?(\d{1,2}))?(?![\d/%-]|[.,]\d)")
-_PLAY = re.compile(
-    "شکست|ہرا|جیت|گول|برابر|برتری|سیریز|میچ|فتح|کامیابی|مقابلہ|فائنل|سکور|اسکور"
-    "|ماته|ګول|بریال|لوبه|لوبې|لوبو|لوبډل|وګټل|ګټل|مساوي|سیالۍ|سیالي|فاینل|نمر"
-)
 _SEASON = re.compile(r"(?<![\d.,/-])(1[89]\d\d|20\d\d)\s?[-–/]\s?(\d\d)(?![\d/%-]|[.,]\d)")
 
 
@@ -104,7 +91,12 @@ def scores(text: str, grammar: Grammar, options: SpokenOptions) -> str:
     def said(match: re.Match[str]) -> str:
         figures = [figure for figure in match.groups() if figure]
         near = match.string[max(0, match.start() - 60) : match.end() + 40]
-        if len(figures) == 2 and int(figures[0]) < int(figures[1]) and ":" not in match[0] and not _PLAY.search(near):
+        if (
+            len(figures) == 2
+            and int(figures[0]) < int(figures[1])
+            and ":" not in match[0]
+            and not grammar.play.search(near)
+        ):
             return match[0]
         return " " + " ".join(grammar.cardinal(int(figure), options) for figure in figures) + " "
 
@@ -124,8 +116,7 @@ def seasons(text: str, grammar: Grammar, options: SpokenOptions) -> str:
 
 # --- Money ---------------------------------------------------------------------------------------
 
-_CURRENCY = {sign: row for row in rows("currencies.tsv") for sign in row[0].split()}
-SIGN = "|".join(re.escape(sign) for sign in sorted(_CURRENCY, key=len, reverse=True))
+SIGN = "|".join(re.escape(sign) for sign in sorted(symbols(CURRENCIES), key=len, reverse=True))
 _POWERS = {
     "thousand": 3, "k": 3, "K": 3, "million": 6, "mln": 6, "mn": 6, "m": 6, "M": 6, "billion": 9, "bln": 9, "bn": 9,
     "b": 9, "B": 9, "trillion": 12, "tn": 12, "trn": 12, "T": 12,
@@ -145,6 +136,7 @@ def ranges(text: str, grammar: Grammar, options: SpokenOptions) -> str:
     return _RANGE.sub(said, text)
 
 
+@cache
 def _money_patterns(grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]]:
     native = "|".join(grammar.scale_words)
     scale = rf"(?:\s?(?:((?:{_POWER}){LATIN_END})|((?:{native})(?!\w))))?"
@@ -153,12 +145,9 @@ def _money_patterns(grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]]
     return re.compile(before), re.compile(after)
 
 
-_MONEY: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {}
-
-
 def money(text: str, grammar: Grammar, options: SpokenOptions) -> str:
     """$5.5 ملین, Rs 500, 9 bn €: the number, its scale, then the currency."""
-    before, after = _MONEY.setdefault(grammar.code, _money_patterns(grammar))
+    before, after = _money_patterns(grammar)
     text = before.sub(lambda m: _amount(m, (m[1], m[2], m[3], m[4]), grammar, options), text)
     return after.sub(lambda m: _amount(m, (m[4], m[1], m[2], m[3]), grammar, options), text)
 
@@ -167,7 +156,8 @@ def _amount(
     match: re.Match[str], parts: tuple[str, str, str | None, str | None], grammar: Grammar, options: SpokenOptions
 ) -> str:
     sign, figure, power, scale = parts
-    one, many, hundredth = _coin(sign, grammar.code)
+    names = grammar.tables.currencies[sign]
+    one, many = names.one, names.many
     before, following = around(match)
     coin = one if figure == "1" and not (power or scale) else many
     if following and following[0] in (*one.split()[-1:], *many.split()[-1:]):
@@ -177,26 +167,19 @@ def _amount(
     if scale:
         return f" {grammar.number(figure, options, after=(scale,))} {scale} {coin} "
     whole, _, rest = figure.partition(".")
-    if len(rest) == 2 and hundredth and coin:
-        return f" {_coins(whole, rest, (one, many, hundredth), grammar, options)} "
+    if len(rest) == 2 and names.hundredth and coin:
+        return f" {_coins(whole, rest, names, grammar, options)} "
     return f" {grammar.number(figure, options, before, (coin,))} {coin} "
 
 
-def _coins(whole: str, rest: str, names: tuple[str, str, str], grammar: Grammar, options: SpokenOptions) -> str:
-    one, many, hundredth = names
+def _coins(whole: str, rest: str, names: Counted, grammar: Grammar, options: SpokenOptions) -> str:
+    hundredth = names.hundredth
     small = f"{grammar.number(str(int(rest)), options, after=(hundredth,))} {hundredth}" if int(rest) else ""
     if not whole.strip("0,"):
-        return small or f"{grammar.figures[0]} {many}"
-    coin = one if whole == "1" else many
+        return small or f"{grammar.figures[0]} {names.many}"
+    coin = names.one if whole == "1" else names.many
     large = f"{grammar.number(whole, options, after=(coin,))} {coin}"
-    joint = " او " if grammar.code == "ps" and small else " "
-    return f"{large}{joint}{small}"
-
-
-def _coin(sign: str, language: str) -> tuple[str, str, str]:
-    row = _CURRENCY[sign]
-    cells = (row[1], row[2], row[4:5]) if language == "ps" else (row[5], row[6], row[7:8])
-    return cells[0], cells[1], (cells[2][0] if cells[2] else "")
+    return f"{large}{grammar.words.coins if small else ' '}{small}"
 
 
 # --- Fractions and what is left ------------------------------------------------------------------
@@ -204,7 +187,6 @@ def _coin(sign: str, language: str) -> tuple[str, str, str]:
 _MIXED = re.compile(rf"{FREE}(\d{{1,9}}) (\d{{1,2}})/(\d{{1,2}}){END}(?!/)")
 _FRACTION = re.compile(r"(?<![\w.,/])(\d{1,4})/(\d{1,4})(?!/|\d|[.,]\d)")
 _LATIN_SCALE = re.compile(rf"{FREE}({NUM})\s?(thousand|million|mln|billion|bln|bn|trillion){LATIN_END}")
-_CRICKET = re.compile("رنز|رن بنا|اوور|وکٹ|اننگز|سکور|کرکٹ|منډ|ویکټ|اننګز|کرېکټ|کریکټ")
 _PRICE_END = re.compile(r"(?<=\w)\s?/-(?!\w)|(?<=\d)/=")
 
 
@@ -219,7 +201,7 @@ def fractions(text: str, grammar: Grammar, options: SpokenOptions) -> str:
     def plain(match: re.Match[str]) -> str:
         top, bottom = int(match[1]), int(match[2])
         near = match.string[max(0, match.start() - 60) : match.end() + 40]
-        if top > 10 >= bottom and _CRICKET.search(near):
+        if top > 10 >= bottom and grammar.cricket.search(near):
             return f" {grammar.innings(top, bottom, options)} "
         return f" {grammar.fraction(0, top, bottom, options)} "
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Mapping
 
 from packager.lang.grammar import Grammar
-from packager.speech.options import Note, NoteKind, SpokenOptions
-from packager.speech.tables import column
+from packager.lang.options import SpokenOptions
+from packager.lang.tables import Tables
+from packager.speech.notes import Note, NoteKind
 from packager.speech.transliterate import plain_latin, transliterate
 
 _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
@@ -35,25 +35,10 @@ _LONGEST_NAME = 6  # words
 _SPELLED = 4  # letters: longer capitals that can be said as a word are
 
 
-def spell(letters: str, language: str) -> str:
+def spell(letters: str, tables: Tables) -> str:
     """Letters by their names: BBC → بی بی سی."""
-    names = _letter_names(language)
+    names = tables.letters
     return " ".join(names[letter] for letter in plain_latin(letters).upper() if letter in names)
-
-
-@functools.cache
-def _letter_names(language: str) -> dict[str, str]:
-    return column("letters.tsv", language)
-
-
-@functools.cache
-def _acronyms(language: str) -> dict[str, str]:
-    return column("acronyms.tsv", language)
-
-
-@functools.cache
-def _english(language: str) -> dict[str, str]:
-    return column("english.tsv", language)
 
 
 def addresses(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
@@ -63,7 +48,7 @@ def addresses(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
     words = grammar.words
 
     def host(name: str) -> str:
-        return f" {words.dot} ".join(_label(label, grammar.code) for label in name.split("."))
+        return f" {words.dot} ".join(_label(label, grammar.tables) for label in name.split("."))
 
     text = _MAIL.sub(lambda m: f" {_local(m[1], grammar)} {words.at} {host(m[2])} ", text)
     text = _WEB.sub(lambda m: f" {host(m[1])} ", text)
@@ -75,22 +60,14 @@ def _local(name: str, grammar: Grammar) -> str:
     return f" {grammar.words.dot} ".join(re.split(r"[._+-]+", name))
 
 
-def _label(label: str, language: str) -> str:
+def _label(label: str, tables: Tables) -> str:
     """One part of a host's name: known endings as they are said, short ones by letters."""
-    known = {
-        "com": ("کام", "کام"),
-        "org": ("آرګ", "آرگ"),
-        "net": ("نېټ", "نیٹ"),
-        "gov": ("ګوو", "گو"),
-        "info": ("انفو", "اِنفو"),
-    }
-    if label.lower() in known:
-        return known[label.lower()][0 if language == "ps" else 1]
-    if label.upper() in _acronyms(language):
-        return _acronyms(language)[label.upper()]
+    known = tables.acronyms.get(f".{label.lower()}") or tables.acronyms.get(label.upper())
+    if known:
+        return known
     if len(label) <= 3 or len(re.findall("[aeiouy]", label.lower())) * 4 < len(label):
         return " ".join(
-            [spell(part, language) if part.isalpha() else part for part in re.findall(r"[A-Za-z]+|\d+", label)]
+            [spell(part, tables) if part.isalpha() else part for part in re.findall(r"[A-Za-z]+|\d+", label)]
         )
     return label.replace("-", " ")
 
@@ -113,7 +90,7 @@ def read(text: str, grammar: Grammar, options: SpokenOptions) -> tuple[str, tupl
         return " "
 
     def run(match: re.Match[str]) -> str:
-        spoken, found = _words(match[0].split(), grammar.code, options.names)
+        spoken, found = _words(match[0].split(), grammar, options.names)
         notes.extend(found)
         return f" {spoken} "
 
@@ -125,15 +102,15 @@ def _undotted(match: re.Match[str]) -> str:
     return match[0].replace(".", "") + " "
 
 
-def _words(words: list[str], language: str, names: Mapping[str, str]) -> tuple[str, list[Note]]:
+def _words(words: list[str], grammar: Grammar, names: Mapping[str, str]) -> tuple[str, list[Note]]:
     """A run of Latin words: the longest known names first, then word by word."""
     out: list[str] = []
     notes: list[Note] = []
     place = 0
     while place < len(words):
-        size, spoken = _known(words[place : place + _LONGEST_NAME], language, names)
+        size, spoken = _known(words[place : place + _LONGEST_NAME], grammar.tables, names)
         if not size:
-            size, (spoken, guessed) = 1, _word(words[place], language)
+            size, (spoken, guessed) = 1, _word(words[place], grammar)
             if guessed:
                 notes.append(Note(kind=NoteKind.TRANSLITERATED, written=words[place], spoken=spoken))
         out.append(spoken)
@@ -141,7 +118,7 @@ def _words(words: list[str], language: str, names: Mapping[str, str]) -> tuple[s
     return " ".join(out), notes
 
 
-def _known(words: list[str], language: str, names: Mapping[str, str]) -> tuple[int, str]:
+def _known(words: list[str], tables: Tables, names: Mapping[str, str]) -> tuple[int, str]:
     """How many words from the first on make a name of the caller's or ours, and how it is said."""
     for size in range(len(words), 0, -1):
         written = " ".join(words[:size]).rstrip(".")
@@ -149,48 +126,49 @@ def _known(words: list[str], language: str, names: Mapping[str, str]) -> tuple[i
         for key in (written, bare):
             if key in names:
                 return size, names[key]
-        if bare.lower() in _english(language) and not (_is_acronym(bare) and bare in _acronyms(language)):
-            return size, _english(language)[bare.lower()]
+        if bare.lower() in tables.english and not (_is_acronym(bare) and bare in tables.acronyms):
+            return size, tables.english[bare.lower()]
     return 0, ""
 
 
 _Said = tuple[str, bool]  # how a word is said, and whether rules had to guess
 
 
-def _word(word: str, language: str) -> _Said:
+def _word(word: str, grammar: Grammar) -> _Said:
     """One Latin word that no table of names holds."""
+    tables = grammar.tables
     word = plain_latin(word.rstrip(".").removesuffix("'s"))
-    if word in _acronyms(language):
-        return _acronyms(language)[word], False
+    if word in tables.acronyms:
+        return tables.acronyms[word], False
     if _JOINED.search(word):
-        return _compound(word, language)
+        return _compound(word, grammar)
     if len(word) == 1:
-        return spell(word, language), False
+        return spell(word, tables), False
     if word.isupper() or (word[:-1].isupper() and word.endswith("s") and len(word) > 2):
-        return _acronym(word, language)
+        return _acronym(word, grammar)
     parts = _CAMEL.findall(word)
     if len(parts) > 1 and parts[0] not in _PREFIXES:
-        return _compound("-".join(parts), language)
-    guess = transliterate(word, language)
-    return (guess, True) if guess else (spell(word, language), False)
+        return _compound("-".join(parts), grammar)
+    guess = transliterate(word, tables)
+    return (guess, True) if guess else (spell(word, tables), False)
 
 
-def _acronym(word: str, language: str) -> _Said:
+def _acronym(word: str, grammar: Grammar) -> _Said:
     """Capitals, with or without a plural s: by their letters unless they read as a word."""
     letters = word.removesuffix("s")
     if len(letters) > _SPELLED and _VOWEL.search(letters) and not _UNSAYABLE.search(letters):
-        return transliterate(word, language), True
-    said = _acronyms(language).get(letters) or spell(letters, language)
-    return (f"{said}ز".replace("اےز", "ایز") if letters != word else said), False
+        return transliterate(word, grammar.tables), True
+    said = grammar.tables.acronyms.get(letters) or spell(letters, grammar.tables)
+    return (grammar.spelled_plural(said) if letters != word else said), False
 
 
-def _compound(word: str, language: str) -> _Said:
+def _compound(word: str, grammar: Grammar) -> _Said:
     """AT&T, O'Brien: part by part."""
-    table = _english(language)
-    joined = {"&": _acronyms(language)["&"]}
+    table = grammar.tables.english
+    joined = {"&": grammar.words.ampersand}
     parts = [part for part in _PARTING.split(word) if part]
     said = [
-        (known, False) if known else _word(part, language)
+        (known, False) if known else _word(part, grammar)
         for part in parts
         for known in (joined.get(part) or ("" if part.isupper() else table.get(part.lower(), "")),)
     ]

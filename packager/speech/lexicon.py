@@ -21,17 +21,13 @@ from pathlib import Path
 from typing import Any
 
 from packager.errors import InputError, InputErrors
-from packager.text.letters import LETTERS, MARKS
-from packager.text.normalise import for_speech
+from packager.lang.letters import MARKS
+from packager.lang.normalise import for_speech
+from packager.lang.registry import language
 from packager.text.strict_yaml import Marked, load_marked, unknown_keys
 
 ENGINES = ("espeak-ng", "piper", "gtts", "edge-tts", "openai-speech")
 PHONEMES = ("espeak-ng", "piper")  # engines that can be given phonemes
-# What a noun or a name takes without a change inside it. Own tables, not checked by a native reader.
-_ENDINGS = {
-    "ps": "و ه ې ي ی ان انو ونه ونو ګان ګانو ګانې یان یانو وال والو",
-    "ur": "وں یں ی ے ات اں یوں یاں وال والے والی",
-}
 _SHORTEST = 3  # letters; shorter words would be found inside too many others
 _TOKEN = re.compile(r"\[\[[^\[\]]*\]\]|[\u0620-\u065f\u0670-\u06d3\u06d5\u06ee-\u06ff\u0750-\u077f]+|.", re.DOTALL)
 _PHONEME = re.compile(r"\[\[[ -Z^-~]+\]\]")
@@ -88,7 +84,7 @@ class Lexicon:
         entry = self._by_words.get(words) or self._by_words.get(tuple(_bare(word) for word in words))
         if entry:
             return entry.reading(engine)
-        for ending in _ENDINGS.get(self.language, "").split():
+        for ending in language(self.language).writing.endings:
             stem = (*words[:-1], words[-1].removesuffix(ending))
             entry = self._by_words.get(stem) if stem != words else None
             if entry and entry.endings and len(stem[-1]) >= _SHORTEST:
@@ -190,7 +186,7 @@ def _entries(row: Any, place: _Place) -> Iterator[Entry]:
 
 def _words(word: object, place: _Place) -> tuple[str, ...]:
     words = tuple(for_speech(word, place.language).split()) if isinstance(word, str) else ()
-    if not words or not all(_is_written(part, place.language) for part in words):
+    if not words or not all(language(place.language).writing.is_word(part) for part in words):
         raise place.fault("is not written in the language's letters", word, "write it as the script has it", "word")
     return words
 
@@ -209,12 +205,7 @@ def _reading(row: dict[str, Any], engine: str, place: _Place) -> str:
 def _respelling(row: dict[str, Any], key: str, place: _Place) -> str:
     value = row[key]
     said = for_speech(value, place.language) if isinstance(value, str) else ""
-    if not said or not all(_is_written(part, place.language) for part in said.split()):
+    if not said or not all(language(place.language).writing.is_word(part) for part in said.split()):
         mend = "use the language's letters and vowel marks alone"
         raise place.fault("is no respelling", value, mend, key)
     return said
-
-
-def _is_written(word: str, language: str) -> bool:
-    letters = LETTERS[language]
-    return bool(_bare(word)) and all(letter in letters or letter in MARKS for letter in word)

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from packager.lang.grammar import Grammar
-from packager.speech.options import Note, NoteKind, SpokenOptions
-from packager.text.letters import LETTERS, VOWEL_MARKS
-from packager.text.sentences import is_initial
+from packager.lang.letters import VOWEL_MARKS
+from packager.lang.options import SpokenOptions
+from packager.lang.registry import language
+from packager.lang.sentences import is_initial
+from packager.speech.notes import Note, NoteKind
 
 PAUSES = "،؛:.؟!۔"
 _STRENGTH = {mark: place for place, mark in enumerate("،؛:.۔!؟")}
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>|&(?:nbsp|amp|quot|lt|gt|#\d{1,5});")
 _TRADE = re.compile("[\u2122\u00ae\u00a9\u2120]")
-_SALUTES = {
-    "\u0610": ("صلی الله علیه وسلم", "صلی اللہ علیہ وسلم"),
-    "\u0611": ("علیه السلام", "علیہ السلام"),
-    "\u0612": ("رحمت الله علیه", "رحمت اللہ علیہ"),
-    "\u0613": ("رضی الله عنه", "رضی اللہ عنہ"),
-}
-
 _QUOTED = re.compile(r'"([^"]*)"')
 _SINGLE = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
-_CONJUNCTION = re.compile(r"(?:^|\s)(?:چې|کہ)\s*$")
 _PARENTHESIS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _BULLET = re.compile(r"^\s*[-–•*·▪●]+\s*")
 _ELLIPSIS = re.compile(r"\s*(?:[.۔]\s?){2,}(?=\s*\S)")
@@ -41,9 +36,9 @@ def markup(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
     if "<" in text or "&" in text:
         text = _TAG.sub(" ", text)
     text = _TRADE.sub("", text).replace("º", "°")
-    for sign, said in _SALUTES.items():
+    for sign, said in grammar.salutes.items():
         if sign in text:
-            text = text.replace(sign, f" {said[0] if grammar.code == 'ps' else said[1]} ")
+            text = text.replace(sign, f" {said} ")
     return text
 
 
@@ -59,14 +54,15 @@ def initials(text: str, grammar: Grammar) -> str:
     return _LETTER_DOT.sub(said, text)
 
 
-def quotes(text: str, _grammar: Grammar, _options: SpokenOptions) -> str:
+def quotes(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
     """A quotation is set off by pauses; a word or two in quotes is not."""
 
     def said(match: re.Match[str]) -> str:
         inside = match[1].strip()
         if len(inside.split()) <= _SHORT_QUOTE:
             return f" {inside} "
-        opening = " " if _CONJUNCTION.search(match.string[max(0, match.start() - 8) : match.start()]) else "، "
+        before = match.string[max(0, match.start() - 8) : match.start()].split()
+        opening = " " if before[-1:] == [grammar.words.that] else "، "
         return f"{opening}{inside}، "
 
     if '"' in text:
@@ -89,7 +85,7 @@ def close(text: str, grammar: Grammar) -> tuple[str, tuple[Note, ...]]:
 
     Letters of other scripts are left out and noted; signs are left out.
     """
-    foreign, stray = _CLOSED[grammar.code]
+    foreign, stray = _closed(grammar.code)
     notes = tuple(
         Note(kind=NoteKind.LEFT_OUT, written=found)
         for found in foreign.findall(text)
@@ -108,11 +104,9 @@ def _one_pause(text: str, grammar: Grammar) -> str:
     return _SPACES.sub(" ", text).strip().lstrip(PAUSES).strip()
 
 
-def _closed(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    letters = "".join(sorted(LETTERS[language]))
+@cache
+def _closed(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    letters = "".join(sorted(language(code).writing.letters))
     foreign = re.compile(f"[^{letters}{VOWEL_MARKS}{PAUSES} ]+")
     stray = re.compile(f"(?<![{letters}{VOWEL_MARKS}])[{VOWEL_MARKS}]+")
     return foreign, stray
-
-
-_CLOSED = {language: _closed(language) for language in LETTERS}

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from packager.lang.figures import END, FREE, NUM, around
 from packager.lang.grammar import Grammar
-from packager.speech.figures import END, FREE, NUM, SIGN, around
-from packager.speech.options import SpokenOptions
-from packager.speech.tables import rows
+from packager.lang.options import SpokenOptions
+from packager.lang.tables import UNITS, symbols
+from packager.speech.figures import SIGN
 
-_UNITS = {symbol: row for row in rows("units.tsv") for symbol in row[0].split()}
-_SYMBOL = "|".join(re.escape(symbol) for symbol in sorted(_UNITS, key=len, reverse=True))
+_SYMBOLS = sorted(symbols(UNITS), key=len, reverse=True)
+_SYMBOL = "|".join(map(re.escape, _SYMBOLS))
 _UNIT = re.compile(rf"{FREE}({NUM}){END}\s?({_SYMBOL})(?![A-Za-z0-9])")
 # Symbols that are other words too (TB, GB, KM, min) are units after a figure alone.
 _DOUBTFUL = frozenset(
     "m mi ft yd g gm l L oz ha V MW GW KB MB GB TB min mins hr hrs sec secs KM KG Lb ° °C °F °K".split()  # noqa: SIM905
 )
-_PLAIN = "|".join(re.escape(symbol) for symbol in sorted(_UNITS, key=len, reverse=True) if symbol not in _DOUBTFUL)
+_PLAIN = "|".join(re.escape(symbol) for symbol in _SYMBOLS if symbol not in _DOUBTFUL)
 _BARE = re.compile(rf"(?:(?P<before>[^\W\d_]+)\s)?(?<![\w./])(?<!\d\s)(?P<unit>{_PLAIN})(?![\w/])")
 _ASCII_LETTER = re.compile("[a-zA-Z]")
 _SQUARE = re.compile(r"\bsq\.?\s?(km|m|ft)(?![A-Za-z])")
 _DEGREES = re.compile(r"°\s+(?=[CFK](?![A-Za-z]))")
-_RAISED = re.compile(r"([^\W\d_]*(?:متر|متره|میٹر|فٹ|فوټ|فوټه))([23])(?!\d)")
 _PERCENT = re.compile(rf"{FREE}({NUM})\s?%|%\s?({NUM})|%")
-_PERCENT_WORD = frozenset(["فیصد", "فی", "فيصد", "سلنه", "فیصده", "سلنې"])
 
 _MINUS = re.compile(rf"(?<![\w)%.])-\s?(?=\d|(?:{SIGN})\s?\d)")
 _PLUS = re.compile(r"(?<!\w)\+\s?(?=\d)|(?<=\d)\s?\+\s?(?=\d)")
@@ -39,9 +39,8 @@ def bare_units(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
     """Units that no figure stands before: per km², in GHz, five million km²."""
 
     def said(match: re.Match[str]) -> str:
-        row, before = _UNITS[match["unit"]], match["before"] or ""
-        counted = row[2] if before in grammar.scale_words else row[1]
-        return f"{before} {row[4] if grammar.code == 'ur' else counted} "
+        unit, before = grammar.tables.units[match["unit"]], match["before"] or ""
+        return f"{before} {unit.many if before in grammar.scale_words else unit.one} "
 
     return _BARE.sub(said, _SQUARE.sub(r"sq\1", text)) if _ASCII_LETTER.search(text) else text
 
@@ -51,15 +50,20 @@ def units(text: str, grammar: Grammar, options: SpokenOptions) -> str:
     text = _DEGREES.sub("°", _SQUARE.sub(r"sq\1", text)) if "°" in text or "sq" in text else text
 
     def said(match: re.Match[str]) -> str:
-        row = _UNITS[match[2]]
-        unit = row[4] if grammar.code == "ur" else (row[1] if match[1] == "1" else row[2])
+        counted = grammar.tables.units[match[2]]
+        unit = counted.one if match[1] == "1" else counted.many
         before, _ = around(match)
         return f" {grammar.number(match[1], options, before, unit.split())} {unit} "
 
     def raised(match: re.Match[str]) -> str:
         return f"{grammar.words.square if match[2] == '2' else grammar.words.cubic} {match[1]}"
 
-    return _UNIT.sub(said, _RAISED.sub(raised, text))
+    return _UNIT.sub(said, _raised(grammar).sub(raised, text))
+
+
+@cache
+def _raised(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(rf"([^\W\d_]*(?:{'|'.join(grammar.lengths)}))([23])(?!\d)")
 
 
 def percent(text: str, grammar: Grammar, options: SpokenOptions) -> str:
@@ -67,7 +71,7 @@ def percent(text: str, grammar: Grammar, options: SpokenOptions) -> str:
 
     def said(match: re.Match[str]) -> str:
         before, after = around(match)
-        word = "" if after and after[0] in _PERCENT_WORD else grammar.words.percent
+        word = "" if after and after[0] in grammar.percent_words else grammar.words.percent
         figure = match[1] or match[2]
         return f" {grammar.number(figure, options, before, [word])} {word} " if figure else f" {word} "
 
@@ -84,7 +88,7 @@ def operators(text: str, grammar: Grammar, options: SpokenOptions) -> str:
     words = grammar.words
     text = _HASH.sub(f" {words.number} ", text)
     text = _COMPARED.sub(lambda m: _compared(m, grammar, options), text)
-    text = _PLUS_AFTER.sub(lambda m: _than(m[1], words.more, grammar, options), text)
+    text = _PLUS_AFTER.sub(lambda m: f" {grammar.compared(m[1], words.more, options)} ", text)
     text = _ABOUT.sub(f" {words.about} ", text)
     text = _PLUS.sub(f" {words.plus} ", text)
     return _EQUALS.sub(f" {words.equals} ", _TIMES.sub(f" {words.times} ", text))
@@ -92,11 +96,4 @@ def operators(text: str, grammar: Grammar, options: SpokenOptions) -> str:
 
 def _compared(match: re.Match[str], grammar: Grammar, options: SpokenOptions) -> str:
     word = grammar.words.less if match[1] in "<≤" else grammar.words.more
-    return _than(match[2], word, grammar, options)
-
-
-def _than(figure: str, word: str, grammar: Grammar, options: SpokenOptions) -> str:
-    """`figure` and more, or less; Pashto frames the number: له پنځوسو څخه زیات."""
-    if grammar.code == "ps":
-        return f" له {grammar.number(figure, options, 'تر')} {word} "
-    return f" {grammar.number(figure, options)} {word} "
+    return f" {grammar.compared(match[2], word, options)} "

@@ -1,4 +1,4 @@
-"""English spelling to Pashto and Urdu letters by rule: a reader's first guess at a name.
+"""English spelling to a language's letters by rule: a reader's first guess at a name.
 
 Two steps: spelling to sounds (rules of English spelling, the first that fits at a place wins), and
 sounds to letters by their place in the word. Own work; every result is marked for the editor.
@@ -9,16 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from packager.speech.tables import rows
+from packager.lang.tables import Tables, rows
 
-_SPELLING = [(re.compile(spelling), said) for spelling, said in (rows("spelling.tsv"))]
+_SPELLING = [(re.compile(spelling), said) for spelling, said in rows("packager.lang.en", "tables/spelling.tsv")]
 _VOWELS = frozenset("AaEeIiUuoYWQ")
-_FIRST_COLUMN = {"ps": 1, "ur": 5}  # of a language in sounds.tsv
 _START, _INSIDE, _END, _AFTER_VOWEL = range(4)
-_LETTERS = {
-    language: {row[0]: row[first : first + 4] for row in rows("sounds.tsv")}
-    for language, first in _FIRST_COLUMN.items()
-}
 _FOREIGN = str.maketrans(
     {"ß": "ss", "ø": "o", "æ": "e", "œ": "e", "ł": "l", "đ": "d", "ı": "i", "þ": "th", "ð": "th", "ħ": "h"}
 )
@@ -48,22 +43,22 @@ def sounds(word: str) -> str:
     return "".join(out)
 
 
-def transliterate(word: str, language: str) -> str:
-    """A Latin word in the letters of `language`; never empty for a word with a letter in it."""
+def transliterate(word: str, tables: Tables) -> str:
+    """A Latin word in the letters of a language; never empty for a word with a letter in it."""
     said = sounds(word)
     out: list[str] = []
     for place, sound in enumerate(said):
         before, after = said[max(0, place - 1) : place], said[place + 1 : place + 2]
-        out.append(_letter(sound, before, after, language))
+        out.append(_letter(sound, before, after, tables))
     return "".join(out)
 
 
-def _letter(sound: str, before: str, after: str, language: str) -> str:
-    letters = _LETTERS[language].get(sound)
+def _letter(sound: str, before: str, after: str, tables: Tables) -> str:
+    letters = tables.sounds.get(sound)
     if letters is None:
         return ""
     if sound in _VOWELS and before in _VOWELS and before not in "iI":
         return letters[_AFTER_VOWEL]
     if sound in "iI" and before and after in _VOWELS:
-        return _LETTERS[language]["y"][_INSIDE]
+        return tables.sounds["y"][_INSIDE]
     return letters[_START if not before else _INSIDE if after else _END]

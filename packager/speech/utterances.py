@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from packager.lang.options import SpokenOptions
+from packager.lang.registry import language as find
+from packager.lang.sentences import split
 from packager.records import Line, Role, Style, Utterance
 from packager.speech.core import spoken, spoken_with_notes
-from packager.speech.options import Note, SpokenOptions
+from packager.speech.notes import Note
 from packager.text.breaths import breaths
-from packager.text.sentences import split
 
 LONGEST = 350  # characters in one utterance: about 25 s of speech, and below every engine's limit
 
@@ -30,11 +32,12 @@ def utterances(
     """
     if line.role is Role.CAPTION:
         return ()
+    joints = find(language).writing.joints
     sentences = [spoken(sentence, language, options or SpokenOptions()) for sentence in split(line.text, language)]
     said = [sentence for sentence in sentences if _LETTER.search(sentence)]
     timed: list[tuple[str, float]] = []
     for place, sentence in enumerate(said):
-        pieces = breaths(sentence, LONGEST)
+        pieces = breaths(sentence, LONGEST, joints)
         end = _LINE_END[line.role] if place == len(said) - 1 else _after(sentence)
         timed += [(piece, CLAUSE) for piece in pieces[:-1]] + [(pieces[-1], end)]
     style = _STYLE.get(line.role, Style.NEWS)

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from packager.audio.profiles import Profile, profile
 from packager.delivery.c2pa import Signing
 from packager.delivery.cut import CartPlan
+from packager.lang.options import SpokenOptions
 from packager.records import Block
-from packager.speech.options import SpokenOptions
 from packager.station.feeds import FeedPlan, FetchPlan
 from packager.station.plans import DEFAULT_CARTS, DEFAULT_FORMATS, Branding, Delivery, DropPlan, PodcastPlan
 from packager.translation.sources import Sources, sources_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from packager.speech.options import SpokenOptions
+from packager.lang.options import SpokenOptions
 from packager.station.show import by_language
 from packager.station.values import Reader, Value, read_each, read_keys, read_list
 from packager.translation.sources import IN_HAND, SourcePlan

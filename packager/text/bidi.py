@@ -1,4 +1,4 @@
-"""Text of two directions on one line: Latin and figures isolated in Pashto and Urdu, and the other way round.
+"""Text of two directions on one line: Latin and figures isolated in Arabic script, and the other way round.
 
 Isolates (U+2068 FSI … U+2069 PDI) and never embeddings or overrides: Unicode UAX 9, section 2.7.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 
 FSI, PDI = "\u2068", "\u2069"
-RIGHT_TO_LEFT = frozenset({"ps", "ur", "fa", "ar"})
 
 _CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _LATIN = "A-Za-z\u00c0-\u024f"
@@ -22,22 +21,19 @@ _ARABIC = "\u0600-\u065f\u066a-\u06ef\u06fa-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe
 _ARABIC_RUN = re.compile(rf"[{_ARABIC}]+(?: +[{_ARABIC}]+)*")
 
 
-def isolated(text: str, language: str) -> str:
-    """The text with every run of the other direction isolated; marks of direction that were in it go.
+def isolate(text: str, direction: str) -> str:
+    """A text of a language of this direction, "rtl" or "ltr", with every run of the other direction isolated.
 
-    >>> isolated("په 10:30 AFP وویل", "ps").replace(FSI, "<").replace(PDI, ">")
+    Marks of direction that were in it go.
+
+    >>> isolate("په 10:30 AFP وویل", "rtl").replace(FSI, "<").replace(PDI, ">")
     'په <10:30> <AFP> وویل'
     """
     plain = without_controls(text)
-    run = _RUN if language in RIGHT_TO_LEFT else _ARABIC_RUN
+    run = _RUN if direction == "rtl" else _ARABIC_RUN
     return run.sub(lambda found: f"{FSI}{found[0]}{PDI}", plain)
 
 
 def without_controls(text: str) -> str:
     """The text without marks of direction and byte-order marks; joiners stay."""
     return _CONTROLS.sub("", text)
-
-
-def direction(language: str) -> str:
-    """`rtl` or `ltr`, as HTML writes it."""
-    return "rtl" if language in RIGHT_TO_LEFT else "ltr"

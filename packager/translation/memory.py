@@ -15,8 +15,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from packager.errors import InputError, PackagerError
+from packager.lang.normalise import for_memory
 from packager.store import make_folder
-from packager.text.normalise import for_memory
 from packager.translation import fuzzy
 from packager.translation.units import Match, Unit
 

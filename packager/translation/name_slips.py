@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from packager.text.letters import LETTERS
+from packager.lang.registry import language as find
 from packager.translation.names import LANGUAGES, Name, Names
 
 _UNSAID = re.compile(r"[A-Za-z\d٠-٩۰-۹]")
@@ -29,7 +29,9 @@ def _in_language(name: Name, language: str) -> Iterator[str]:
         yield f"no spelling in '{language}'"
         return
     for text in dict.fromkeys((spelling, name.spoken(language))):
-        strange = {letter for letter in text if letter.isalpha() and not letter.isascii()} - LETTERS[language]
+        strange = {letter for letter in text if letter.isalpha() and not letter.isascii()} - find(
+            language
+        ).writing.letters
         if strange:
             yield f"'{text}' has {' '.join(sorted(strange))}, no letter of '{language}'"
     if _UNSAID.search(name.spoken(language)):

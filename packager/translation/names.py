@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import cast
 
 from packager.errors import InputError
+from packager.lang.normalise import for_memory, for_speech
 from packager.records import Article
-from packager.text.normalise import for_memory, for_speech
 from packager.text.strict_yaml import Marked, check_keys, load_marked
 
 LANGUAGES = ("ps", "ur")

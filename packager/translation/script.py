@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from packager.errors import InputError
+from packager.lang.normalise import for_memory
 from packager.records import Article, Line, Role, Script
-from packager.text.normalise import for_memory
 from packager.translation.checks import examine
 from packager.translation.names import NO_NAMES, Names
 from packager.translation.units import Match

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from packager.lang.options import SpokenOptions
 from packager.records import Line, Utterance
 from packager.speech import utterances
 from packager.speech.lexicon import NO_LEXICON, Lexicon
-from packager.speech.options import SpokenOptions
 from packager.voicing.cast import Cast, VoiceLimits
 from packager.voicing.profiles import PERSON, VoiceProfile, person
 

@@ -16,8 +16,9 @@ from packager.audio.ffmpeg import binary
 from packager.delivery import captions
 from packager.delivery.alignment import Passage, Written, passages, words
 from packager.delivery.cues import LINE, Cue, cues, english_cues, shifted, wrapped
+from packager.lang.bidi import isolated
 from packager.records import Kind, Segment
-from packager.text.bidi import FSI, PDI, isolated
+from packager.text.bidi import FSI, PDI
 from tests.support.delivery_samples import clip, placed, starts, story
 
 ROAD = (

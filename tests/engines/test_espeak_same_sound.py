@@ -16,8 +16,8 @@ from types import FrameType
 import espeakng_loader
 import pytest
 
-from packager.engines.voice import espeak_lib
 from packager.engines.voice.espeak import EspeakVoice, voice
+from packager.espeak_ng import library as espeak_lib
 from packager.records import Audio, Style, Utterance
 
 LINES = (

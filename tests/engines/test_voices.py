@@ -346,7 +346,7 @@ def test_without_word_times_there_is_still_sound() -> None:
     assert faults(heard, STORY["ps"][0]) == ()
 
 
-@pytest.mark.parametrize("name", [*edge.VOICES["ps"], *edge.VOICES["ur"]])
+@pytest.mark.parametrize("name", edge.VOICES)
 def test_each_voice_is_asked_for_by_its_name_and_manner(name: str) -> None:
     language = name[:2]
     with edge_server(language, RIGHT) as server:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from packager.engines.voice import espeak_dictionary
 from packager.lang.data_folder import voices_folder
+from packager.lang.ps import espeak_data
 from packager.lang.ps.g2p.lexicon import read_lexicon
 from packager.lang.ps.g2p.rules import Rules, learned, read_rules, write_rules
 
@@ -55,6 +55,6 @@ def test_vowel_signs_are_heeded_before_any_relation(rules: Rules) -> None:
 
 
 def test_rules_kept_on_disk_are_the_same_rules(tmp_path: Path) -> None:
-    rules = espeak_dictionary.rules()
+    rules = espeak_data.rules()
     write_rules(tmp_path, rules)
     assert read_rules(tmp_path) == rules

@@ -12,18 +12,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from packager.engines.voice import espeak_dictionary
 from packager.engines.voice.espeak import ipa
+from packager.lang.normalise import for_speech
+from packager.lang.ps import espeak_data
 from packager.lang.ps.g2p.learning import learn, pack
 from packager.lang.ps.g2p.letters import LETTERS, aligned, folded
 from packager.lang.ps.g2p.sounds import VOWELS, dialects, espeak, parse, stressed
 from packager.lang.ps.g2p.spelling import Speller
-from packager.text.normalise import for_speech
 
 ROOT = Path(__file__).parents[2]
 PRONUNCIATION = ROOT / "benchmarks" / "pronunciation.py"
 
-speller = espeak_dictionary.rules().speller
+speller = espeak_data.rules().speller
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ speller = espeak_dictionary.rules().speller
     ],
 )
 def test_words_in_no_lexicon_are_read_by_their_spelling(word: str, sounds: str) -> None:
-    assert word not in espeak_dictionary.known_words()
+    assert word not in espeak_data.known_words()
     said = "".join(speller.sounds(word))
     assert said.endswith(sounds[3:]) if sounds.startswith("...") else said == sounds
 
@@ -162,7 +162,7 @@ def test_the_most_frequent_forms_of_news_are_all_known(shared: Path) -> None:
     # Figures come to the voice as number words; a form with a joiner as two words.
     words = [folded(word) for form in forms if not re.search(r"[0-9%]", form) for word in form.split()]
     assert len(words) > 5_700
-    assert [word for word in words[:4_000] if word not in espeak_dictionary.known_words()] == []
+    assert [word for word in words[:4_000] if word not in espeak_data.known_words()] == []
 
 
 def test_running_news_has_hardly_a_word_that_cannot_be_said(shared: Path) -> None:

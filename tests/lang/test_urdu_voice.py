@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from packager.engines.voice.espeak import ipa
+from packager.lang.normalise import for_speech
 from packager.lang.ur.espeak import urdu_respelling
 from packager.lang.ur.g2p.letters import CONSONANTS
 from packager.lang.ur.g2p.sounds import is_notation, phonemes
 from packager.speech import spoken
-from packager.text.normalise import for_speech
 from packager.translation.names import load_names
 
 ROOT = Path(__file__).parents[2]

@@ -13,10 +13,11 @@ import pytest
 
 import packager
 from packager.articles import gather
+from packager.episode.wording import Phrases, defaults
+from packager.lang.letters import MARKS
+from packager.lang.registry import language as find
 from packager.records import Article, Role
-from packager.text import strict_yaml
 from packager.text.digits import to_ascii
-from packager.text.letters import LETTERS, MARKS
 from packager.translation.script import spoken_lines
 from packager.translation.tmx import import_tmx
 
@@ -51,7 +52,8 @@ def figures(text: str) -> Counter[float]:
 
 
 def wrong_letters(text: str, language: str) -> set[str]:
-    return {sign for sign in text if sign.isalpha() and sign not in LETTERS[language] and sign not in MARKS}
+    own = {*find(language).writing.letters, *MARKS}
+    return {sign for sign in text if sign.isalpha() and sign not in own}
 
 
 def test_there_is_one_story_in_each_format() -> None:
@@ -136,11 +138,8 @@ def test_the_memory_says_that_no_native_reader_checked_it() -> None:
     assert not any(unit.checked for unit in import_tmx(SAMPLE / "memory.tmx"))
 
 
-def wording() -> dict[str, dict[str, str]]:
-    path = SAMPLE.parent / "episode" / "wording.yaml"
-    value = strict_yaml.load(path.read_text(encoding="utf-8"), where=str(path))
-    assert isinstance(value, dict)
-    return value
+def wording() -> dict[str, Phrases]:
+    return {code: defaults(find(code)) for code in ("ps", "ur", "en")}
 
 
 def test_both_languages_have_the_same_phrases_with_the_same_places_to_fill() -> None:

@@ -10,7 +10,7 @@ import pytest
 from packager import station
 from packager.engines.translate.argos import ArgosTranslator
 from packager.errors import EngineUnavailable, InputError, InputErrors
-from packager.speech.options import SpokenOptions
+from packager.lang.options import SpokenOptions
 from packager.station import Station
 from packager.translation.chains import Installable, engines_of, in_hand_order, ladder, missing
 from packager.translation.script import BESIDE, EDITOR, MEMORY

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from packager.text.normalise import for_memory, for_speech
+from packager.lang.normalise import for_memory, for_speech
 
 SPEECH = [
     # Pashto: letters of other keyboards, and the yehs kept apart

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from packager.text.sentences import split
+from packager.lang.sentences import split
 
 SHARED = Path(os.environ.get("PACKAGER_SHARED", Path(__file__).parents[3] / "shared"))
 NEWS = SHARED / "data" / "news_dev.json"

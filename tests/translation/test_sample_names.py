@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 import packager
+from packager.lang.letters import MARKS
+from packager.lang.registry import language as find
 from packager.text import strict_yaml
-from packager.text.letters import LETTERS, MARKS
 
 NAMES = Path(packager.__file__).parents[1] / "voices" / "names.yaml"
 KEYS = {"en", "kind", "ps", "ur", "also", "say", "avoid", "note"}
@@ -48,9 +49,10 @@ def test_no_english_name_is_met_twice() -> None:
 
 @pytest.mark.parametrize("language", ["ps", "ur"])
 def test_spellings_and_spoken_forms_have_the_letters_of_the_language_alone(language: str) -> None:
+    own = {*find(language).writing.letters, *MARKS}
     for entry in entries():
         for text in (entry[language], entry.get("say", {}).get(language, "")):
-            wrong = {sign for sign in text if sign.isalpha() and sign not in LETTERS[language] and sign not in MARKS}
+            wrong = {sign for sign in text if sign.isalpha() and sign not in own}
             assert not wrong, (entry["en"], text)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from packager.errors import EngineError
-from packager.text.sentences import split
+from packager.lang.sentences import split
 
 LONGEST = 500
 """Characters. News sentences run to about 350; models trained on single sentences lose the thread of more."""

@@ -28,10 +28,9 @@ if TYPE_CHECKING:
 
 NAME = "edge-tts"
 VERSION = 1  # of how this module asks for the same text
-VOICES = {
-    "ps": ("ps-AF-GulNawazNeural", "ps-AF-LatifaNeural"),
-    "ur": ("ur-PK-AsadNeural", "ur-PK-UzmaNeural"),
-}
+# The service's own names, which begin with the language; the first of a language is its usual one.
+VOICES = ("ps-AF-GulNawazNeural", "ps-AF-LatifaNeural", "ur-PK-AsadNeural", "ur-PK-UzmaNeural")
+_LANGUAGES = " and ".join(dict.fromkeys(name.split("-")[0] for name in VOICES))
 _NAME = re.compile(r"[a-z]{2,3}-[A-Z]{2}-[A-Za-z]+Neural")
 _TICKS = 10_000_000  # of 100 ns in a second
 _CONNECT = 5  # seconds
@@ -51,8 +50,8 @@ def voice(options: Options, clock: Clock | None = None) -> EdgeVoice:
     known = ("language", "voice", "rate", "pitch", "volume", "endpoint", *attempts.OPTIONS)
     settings = Settings(NAME, options).only(*known)
     language = settings.text("language")
-    if language not in VOICES:
-        raise InputError(f"speaks ps and ur, not '{language}'", where=NAME, mend="choose another voice")
+    if not _voices(language):
+        raise InputError(f"speaks {_LANGUAGES}, not '{language}'", where=NAME, mend="choose another voice")
     manner = Manner(
         voice=_voice(settings, language),
         rate=settings.whole("rate", 0, -50, 100),
@@ -90,11 +89,16 @@ class Manner:
         return {"rate": f"{self.rate:+d}%", "pitch": f"{self.pitch:+d}Hz", "volume": f"{self.volume:+d}%"}
 
 
+def _voices(language: str) -> tuple[str, ...]:
+    """The service's voices of a language."""
+    return tuple(name for name in VOICES if name.split("-")[0] == language)
+
+
 def _voice(settings: Settings, language: str) -> str:
-    name = settings.text("voice", VOICES[language][0])
+    name = settings.text("voice", _voices(language)[0])
     if not _NAME.fullmatch(name) or name.split("-")[0] != language:
         raise InputError(
-            f"'{name}' is no voice for {language}", where=NAME, mend=f"for example {' or '.join(VOICES[language])}"
+            f"'{name}' is no voice for {language}", where=NAME, mend=f"for example {' or '.join(_voices(language))}"
         )
     return name
 

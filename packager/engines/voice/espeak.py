@@ -1,36 +1,34 @@
-"""espeak-ng as a voice: Urdu with its own dictionary, Pashto with ours.
+"""espeak-ng as a voice, of every language that says how it is spoken (`Language.espeak`).
 
-Runs in process and offline. What each language is given to read is made in `espeak_text`; how a
-Pashto word is said in `pashto_*`; how Urdu is respelled in `urdu_respelling`.
+Runs in process and offline. What the library is given to read is made in `espeak_text`, of words as the
+language spells them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from packager.engines.voice import espeak_dictionary, espeak_lib
-from packager.engines.voice.espeak_lib import Manner
 from packager.engines.voice.espeak_text import Reading, reading
 from packager.errors import EngineError, InputError
-from packager.lang.ps.espeak import PashtoSpeller
-from packager.lang.ps.g2p.sounds import dialects
-from packager.lang.ur.espeak import RULES, urdu_respelling
+from packager.espeak_ng import data
+from packager.espeak_ng import library as espeak_lib
+from packager.espeak_ng.library import Manner
+from packager.lang.language import Language
+from packager.lang.normalise import for_speech
+from packager.lang.phones import RuleVoice
+from packager.lang.registry import codes, language
 from packager.records import Audio, Mark, Style, Utterance
 from packager.store import digest
-from packager.text.normalise import for_speech
 
 if TYPE_CHECKING:
     from packager.engines import Options
 
 _NAME = "espeak-ng"  # as errors call this engine
 VERSION = 3  # of how this module speaks the same text
-LANGUAGES = ("ps", "ur")
 _NUMBERS = {"rate": (80, 450), "pitch": (0, 99), "range": (0, 99)}
-# espeak-ng's units. On news text they come to about 150 words a minute in either language, pauses included
-# (benchmarks/speech_speed.py): an unhurried newsreader's pace.
-_RATES = {"ps": 140, "ur": 143}
 _TAIL, _HEAD = 0.06, 0.01  # seconds kept after the last and before the first sound
 _FADE = 0.01  # seconds, at both ends
 _QUIET = 0.002  # of full scale: below it is silence
@@ -39,22 +37,27 @@ _QUIET = 0.002  # of full scale: below it is silence
 def voice(options: Options) -> EspeakVoice:
     """A voice for a language. Raises InputError.
 
-    Options: language (ps or ur); dialect (ps: as in voices/pashto/dialects.tsv); rate, pitch, range
+    Options: language; dialect (one of the language's: Pashto's are in voices/pashto/dialects.tsv); rate, pitch, range
     (espeak-ng's units); variant (another throat: f1–f5, m1–m8).
     """
     _check_names(options)
-    language = options.get("language")
-    if language not in LANGUAGES:
-        raise InputError(f"speaks ps and ur, not {language!r}", where=_NAME, mend="choose another voice")
-    dialect = _dialect(str(language), options.get("dialect"))
-    name = espeak_dictionary.voice_name(dialect) if dialect else "ur"
+    known = _language(options.get("language"))
+    dialect = _dialect(known, options.get("dialect"))
     manner = Manner(
-        voice=name + _variant(options.get("variant")),
-        rate=_number("rate", options.get("rate", _RATES[str(language)])),
+        voice=known.espeak.voices()[dialect] + _variant(options.get("variant")),
+        rate=_number("rate", options.get("rate", known.espeak.rate)),
         pitch=_number("pitch", options.get("pitch", 50)),
         range=_number("range", options.get("range", 50)),
     )
-    return EspeakVoice(language=str(language), dialect=dialect, manner=manner)
+    return EspeakVoice(language=known.code, dialect=dialect, manner=manner)
+
+
+def _language(wanted: object) -> Language:
+    """The language, if it says how espeak-ng speaks it. English does not: nothing is spelled for it here."""
+    spoken = [code for code in codes() if not language(code).source]
+    if wanted not in spoken:
+        raise InputError(f"speaks {' and '.join(spoken)}, not {wanted!r}", where=_NAME, mend="choose another voice")
+    return language(str(wanted))
 
 
 def _check_names(options: Options) -> None:
@@ -67,16 +70,15 @@ def _check_names(options: Options) -> None:
 def _variant(wanted: object) -> str:
     if wanted is None:
         return ""
-    if wanted not in espeak_dictionary.VARIANTS:
-        known = ", ".join(espeak_dictionary.VARIANTS)
+    if wanted not in data.VARIANTS:
+        known = ", ".join(data.VARIANTS)
         raise InputError(f"no variant {wanted!r}", where=_NAME, mend=f"known: {known}")
     return f"+{wanted}"
 
 
-def ipa(text: str, language: str, dialect: str = "yusufzai") -> str:
+def ipa(text: str, code: str, dialect: str = "") -> str:
     """How the voice says a text, in espeak-ng's IPA (`r.` is ɽ, `c` tʃ). Raises InputError, EngineError."""
-    options = {"language": language, **({"dialect": dialect} if language == "ps" else {})}
-    return voice(options).ipa(text)
+    return voice({"language": code, **({"dialect": dialect} if dialect else {})}).ipa(text)
 
 
 def _number(name: str, value: object) -> int:
@@ -86,16 +88,16 @@ def _number(name: str, value: object) -> int:
     return value
 
 
-def _dialect(language: str, wanted: object) -> str:
-    """Name of the Pashto dialect, "" for Urdu."""
-    if language != "ps":
-        if wanted is not None:
-            raise InputError("Urdu has no dialects here", where=_NAME, mend="leave 'dialect' out")
-        return ""
-    known = list(dialects())
-    if wanted is not None and wanted not in known:
-        raise InputError(f"no dialect {wanted!r}", where=_NAME, mend=f"known: {', '.join(known)}")
-    return str(wanted or known[0])
+def _dialect(known: Language, wanted: object) -> str:
+    """Name of the dialect: the usual one where none is wanted, "" in a language that has only one."""
+    names = list(known.espeak.voices())
+    if wanted is None:
+        return names[0]
+    if names == [""]:
+        raise InputError(f"{known.english} has no dialects here", where=_NAME, mend="leave 'dialect' out")
+    if wanted not in names:
+        raise InputError(f"no dialect {wanted!r}", where=_NAME, mend=f"known: {', '.join(names)}")
+    return str(wanted)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,38 +105,43 @@ class EspeakVoice:
     """One language and manner of espeak-ng."""
 
     language: str
-    dialect: str  # "" for Urdu
+    dialect: str  # "" in a language that has only one
     manner: Manner
 
     @cached_property
     def fingerprint(self) -> str:
         """Changes with the library, the dictionaries, the dialect and the manner."""
         manner = [self.manner.voice, self.manner.rate, self.manner.pitch, self.manner.range]
-        return f"{_NAME} " + digest(VERSION, espeak_lib.version(), self._dictionary, self.dialect, manner)
+        words = self._rules.digest()
+        return f"{_NAME} " + digest(VERSION, espeak_lib.version(), words, self.dialect, manner)
 
     @property
-    def _dictionary(self) -> str:
-        if self.language == "ps":
-            return espeak_dictionary.sources_digest()
-        return digest(RULES, sorted(urdu_respelling().entries.items()))
+    def _rules(self) -> RuleVoice:
+        return language(self.language).espeak
+
+    @property
+    def _data(self) -> Path:
+        return data.folder(self._rules.sources())
 
     def speak(self, utterance: Utterance) -> Audio:
         """The utterance at 22,050 Hz, with a mark at each word. Raises EngineError, InputError."""
         if utterance.language != self.language:
             raise InputError(f"this voice speaks {self.language}, not {utterance.language}", where=_NAME)
         read = self._reading(utterance.text)
-        spoken = espeak_lib.synthesise(espeak_dictionary.data_folder(), self._styled(utterance.style), read.text)
+        spoken = espeak_lib.synthesise(self._data, self._styled(utterance.style), read.text)
         return _audio(spoken, read)
 
     def ipa(self, text: str) -> str:
         """How a text is said, in espeak-ng's IPA. Raises EngineError."""
         read = self._reading(text)
-        said = espeak_lib.phonemes(espeak_dictionary.data_folder(), self.manner, read.text)
-        return said.replace("r.h", "r.ʰ") if self.language == "ur" else said  # ڑھ, made of two phonemes there
+        said = espeak_lib.phonemes(self._data, self.manner, read.text)
+        for written, meant in self._rules.ipa.items():
+            said = said.replace(written, meant)
+        return said
 
     def _reading(self, text: str) -> Reading:
-        speller = PashtoSpeller(self.dialect) if self.language == "ps" else urdu_respelling()
-        return reading(for_speech(text, self.language), self.language, speller)
+        speller = self._rules.speller(self.dialect)
+        return reading(for_speech(text, self.language), language(self.language).grammar, speller)
 
     def _styled(self, style: Style) -> Manner:
         """Headlines a little slower and livelier, quotes a little lower."""

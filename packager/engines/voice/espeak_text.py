@@ -11,27 +11,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Protocol
 
-# Names of what a spoken form should have left out; own tables, not checked by a native reader.
-_SIGNS = {
-    "ps": {
-        "%": "سلنه", "$": "ډالره", "€": "یورو", "£": "پونډه", "₨": "روپۍ", "؋": "افغانۍ", "+": "جمع",
-        "=": "مساوي", "&": "او", "/": "پر", "@": "ایټ", "°": "درجې", "#": "نمبر", "×": "ضرب",
-    },
-    "ur": {
-        "%": "فیصد", "$": "ڈالر", "€": "یورو", "£": "پاؤنڈ", "₨": "روپے", "؋": "افغانی", "+": "جمع",
-        "=": "برابر", "&": "اور", "/": "بٹا", "@": "ایٹ", "°": "ڈگری", "#": "نمبر", "×": "ضرب",
-    },
-}  # fmt: skip
-_FIGURES = {
-    "ps": "صفر یو دوه درې څلور پنځه شپږ اووه اته نهه",
-    "ur": "سِفَر ایک دو تین چار پانچ چھے سات آٹھ نَو",
-}
-_LATIN = {  # names of a to z
-    "ps": "اې بي سي ډي اي اېف جي اېچ آی جې کې اېل اېم اېن او پي کیو آر اېس ټي یو وي ډبلیو اېکس وای زېډ",
-    "ur": "اے بی سی ڈی ای ایف جی ایچ آئی جے کے ایل ایم این او پی کیُو آر ایس ٹی یُو وی ڈبلیُو ایکس وائی زیڈ",
-}
+from packager.lang.grammar import Grammar
+from packager.lang.phones import Speller
+
 _PIECE = re.compile(
     r"(?P<word>\[\[[^\[\]]*\]\]|[\u0620-\u065f\u0670-\u06d3\u06d5\u06ee-\u06ff\u0750-\u077f]+)"
     r"|(?P<figures>[0-9]+)|(?P<latin>[A-Za-z]+)|(?P<pause>[.،؛:؟!۔,–])|(?P<other>\S)"
@@ -40,17 +23,6 @@ _PIECE = re.compile(
 _LONGEST_WORD = 30  # letters; what is longer is said in parts
 _LONGEST_CLAUSE = 300  # characters without a pause; then a breath is taken
 _PAUSES = {"–": "،", ",": "،"}
-
-
-class Speller(Protocol):
-    """How a language's words are given to espeak-ng."""
-
-    @property
-    def longest(self) -> int:
-        """Words in its longest phrase."""
-
-    def say(self, words: Sequence[str]) -> tuple[int, str]:
-        """For 1 to `longest` words: how many of them are taken, and what is said for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +38,8 @@ class Reading:
         return bisect_right(self.starts, position) - 1
 
 
-def reading(text: str, language: str, speller: Speller) -> Reading:
-    """What espeak-ng is to read for a normalised text."""
+def reading(text: str, grammar: Grammar, speller: Speller) -> Reading:
+    """What espeak-ng is to read for a normalised text; the grammar names what is no word."""
     given = _Given([], [], [])
     for kind, group in groupby(_PIECE.finditer(text), key=_kind):
         pieces = [piece for match in group for piece in _cut(match[0])]
@@ -77,7 +49,7 @@ def reading(text: str, language: str, speller: Speller) -> Reading:
             given.words_of(pieces, speller)
         else:
             for piece in pieces:
-                given.named(piece, _names(kind, piece, language), speller)
+                given.named(piece, _names(kind, piece, grammar), speller)
     return given.reading()
 
 
@@ -91,12 +63,24 @@ def _cut(piece: str) -> list[str]:
     return [piece[start : start + _LONGEST_WORD] for start in range(0, len(piece), _LONGEST_WORD)]
 
 
-def _names(kind: str, piece: str, language: str) -> list[str]:
+def _names(kind: str, piece: str, grammar: Grammar) -> list[str]:
     if kind == "figures":
-        return [_FIGURES[language].split()[int(figure)] for figure in piece]
+        return [grammar.figures[int(figure)] for figure in piece]
     if kind == "latin":
-        return [_LATIN[language].split()[ord(letter) - ord("a")] for letter in piece.lower()]
-    return _SIGNS[language].get(piece, "").split()
+        return [name for letter in piece.upper() for name in grammar.tables.letters[letter].split()]
+    return _sign(piece, grammar).split()
+
+
+def _sign(sign: str, grammar: Grammar) -> str:
+    words = grammar.words
+    known = {
+        "%": words.percent, "+": words.plus, "=": words.equals, "&": words.ampersand, "/": words.over, "@": words.at,
+        "#": words.number, "×": words.times,
+    }  # fmt: skip
+    if sign in known:
+        return known[sign]
+    counted = grammar.tables.currencies.get(sign) or grammar.tables.units.get(sign)
+    return counted.many if counted else ""
 
 
 def _said(words: Sequence[str], speller: Speller) -> Iterator[tuple[int, str]]:

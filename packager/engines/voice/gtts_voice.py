@@ -17,6 +17,8 @@ from packager.engines.locality import on_this_machine
 from packager.engines.settings import Settings
 from packager.engines.voice.answered import INSTEAD, sound, text_of
 from packager.errors import EngineError, EngineUnavailable, InputError
+from packager.lang.registry import language as find
+from packager.lang.registry import targets
 from packager.network import no_line
 from packager.text.breaths import breaths
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 NAME = "gtts"
 VERSION = 1  # of how this module asks for the same text
 LIMIT = 100  # characters in one request: gTTS.GOOGLE_TTS_MAX_CHARS
+LANGUAGE = "ur"  # of the program's languages the one that Google Translate has a voice for
 _CLAUSE, _PHRASE = 0.2, 0.04  # seconds between two pieces: after a mark, and where there is none
 _CONNECT = 5.0  # seconds
 
@@ -39,11 +42,12 @@ def voice(options: Options, clock: Clock | None = None) -> GttsVoice:
     (seconds); attempts.
     """
     settings = Settings(NAME, options).only("language", "tld", "slow", "endpoint", *attempts.OPTIONS)
-    language = settings.text("language", "ur")
-    if language != "ur":
+    language = settings.text("language", LANGUAGE)
+    if language != LANGUAGE:
+        known = [known.english for known in targets() if known.code == language]
         raise InputError(
             f"speaks Urdu (ur) and no '{language}'"
-            + ("; Google Translate's voices have no Pashto" if language == "ps" else ""),
+            + (f"; Google Translate's voices have no {known[0]}" if known else ""),
             where=NAME,
             mend="choose another voice: see 'packager engines'",
         )
@@ -58,7 +62,7 @@ def voice(options: Options, clock: Clock | None = None) -> GttsVoice:
         endpoint=endpoint,
         patience=attempts.read_patience(settings, timeout=15, budget=45),
         clock=clock or SystemClock(),
-        fingerprint=f"{NAME} {VERSION} ur {tld}{' slow' if slow else ''}",
+        fingerprint=f"{NAME} {VERSION} {LANGUAGE} {tld}{' slow' if slow else ''}",
     )
 
 
@@ -72,7 +76,7 @@ class GttsVoice:
     patience: Patience
     fingerprint: str
     clock: Clock = field(repr=False, compare=False)
-    language: str = "ur"
+    language: str = LANGUAGE
 
     @property
     def local(self) -> bool:
@@ -156,7 +160,7 @@ def pieces(text: str) -> list[str]:
 
     Raises EngineError for a word of more than `LIMIT` letters.
     """
-    found = breaths(text, LIMIT)
+    found = breaths(text, LIMIT, find(LANGUAGE).writing.joints)
     if " ".join(found) != text:
         raise EngineError(f"a word is longer than {LIMIT} letters", where=NAME, mend="mend the line")
     return found
@@ -174,7 +178,7 @@ def _piece() -> Any:
             super().__init__(
                 text,
                 tld=tld,
-                lang="ur",
+                lang=LANGUAGE,
                 slow=slow,
                 lang_check=False,  # it is in the package's own list, which a test looks at
                 pre_processor_funcs=[],  # they mend English

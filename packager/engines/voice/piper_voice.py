@@ -1,8 +1,8 @@
 """Piper's neural voices, offline: an ONNX model by file or by the name under which it was installed.
 
 A Piper model reads phonemes, and says in its description which language's espeak-ng makes them. For
-Pashto and Urdu they are made by our own dictionaries, so that a word which the embedded voice says
-right is said right here too; for every other language by the library's own espeak-ng.
+languages that this program verbalises they are made by our own dictionaries, so that a word which the
+embedded voice says right is said right here too; for every other by the library's own espeak-ng.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from packager.engines.models import piper_models
 from packager.engines.settings import Settings
 from packager.engines.voice import espeak
 from packager.errors import EngineError, EngineUnavailable, InputError
+from packager.lang.normalise import for_speech
+from packager.lang.registry import targets
 from packager.records import Audio, Style, Utterance
 from packager.store import digest, file_digest
-from packager.text.normalise import for_speech
 
 if TYPE_CHECKING:
     from packager.engines import Options
 
 _NAME = "piper"  # as errors call this engine
 VERSION = 1  # of how this module speaks the same text
-OURS = ("ps", "ur")  # languages whose phonemes our own dictionaries make
 # A headline's share of the usual length. Sounds are as long as whole frames of 256 samples, rounded up, so
 # that a tenth asked for is about a twentieth heard: as the embedded voice slows down.
 _SLOWER = 1.1
@@ -57,7 +57,8 @@ def voice(options: Options) -> PiperVoice:
         speaker=_speaker(settings, described, model),
         length=settings.number("length", 1.0, 0.5, 2.0),
         rhythm=settings.number("rhythm", 0.8, 0, 1) if "rhythm" in settings.options else None,
-        ours=language in OURS and settings.choice("phonemes", ("ours", "espeak"), "ours") == "ours",
+        ours=language in {known.code for known in targets()}
+        and settings.choice("phonemes", ("ours", "espeak"), "ours") == "ours",
     )
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
+from packager.lang import calendar
+from packager.lang import dates as days
+from packager.lang.figures import FREE, around
 from packager.lang.grammar import Grammar
+from packager.lang.options import SpokenOptions
 from packager.lang.ps.numbers import oblique
-from packager.speech import calendar
-from packager.speech.figures import FREE, around
-from packager.speech.options import SpokenOptions
-from packager.speech.tables import rows
 
-_PAKISTANI = {int(row[0]): row[2] for row in calendar.MONTH_ROWS}
-_AFGHAN = {int(row[0]): row[3] for row in calendar.MONTH_ROWS}
-_PRINTED = {name: int(row[0]) for row in calendar.MONTH_ROWS for name in (*row[5].split(), row[2], row[3])}
+HABITS = ("pakistani", "afghan")
+_ROWS = calendar.read("packager.lang.ps", "months.tsv", len(HABITS))
+_DAYS = calendar.read("packager.lang.ps", "weekdays.tsv", len(HABITS))
+_PAKISTANI, _AFGHAN = ({number: row.said[place] for number, row in enumerate(_ROWS, 1)} for place in range(2))
+_PRINTED = {name: number for number, row in enumerate(_ROWS, 1) for name in (*row.printed, *row.said)}
 _MONTH = "|".join(sorted(_PRINTED, key=len, reverse=True))
 _YEAR = r"(?:[،,]?\s(?:د\s)?(\d{4})(?!\d)(?:\s?م\b)?(?:\sکال\b)?)?"
 _DAY_MONTH = re.compile(
@@ -30,6 +32,7 @@ _YEAR_NOUN = re.compile(
 )
 _ERA = re.compile(r"(?<![\d.,])(\d{4})\s?(م|ز|میلادي|هـ|ه\.?\s?ش\.?|ل|ه)(?!\w)")
 _SOLAR = frozenset(["هـ", "هش", "ه ش", "ه.ش", "ه.ش.", "ل", "لمریز", "لمریز هجري", "هجري لمریز"])
+_TIME = days.times_with(("بجې", "بجو", "بجه"))
 _PARTS = {"night": "د شپې", "morning": "د سهار", "noon": "د غرمې", "afternoon": "د ماسپښین", "evening": "د ماښام"}
 _PART_WORDS = frozenset(["سهار", "غرمې", "غرمه", "ماسپښین", "مازدیګر", "ماښام", "شپې", "شپه", "ماسخوتن", "ورځې", "سحر"])
 _ORDINAL = re.compile(rf"{FREE}(\d[\d,]{{0,11}})\s?(ومه|یمه|مه|مې|مو|ومې|وم|یم|م|st|nd|rd|th)(?!\w)")
@@ -40,9 +43,9 @@ def months(text: str, _grammar: Grammar, options: SpokenOptions) -> str:
     """English and bookish names of months and weekdays as the station's listeners say them."""
     if _LATIN.search(text):
         names = _AFGHAN if options.calendar == "afghan" else _PAKISTANI
-        text = calendar.LATIN_MONTH.sub(lambda match: _english_month(match, names), calendar.unhyphened(text))
-        place = 2 if options.calendar == "afghan" else 1
-        text = calendar.LATIN_WEEKDAY.sub(lambda match: f" {calendar.weekday(match[1], place)} ", text)
+        text = days.LATIN_MONTH.sub(lambda match: _english_month(match, names), days.unhyphened(text))
+        place = 1 if options.calendar == "afghan" else 0
+        text = days.LATIN_WEEKDAY.sub(lambda match: f" {_DAYS[days.latin_weekday(match) - 1].said[place]} ", text)
         text = re.sub(r"  +", " ", text)
     changes = _CHANGES[options.calendar]
     text = _DAY_FRAME.sub(_afghan_day, text) if options.calendar == "afghan" else text
@@ -57,7 +60,7 @@ def _english_month(match: re.Match[str], names: dict[int, str]) -> str:
     before_day = _DAY_NEXT.match(match.string, match.end())
     before = match.string[max(0, match.start() - 4) : match.start()].rstrip()
     of = "د " if before_day and not before.endswith("د") else ""
-    return f" {of}{names[calendar.latin_month(match)]} "
+    return f" {of}{names[days.latin_month(match)]} "
 
 
 _LATIN = re.compile(r"[A-Za-z]")
@@ -67,11 +70,11 @@ _DAY_FRAME = re.compile(r"(?<=\bد )(پیر|نهې|نهه|شورو|زیارت|خ
 
 def _changes(calendar_name: str) -> dict[str, str]:
     """Printed name → said name for one choice of calendar; "" changes bookish spellings alone."""
-    place = 2 if calendar_name == "afghan" else 1
+    place = 1 if calendar_name == "afghan" else 0
     changes: dict[str, str] = {}
-    for row in rows("weekdays.tsv"):
-        for forms, said in ((row[4], row[place]), (row[7], row[place + 4])):
-            for form in re.findall(r"[آ-ۓ]+(?: شنبه| شنبې)?", forms):
+    for row in _DAYS:
+        for forms, said in ((row.printed, row.said[place]), (row.printed_oblique, row.oblique[place])):
+            for form in forms:
                 if calendar_name or form in _BOOKISH:
                     changes[form] = said
     if calendar_name:
@@ -81,7 +84,7 @@ def _changes(calendar_name: str) -> dict[str, str]:
 
 
 _CHANGES = {name: _changes(name) for name in ("", "pakistani", "afghan")}
-_TO_AFGHAN = {row[1]: row[6] for row in rows("weekdays.tsv")} | {row[5]: row[6] for row in rows("weekdays.tsv")}
+_TO_AFGHAN = {form: row.oblique[1] for row in _DAYS for form in (row.said[0], row.oblique[0])}
 
 
 def _afghan_day(match: re.Match[str]) -> str:
@@ -91,7 +94,7 @@ def _afghan_day(match: re.Match[str]) -> str:
 def dates(text: str, grammar: Grammar, options: SpokenOptions) -> str:
     """۸ مارچ ۲۰۲۱ → د دوه زره یوویشتم کال د مارچ اتمه; prepositions keep their place before the day."""
     names = _AFGHAN if options.calendar == "afghan" else _PAKISTANI
-    for start, end, day in reversed(calendar.find_days(text)):
+    for start, end, day in reversed(days.find_days(text)):
         text = f"{text[:start]} {day.day} {names[day.month]} {day.year} {text[end:]}"
         text = re.sub(r"  +", " ", text)
 
@@ -133,25 +136,25 @@ def eras(text: str, grammar: Grammar, options: SpokenOptions) -> str:
         era = words.hijri if match[2] == "AH" else words.before_christ if match[2][0] == "B" else words.christian
         return f" {grammar.number(match[1], options)} {era} "
 
-    text = calendar.DECADE.sub(lambda m: f" {grammar.ordinal(int(m[1]), 'f')} لسیزه ", text)
-    return calendar.ERA.sub(english, _ERA.sub(alone, _YEAR_NOUN.sub(with_noun, text)))
+    text = days.DECADE.sub(lambda m: f" {grammar.ordinal(int(m[1]), 'f')} لسیزه ", text)
+    return days.ERA.sub(english, _ERA.sub(alone, _YEAR_NOUN.sub(with_noun, text)))
 
 
 def times(text: str, grammar: Grammar, options: SpokenOptions) -> str:
     """۵:۳۰ بجې → پنځه نیمې بجې; 4.40 بجو, 18:00, 5 pm."""
 
     def said(match: re.Match[str]) -> str:
-        time = calendar.clock(match)
+        time = days.clock(match)
         if time is None:
             return match[0]
         before, _ = around(match)
         part = _PARTS.get(time.part, "") if before not in _PART_WORDS else ""
         return f" {part} {_clock(time, match[5] == 'بجو', grammar, options)} "
 
-    return calendar.TIME.sub(said, text)
+    return _TIME.sub(said, text)
 
 
-def _clock(time: calendar.Clock, many: bool, grammar: Grammar, options: SpokenOptions) -> str:
+def _clock(time: days.Clock, many: bool, grammar: Grammar, options: SpokenOptions) -> str:
     """The time in words; `many` is the oblique of print's بجو."""
     hour = {1: "یوه", 2: "دوې"}.get(time.hour) or grammar.cardinal(time.hour, options)
     word = "بجه" if time.hour == 1 else "بجې"
@@ -187,4 +190,10 @@ def ordinals(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
     return _ORDINAL.sub(said, text)
 
 
-WORDS = (months,)
+CALENDAR = calendar.Calendar(
+    months=_ROWS,
+    weekdays=_DAYS,
+    habits=HABITS,
+    words=(months,),
+    figures=calendar.DateSteps(dates=dates, times=times, eras=eras, ordinals=ordinals),
+)

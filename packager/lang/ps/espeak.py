@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from packager.engines.voice import espeak_dictionary
 from packager.errors import InputError
+from packager.lang.phones import RuleVoice
+from packager.lang.ps import espeak_data
 from packager.lang.ps.g2p.letters import folded
 from packager.lang.ps.g2p.sounds import dialects, espeak, parse, stressed
 
@@ -31,12 +32,12 @@ def _say(word: str, dialect: str) -> str:
     if word.startswith("[["):
         return _in_notation(word, dialect)
     known = folded(word)
-    return known if known in espeak_dictionary.known_words() else spelled(word, dialect)
+    return known if known in espeak_data.known_words() else spelled(word, dialect)
 
 
 def spelled(word: str, dialect: str) -> str:
     """A word as the rules read it: `[[phonemes]]`; "" for a word without a letter."""
-    sounds = espeak_dictionary.rules().sounds(word)
+    sounds = espeak_data.rules().sounds(word)
     return f"[[{espeak(sounds, dialects()[dialect])}]]" if sounds else ""
 
 
@@ -49,3 +50,16 @@ def _in_notation(word: str, dialect: str) -> str:
     if max(map(len, said)) > _LONGEST:
         raise InputError("too long for one word", where=word, mend="put a space between its parts")
     return f"[[{' '.join(said)}]]"
+
+
+def _voices() -> dict[str, str]:
+    return {dialect: espeak_data.voice_name(dialect) for dialect in dialects()}
+
+
+ESPEAK = RuleVoice(
+    voices=_voices,
+    rate=140,  # on news text about 150 words a minute, pauses included (benchmarks/speech_speed.py)
+    sources=espeak_data.sources,
+    speller=PashtoSpeller,
+    digest=lambda: espeak_data.sources().digest,
+)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from packager.lang.grammar import Grammar, Words, by_scale
-from packager.speech.options import SpokenOptions
-from packager.speech.tables import rows
+from packager.lang.options import SpokenOptions
+from packager.lang.tables import Tables
 
-_UPTO_HUNDRED = tuple(row[1] for row in rows("cardinals.ps.tsv"))
+_TABLES = Tables("packager.lang.ps")
+_UPTO_HUNDRED = tuple(row[1] for row in _TABLES.rows("cardinals.tsv"))
 _MILLION = ((10**12, "ټریلیون"), (10**9, "میلیارد"), (10**6, "میلیون"), (10**3, "زر"))
 _LAKH = ((10**11, "کهرب"), (10**9, "ارب"), (10**7, "کروړ"), (10**5, "لک"), (10**3, "زر"))
 
@@ -55,10 +57,19 @@ _ORDINAL = {
 _ENDINGS = {"m": "", "mo": "", "f": "ه", "fo": "ې", "pl": "و"}
 
 
+_SALUTES = {
+    "\u0610": "صلی الله علیه وسلم",
+    "\u0611": "علیه السلام",
+    "\u0612": "رحمت الله علیه",
+    "\u0613": "رضی الله عنه",
+}
+
+
 class Pashto(Grammar):
     """Pashto as Peshawar's newsreaders speak it."""
 
     code = "ps"
+    tables = _TABLES
     default_scale = "million"
     figures = _UPTO_HUNDRED[:10]
     full_stop = "."
@@ -67,6 +78,15 @@ class Pashto(Grammar):
         "ملیارد", "بیلیونه", "بیلیون", "اربه", "ارب", "ټریلیونه", "ټریلیون",
     )  # fmt: skip
     halved = frozenset([*scale_words, "ساعته", "ساعتونه", "کاله", "میاشتې"])
+    percent_words = frozenset(["فیصد", "فی", "فيصد", "سلنه", "فیصده", "سلنې"])
+    lengths = ("متر", "متره", "فوټ", "فوټه")
+    # Words of either side of the border: Peshawar's print has many of Urdu's.
+    play = re.compile(
+        "شکست|جیت|برابر|برتری|سیریز|میچ|فتح|کامیابی|فائنل|سکور|اسکور|ماته|ګول|بریال|لوبه|لوبې|لوبو|لوبډل|وګټل|ګټل|"
+        "مساوي|سیالۍ|سیالي|فاینل|نمر"
+    )
+    cricket = re.compile("رنز|رن بنا|اوور|سکور|منډ|ویکټ|اننګز|کرېکټ|کریکټ")
+    salutes = _SALUTES
     words = Words(
         point="اعشاریه",
         minus="منفي",
@@ -89,6 +109,9 @@ class Pashto(Grammar):
         hijri="هجري",
         christian="میلادي",
         before_christ="له میلاد مخکې",
+        that="چې",
+        coins=" او ",
+        plural="ز",
     )
 
     def cardinal(self, number: int, options: SpokenOptions) -> str:
@@ -163,6 +186,10 @@ class Pashto(Grammar):
         if "ترمنځ" in after or "منځ" in after:
             return f"{first} او {high}"
         return f"{first} تر {high}" if before in _PREPOSITIONS else f"له {first} تر {high}"
+
+    def compared(self, figure: str, word: str, options: SpokenOptions) -> str:
+        """The number is framed: له پنځوسو څخه زیات."""
+        return f"له {self.number(figure, options, 'تر')} {word}"
 
 
 def oblique(word: str) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
+from packager.lang import calendar
+from packager.lang import dates as days
+from packager.lang.figures import FREE, around
 from packager.lang.grammar import Grammar
-from packager.speech import calendar
-from packager.speech.figures import FREE, around
-from packager.speech.options import SpokenOptions
+from packager.lang.options import SpokenOptions
 
 _LATIN = re.compile("[A-Z]")
-_MONTHS = {int(row[0]): row[4] for row in calendar.MONTH_ROWS}
+_ROWS = calendar.read("packager.lang.ur", "months.tsv")
+_DAYS = calendar.read("packager.lang.ur", "weekdays.tsv")
+_MONTHS = {number: row.said[0] for number, row in enumerate(_ROWS, 1)}
 _MONTH = "|".join(_MONTHS.values())
 _CALENDAR_FIRST = re.compile(rf"(?<![\d.,/-])0?1(?=\s(?:{_MONTH})(?!\w))")
 _RANGE_OF_DAYS = re.compile(rf"(?<![\d.,/-])(\d{{1,2}})\s?[-–]\s?(\d{{1,2}})(?=\s(?:{_MONTH})(?!\w))")
@@ -19,6 +22,7 @@ _MONTH_DAY = re.compile(
 )
 _YEAR_AFTER = re.compile(rf"(?<!\w)({_MONTH})،\s(?=\d{{4}}(?!\d))")
 _ERA = re.compile(r"(?<![\d.,])(\d{1,4})\s?(ء|ھ|ہجری|ہـ|ہ|ق\s?م|ق\.م\.?|ع)(?!\w)")
+_TIME = days.times_with(("بجے", "بجکر"))
 _PARTS = {"night": "رات", "morning": "صبح", "noon": "دوپہر", "afternoon": "سہ پہر", "evening": "شام"}
 _PART_WORDS = frozenset(["صبح", "دوپہر", "پہر", "شام", "رات", "شب", "سحر", "فجر"])
 _AFTER_TIME = frozenset(["پر", "تک", "سے", "کے", "کا", "کی", "ہے", "ہیں", "تھا", "تھے"])
@@ -36,16 +40,14 @@ def months(text: str, _grammar: Grammar, _options: SpokenOptions) -> str:
     """English names of months and weekdays."""
     if not _LATIN.search(text):
         return text
-    text = calendar.LATIN_MONTH.sub(
-        lambda match: f" {_MONTHS[calendar.latin_month(match)]} ", calendar.unhyphened(text)
-    )
-    text = calendar.LATIN_WEEKDAY.sub(lambda match: f" {calendar.weekday(match[1], 3)} ", text)
+    text = days.LATIN_MONTH.sub(lambda match: f" {_MONTHS[days.latin_month(match)]} ", days.unhyphened(text))
+    text = days.LATIN_WEEKDAY.sub(lambda match: f" {_DAYS[days.latin_weekday(match) - 1].said[0]} ", text)
     return re.sub(r"  +", " ", text)
 
 
 def dates(text: str, grammar: Grammar, options: SpokenOptions) -> str:
     """8 مارچ 2021 in every order and spelling; the first of a month is یکم."""
-    for start, end, day in reversed(calendar.find_days(text)):
+    for start, end, day in reversed(days.find_days(text)):
         text = f"{text[:start]}{day.day} {_MONTHS[day.month]} {day.year}{text[end:]}"
     text = _MONTH_DAY.sub(lambda match: f"{match[2]} {match[1]} {match[3] or ''}".strip(), text)
     text = _YEAR_AFTER.sub(r"\1 ", text)
@@ -67,15 +69,15 @@ def eras(text: str, grammar: Grammar, options: SpokenOptions) -> str:
             return f" {year} {words.hijri} "
         return f" {year} {words.before_christ} " if era[0] in "قB" else f" {year} "
 
-    text = calendar.DECADE.sub(lambda m: f" {grammar.number(m[1], options)} کی دہائی ", text)
-    return calendar.ERA.sub(said, _ERA.sub(said, text))
+    text = days.DECADE.sub(lambda m: f" {grammar.number(m[1], options)} کی دہائی ", text)
+    return days.ERA.sub(said, _ERA.sub(said, text))
 
 
 def times(text: str, grammar: Grammar, options: SpokenOptions) -> str:
     """10:30 → ساڑھے دس بجے; 4.40 بجے, 18:00, 5 pm."""
 
     def said(match: re.Match[str]) -> str:
-        time = calendar.clock(match)
+        time = days.clock(match)
         if time is None:
             return match[0]
         before, after = around(match)
@@ -84,10 +86,10 @@ def times(text: str, grammar: Grammar, options: SpokenOptions) -> str:
         adverb = " پر" if spoken.endswith("منٹ") and match[5] and (after[:1] or [""])[0] not in _AFTER_TIME else ""
         return f" {part} {spoken}{adverb} "
 
-    return calendar.TIME.sub(said, text)
+    return _TIME.sub(said, text)
 
 
-def _clock(time: calendar.Clock, grammar: Grammar, options: SpokenOptions) -> str:
+def _clock(time: days.Clock, grammar: Grammar, options: SpokenOptions) -> str:
     hour = grammar.cardinal(time.hour, options)
     if time.minute == 0:
         return f"{hour} بجے"
@@ -124,4 +126,9 @@ def _form(after: list[str]) -> str:
     return "m"
 
 
-WORDS = (months,)
+CALENDAR = calendar.Calendar(
+    months=_ROWS,
+    weekdays=_DAYS,
+    words=(months,),
+    figures=calendar.DateSteps(dates=dates, times=times, eras=eras, ordinals=ordinals),
+)

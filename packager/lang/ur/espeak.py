@@ -16,12 +16,14 @@ from pathlib import Path
 
 from packager.errors import InputError
 from packager.lang.data_folder import voices_folder
-from packager.lang.ur.espeak_heard import heard
+from packager.lang.normalise import for_speech
+from packager.lang.phones import RuleVoice
+from packager.lang.ur.espeak_heard import SOURCES, heard
 from packager.lang.ur.g2p.forms import formed
 from packager.lang.ur.g2p.letters import SIGNS, spelled
 from packager.lang.ur.g2p.patterns import patterned
 from packager.lang.ur.g2p.sounds import is_notation, is_vowel, letters, phonemes
-from packager.text.normalise import for_speech
+from packager.store import digest
 
 RULES = 2  # version of the rules; raise it when unlisted words come out otherwise
 _UNSIGNED = dict.fromkeys(map(ord, SIGNS))
@@ -154,3 +156,13 @@ def _read_file(path: Path) -> dict[str, str]:
         if found.setdefault(word, said) != said:
             raise InputError(f"{word} stands above with another respelling", where=where)
     return found
+
+
+ESPEAK = RuleVoice(
+    voices=lambda: {"": "ur"},
+    rate=143,  # on news text about 150 words a minute, pauses included (benchmarks/speech_speed.py)
+    sources=lambda: SOURCES,
+    speller=lambda _dialect: urdu_respelling(),
+    digest=lambda: digest(RULES, sorted(urdu_respelling().entries.items())),
+    ipa={"r.h": "r.ʰ"},  # ڑھ, made of two phonemes there
+)

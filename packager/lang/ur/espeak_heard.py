@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from packager.engines.voice import espeak_lib
-from packager.engines.voice.espeak_dictionary import data_folder
-from packager.engines.voice.espeak_lib import Manner
+from packager.espeak_ng import data
+from packager.espeak_ng import library as espeak_lib
+from packager.espeak_ng.data import Sources
+from packager.espeak_ng.library import Manner
 from packager.lang.ur.g2p.loans import land, onset, plural, yu
 from packager.lang.ur.g2p.syllables import VOWELS, joined
 
@@ -27,6 +28,7 @@ _NAMES = {
     "r": "r", "*": "r", "v": "w", "w": "w", "h": "h", "H": "h", "j": "y", "p#": "ph", "b#": "bh", "t#": "th",
     "d#": "dh", "t.#": "Th", "d.#": "Dh", "c#": "chh", "J#": "jh", "k#": "kh", "g#": "gh", ":": ":",
 }  # fmt: skip
+SOURCES = Sources(copied=("ur_dict", "lang/inc/ur"))
 _NAME = re.compile("|".join(map(re.escape, sorted(_NAMES, key=len, reverse=True))))
 _QUIET = re.compile(r"[',;%=|]")  # stress and joints
 _LETTERS = str.maketrans({"ص": "س", "ض": "ز", "ظ": "ز", "ۃ": "ت"})  # espeak-ng says ص as ʂ, ض and ظ as ʐ
@@ -47,7 +49,7 @@ def heard(word: str) -> str | None:
     >>> heard("دنیا")
     'duniyaa'
     """
-    named = espeak_lib.phonemes(data_folder(), Manner(voice="ur"), word.translate(_LETTERS), ipa=False)
+    named = espeak_lib.phonemes(data.folder(SOURCES), Manner(voice="ur"), word.translate(_LETTERS), ipa=False)
     named = _QUIET.sub("", named)
     if not named or _NAME.sub("", named):  # a space, a switch of language: letters by their names
         return None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from packager.lang.grammar import Grammar, Words, by_scale
-from packager.speech.options import SpokenOptions
-from packager.speech.tables import rows
+from packager.lang.options import SpokenOptions
+from packager.lang.tables import Tables
 
-_UPTO_HUNDRED = tuple(row[2] for row in rows("cardinals.ur.tsv"))
+_TABLES = Tables("packager.lang.ur")
+_UPTO_HUNDRED = tuple(row[2] for row in _TABLES.rows("cardinals.tsv"))
 _HUNDRED, _THOUSAND = "سَو", "ہزار"
 _LAKH = ((10**11, "کھَرَب"), (10**9, "اَرَب"), (10**7, "کَروڑ"), (10**5, "لاکھ"), (10**3, _THOUSAND))
 _MILLION = ((10**12, "ٹرِلیَن"), (10**9, "بِلیَن"), (10**6, "مِلیَن"), (10**3, _THOUSAND))
@@ -25,15 +27,29 @@ _FIRST = {
 _PARTS = {(1, 2): "آدھا", (1, 3): "ایک تہائی", (2, 3): "دو تہائی", (1, 4): "ایک چوتھائی", (3, 4): "تین چوتھائی"}
 
 
+_SALUTES = {
+    "\u0610": "صلی اللہ علیہ وسلم",
+    "\u0611": "علیہ السلام",
+    "\u0612": "رحمت اللہ علیہ",
+    "\u0613": "رضی اللہ عنہ",
+}
+
+
 class Urdu(Grammar):
     """Urdu as the newsreaders of Pakistan speak it."""
 
     code = "ur"
+    tables = _TABLES
     default_scale = "lakh"
     figures = _UPTO_HUNDRED[:10]
     full_stop = "۔"
     scale_words = ("ہزار", "لاکھ", "کروڑ", "ارب", "کھرب", "ملین", "بلین", "ٹریلین")
     halved = frozenset([*scale_words, "گھنٹے", "گھنٹوں", "سال", "سالوں", "ماہ", "مہینے", "دن", "ہفتے"])
+    percent_words = frozenset(["فیصد", "فی"])
+    lengths = ("متر", "میٹر", "فٹ")
+    play = re.compile("شکست|ہرا|جیت|گول|برابر|برتری|سیریز|میچ|فتح|کامیابی|مقابلہ|فائنل|سکور|اسکور")
+    cricket = re.compile("رنز|رن بنا|اوور|وکٹ|اننگز|سکور|کرکٹ")
+    salutes = _SALUTES
     words = Words(
         point="اِعشاریہ",
         minus="منفی",
@@ -56,6 +72,9 @@ class Urdu(Grammar):
         hijri="ہجری",
         christian="",
         before_christ="قبل مسیح",
+        that="کہ",
+        coins=" ",
+        plural="ز",
     )
 
     def cardinal(self, number: int, options: SpokenOptions) -> str:
@@ -114,6 +133,10 @@ class Urdu(Grammar):
         """The first figure and سے."""
         del before, after
         return f"{self.number(low, options)} سے {high}"
+
+    def spelled_plural(self, letters: str) -> str:
+        """اے is written ای before the s: ایم این ایز."""
+        return super().spelled_plural(letters).replace("اےز", "ایز")
 
 
 def _below_thousand(number: int) -> str:

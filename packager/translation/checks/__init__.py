@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from packager.lang.registry import language as find
 from packager.records import Finding, Line, Script
 from packager.translation.checks import evidence, facts, names_kept, shape
 from packager.translation.names import NO_NAMES, Names
@@ -61,7 +62,7 @@ def examine(script: Script, names: Names = NO_NAMES, others: Mapping[str, str] |
 
     A script in English has nothing to check against: it is the article.
     """
-    if script.language == "en":
+    if find(script.language).source:
         return script
     story = read(script.lines, script.language, others)
     return replace(
@@ -75,7 +76,7 @@ def examine(script: Script, names: Names = NO_NAMES, others: Mapping[str, str] |
 
 def examine_all(scripts: Sequence[Script], names: Names = NO_NAMES) -> tuple[Script, ...]:
     """Every script of one language's bundle examined, each beside the names of the others."""
-    if all(script.language == "en" for script in scripts):
+    if all(find(script.language).source for script in scripts):
         return tuple(scripts)
     written = [written_names(script) for script in scripts]
     return tuple(

@@ -5,29 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from packager.text.normalise import for_memory
+from packager.lang.normalise import for_memory
+from packager.lang.registry import language as find
 from packager.translation import names as names_table
 from packager.translation.checks import dates, names_kept, negation, numbers
 from packager.translation.checks.evidence import Evidence
 from packager.translation.names import Name, Names
 
 _MONEY = {
-    "dollar": (r"\$|\bdollars?\b|\bUSD\b", "ډالر|ډالره|ډالرو|ډالرز|دالر", "ڈالر|ڈالرز"),
-    "pound": (
-        r"£|\bpounds? sterling\b|\bGBP\b",
-        "پونډ|پونډه|پونډو|پاونډ|پاونډه|پاونډو|پاونډز|پاؤنډ|پونډونه",
-        "پاؤنڈ|پاونڈ|پاؤنڈز",
-    ),
-    "euro": (r"€|\beuros?\b|\bEUR\b", "یورو|یوروګان", "یورو"),
-    "rupee": (r"\bRs\.?|\brupees?\b|\bPKR\b|₹|₨", "روپۍ|روپيو|روپیو|روپي|کلدارې", "روپے|روپیہ|روپیے|روپیوں"),
-    "afghani": (r"\bafghanis?\b|\bAFN\b|؋", "افغانۍ|افغانیو", "افغانی"),
+    "dollar": r"\$|\bdollars?\b|\bUSD\b",
+    "pound": r"£|\bpounds? sterling\b|\bGBP\b",
+    "euro": r"€|\beuros?\b|\bEUR\b",
+    "rupee": r"\bRs\.?|\brupees?\b|\bPKR\b|₹|₨",
+    "afghani": r"\bafghanis?\b|\bAFN\b|؋",
 }
 _SIGN = {"dollar": "$", "pound": "£", "euro": "€", "rupee": "₨", "afghani": "؋"}
 _PERCENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
-_PERCENT_WORDS = {
-    "ps": re.compile("%|٪|سلنه|سلنې|سلنو|فیصد|فيصد|فیصده|په سلو کې|سل کې|سلو کې|برخه"),
-    "ur": re.compile("%|٪|فیصد|فی صد|فیصدی"),
-}
 
 
 def figures(source: str, text: str, language: str) -> Iterator[Evidence]:
@@ -52,15 +45,15 @@ def figures(source: str, text: str, language: str) -> Iterator[Evidence]:
 def money(source: str, text: str, language: str) -> Iterator[Evidence]:
     """Amounts stay in their currency; percentages stay percentages."""
     here = {name for name in _MONEY if _has_money(text, name, language)}
-    for name, row in _MONEY.items():
-        if re.search(row[0], source) and name not in here:
-            other = here - {known for known, known_row in _MONEY.items() if re.search(known_row[0], source)}
+    for name, english in _MONEY.items():
+        if re.search(english, source) and name not in here:
+            other = here - {known for known, written in _MONEY.items() if re.search(written, source)}
             if other:
                 message = f"An amount in {name}s became one in {min(other)}s."
                 yield Evidence(check="currency-changed", message=message, blocks=True)
             else:
                 yield Evidence(check="currency-missing", message=f"The word {name} is missing.", weight=0.5)
-    if _PERCENT.search(source) and not _PERCENT_WORDS[language].search(text):
+    if _PERCENT.search(source) and not find(language).qa.percent.search(text):
         yield Evidence(
             check="percent-missing", message="The English gives a percentage and the line does not.", weight=0.5
         )
@@ -145,9 +138,8 @@ def _explained(value: float, allowed: set[float], source: str) -> bool:
 
 
 def _has_money(text: str, name: str, language: str) -> bool:
-    forms = _MONEY[name][1 if language == "ps" else 2].split("|")
     words = set(re.findall(r"[^\W\d_]+", for_memory(text, language)))
-    return _SIGN[name] in text or any(for_memory(form, language) in words for form in forms)
+    return _SIGN[name] in text or bool(words & find(language).qa.money[name])
 
 
 def _shown(value: float) -> str:

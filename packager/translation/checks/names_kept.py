@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from packager.lang.function_words import SMALL_WORDS
-from packager.text.normalise import for_memory
+from packager.lang.normalise import for_memory
+from packager.lang.registry import language as find
 from packager.translation.checks import english_names
 from packager.translation.checks.english_names import POSSESSIVE, WORD, Asked
 from packager.translation.checks.english_words import NOT_NAMES
@@ -24,7 +24,6 @@ _FOUND_LONG = 0.66
 _FAR = 0.6  # likeness below which nothing in the line sounds like the name
 _SURE = 0.8  # likeness from which a word counts as this story's way of writing the name
 _STRICTER = 0.18  # how much likelier a word must sound where the story writes the name in another way
-_SMALL = SMALL_WORDS["ps"] | SMALL_WORDS["ur"]
 _PLAIN = 0.9  # likeness that needs no other support
 _ALIKE = 0.85  # likeness that needs no other line to agree
 _JOINED = 0.12  # what two words read as one must be better by
@@ -39,6 +38,7 @@ class Story:
     lines: Mapping[str, frozenset[int]] = field(default_factory=dict)  # name → lines it is in
     spellings: Mapping[str, Mapping[str, frozenset[int]]] = field(default_factory=dict)  # name → word → lines
     words: Mapping[str, frozenset[int]] = field(default_factory=dict)  # target word → lines it is in
+    common: frozenset[str] = frozenset()  # words of the target language that are no name
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ class Missing:
 def read_story(pairs: Sequence[tuple[str, str]], language: str) -> Story:
     """The names of a story, from its (source, translation) lines."""
     names, small = english_names.of_story([source for source, _ in pairs])
+    common = find(language).qa.function_words
     lines: dict[str, set[int]] = {}
     words: dict[str, set[int]] = {}
     spellings: dict[str, dict[str, set[int]]] = {}
@@ -74,7 +75,7 @@ def read_story(pairs: Sequence[tuple[str, str]], language: str) -> Story:
             words.setdefault(word, set()).add(place)
         for name, around in english_names.asked(source, names, small).items():
             lines.setdefault(name, set()).add(place)
-            score, word = _best(name, around, targets)
+            score, word = _best(name, around, targets, common)
             if score >= _SURE:
                 spellings.setdefault(name, {}).setdefault(word, set()).add(place)
     return Story(
@@ -83,6 +84,7 @@ def read_story(pairs: Sequence[tuple[str, str]], language: str) -> Story:
         lines=_frozen(lines),
         spellings={name: _frozen(written) for name, written in spellings.items()},
         words=_frozen(words),
+        common=common,
     )
 
 
@@ -112,7 +114,7 @@ def strangers(source: str, target: str, language: str, story: Story, others: Map
 
     `others` gives, by target word, the English name that another story writes so.
     """
-    words = [word for word in _words(target, language) if word in others and word not in _SMALL and len(word) > 2]
+    words = [word for word in _words(target, language) if word in others and word not in story.common and len(word) > 2]
     capital = {POSSESSIVE.sub("", word) for word in WORD.findall(source) if word[0].isupper()} | story.names
     english = {name for name in capital if len(name) > 3 or name.lower() not in NOT_NAMES}
     return [
@@ -191,11 +193,11 @@ def _likeness(name: str, around: tuple[str, str], targets: Sequence[str], story:
     same = next((word for word in targets if any(_kin(word, known) for known in usual)), "")
     if same:
         return _Claim(name, 1.0, same)
-    score, word = _best(name, around, targets)
+    score, word = _best(name, around, targets, story.common)
     if score < _PLAIN:
         lines = story.lines.get(name, frozenset())
         free = [word for word in targets if len(story.words.get(word, frozenset()) - lines) < 2]
-        score, word = _best(name, around, free)
+        score, word = _best(name, around, free, story.common)
     # Where the story has a way of writing the name, another word must sound very like it.
     stricter = len(_kept(name, story, place)) >= 2 and score < _ALIKE
     return _Claim(name, score - _STRICTER if stricter else score, word)
@@ -220,19 +222,19 @@ def _kin(word: str, known: str) -> bool:
     return short >= min(3, len(known)) and Levenshtein.distance(word[:short], known[:short]) <= slips
 
 
-def _best(name: str, around: tuple[str, str], targets: Sequence[str]) -> tuple[float, str]:
+def _best(name: str, around: tuple[str, str], targets: Sequence[str], common: frozenset[str]) -> tuple[float, str]:
     """The likeness of the likest word or pair of words, and that word."""
     before, after = around
     forms = {name, before + name if before else name, name + after if after else name}
     best = (0.0, "")
     for place, word in enumerate(targets):
-        if word in _SMALL:
+        if word in common:
             best = max(best, (_small(name, word), word))
             continue
         following = targets[place + 1] if place + 1 < len(targets) else ""
         for form in forms:
             best = max(best, (alike(form, word), word))
-            if following and following not in _SMALL:
+            if following and following not in common:
                 best = max(best, (alike(form, word + following) - _JOINED, word))
     return best
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from packager.lang.number_words import AND, AND_PART, SCALES, WORDS
-from packager.text.normalise import for_memory
+from packager.lang.normalise import for_memory
+from packager.lang.qa import Numbers
+from packager.lang.registry import SOURCE
+from packager.lang.registry import language as find
 
 _FIGURE = r"\d+(?:,\d{2,3})*(?:\.\d+)?"
 _TOKEN = re.compile(rf"{_FIGURE}|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]")
@@ -42,15 +44,15 @@ class _Part:
 
 def wanted(source: str) -> tuple[Number, ...]:
     """The numbers of an English text that its translation should have, in order and once each."""
-    text = for_memory(source, "en")
+    text = for_memory(source, SOURCE)
     times = tuple(_time(match) for match in _TIME.finditer(text))
     rest = _YEARS.sub(r"\1\2 \1\3", _TIME.sub(" ", text))
-    found = [number for run in _runs(rest, "en") for number in _read(run)]
+    found = [number for run in _runs(rest, SOURCE) for number in _read(run)]
     return tuple({number.shown: number for number in (*times, *found)}.values())
 
 
 def values(text: str, language: str) -> frozenset[float]:
-    """Every value that a reader might take from the numbers of a Pashto or Urdu text."""
+    """Every value that a reader might take from the numbers of a translation."""
     folded = for_memory(text, language)
     found = {value for run in _runs(folded, language) for value in _every(run)}
     for match in _TIME.finditer(folded):
@@ -60,7 +62,7 @@ def values(text: str, language: str) -> frozenset[float]:
 
 def values_of_english(source: str) -> frozenset[float]:
     """Every value in an English text, small number words and all."""
-    return frozenset(value for run in _runs(for_memory(source, "en"), "en") for value in _every(run))
+    return frozenset(value for run in _runs(for_memory(source, SOURCE), SOURCE) for value in _every(run))
 
 
 def figures(text: str, language: str) -> frozenset[float]:
@@ -99,19 +101,19 @@ def _read(run: Sequence[_Part]) -> Iterator[Number]:
 
 def _runs(text: str, language: str) -> list[list[_Part]]:
     """Number words and figures that stand together, the joining 'and' left out."""
-    words, scales, joins = WORDS[language], SCALES[language], AND[language]
+    known = find(language).qa.numbers
     runs: list[list[_Part]] = []
     run: list[_Part] = []
     joined = False
     for token in _TOKEN.findall(text):
-        part = _part(token, words, scales)
-        if part and not (run and _breaks(run[-1], part, joined=joined, language=language)):
+        part = _part(token, known)
+        if part and not (run and _breaks(run[-1], part, joined=joined, tens_first=known.tens_first)):
             run.append(part)
             joined = False
         elif part:
             runs.append(run)
             run, joined = [part], False
-        elif token in joins and run and not joined:
+        elif token in known.joins and run and not joined:
             joined = True
         else:
             runs += [run] if run else []
@@ -119,17 +121,17 @@ def _runs(text: str, language: str) -> list[list[_Part]]:
     return [*runs, run] if run else runs
 
 
-def _part(token: str, words: dict[str, float], scales: dict[str, float]) -> _Part | None:
+def _part(token: str, known: Numbers) -> _Part | None:
     if token[0].isdigit():
         return _Part(token, float(token.replace(",", "")), figures=True)
-    if token in scales:
-        return _Part(token, scale=scales[token])
-    if token in words:
-        return _Part(token, words[token])
-    return _Part(token, AND_PART[token]) if token in AND_PART else None
+    if token in known.scales:
+        return _Part(token, scale=known.scales[token])
+    if token in known.words:
+        return _Part(token, known.words[token])
+    return _Part(token, known.parts[token]) if token in known.parts else None
 
 
-def _breaks(before: _Part, after: _Part, *, joined: bool, language: str) -> bool:
+def _breaks(before: _Part, after: _Part, *, joined: bool, tens_first: bool) -> bool:
     """Whether a new number begins: '41 2018', 'five six', 'two and three'."""
     if after.scale:
         return joined and not before.scale
@@ -137,7 +139,7 @@ def _breaks(before: _Part, after: _Part, *, joined: bool, language: str) -> bool
         return not before.scale or after.figures
     if before.scale:
         return False
-    if language == "en":  # twenty-five, not five twenty
+    if tens_first:  # twenty-five, not five twenty
         return not (before.value >= 20 and after.value < 10)
     return False
 

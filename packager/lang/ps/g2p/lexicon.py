@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from packager.errors import InputError
+from packager.lang.normalise import for_speech
 from packager.lang.ps.g2p.letters import folded
 from packager.lang.ps.g2p.sounds import STRESS, VOWELS, Dialect, Sounds, espeak, parse, stressed
-from packager.text.normalise import for_speech
 
 _MEND = "see voices/pashto/lexicon/README.md"
 Lexicon = Mapping[str, tuple[Sounds, ...]]  # a word or phrase → the sounds of each word said for it

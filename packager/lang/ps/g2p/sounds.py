@@ -18,7 +18,8 @@ VOWELS = frozenset("a@Aiueo")
 LONG = frozenset("Aiueo")
 STRESS = "'"
 
-_SYMBOL = re.compile(r"ts|dz|[pbtdTDkgqCJfszSZXGxQhmnNlrRwja@Aiueo']")
+SYMBOLS = ("ts", "dz", *"pbtdTDkgqCJfszSZXGxQhmnNlrRwja@Aiueo")
+_SYMBOL = re.compile("|".join((*SYMBOLS, STRESS)))
 # espeak-ng's names where they are not the same; i and u are long when stressed or last.
 _ESPEAK = {"T": "t.", "D": "d.", "C": "c", "N": "n.", "R": "r.", "A": "a:", "e": "e:", "o": "o:"}
 _RUN_TOGETHER = {("t", "s"), ("t", "S"), ("d", "z"), ("d", "Z")}

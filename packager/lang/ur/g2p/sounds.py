@@ -28,6 +28,7 @@ _CONSONANTS = {
     "w": "v", "h": "H", "m": "m", "n": "n", "l": "l", "r": "R", "y": "j",
 }  # fmt: skip
 _TOKEN = re.compile("|".join(map(re.escape, sorted([*_VOWELS, *_CONSONANTS, "'"], key=len, reverse=True))))
+SYMBOLS = (*_VOWELS, *_CONSONANTS)
 _SHORT = {"a", "i", "u", "a~", "i~", "u~"}
 _BEFORE_AIN = {"a": "aa", "i": "e", "u": "o"}  # what a short vowel is before a silent ع
 

@@ -1,0 +1,102 @@
+"""What dates and times share in all languages: English names of months, figures that are dates, the clock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from packager.lang.calendar import read
+
+_ENGLISH = "packager.lang.en"
+_MONTHS = {
+    name: number for number, month in enumerate(read(_ENGLISH, "months.tsv"), 1) for name in (*month.said, *month.known)
+}
+_SHORT_OR_WORD = {"May", "March", "Mar", "Jan", "Feb", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"}
+_FULL = "|".join(name for name in _MONTHS if name not in _SHORT_OR_WORD)
+_ANY = "|".join(sorted(_MONTHS, key=len, reverse=True))
+LATIN_MONTH = re.compile(rf"(?<![A-Za-z])(?:({_FULL})|(?<=\d )({_ANY})\.?|({_ANY})\.?(?=\s\d))(?![A-Za-z])")
+_HYPHENED = re.compile(rf"(?<=\d)-({_ANY})-(?=\d)")
+_WEEKDAYS = {day.said[0]: number for number, day in enumerate(read(_ENGLISH, "weekdays.tsv"), 1)}
+LATIN_WEEKDAY = re.compile(r"(?<![A-Za-z])(" + "|".join(_WEEKDAYS) + r")(?![A-Za-z])")
+
+_ISO = re.compile(r"(?<![\w.,/-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])")
+_SLASHED = re.compile(r"(?<![\w.,/-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\w/-]|\.\d)")
+DECADE = re.compile(r"(?<![\w.,])'?(\d{1,3}0)'?s(?![A-Za-z])")
+ERA = re.compile(r"(?<![\d.,])(\d{1,4})\s?(BCE|BC|AD|CE|AH|A\.D\.|B\.C\.)(?![A-Za-z])")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Day:
+    """A date that print wrote in figures."""
+
+    day: int
+    month: int
+    year: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clock:
+    """A time of day as a twelve-hour clock says it."""
+
+    hour: int  # 1–12
+    minute: int
+    part: str  # "night", "morning", "noon", "afternoon", "evening", or "" where print does not tell
+
+
+def unhyphened(text: str) -> str:
+    """16-Dec-2014 with spaces for its hyphens."""
+    return _HYPHENED.sub(r" \1 ", text)
+
+
+def latin_month(match: re.Match[str]) -> int:
+    """The month that an English name stands for."""
+    return _MONTHS[match[1] or match[2] or match[3]]
+
+
+def latin_weekday(match: re.Match[str]) -> int:
+    """The weekday that an English name stands for: 1 Monday … 7 Sunday."""
+    return _WEEKDAYS[match[1]]
+
+
+def find_days(text: str) -> list[tuple[int, int, Day]]:
+    """Where a text has dates in figures: start, end, date; 2021-03-08, 8/3/2021, 8.3.21."""
+    found = [(match, int(match[3]), int(match[2]), int(match[1])) for match in _ISO.finditer(text)]
+    for match in _SLASHED.finditer(text):
+        if match[2] == "-" and len(match[4]) == 2:
+            continue
+        year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
+        day, month = int(match[1]), int(match[3])
+        found.append((match, *((month, day) if month > 12 else (day, month)), year))
+    days = [
+        (match.start(), match.end(), Day(day=day, month=month, year=year))
+        for match, day, month, year in found
+        if 1 <= month <= 12 and 1 <= day <= 31 and 1000 <= year < 3000
+    ]
+    return sorted(days, key=lambda item: item[0])
+
+
+def times_with(words: Sequence[str]) -> re.Pattern[str]:
+    """What finds times: figures, am or pm, and the words that a language's print has for 'o'clock'."""
+    return re.compile(
+        r"(?<![\d.,:])(\d{1,2})(?:([:.])(\d{2}))?(?:\s?([aApP])\.?\s?[mM]\b\.?)?"
+        rf"(?:\s?({'|'.join(words)}))?(?![\d:]|\.\d)"
+    )
+
+
+def clock(match: re.Match[str]) -> Clock | None:
+    """The time of day that a match of `times_with` stands for; None where it is none."""
+    hour, minute, half, word = int(match[1]), int(match[3] or 0), (match[4] or "").lower(), match[5]
+    if not (half or word or match[2] == ":") or hour > 24 or minute > 59:
+        return None
+    if half and 1 <= hour <= 12:
+        return Clock(hour=hour, minute=minute, part=_part(hour % 12 + (12 if half == "p" else 0)))
+    if hour > 12 or hour == 0:
+        return Clock(hour=hour % 12 or 12, minute=minute, part=_part(hour % 24))
+    return Clock(hour=hour, minute=minute, part="")
+
+
+def _part(hour: int) -> str:
+    """The part of the day to which an hour 0–23 belongs."""
+    ends = ((4, "night"), (12, "morning"), (13, "noon"), (17, "afternoon"), (20, "evening"), (24, "night"))
+    return next(part for end, part in ends if hour < end)

@@ -1,0 +1,16 @@
+"""One written form for text of a language that is known by its code: for the ear, and for the memory's keys."""
+
+from __future__ import annotations
+
+from packager.lang.folding import as_key, as_read
+from packager.lang.registry import language
+
+
+def for_speech(text: str, code: str) -> str:
+    """The text in one written form that spoken forms and voices build on. Raises InputError for no language."""
+    return as_read(text, language(code).writing)
+
+
+def for_memory(text: str, code: str) -> str:
+    """The key under which the translation memory keeps a text. Raises InputError for no language."""
+    return as_key(text, language(code).writing)

@@ -1,0 +1,20 @@
+"""What a station may choose about spoken forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Scale = Literal["", "lakh", "million"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SpokenOptions:
+    """A station's choices; the empty ones mean the language's own habit."""
+
+    scale: Scale = ""  # large numbers in lakh and crore (Urdu's habit), or in millions (Pashto's)
+    calendar: str = ""
+    # One of the language's sets of names of months and weekdays (Calendar.habits); "" keeps the writer's words, and
+    # says months that were written as figures or in English by the usual set
+    names: Mapping[str, str] = field(default_factory=dict)  # Latin name → spoken form

@@ -1,0 +1,77 @@
+"""The words by which a translation into Pashto is checked: numbers, negation, small words, money.
+
+Written for this project from knowledge of the language; not checked by a native reader.
+"""
+
+from __future__ import annotations
+
+import re
+
+from packager.lang.ps.writing import WRITING
+from packager.lang.qa import Numbers, QaWords, listed, ordinals, values, words
+from packager.lang.tables import Tables
+
+# Position is value; | parts the spellings of one number.
+_NUMBERS = """صفر یو|یوه|یوې دوه|دوو|دوې درې|دریو|درو|دری څلور|څلورو پنځه|پینځه|پنځو شپږ|شپږو اووه|اوه|اوو|اووو
+    اته|اتو|آته نهه|نه|نهو|نههو لس|لسو یوولس|یولس دوولس|دولس دیارلس|دیارلسو څوارلس|څورلس|څوارلسو پنځلس|پنځلسو|پینځلس
+    شپاړس|شپاړلس|شپاړسو اوولس|اولس|اوولسو اتلس|اتلسو نولس|نونس|نولسو"""
+_TENS = """شل|شلو دېرش|دیرش|دېرشو څلوېښت|څلویښت|څلوېښتو پنځوس|پنځوسو|پینځوس شپېته|شپیته|شپېتو اویا|اویاوو
+    اتیا|اتیاوو نوي|نوی|نویو"""
+_MORE = {
+    "لومړی": 1, "لومړۍ": 1, "لومړني": 1, "لومړنی": 1, "اول": 1, "دواړه": 2, "دواړو": 2, "دواړې": 2, "دویم": 2,
+    "دویمه": 2, "دویمې": 2, "دوهم": 2, "دوهمه": 2, "دوهمې": 2, "دوهمي": 2, "دریم": 3, "دریمه": 3, "دریمې": 3,
+    "درېیم": 3, "نیم": 0.5, "نیمه": 0.5, "نیمایي": 0.5, "ویشت": 20, "ویشتو": 20,
+}  # fmt: skip
+_SCALES = {
+    "سل": 100, "سلو": 100, "سوه": 100, "سوو": 100, "زر": 1000, "زره": 1000, "زرو": 1000, "لک": 10**5, "لکه": 10**5,
+    "لکو": 10**5, "میلیون": 10**6, "میلیونه": 10**6, "میلیونو": 10**6, "ملیون": 10**6, "ملیونه": 10**6, "ملیونو": 10**6,
+    "ملین": 10**6, "میلین": 10**6, "کروړ": 10**7, "کروړه": 10**7, "کروړو": 10**7, "میلیارد": 10**9, "میلیارده": 10**9,
+    "میلیاردو": 10**9, "ملیارد": 10**9, "ملیارده": 10**9, "ملیاردو": 10**9, "بیلیون": 10**9, "بیلیونه": 10**9,
+    "بیلیونو": 10**9, "بلیون": 10**9, "بلین": 10**9, "بیلین": 10**9, "ارب": 10**9, "اربه": 10**9, "اربو": 10**9,
+    "ټریلیون": 10**12, "تریلیون": 10**12, "ټریلیونه": 10**12, "درجن": 12,
+}  # fmt: skip
+_ORDINAL = ("م", "مه", "مې", "مي", "مو")
+_BEFORE_TWENTY = "یو دوه در څلور|څلېر|څلیر پنځه|پنځ شپږ اووه|او اته نهه|نه"  # before ویشت, and run together with it
+# The particles themselves, and words that carry a no inside them.
+_NEGATIONS = """نه ونه نا مه بې بغیر پرته نشته نیشته نسته هېڅ هیڅ هېڅوک هیڅوک هېچا هیچا هېڅکله هیڅکله نشي نشو نشوي نشوای
+    ندی ندي نده ندے نلري نلرم نلرو نلرل نلرله نکړي نکړ نکړه نکړو نکړل نکړی نکوي نکوم نکوو نکولی نکولو"""
+_DENIALS = """رد ناتوان ناکام ناکامه انکار ناممکن ناممکنه ناشونی ناشونې بېله پرځای برعکس ناسم ناسمه"""
+# ن or ون grown together with a verb: نکړي, ونشو, نشي, نلري.
+_NEGATED = re.compile(r"^و?ن(?:ه)?(?:کړ|کو|کی|شو|شی|شم|شت|دی$|ده$|لر|غوا|غوښ|پوه|رسی|منی|راغ)")
+_COMMONEST = """چې کې په د دی ده او نه له سره څخه ته یې هم دې دا وي شي شوي کړي لپاره وروسته"""
+_MONEY = {
+    "dollar": "ډالر ډالره ډالرو ډالرز دالر",
+    "pound": "پونډ پونډه پونډو پاونډ پاونډه پاونډو پاونډز پاؤنډ پونډونه",
+    "euro": "یورو یوروګان",
+    "rupee": "روپۍ روپيو روپیو روپي کلدارې",
+    "afghani": "افغانۍ افغانیو",
+}
+# Of the calendar's names: more often something else. They prove a date kept, never another one put in.
+_DOUBTFUL = "می مې مۍ مئ ګل پیر پير نهه نهې بده خالي هفته زیارت شورو نهی"
+_DAY_IN_TWO = re.compile(r"\b(سه|سی|دو|چهار|چار|پنج|پنځ|یک|یو)[ \u200c](شنب|شمب)")
+_JOINED = {
+    f"{form}{ten}": 21.0 + place
+    for place, forms in enumerate(_BEFORE_TWENTY.split())
+    for form in forms.split("|")
+    for ten in ("ویشت", "ویشتو", "یشت")
+}
+_CARDINALS = listed(_NUMBERS) | listed(_TENS, 20, 10) | _JOINED
+
+QA = QaWords(
+    numbers=Numbers(
+        words=values(ordinals(_CARDINALS, _ORDINAL) | _CARDINALS | _MORE, WRITING),
+        scales=values(_SCALES, WRITING),
+        joins=frozenset({"او", "و"}),
+    ),
+    own_letters=frozenset("ټډړڼښږځڅېۍګ"),
+    commonest=frozenset(_COMMONEST.split()),
+    neighbours=("ur", "fa"),
+    function_words=words(Tables("packager.lang.ps").function_words, WRITING),
+    negations=words(_NEGATIONS, WRITING),
+    denials=words(_DENIALS, WRITING),
+    negated=_NEGATED,
+    percent=re.compile("%|٪|سلنه|سلنې|سلنو|فیصد|فيصد|فیصده|په سلو کې|سل کې|سلو کې|برخه"),
+    money={name: words(forms, WRITING) for name, forms in _MONEY.items()},
+    doubtful_dates=words(_DOUBTFUL, WRITING),
+    joined_words=(_DAY_IN_TWO, r"\1\2"),
+)

@@ -1,0 +1,111 @@
+"""A language's tables of words: tab-separated, `#` begins a comment line.
+
+acronyms.tsv    Latin capitals, how they are said where it is not by the letters' names
+english.tsv     Latin words in lower case that news keeps
+fixed.tsv       letters and figures that have a name of their own
+letters.tsv     the names of A to Z
+units.tsv       a unit (its first symbol in symbols/units.tsv), its word after one, after more
+currencies.tsv  a currency (its ISO 4217 code), its word after one, after more, its hundredth
+sounds.tsv      a sound of English, its letters at the start of a word, inside, at the end, after a vowel
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+
+from packager.errors import InputError
+
+Rows = tuple[tuple[str, ...], ...]
+ACRONYMS, ENGLISH, FIXED, LETTERS = "acronyms.tsv", "english.tsv", "fixed.tsv", "letters.tsv"
+UNITS, CURRENCIES, SOUNDS = "units.tsv", "currencies.tsv", "sounds.tsv"
+
+
+@functools.cache
+def rows(package: str, name: str) -> Rows:
+    """The rows of a table of a package, in file order, each cell stripped. Raises InputError where there is none."""
+    file = resources.files(package).joinpath(name)
+    if not file.is_file():
+        raise InputError(f"the language has no {name}", where=package, mend="see docs/add-a-language.md")
+    lines = (line for line in file.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#")
+    return tuple(tuple(cell.strip() for cell in line.split("\t")) for line in lines)
+
+
+@functools.cache
+def symbols(name: str) -> dict[str, str]:
+    """What print writes for the units or the currencies: sign → the name that every language's table has it by."""
+    return {sign: row[0] for row in rows("packager.lang", f"symbols/{name}") for sign in row[1].split()}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A thing that is counted, in words."""
+
+    one: str
+    many: str
+    hundredth: str = ""  # of a currency: what a hundred make one of
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of one language."""
+
+    package: str
+
+    @cached_property
+    def acronyms(self) -> dict[str, str]:
+        """Acronyms that are said as a word, or in full."""
+        return self._pairs(ACRONYMS)
+
+    @cached_property
+    def english(self) -> dict[str, str]:
+        """Latin words, in lower case, as the language's listeners know them."""
+        return self._pairs(ENGLISH)
+
+    @cached_property
+    def fixed(self) -> dict[str, str]:
+        """9/11, 5G: what has a name of its own."""
+        return self._pairs(FIXED)
+
+    @cached_property
+    def letters(self) -> dict[str, str]:
+        """The names of the Latin letters."""
+        return self._pairs(LETTERS)
+
+    @cached_property
+    def units(self) -> dict[str, Counted]:
+        """Units by every symbol that print writes."""
+        return self._counted(UNITS)
+
+    @cached_property
+    def currencies(self) -> dict[str, Counted]:
+        """Currencies by every sign that print writes."""
+        return self._counted(CURRENCIES)
+
+    @cached_property
+    def sounds(self) -> dict[str, tuple[str, ...]]:
+        """Sounds of English → letters, by the place in the word."""
+        return {row[0]: row[1:] for row in self.rows(SOUNDS)}
+
+    @cached_property
+    def function_words(self) -> tuple[str, ...]:
+        """Words that are no name, as they are written."""
+        return tuple(word for row in self.rows("function_words.txt") for word in row[0].split())
+
+    def rows(self, name: str) -> Rows:
+        """The rows of one of its tables. Raises InputError where there is none."""
+        return rows(self.package, f"tables/{name}")
+
+    def _pairs(self, name: str) -> dict[str, str]:
+        return {row[0]: row[1] for row in self.rows(name)}
+
+    def _counted(self, name: str) -> dict[str, Counted]:
+        told = {row[0]: Counted(*row[1:4]) for row in self.rows(name)}
+        missing = sorted(set(symbols(name).values()) - set(told))
+        if missing:
+            raise InputError(
+                f"the language has no word for {', '.join(missing)}", where=f"{self.package}/tables/{name}"
+            )
+        return {sign: told[key] for sign, key in symbols(name).items()}

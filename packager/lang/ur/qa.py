@@ -1,0 +1,66 @@
+"""The words by which a translation into Urdu is checked: numbers, negation, small words, money.
+
+Written for this project from knowledge of the language; not checked by a native reader.
+"""
+
+from __future__ import annotations
+
+import re
+
+from packager.lang.qa import Numbers, QaWords, listed, ordinals, values, words
+from packager.lang.tables import Tables
+from packager.lang.ur.writing import WRITING
+
+# Position is value; | parts the spellings of one number.
+_NUMBERS = """صفر ایک دو تین چار پانچ چھ|چھہ|چھے سات آٹھ نو دس گیارہ بارہ تیرہ چودہ پندرہ سولہ سترہ اٹھارہ انیس بیس
+    اکیس بائیس|بایس تئیس|تیئیس|تییس چوبیس پچیس چھبیس ستائیس اٹھائیس انتیس تیس اکتیس بتیس تینتیس چونتیس پینتیس چھتیس
+    سینتیس اڑتیس انتالیس چالیس اکتالیس بیالیس تینتالیس|تنتالیس چوالیس|چونتالیس پینتالیس چھیالیس سینتالیس اڑتالیس انچاس
+    پچاس اکیاون|اکاون باون ترپن|تریپن چون|چوون پچپن چھپن ستاون اٹھاون انسٹھ ساٹھ اکسٹھ باسٹھ تریسٹھ|ترسٹھ چونسٹھ|چوسٹھ
+    پینسٹھ چھیاسٹھ سڑسٹھ اڑسٹھ انہتر ستر اکہتر بہتر تہتر چوہتر پچھتر|پچہتر چھہتر|چھیتر ستتر اٹھہتر|اٹھتر اناسی|اُناسی اسی
+    اکیاسی بیاسی تراسی چوراسی پچاسی چھیاسی ستاسی اٹھاسی نواسی نوے اکیانوے|اکانوے بانوے ترانوے چورانوے پچانوے چھیانوے
+    ستانوے اٹھانوے ننانوے|نناوے"""
+_MORE = {
+    "پہلا": 1, "پہلی": 1, "پہلے": 1, "یکم": 1, "دونوں": 2, "دوسرا": 2, "دوسری": 2, "دوسرے": 2, "دوئم": 2, "دوم": 2,
+    "تینوں": 3, "تیسرا": 3, "تیسری": 3, "تیسرے": 3, "سوئم": 3, "چاروں": 4, "چوتھا": 4, "چوتھی": 4, "چوتھے": 4,
+    "پانچوں": 5, "چھٹا": 6, "چھٹی": 6, "چھٹے": 6, "آدھا": 0.5, "آدھی": 0.5, "آدھے": 0.5, "نصف": 0.5, "ڈیڑھ": 1.5,
+    "ڈھائی": 2.5, "اڑھائی": 2.5,
+}  # fmt: skip
+_SCALES = {
+    "سو": 100, "ہزار": 1000, "لاکھ": 10**5, "ملین": 10**6, "میلین": 10**6, "کروڑ": 10**7, "ارب": 10**9, "بلین": 10**9,
+    "کھرب": 10**11, "ٹریلین": 10**12, "درجن": 12,
+}  # fmt: skip
+_ORDINAL = ("واں", "ویں", "وں", "وے")
+# 'Half past' words: a number that is a half, a quarter more or a quarter less.
+_PARTS = {"ساڑھے": 0.5, "ساڑھی": 0.5, "سوا": 0.25, "پونے": -0.25}
+# The particles themselves, and words that carry a no inside them.
+_NEGATIONS = """نہیں نہ نا مت بغیر بنا بلا نہی ناں"""
+_DENIALS = """انکار ناکام ناکامی عدم محروم مسترد سوائے بجائے ناممکن ناقابل غیر بے لا ناکافی نامعلوم نامکمل قاصر تردید"""
+_COMMONEST = """کے کی کا میں ہے اور سے کو نے پر یہ کہ ہیں تھا تھی تھے گیا بھی اس ان"""
+_MONEY = {
+    "dollar": "ڈالر ڈالرز",
+    "pound": "پاؤنڈ پاونڈ پاؤنڈز",
+    "euro": "یورو",
+    "rupee": "روپے روپیہ روپیے روپیوں",
+    "afghani": "افغانی",
+}
+# Of the calendar's names: more often something else. They prove a date kept, never another one put in.
+_DOUBTFUL = "پیر ہفتہ ہفتے"
+_CARDINALS = listed(_NUMBERS)
+
+QA = QaWords(
+    numbers=Numbers(
+        words=values(ordinals(_CARDINALS, _ORDINAL) | _CARDINALS | _MORE, WRITING),
+        scales=values(_SCALES, WRITING),
+        joins=frozenset({"اور", "و"}),
+        parts=_PARTS,
+    ),
+    own_letters=frozenset("ٹڈڑےںہھۓ"),
+    commonest=frozenset(_COMMONEST.split()),
+    neighbours=("ps", "fa"),
+    function_words=words(Tables("packager.lang.ur").function_words, WRITING),
+    negations=words(_NEGATIONS, WRITING),
+    denials=words(_DENIALS, WRITING),
+    percent=re.compile("%|٪|فیصد|فی صد|فیصدی"),
+    money={name: words(forms, WRITING) for name, forms in _MONEY.items()},
+    doubtful_dates=words(_DOUBTFUL, WRITING),
+)
