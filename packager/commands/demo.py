@@ -6,7 +6,9 @@ import argparse
 from pathlib import Path
 
 from packager import station as stations
-from packager.commands.build import build
+from packager.commands import summary
+from packager.commands.terminal import Terminal
+from packager.day.making import build
 from packager.day.plan import Asked, the_date, the_languages
 from packager.exit_codes import DONE, NEEDS_PERSON
 
@@ -24,8 +26,9 @@ def run(args: argparse.Namespace) -> int:
         offline=True,
         debug=args.debug,
     )
-    code = build(asked, (), as_json=args.json)
-    if not args.json and code in (DONE, NEEDS_PERSON):
+    done = build(asked, who=Terminal(asks=False))
+    summary.show(done.results, as_json=args.json, explain=False)
+    if not args.json and done.exit_code in (DONE, NEEDS_PERSON):
         folder = asked.output / asked.date
         print(f"\nListen to {folder}/ps/*.mp3 and {folder}/ur/*.mp3; read and correct the manifest.yaml beside each.")
-    return code
+    return done.exit_code

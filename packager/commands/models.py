@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from packager.errors import EngineUnavailable, InputError
+from packager.errors import InputError
 from packager.exit_codes import DONE
 
-if TYPE_CHECKING:
-    from packager.engines.models.downloads import Progress
-
-_KINDS = ("argos", "ct2", "piper")
-_BY_HAND = {
-    "argos": "bring its .argosmodel and use 'packager models add FILE'",
-    "ct2": "bring its folder and name that in station.yaml (engine: ct2, model: FOLDER)",
-    "piper": "bring its .onnx and .onnx.json and use 'packager models add FILE'",
-}
+KINDS = ("argos", "ct2", "piper")
 
 
 def arguments(parser: argparse.ArgumentParser) -> tuple[argparse.ArgumentParser, ...]:
@@ -27,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> tuple[argparse.ArgumentParser,
     actions = parser.add_subparsers(dest="action", metavar="list|install|add|remove", required=True)
     actions.add_parser("list", help="what is here and what could be brought")
     install = actions.add_parser("install", help="fetch a model; what, from where and how large is said first")
-    install.add_argument("kind", choices=_KINDS)
+    install.add_argument("kind", choices=KINDS)
     install.add_argument("name", metavar="NAME", help="argos: a pair such as en-ur; ct2 and piper: a name")
     install.add_argument("--from", dest="source", default="", metavar="URL", help="another index or hub")
     install.add_argument("--repository", default="", metavar="OWNER/NAME", help="ct2: another conversion")
@@ -39,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> tuple[argparse.ArgumentParser,
         "file", metavar="FILE", help="an .argosmodel, or a Piper voice's .onnx with its .onnx.json beside it"
     )
     remove = actions.add_parser("remove", help="remove a model from this machine")
-    remove.add_argument("kind", choices=_KINDS)
+    remove.add_argument("kind", choices=KINDS)
     remove.add_argument("name", metavar="NAME")
     return tuple(actions.choices.values())
 
@@ -81,68 +71,27 @@ def _list(args: argparse.Namespace) -> object:
 
 
 def _install(args: argparse.Namespace) -> object:
-    from packager.engines.models.downloads import NoLineError
+    from packager.commands.terminal import bytes_on_terminal
+    from packager.engines.models.downloads import quiet
+    from packager.engines.models.installing import ModelWanted, find, offline
 
-    by_hand = _BY_HAND[args.kind]
-    if args.offline:
-        mend = f"drop --offline, or {by_hand}"
-        raise EngineUnavailable("a model cannot be fetched offline", where=f"{args.kind} {args.name}", mend=mend)
-    try:
-        return {"argos": _install_argos, "ct2": _install_ct2, "piper": _install_piper}[args.kind](args)
-    except NoLineError as error:
-        raise EngineUnavailable(str(error), mend=f"without one, {by_hand}") from error
-
-
-def _install_argos(args: argparse.Namespace) -> object:
-    from packager.engines.models import argos_packages
-    from packager.engines.models.homes import argos_home
-
-    offer = argos_packages.find(argos_home(), args.name, args.source)
-    name = f"argos {offer.source}-{offer.target} {offer.version}"
-    _say(
-        args,
-        f"{name}: {_size(offer.remote.size)} from {offer.remote.url}, into {argos_home()}; licence: see its README",
+    wanted = ModelWanted(
+        kind=args.kind,
+        name=args.name,
+        source=args.source,
+        repository=args.repository,
+        licence=args.accept_licence,
     )
+    if args.offline:
+        raise offline(wanted)
+    found = find(wanted)
+    _say(args, found.about)
     if args.plan:
-        return {"name": name, "bytes": offer.remote.size, "from": offer.remote.url, "fetched": False}
-    done = argos_packages.install(argos_home(), offer, _progress(args, name))
-    _say(args, f"{name} is installed")
-    return {"name": name, "bytes": done.size, "folder": str(done.folder), "fetched": True}
-
-
-def _install_ct2(args: argparse.Namespace) -> object:
-    from packager.engines.models import hub
-    from packager.engines.translate.ct2 import accepted
-
-    todo = hub.plan(hub.entry(args.name, args.repository), args.source)
-    family = todo.entry.family
-    terms = family.licence if family.open_use else f"{family.licence} (no commercial use)"
-    base = todo.files[0][1].url.partition("/resolve/")[0]
-    need = f"needs about {_size(todo.memory)} of memory"
-    _say(args, f"{todo.entry.about}: licence {terms}; {_size(todo.size)} from {base}; {need}")
-    told = {"name": args.name, "licence": family.licence, "bytes": todo.size, "memory": todo.memory, "from": base}
-    if args.plan:
-        return {**told, "fetched": False}
-    if not family.open_use and args.accept_licence != family.licence:
-        accepted(family, "", f"models install, with --accept-licence {family.licence}")
-    folder = hub.install(todo, args.accept_licence, _progress(args, args.name))
-    _say(args, f"{args.name} is installed in {folder}")
-    return {**told, "folder": str(folder), "fetched": True}
-
-
-def _install_piper(args: argparse.Namespace) -> object:
-    from packager.engines.models import piper_models
-
-    todo = piper_models.plan(args.name, args.source)
-    base = todo.files[0][1].url.partition("/resolve/")[0]
-    terms = todo.licence or "not told by its model card: ask before you air it"
-    _say(args, f"{todo.name}: licence {terms}; {_size(todo.size)} from {base}; about {_size(todo.memory)} of memory")
-    told = {"name": todo.name, "licence": todo.licence, "bytes": todo.size, "memory": todo.memory, "from": base}
-    if args.plan:
-        return {**told, "fetched": False}
-    model = piper_models.install(todo, _progress(args, todo.name))
-    _say(args, f"{todo.name} is installed in {model.parent}")
-    return {**told, "folder": str(model.parent), "fetched": True}
+        return {**found.data, "fetched": False}
+    done = found.install(quiet if args.json else bytes_on_terminal(found.name))
+    folder = "" if args.kind == "argos" else f" in {done['folder']}"
+    _say(args, f"{found.name} is installed{folder}")
+    return done
 
 
 def _add(args: argparse.Namespace) -> object:
@@ -183,23 +132,3 @@ def _remove(args: argparse.Namespace) -> object:
 def _say(args: argparse.Namespace, line: str) -> None:
     if not args.json:
         print(line, flush=True)
-
-
-def _size(size: int | None) -> str:
-    if size is None:
-        return "a size that the server does not tell"
-    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.1f} MB"
-
-
-def _progress(args: argparse.Namespace, name: str) -> Progress:
-    """A line that grows on a terminal; nothing in a pipe."""
-    from packager.engines.models.downloads import quiet
-
-    if args.json or not sys.stderr.isatty():
-        return quiet
-
-    def show(done: int, whole: int | None) -> None:
-        share = f"{100 * done // whole:3d} %" if whole else ""
-        print(f"\r{name}: {done / 1e6:8.1f} MB {share}", end="\n" if done == whole else "", file=sys.stderr)
-
-    return show

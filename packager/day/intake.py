@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from packager.articles import Intake, gather
 from packager.articles.structure.embargo import held
 from packager.edition.draft import Material
+from packager.run import Progress, silent
 from packager.store import write_if_changed
 
 if TYPE_CHECKING:
@@ -23,19 +22,21 @@ FIRST = timedelta(hours=24)  # how far back the first bundle looks, with none be
 KEPT = 31  # days whose bundles are remembered
 
 
-def material_of(names: Sequence[str], asked: Asked) -> Material:
+def material_of(
+    names: Sequence[str], asked: Asked, stdin: BinaryIO | None = None, progress: Progress = silent
+) -> Material:
     """The articles of these names, else the station's and its feeds'; those under embargo left out with the reason.
 
-    Raises InputError where not one of the named files exists.
+    `stdin` is what the name "-" is read from. Raises InputError where not one of the named files exists.
     """
     station = asked.station
     files = list(names) or [str(path) for path in station.articles]
     now = datetime.now(station.zone)
     intake = Intake()
     if files:
-        intake += gather(files, stdin=sys.stdin.buffer if "-" in files else None, zone=station.zone)
+        intake += gather(files, stdin=stdin, zone=station.zone)
     if station.feeds and not names:
-        intake += fetched(asked, now)
+        intake += fetched(asked, now, progress)
     waiting = {article.id: held(article, now, station.zone) for article in intake.articles}
     held_back = (skipped for skipped in waiting.values() if skipped)
     return Material(
@@ -45,7 +46,7 @@ def material_of(names: Sequence[str], asked: Asked) -> Material:
     )
 
 
-def fetched(asked: Asked, now: datetime) -> Intake:
+def fetched(asked: Asked, now: datetime, progress: Progress = silent) -> Intake:
     """What the station's feeds have for this bundle; a feed that fails costs itself alone."""
     from packager.articles.feeds.sources import FeedKind, FeedSource, Terms, Text
     from packager.articles.feeds.world import fetch_all
@@ -61,8 +62,11 @@ def fetched(asked: Asked, now: datetime) -> Intake:
         allow_private=asked.station.fetch.allow_private,
         offline=asked.offline,
     )
-    with _said(f"reading {len(sources)} feed{'s' if len(sources) > 1 else ''}"):
-        return fetch_all(sources, window(asked, now), terms)
+    what = f"reading {len(sources)} feed{'s' if len(sources) > 1 else ''}"
+    progress(what, 0, 1)
+    intake = fetch_all(sources, window(asked, now), terms)
+    progress(what, 1, 1)
+    return intake
 
 
 def window(asked: Asked, now: datetime) -> Window:
@@ -87,15 +91,3 @@ def _bundles(data: bytes) -> dict[str, datetime]:
         return {str(day): datetime.fromisoformat(moment) for day, moment in json.loads(data).items()}
     except (ValueError, TypeError, AttributeError):
         return {}
-
-
-@contextmanager
-def _said(what: str) -> Iterator[None]:
-    """A line that moves while feeds are read, on a terminal."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status(what):
-        yield

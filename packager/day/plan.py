@@ -1,4 +1,4 @@
-"""What is to be made: from what was asked to each language's programme, and from the results to the exit code."""
+"""What is to be made: from what was asked to each language's programme."""
 
 from __future__ import annotations
 
@@ -7,12 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from packager.day.workers import Failed
-from packager.edition.draft import Material
 from packager.edition.pipeline import Programme
-from packager.edition.work import Made
 from packager.errors import InputError
-from packager.exit_codes import DONE, NEEDS_PERSON
 from packager.lang.options import SpokenOptions
 from packager.records import Edition
 from packager.run import Run
@@ -35,7 +31,7 @@ RECORDINGS = "recordings"  # beside the station file, where that names no other 
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What a command line asks for."""
+    """What somebody asks for: whose day, which, in which languages, and under what limits."""
 
     station: Station
     output: Path
@@ -149,12 +145,3 @@ def lexicon_of(station: Station, language: str) -> Lexicon:
 def lexicon_path(station: Station, language: str) -> Path:
     """The lexicon's file, whether it is there or not."""
     return station.folder / "voices" / lexicon.file_name(language)
-
-
-def exit_code(results: Sequence[Made | Failed], material: Material) -> int:
-    """The worst of the editions' outcomes."""
-    failures = [result.error.exit_code for result in results if isinstance(result, Failed)]
-    if failures:
-        return min(failures)
-    made = [result for result in results if isinstance(result, Made)]
-    return NEEDS_PERSON if material.skipped or any(result.needs_person for result in made) else DONE

@@ -1,36 +1,25 @@
-"""Making several editions at once, one process each, with a bar for each on a terminal."""
+"""Making several editions at once, one process each."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 
 from packager.edition.draft import Material
 from packager.edition.pipeline import Programme, make_edition
 from packager.edition.work import Made
 from packager.errors import PackagerError
-from packager.run import Progress, silent
+from packager.run import Progress
 from packager.station import LANGUAGES
 
-if TYPE_CHECKING:
-    from multiprocessing.queues import Queue
-
-Step = tuple[str, str, int, int]  # language, what, done, of how many
-
-
-@dataclass(frozen=True, kw_only=True)
-class How:
-    """How editions are made."""
-
-    explain: bool = False  # say what would be done, and do nothing
-    debug: bool = False  # let an unexpected fault through, with its traceback
+PATIENCE = 1.0  # s that workers have to clear up after themselves when a run is stopped
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,57 +30,117 @@ class Failed:
     error: PackagerError
 
 
-def make_all(programmes: Sequence[Programme], material: Material, how: How) -> tuple[Made | Failed, ...]:
-    """Every edition, in the order of the programmes; one that fails does not take the others with it."""
-    with _watched() as watch:
-        if how.explain or len(programmes) < 2 or len(os.sched_getaffinity(0)) < 2:
-            return tuple(
-                _make(_telling(one, _step_to(watch, one.run.edition.language)), material, how) for one in programmes
-            )
-        return _side_by_side(programmes, material, how, watch)
+@dataclass(frozen=True, kw_only=True)
+class _Step:
+    """How far an edition has come, on its way from its process to the first one."""
+
+    what: str
+    done: int
+    of: int
 
 
-def _side_by_side(
-    programmes: Sequence[Programme], material: Material, how: How, watch: Progress | None
+def make_all(
+    programmes: Sequence[Programme], material: Material, progress: Progress, *, explain: bool, debug: bool
 ) -> tuple[Made | Failed, ...]:
-    # A fresh interpreter for each: threads of the encoder and of BLAS do not survive a fork.
-    context = multiprocessing.get_context("spawn")
-    steps: Queue[Step | None] = context.Queue()
-    reader = threading.Thread(target=_follow, args=(steps, watch), daemon=True)
-    reader.start()
-    try:
-        with ProcessPoolExecutor(len(programmes), context, initializer=_listen, initargs=(steps,)) as pool:
-            return tuple(pool.map(_make_apart, programmes, [material] * len(programmes), [how] * len(programmes)))
-    finally:
-        steps.put(None)
-        reader.join(5)
+    """Every edition, in the order of the programmes; one that fails does not take the others with it.
+
+    With `explain` it is said what would be done, and nothing is done. With `debug` an unexpected fault comes
+    through with its traceback, for which the editions are made one after the other.
+    """
+    if not (explain or debug) and min(len(programmes), _cores()) > 1:
+        return _side_by_side(programmes, material, progress)
+    return tuple(_make(one, material, _named(progress, one), explain=explain, debug=debug) for one in programmes)
 
 
-def _make(programme: Programme, material: Material, how: How) -> Made | Failed:
+def _cores() -> int:
+    """How many processors this process may use; not every system has a way to say it."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _named(progress: Progress, programme: Programme) -> Progress:
+    """The progress, told with the name of the programme's language."""
+    name = LANGUAGES[programme.run.edition.language]
+    return lambda what, done, of: progress(f"{name}: {what}", done, of)
+
+
+def _make(
+    programme: Programme, material: Material, progress: Progress, *, explain: bool = False, debug: bool = False
+) -> Made | Failed:
+    run = programme.run
     try:
-        made = make_edition(programme, material, explain=how.explain)
+        told = replace(programme, run=replace(run, progress=progress))
+        # The run goes back as it came: a record that can go from process to process.
+        return replace(make_edition(told, material, explain=explain), run=run)
     except PackagerError as error:
-        return Failed(language=programme.run.edition.language, error=error)
+        return Failed(language=run.edition.language, error=error)
     except Exception as error:  # a fault of ours in one edition must not take the other off the air
-        if how.debug:
+        if debug:
             raise
         what = f"{type(error).__name__}: {error}; run again with --debug and report it"
+        return Failed(language=run.edition.language, error=PackagerError(what))
+
+
+def _side_by_side(programmes: Sequence[Programme], material: Material, progress: Progress) -> tuple[Made | Failed, ...]:
+    # A fresh interpreter for each: threads of the encoder and of BLAS do not survive a fork.
+    context = multiprocessing.get_context("spawn")
+    results: dict[int, Made | Failed] = {}
+    ends: dict[Connection, int] = {}  # where each worker's news come from → the programme's place
+    workers: list[BaseProcess] = []
+    try:
+        for place, programme in enumerate(programmes):
+            ours, theirs = context.Pipe(duplex=False)
+            workers.append(context.Process(target=_work, args=(theirs, programme, material)))
+            workers[place].start()
+            theirs.close()  # from now on the worker alone holds it: when it dies, our end says so
+            ends[ours] = place
+        while ends:
+            for end in wait(list(ends)):
+                assert isinstance(end, Connection)
+                place = ends[end]
+                news = _news(end, workers[place], programmes[place])
+                if isinstance(news, _Step):
+                    _named(progress, programmes[place])(news.what, news.done, news.of)
+                else:
+                    results[place] = news
+                    del ends[end]
+    except BaseException:
+        _stop(workers)
+        raise
+    for worker in workers:
+        worker.join()
+    return tuple(results[place] for place in range(len(programmes)))
+
+
+def _news(end: Connection, worker: BaseProcess, programme: Programme) -> _Step | Made | Failed:
+    try:
+        news: _Step | Made | Failed = end.recv()
+    except EOFError:
+        worker.join()
+        what = f"its process ended before it was done (code {worker.exitcode}); run again, and see to memory and disk"
         return Failed(language=programme.run.edition.language, error=PackagerError(what))
-    return replace(made, run=replace(made.run, progress=silent))  # a record that can go from process to process
+    return news
 
 
-def _telling(programme: Programme, progress: Progress) -> Programme:
-    """The programme, with somebody to tell how far it has come."""
-    return replace(programme, run=replace(programme.run, progress=progress))
+def _stop(workers: Sequence[BaseProcess]) -> None:
+    """End the workers: asked first, so that nothing half-written stays behind, and then not asked any more."""
+    for worker in workers:
+        worker.terminate()
+    for worker in workers:
+        worker.join(PATIENCE / len(workers))
+        worker.kill()
+        worker.join()
 
 
-_steps: Queue[Step | None] | None = None  # this process's way to tell its progress
-
-
-def _listen(steps: Queue[Step | None]) -> None:
+def _work(end: Connection, programme: Programme, material: Material) -> None:
+    """Runs in a worker."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all: the first process ends the others
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     threading.Thread(target=_leave_with_parent, daemon=True).start()
-    global _steps  # noqa: PLW0603 - a queue can only be handed to a worker when it starts
-    _steps = steps
+
+    def told(what: str, done: int, of: int) -> None:
+        end.send(_Step(what=what, done=done, of=of))
+
+    end.send(_make(programme, material, told))
 
 
 def _leave_with_parent() -> None:
@@ -100,51 +149,3 @@ def _leave_with_parent() -> None:
     if parent:
         parent.join()
         os._exit(1)
-
-
-def _make_apart(programme: Programme, material: Material, how: How) -> Made | Failed:
-    """Runs in a worker."""
-    steps, language = _steps, programme.run.edition.language
-    if steps is None:
-        return _make(programme, material, how)
-    return _make(_telling(programme, lambda *step: steps.put((language, *step))), material, how)
-
-
-Watch = Progress | None  # where steps are shown, named by language; None where nobody looks
-
-
-def _step_to(watch: Watch, language: str) -> Progress:
-    if watch is None:
-        return silent
-    name = LANGUAGES[language]
-    return lambda what, done, of: watch(f"{name}: {what}", done, of)
-
-
-def _follow(steps: Queue[Step | None], watch: Watch) -> None:
-    while (step := steps.get()) is not None:
-        language, what, done, of = step
-        if watch:
-            watch(f"{LANGUAGES[language]}: {what}", done, of)
-
-
-@contextmanager
-def _watched() -> Iterator[Watch]:
-    """Bars on a terminal, one for each language; silence in a pipe."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bars
-
-    columns = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    tasks = {}
-    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
-
-        def show(what: str, done: int, of: int) -> None:
-            name = what.partition(":")[0]
-            if name not in tasks:
-                tasks[name] = bars.add_task(what)
-            bars.update(tasks[name], description=what, completed=done, total=of)
-
-        yield show

@@ -1,0 +1,133 @@
+"""Models by kind and name: what bringing one to this machine would fetch, and fetching it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from packager.engines.models.downloads import NoLineError, Progress, quiet
+from packager.errors import EngineUnavailable
+
+_BY_HAND = {
+    "argos": "bring its .argosmodel and use 'packager models add FILE'",
+    "ct2": "bring its folder and name that in station.yaml (engine: ct2, model: FOLDER)",
+    "piper": "bring its .onnx and .onnx.json and use 'packager models add FILE'",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelWanted:
+    """A model that somebody asks for."""
+
+    kind: str  # argos, ct2, piper
+    name: str  # argos: a pair such as en-ur; ct2, piper: a name
+    source: str = ""  # another index or hub than the usual one
+    repository: str = ""  # ct2: another conversion
+    licence: str = ""  # that was accepted, where a model has a restricted one
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelFound:
+    """A model as its server describes it; nothing of it was fetched."""
+
+    wanted: ModelWanted
+    name: str  # with its version, where it has one
+    about: str  # one line: what, under which licence, how large, from where
+    data: Mapping[str, object]  # the same, for machines
+    fetch: Callable[[Progress], Mapping[str, object]]  # brings it; where it then lies, and how large it is
+
+    def install(self, progress: Progress = quiet) -> dict[str, object]:
+        """Bring it to this machine; what was done. Raises InputError where a licence must be accepted."""
+        with _else_by_hand(self.wanted):
+            return {**self.data, **self.fetch(progress), "fetched": True}
+
+
+def find(wanted: ModelWanted) -> ModelFound:
+    """What a server has of a model. Raises InputError, EngineError, EngineUnavailable with the way to do without."""
+    with _else_by_hand(wanted):
+        return {"argos": _argos, "ct2": _ct2, "piper": _piper}[wanted.kind](wanted)
+
+
+@contextmanager
+def _else_by_hand(wanted: ModelWanted) -> Iterator[None]:
+    try:
+        yield
+    except NoLineError as error:
+        raise EngineUnavailable(str(error), mend=f"without one, {_BY_HAND[wanted.kind]}") from error
+
+
+def offline(wanted: ModelWanted) -> EngineUnavailable:
+    """Why nothing is fetched without a network, and the way to do without."""
+    mend = f"drop --offline, or {_BY_HAND[wanted.kind]}"
+    return EngineUnavailable("a model cannot be fetched offline", where=f"{wanted.kind} {wanted.name}", mend=mend)
+
+
+def _argos(wanted: ModelWanted) -> ModelFound:
+    from packager.engines.models import argos_packages
+    from packager.engines.models.homes import argos_home
+
+    home = argos_home()
+    offer = argos_packages.find(home, wanted.name, wanted.source)
+    name, remote = f"argos {offer.source}-{offer.target} {offer.version}", offer.remote
+
+    def fetch(progress: Progress) -> Mapping[str, object]:
+        done = argos_packages.install(home, offer, progress)
+        return {"bytes": done.size, "folder": str(done.folder)}
+
+    return ModelFound(
+        wanted=wanted,
+        name=name,
+        about=f"{name}: {_size(remote.size)} from {remote.url}, into {home}; licence: see its README",
+        data={"name": name, "bytes": remote.size, "from": remote.url},
+        fetch=fetch,
+    )
+
+
+def _ct2(wanted: ModelWanted) -> ModelFound:
+    from packager.engines.models import hub
+    from packager.engines.translate.ct2 import accepted
+
+    todo = hub.plan(hub.entry(wanted.name, wanted.repository), wanted.source)
+    family = todo.entry.family
+    terms = family.licence if family.open_use else f"{family.licence} (no commercial use)"
+    base = todo.files[0][1].url.partition("/resolve/")[0]
+    need = f"needs about {_size(todo.memory)} of memory"
+
+    def fetch(progress: Progress) -> Mapping[str, object]:
+        if not family.open_use and wanted.licence != family.licence:
+            accepted(family, "", f"models install, with --accept-licence {family.licence}")
+        return {"folder": str(hub.install(todo, wanted.licence, progress))}
+
+    return ModelFound(
+        wanted=wanted,
+        name=wanted.name,
+        about=f"{todo.entry.about}: licence {terms}; {_size(todo.size)} from {base}; {need}",
+        data=_told(wanted.name, family.licence, todo.size, todo.memory, base),
+        fetch=fetch,
+    )
+
+
+def _piper(wanted: ModelWanted) -> ModelFound:
+    from packager.engines.models import piper_models
+
+    todo = piper_models.plan(wanted.name, wanted.source)
+    base = todo.files[0][1].url.partition("/resolve/")[0]
+    terms = todo.licence or "not told by its model card: ask before you air it"
+    return ModelFound(
+        wanted=wanted,
+        name=todo.name,
+        about=f"{todo.name}: licence {terms}; {_size(todo.size)} from {base}; about {_size(todo.memory)} of memory",
+        data=_told(todo.name, todo.licence, todo.size, todo.memory, base),
+        fetch=lambda progress: {"folder": str(piper_models.install(todo, progress).parent)},
+    )
+
+
+def _told(name: str, licence: str, size: int | None, memory: int | None, base: str) -> Mapping[str, object]:
+    return {"name": name, "licence": licence, "bytes": size, "memory": memory, "from": base}
+
+
+def _size(size: int | None) -> str:
+    if size is None:
+        return "a size that the server does not tell"
+    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.1f} MB"
