@@ -1,7 +1,8 @@
 """Content-addressed results: computed once, written whole, safe to delete.
 
 A result's key is a digest of the stage, of the engine's fingerprint, and of the content that can
-change the result. Deleting the store costs time and never an editor's work.
+change the result. Deleting the store costs time and never an editor's work. Disks lose bytes, and people
+tidy folders: what is sealed here is believed only while its bytes are those that were sealed.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from packager.errors import InputError, PackagerError
 
@@ -72,6 +74,30 @@ def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole or not at all."""
     with whole_file(path) as temporary:
         temporary.write_bytes(data)
+
+
+def seal(file: Path, about: Mapping[str, object]) -> None:
+    """Write what is known of a finished file, and its digest, into a file of its name that ends in .json."""
+    body = {"about": about, "sha256": file_digest(file)}
+    told = {**body, "seal": digest(file.name, body)}  # with the name: another file's seal is none of this one
+    write_whole(seal_of(file), json.dumps(told, ensure_ascii=False).encode())
+
+
+def sealed(file: Path) -> Mapping[str, Any] | None:
+    """What is known of a file that is as it was sealed; None where it or its seal is missing, cut or altered."""
+    try:
+        found = json.loads(seal_of(file).read_bytes())
+        body = {"about": found["about"], "sha256": found["sha256"]}
+        if digest(file.name, body) != found["seal"] or file_digest(file) != found["sha256"]:
+            return None
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):  # whatever a damaged file may hold
+        return None
+    return dict(found["about"])
+
+
+def seal_of(file: Path) -> Path:
+    """Where a file's seal lies, or would lie. Where it lies and `sealed` is None, something was damaged."""
+    return file.with_suffix(".json")
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:

@@ -11,7 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from packager.errors import InputError, PackagerError
-from packager.store import Store, digest, file_digest, make_folder, whole_file, write_if_changed, write_whole
+from packager.store import (
+    Store,
+    digest,
+    file_digest,
+    make_folder,
+    seal,
+    seal_of,
+    sealed,
+    whole_file,
+    write_if_changed,
+    write_whole,
+)
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -71,3 +82,28 @@ def test_keys_spread_over_folders(tmp_path: Path) -> None:
     assert Store(tmp_path).path("clips", key, ".wav") == tmp_path / "clips" / key[:2] / f"{key}.wav"
     write_whole(tmp_path / "a", b"abc")
     assert file_digest(tmp_path / "a").startswith("ba7816bf")
+
+
+@given(about=st.dictionaries(st.text(), JSON | st.floats(allow_nan=False)), damage=st.binary(max_size=60))
+def test_what_is_sealed_is_believed_while_it_is_as_it_was(
+    tmp_path_factory: pytest.TempPathFactory, about: dict[str, object], damage: bytes
+) -> None:
+    file = tmp_path_factory.mktemp("sealed") / "clip.wav"
+    assert sealed(file) is None
+    write_whole(file, b"sound")
+    assert sealed(file) is None
+    seal(file, about)
+    assert sealed(file) == about
+    write_whole(file, damage)
+    assert (sealed(file) == about) == (damage == b"sound")
+    write_whole(file, b"sound")
+    write_whole(seal_of(file), damage)
+    assert sealed(file) is None
+
+
+def test_a_seal_is_of_one_name(tmp_path: Path) -> None:
+    for name in ("a.wav", "b.wav"):
+        write_whole(tmp_path / name, b"sound")
+        seal(tmp_path / name, {"of": name})
+    write_whole(seal_of(tmp_path / "b.wav"), seal_of(tmp_path / "a.wav").read_bytes())
+    assert sealed(tmp_path / "b.wav") is None

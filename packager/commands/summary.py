@@ -39,6 +39,7 @@ def _made(made: Made) -> Iterable[str]:
         yield "  work    none: everything was as it should be"
     else:
         yield f"  work    {len(made.work.speak)} utterances spoken, {len(made.work.files)} files made"
+    yield from (f"  store   the sound of '{text}' was damaged, and was made anew" for text in made.work.damaged)
     yield from _sent(made)
     yield from (f"  slot    {told}" for told in slot_lines(manifest))
     yield from (f"  engine  {failed}" for failed in made.work.failed)
@@ -86,6 +87,7 @@ def _explained(made: Made) -> Iterable[str]:
     yield from (f"             {failed}" for failed in work.failed)
     yield f"  speak      {len(work.speak)} of {work.utterances} utterances are not in the store"
     yield from (f"             {text}" for text in work.speak)
+    yield from (f"             its sound in the store is damaged: {text}" for text in work.damaged)
     yield f"  make       {len(work.files)} files"
     yield from (f"             {name}" for name in work.files)
 
@@ -105,6 +107,7 @@ def _data(result: Made | Failed) -> dict[str, Any]:
         "failed": list(work.failed),
         "utterances": work.utterances,
         "speak": list(work.speak),
+        "damaged": list(work.damaged),
         "files": list(work.files),
     }
     if manifest is not None:

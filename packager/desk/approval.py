@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -73,6 +73,19 @@ def _approved(approval: Approval | None, content: Content, now: datetime, voice_
     what = voices if only_voice else "text, spoken form or voice changed"
     stale = f"{what} since {approval.by} approved it at {approval.at}"
     return Verdict(status=Status.REVIEW, stale=stale)
+
+
+def to_be_heard_again(verdict: Verdict, damaged: Sequence[str]) -> Verdict:
+    """The verdict where clips in the store were damaged and spoken anew; `damaged` are their spoken forms.
+
+    Whatever altered a clip could have altered all that lies beside it, so nothing shows that the new sound is the
+    one that was approved.
+    """
+    if not damaged or verdict.status is not Status.APPROVED or not verdict.approved:
+        return verdict
+    count = "a sound of it was" if len(damaged) == 1 else f"{len(damaged)} sounds of it were"
+    what = f"{count} damaged in the store ('{damaged[0]}') and spoken anew since {verdict.approved.by} approved it"
+    return Verdict(status=Status.REVIEW, stale=f"{what}: hear it, and approve it again")
 
 
 def left_out(status: Status, script: Script, unanswered: Iterable[str] = ()) -> Skipped | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from packager.desk.approval import Content, Verdict, judge, left_out
+from packager.desk.approval import Content, Verdict, judge, left_out, to_be_heard_again
 from packager.desk.edits import StoryEdits, annotate, article_of, order, story_edits
 from packager.desk.manifest import Approval, Manifest
 from packager.edition.phrases import Phrases, headline_utterances, phrase_utterances
@@ -215,7 +215,8 @@ def _verdict(edits: StoryEdits, reading: Reading, content: Content, now: datetim
     recorded = reading.recorded.lines
     lines = (line for place, line in enumerate(content.script.lines) if place not in recorded)
     unread = replace(content.script, lines=() if reading.recorded.whole else tuple(lines))
-    return judge(unread, edits, content, now, before)
+    verdict = judge(unread, edits, content, now, before)
+    return to_be_heard_again(verdict, [utterance.text for utterance in reading.damaged])
 
 
 def with_phrases(draft: Draft, said: Phrases, voices: Voices) -> Draft:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from packager.records import Kind, Segment
-from packager.store import Store, digest, file_digest
+from packager.store import Store, digest, file_digest, seal, sealed
 
 SOUNDS_VERSION = 1  # of the sounds that the program makes
 
@@ -38,9 +38,10 @@ class Imaging:
         from packager.audio.levels import keep
 
         path = self.store.path("sounds", digest("sounds", SOUNDS_VERSION, name), ".wav")
-        if not path.is_file():
+        if sealed(path) is None:
             make = {"ident": sounds.ident, "sting": sounds.sting, "sign-off": sounds.sign_off, "bed": sounds.bed}[name]
             keep(path, make())
+            seal(path, {})
         return path
 
     def _own(self, file: Path) -> Path:
@@ -48,6 +49,7 @@ class Imaging:
         from packager.audio import pydub_door
 
         path = self.store.path("sounds", digest("own", SOUNDS_VERSION, file_digest(file)), ".wav")
-        if not path.is_file():
+        if sealed(path) is None:
             pydub_door.bring(file, path)
+            seal(path, {})
         return path

@@ -117,4 +117,5 @@ def _work(draft: Draft, show: Reading, studio: Studio) -> Work:
         failed=(*work.failed, *troubles(readings)),
         utterances=said + len(draft.show),
         speak=texts_of(missing if studio.look_only else studio.spoken),
+        damaged=texts_of(utterance for reading in readings.values() for utterance in reading.damaged),
     )

@@ -28,6 +28,7 @@ class Work:
     absent: tuple[str, ...] = ()  # names of the translators that gave none
     utterances: int = 0  # that the edition needs
     speak: tuple[str, ...] = ()  # spoken forms that the voice is, or would be, asked for
+    damaged: tuple[str, ...] = ()  # spoken forms whose clips in the store were damaged, and are made anew
     files: tuple[str, ...] = ()  # that are, or would be, made
 
     @property

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
-from packager.store import Store, write_whole
+from packager.store import Store, digest, write_whole
 from packager.translation.outcome import Sent
 
 
@@ -16,17 +17,21 @@ def _unrecorded(_sent: Sent) -> None:
 
 @dataclass(frozen=True)
 class KeptAnswers:
-    """A `ladder.Cache` in the store: one small file an answer."""
+    """A `ladder.Cache` in the store: one small file an answer, with its digest: half an answer is none."""
 
     store: Store
     sending: Callable[[Sent], None] = _unrecorded  # told of every text before an engine gets it
 
     def get(self, key: str) -> str | None:
-        """The answer under this key, or None; a file that cannot be read counts as none."""
+        """The answer under this key, or None; a file that cannot be read, or was damaged, counts as none."""
         with contextlib.suppress(OSError, UnicodeDecodeError):
-            return self.store.path("translation", key, ".txt").read_text(encoding="utf-8")
+            told, _, text = self._path(key).read_bytes().decode().partition("\n")
+            return text if told == digest(key, text) else None
         return None
 
     def put(self, key: str, text: str) -> None:
         """Keep an answer."""
-        write_whole(self.store.path("translation", key, ".txt"), text.encode())
+        write_whole(self._path(key), f"{digest(key, text)}\n{text}".encode())
+
+    def _path(self, key: str) -> Path:
+        return self.store.path("translation", key, ".txt")

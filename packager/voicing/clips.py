@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from packager.errors import EngineError, EngineUnavailable, PackagerError
 from packager.records import Audio, Clip, Mark, Utterance
 from packager.speech.lexicon import NO_LEXICON, Lexicon
-from packager.store import Store, digest, write_whole
+from packager.store import Store, digest, seal, seal_of, sealed
 from packager.voicing.breaker import Resting, Services
 from packager.voicing.profiles import VoiceProfile
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from packager.engines import Voice
 
 STAGE = "clips"
-VERSION = 2  # of what is done to the engine's sound before it is kept
+VERSION = 3  # of what is done to the engine's sound before it is kept
 _REMEMBERED = 200  # clips from which a voice's pace is learned
 
 
@@ -45,6 +44,8 @@ class Speaker:
     spoken: list[Utterance] = field(default_factory=list)  # what the engine was asked for in this run
     heard: list[tuple[str, float]] = field(default_factory=list)  # texts that were spoken well, and their seconds
     rate: int = 0  # Hz, as the voice came so far; 0: not heard yet
+    damaged: dict[str, Utterance] = field(default_factory=dict)  # by key: in the store, and not as it was kept
+    _whole: dict[str, Mapping[str, Any]] = field(default_factory=dict)  # by key: what is known of clips that are whole
 
     @cached_property
     def voice(self) -> Voice:
@@ -59,7 +60,11 @@ class Speaker:
     def missing(self, utterances: Iterable[Utterance]) -> tuple[Utterance, ...]:
         """The utterances that the engine would be asked for, each once."""
         by_key = {self._key(utterance): utterance for utterance in utterances}
-        return tuple(utterance for key, utterance in by_key.items() if not self._known(key).is_file())
+        return tuple(utterance for key, utterance in by_key.items() if self._about(key, utterance) is None)
+
+    def was_damaged(self, utterance: Utterance) -> bool:
+        """Whether this run found the utterance's clip in the store not as it was kept: its sound is another take."""
+        return self._key(utterance) in self.damaged
 
     def clips(self, utterances: Sequence[Utterance]) -> tuple[Clip, ...]:
         """A clip for each utterance, spoken where the store has none; what was spoken is kept whatever follows.
@@ -147,7 +152,7 @@ class Speaker:
 
         key = self._key(utterance)
         audio = prepare(raw)
-        lufs = keep(self.store.path(STAGE, key, ".wav"), audio)
+        lufs = keep(self._path(key), audio)
         about = {
             "seconds": audio.seconds,
             "lufs": lufs,
@@ -155,23 +160,33 @@ class Speaker:
             "text": utterance.text,
             "marks": [asdict(mark) for mark in audio.marks or measured(audio, utterance.text)],
         }
-        # The description is written last: where it is, the sound is whole.
-        write_whole(self._known(key), json.dumps(about, ensure_ascii=False).encode())
+        seal(self._path(key), about)
+        self._whole[key] = about
 
     def _read(self, utterance: Utterance) -> Clip:
         key = self._key(utterance)
-        about = json.loads(self._known(key).read_text(encoding="utf-8"))
+        about = self._whole[key]
         return Clip(
             utterance=replace(utterance, voice=self.profile.name),
-            path=self.store.path(STAGE, key, ".wav"),
+            path=self._path(key),
             seconds=about["seconds"],
             lufs=about["lufs"],
             engine=about["engine"],
             marks=tuple(Mark(**mark) for mark in about["marks"]),
         )
 
-    def _known(self, key: str) -> Path:
-        return self.store.path(STAGE, key, ".json")
+    def _about(self, key: str, utterance: Utterance) -> Mapping[str, Any] | None:
+        """What is known of a clip in the store, read and compared once in a run; None where it must be spoken."""
+        if key not in self._whole:
+            found = sealed(self._path(key))
+            if found is not None:
+                self._whole[key] = found
+            elif seal_of(self._path(key)).exists():
+                self.damaged[key] = utterance
+        return self._whole.get(key)
+
+    def _path(self, key: str) -> Path:
+        return self.store.path(STAGE, key, ".wav")
 
     def _key(self, utterance: Utterance) -> str:
         given = self._given(utterance)
@@ -195,6 +210,7 @@ def at_tempo(store: Store, path: Path, tempo: float) -> Path:
     from packager.audio.wav import read_clip
 
     stretched = store.path("tempo", digest("tempo", VERSION, path.stem, f"{tempo:.6f}"), ".wav")
-    if not stretched.is_file():
+    if sealed(stretched) is None:
         keep(stretched, change_tempo(read_clip(path), tempo))
+        seal(stretched, {})
     return stretched

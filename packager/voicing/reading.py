@@ -30,6 +30,7 @@ class Reading:
     voice: VoiceUsed | None = None  # None where nobody read it
     failed: tuple[Failure, ...] = ()  # who was to read it before, in the order in which they were tried
     missing: tuple[Utterance, ...] = ()  # what the voices would be asked for, where it was only looked at
+    damaged: tuple[Utterance, ...] = ()  # whose clips in the store were not as they were kept, and are made anew
     recorded: Recorded = field(default_factory=Recorded)
     sent: tuple[Sent, ...] = ()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,11 +10,11 @@ from pathlib import Path
 from packager.errors import InputError
 from packager.records import Clip, Script, Skipped, Utterance
 from packager.run import Run
-from packager.store import Store, digest, file_digest, write_whole
+from packager.store import Store, digest, file_digest, seal, sealed
 from packager.voicing.profiles import PERSON
 
 STAGE = "recordings"
-VERSION = 1  # of what is done to a recording before it airs
+VERSION = 2  # of what is done to a recording before it airs
 WHOLE = -1  # the place of a recording of all of a story
 ENDINGS = ("wav", "flac", "mp3", "m4a", "ogg", "opus")  # of two files for one line the first of these airs
 _SHORTEST = 0.2  # s: less is a slip of the mouse, not speech
@@ -83,10 +82,8 @@ def _clip(path: Path, place: int, spoken: Sequence[Utterance], language: str, st
         raise InputError("there is no such recording", where=str(path), mend="mend the name, or take the key out")
     mark = file_digest(path)
     key = digest(STAGE, VERSION, mark)
-    sound, known = store.path(STAGE, key, ".wav"), store.path(STAGE, key, ".json")
-    if not known.is_file():
-        _bring(path, sound, known)
-    about = json.loads(known.read_text(encoding="utf-8"))
+    sound = store.path(STAGE, key, ".wav")
+    about = sealed(sound) or _bring(path, sound)
     return Clip(
         utterance=Utterance(
             text=" ".join(utterance.text for utterance in spoken),
@@ -102,14 +99,16 @@ def _clip(path: Path, place: int, spoken: Sequence[Utterance], language: str, st
     )
 
 
-def _bring(path: Path, sound: Path, known: Path) -> None:
+def _bring(path: Path, sound: Path) -> Mapping[str, float]:
     from packager.audio.loudness import measure
     from packager.audio.pydub_door import bring
 
     seconds = bring(path, sound)
     if seconds < _SHORTEST:
         raise InputError(f"holds only {seconds:.2f} s of sound", where=str(path))
-    write_whole(known, json.dumps({"seconds": seconds, "lufs": measure(sound).integrated}).encode())
+    about = {"seconds": seconds, "lufs": measure(sound).integrated}
+    seal(sound, about)
+    return about
 
 
 def _digest_of(clip: Clip) -> str:

@@ -153,15 +153,16 @@ class _Take:
         voice = used(profile, role=self._role, quotes=self.quotes if self.quotes in by_voice else "")
         speakers = self.studio.speakers
         missing = tuple(u for name, lines in by_voice.items() for u in speakers[name].missing(lines))
+        damaged = tuple(u for name, lines in by_voice.items() for u in lines if speakers[name].was_damaged(u))
         if missing and self.studio.look_only:
-            return Reading(voice=voice, missing=missing)
+            return Reading(voice=voice, missing=missing, damaged=damaged)
         clips: dict[Utterance, Clip] = {}
         for name, lines in by_voice.items():
             try:
                 clips |= zip(lines, speakers[name].clips(lines), strict=True)
             except EngineError as error:
                 raise _VoiceFailed(self._failure(name, str(error))) from error
-        return Reading(clips=tuple(clips[utterance] for utterance in self.said), voice=voice)
+        return Reading(clips=tuple(clips[utterance] for utterance in self.said), voice=voice, damaged=damaged)
 
     @property
     def _role(self) -> str:
