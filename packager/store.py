@@ -11,6 +11,8 @@ import contextlib
 import hashlib
 import json
 import os
+import re
+import stat
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from packager.errors import InputError, PackagerError
+
+LARGEST_TEXT = 32 << 20  # bytes; the manifest of a day of 200 stories has three million
 
 
 def digest(*parts: object) -> str:
@@ -30,6 +34,25 @@ def file_digest(path: Path) -> str:
     """Hex SHA-256 of a file's bytes."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def read_text(path: Path) -> str:
+    """The text of a small file that a person may have written. Raises InputError.
+
+    A pipe or a device is refused before it is opened: one never ends, the other never answers.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise InputError("is not a regular file", where=str(path), mend="name a file with text in it")
+        if path.stat().st_size > LARGEST_TEXT:
+            raise InputError(f"is over {LARGEST_TEXT >> 20} MB", where=str(path), mend="name the right file")
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"is not UTF-8 (byte {error.start})", where=str(path), mend="save the file as UTF-8 in the editor"
+        ) from error
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror})", where=str(path)) from error
 
 
 def make_folder(folder: Path) -> None:
@@ -116,7 +139,12 @@ class Store:
     root: Path
 
     def path(self, stage: str, key: str, suffix: str) -> Path:
-        """Where the result of a stage with this key lies, or would lie."""
+        """Where the result of a stage with this key lies, or would lie.
+
+        Raises ValueError for a key that is no digest: no text from outside may name a file here.
+        """
+        if not re.fullmatch(r"[0-9a-f]{16,128}", key) or not re.fullmatch(r"[a-z][a-z-]*", stage):
+            raise ValueError(f"no key of a result: {stage!r} {key[:80]!r}")
         return self.root / stage / key[:2] / f"{key}{suffix}"
 
 

@@ -10,6 +10,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +23,7 @@ from packager.delivery.cut import Cut, Timers
 from packager.delivery.disclosure import Disclosure
 from packager.errors import InputError
 from packager.store import digest, file_digest, whole_file, write_whole
+from packager.text.confine import name_fault
 
 Placed = Callable[[str, str], None]  # a file's name and its digest
 TAGGED = (".mp3", ".flac", ".m4a", ".opus")
@@ -117,7 +120,7 @@ def deliver(
     """
     known = dict(already or {})
     for thing in wanted:
-        new = file_digest(thing.content) if isinstance(thing.content, Path) else digest(thing.content.hex())
+        new = _digest(thing.content)
         if known.get(thing.name) != new:
             _put(folder / thing.name, thing.content)
             known[thing.name] = new
@@ -134,9 +137,43 @@ def _put(path: Path, content: Path | bytes) -> None:
         shutil.copyfile(content, temporary)
 
 
-def withdraw(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
-    """Take files of killed cuts out of the folder; the names of those that still lay there."""
-    gone = [name for name in names if (folder / name).is_file()]
+def _digest(content: Path | bytes) -> str:
+    return file_digest(content) if isinstance(content, Path) else hashlib.sha256(content).hexdigest()
+
+
+def holds(path: Path, told: str) -> bool:
+    """Whether a file is what was put there; records of earlier versions tell a text by another digest."""
+    return path.is_file() and (file_digest(path) == told or digest(path.read_bytes().hex()) == told)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Withdrawn:
+    """What became of files that should lie in a folder no more."""
+
+    gone: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()  # not what was put there, or none of ours: nothing that a record says makes it ours
+
+
+def withdraw(folder: Path, held: Mapping[str, str], episode: str) -> Withdrawn:
+    """Take files out of the folder that are named as ours are, and are still what was put there.
+
+    `held` is each file's digest by name, from a record that somebody may have edited.
+    """
+    there = [name for name in held if _is_ours(name, episode) and (folder / name).is_file()]
+    gone = [name for name in there if not (folder / name).is_symlink() and holds(folder / name, held[name])]
     for name in gone:
         (folder / name).unlink()
-    return tuple(gone)
+    strange = [name for name in held if not _is_ours(name, episode)]
+    return Withdrawn(gone=tuple(gone), left=(*(name for name in there if name not in gone), *strange))
+
+
+def _is_ours(name: str, episode: str) -> bool:
+    """A cut's file is called by its cart number; lists are called by the episode."""
+    return (
+        "/" not in name
+        and not name_fault(name)
+        and bool(
+            re.fullmatch(r"\d{6}_[a-z0-9-]+(?:\.[a-z0-9]+)+", name)
+            or name in (f"{episode}.m3u8", f"{episode}.rdimport.sh")
+        )
+    )

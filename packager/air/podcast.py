@@ -15,6 +15,7 @@ from packager.records import Role
 from packager.station import Station
 from packager.station.plans import PodcastPlan
 from packager.store import write_if_changed
+from packager.text.confine import name_fault, stays_under
 
 SOUNDS = (".mp3", ".m4a", ".opus")  # what players play, the most widely known first
 CAPTIONS = (".vtt", ".srt", ".json", ".txt")
@@ -84,11 +85,13 @@ def _items(aired: Path, root: Path) -> Iterator[Item]:
 
 
 def _is_episode(name: str, manifest: Manifest) -> bool:
-    return manifest.cart is not None and name.startswith(f"{manifest.cart:06}_")
+    """Whether a file is the episode's; the record is a file that people can edit, and its names are not paths."""
+    own = manifest.cart is not None and name.startswith(f"{manifest.cart:06}_")
+    return own and "/" not in name and not name_fault(name)
 
 
 def _kept(path: Path, manifest: Manifest, root: Path) -> Kept | None:
-    if not path.is_file():
+    if not path.is_file() or not stays_under(root, path):
         return None
     digest = manifest.delivered[AIR][path.name]
     return Kept(name=path.relative_to(root).as_posix(), size=path.stat().st_size, digest=digest)

@@ -21,6 +21,7 @@ from packager.errors import InputError
 from packager.records import Status
 from packager.station import Station
 from packager.store import file_digest
+from packager.text.confine import under
 
 AIR, AIRED = "air", "as-aired.yaml"
 PLACING = ".placing.jsonl"  # in AIR
@@ -34,6 +35,7 @@ class Outcome:
     refused: tuple[str, ...] = ()  # why it may not air; nothing was done then
     folders: Mapping[str, tuple[str, ...]] | None = None  # folder → the files put there by this run
     withdrawn: tuple[str, ...] = ()  # files that were taken away again
+    left: tuple[str, ...] = ()  # files that should have been, and why they are still there
 
 
 def publish(path: Path, station: Station, now: datetime) -> Outcome:
@@ -42,7 +44,7 @@ def publish(path: Path, station: Station, now: datetime) -> Outcome:
     Raises InputError for a manifest or a file that cannot be read, PackagerError where a folder cannot be written.
     """
     manifest, folder = reading.read(path), path.parent
-    record = folder / AIR / AIRED
+    record = under(folder, f"{AIR}/{AIRED}")
     before = reading.read(record) if record.is_file() else None
     killed = manifest.status == "killed"
     refused = () if killed else tuple(objections(manifest, folder, station))
@@ -52,7 +54,7 @@ def publish(path: Path, station: Station, now: datetime) -> Outcome:
     placing = Placing(folder / AIR / PLACING)
     old = placing.over(before.delivered if before else {})
     wanted = {} if killed else _wanted(packages, manifest, station)
-    gone = tuple(name for place in {**old, **wanted} for name in _withdrawn(folder, place, wanted, old))
+    gone, left = _withdrawn(folder, wanted, old, station, manifest.episode)
     delivered = {
         place: deliver(
             _place(folder, place), files, _still(folder, place, files, old.get(place, {})), placing.into(place)
@@ -61,13 +63,15 @@ def publish(path: Path, station: Station, now: datetime) -> Outcome:
     }
     if before is None and killed:
         placing.done()
-        return Outcome(folders={}, withdrawn=gone)
+        return Outcome(folders={}, withdrawn=gone, left=left)
     first = before.published if before and before.published else now.isoformat(timespec="seconds")
     aired = replace(manifest, published=first, delivered=delivered)
     writing.write(record, aired, None, head=HEAD)
     placing.done()
     return Outcome(
-        folders={place: _new(files, old.get(place, {})) for place, files in delivered.items()}, withdrawn=gone
+        folders={place: _new(files, old.get(place, {})) for place, files in delivered.items()},
+        withdrawn=gone,
+        left=left,
     )
 
 
@@ -150,11 +154,28 @@ def _still(folder: Path, place: str, files: Sequence[Thing], known: Mapping[str,
 
 
 def _withdrawn(
-    folder: Path, place: str, wanted: Mapping[str, Sequence[Thing]], old: Mapping[str, Mapping[str, str]]
-) -> tuple[str, ...]:
-    names = {thing.name for thing in wanted.get(place, ())}
-    where = _place(folder, place)
-    return tuple(str(where / name) for name in withdraw(where, [n for n in old.get(place, {}) if n not in names]))
+    folder: Path,
+    wanted: Mapping[str, Sequence[Thing]],
+    old: Mapping[str, Mapping[str, str]],
+    station: Station,
+    episode: str,
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is no longer wanted, taken away; and what is still there, with the reason.
+
+    Nothing is touched outside the edition's own air set and the drop folders that the station names.
+    """
+    ours = {AIR, *(str(drop.folder.resolve()) for drop in station.drops)}
+    gone, left = [], []
+    for place, files in old.items():
+        held = {name: told for name, told in files.items() if name not in {t.name for t in wanted.get(place, ())}}
+        if place not in ours:
+            left += [f"{place}: is no drop folder of the station's; {len(held)} files may lie there"] if held else []
+            continue
+        where = _place(folder, place)
+        found = withdraw(where, held, episode)
+        gone += [str(where / name) for name in found.gone]
+        left += [f"{where / name}: is not what was put there" for name in found.left]
+    return tuple(gone), tuple(left)
 
 
 def _new(files: Mapping[str, str], old: Mapping[str, str]) -> tuple[str, ...]:

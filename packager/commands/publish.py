@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
             _show(path, outcome, feed)
     if args.json:
         print(json.dumps(told, ensure_ascii=False, indent=1))
-    return NEEDS_PERSON if any(item["refused"] for item in told) else DONE
+    return NEEDS_PERSON if any(item["refused"] or item["left"] for item in told) else DONE
 
 
 def _feed(path: Path, station: stations.Station) -> Path | None:
@@ -47,6 +47,7 @@ def _data(path: Path, outcome: Outcome, feed: Path | None) -> dict[str, Any]:
         "refused": list(outcome.refused),
         "delivered": {place: list(names) for place, names in (outcome.folders or {}).items()},
         "withdrawn": list(outcome.withdrawn),
+        "left": list(outcome.left),
         "feed": str(feed) if feed else None,
     }
 
@@ -61,5 +62,7 @@ def _show(path: Path, outcome: Outcome, feed: Path | None) -> None:
         print(f"  {place}: {len(names)} files new" if names else f"  {place}: as it was")
     for name in outcome.withdrawn:
         print(f"  withdrawn {name}; take it out of the playout system too, if it is there already")
+    for told in outcome.left:
+        print(f"  NOT withdrawn {told}; look at it, and take it away by hand")
     if feed:
         print(f"  feed {feed}")

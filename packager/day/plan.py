@@ -16,6 +16,7 @@ from packager.speech import lexicon
 from packager.speech.lexicon import Lexicon
 from packager.station import LANGUAGES, EditionPlan, Station
 from packager.store import Store
+from packager.text.confine import stays_under
 from packager.translation.chains import in_hand_order, ladder
 from packager.translation.name_tables import names_over
 from packager.translation.names import Names
@@ -89,6 +90,8 @@ def article_programme(asked: Asked, language: str, article: str, voice: str | No
 def _programme(asked: Asked, edition: Edition, plan: EditionPlan, episode: str, folder: Path) -> Programme:
     station, language = asked.station, edition.language
     sources, names = station.sources(language), names_over(station.names)
+    if not stays_under(asked.output, folder):
+        raise InputError("is a link out of the output folder", where=str(folder), mend="put a folder in its place")
     return Programme(
         run=Run(
             edition=edition,

@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from packager.desk import forms
+from packager.desk.forms import Form
+
 VERSION = 1
 LANGUAGES = ("ps", "ur", "en")
 
@@ -56,25 +59,29 @@ class Key:
     required: bool = False
     allowed: tuple[str, ...] = ()
     keys: Mapping[str, Key] = field(default_factory=dict)  # of a map, or of each map in a list
+    form: Form = forms.plain  # of a text, or of each text in a list or a map; of a number
+    names: Form = forms.plain  # of the keys of a map of any name
 
 
 _E, _P = Owner.EDITOR, Owner.PROGRAM
 _TEXT, _NUMBER, _TEXTS = Shape.TEXT, Shape.NUMBER, Shape.TEXTS
+_SECONDS, _CART = forms.between(0, 366 * 86_400), forms.between(1, 999_999)  # six figures: Rivendell's carts
 
+_WHERE = "beside the manifest or in the station's folder of recordings"
 STORY_STATUSES = ("review", "approved", "hold", "killed", "needs-translation")
 EPISODE_STATUSES = ("draft", "approved", "killed")
 
 SOURCE: Mapping[str, Key] = {
-    "file": Key(_TEXT, _P, "The article's file, as it was named."),
+    "file": Key(_TEXT, _P, "The article's file, as seen from the manifest."),
     "url": Key(_TEXT, _P, "The article's address."),
     "publisher": Key(_TEXT, _P, "Who published it."),
-    "published": Key(_TEXT, _P, "When it was published, ISO 8601."),
+    "published": Key(_TEXT, _P, "When it was published, ISO 8601.", form=forms.moment),
     "sha256": Key(_TEXT, _P, "Digest of the bytes that came in.", required=True),
 }
 
 APPROVED: Mapping[str, Key] = {
     "by": Key(_TEXT, _E, "Who approved the story.", required=True),
-    "at": Key(_TEXT, _P, "When the program first saw the approval, ISO 8601."),
+    "at": Key(_TEXT, _P, "When the program first saw the approval, ISO 8601.", form=forms.moment),
     "of": Key(_TEXT, _P, "Digest of the text, the spoken form and the voice that were approved."),
 }
 
@@ -118,36 +125,41 @@ RUNDOWN: Mapping[str, Key] = {
 LINE: Mapping[str, Key] = {
     "role": Key(_TEXT, _P, "What the line is, when it is not body.", allowed=("headline", "body", "quote", "credit")),
     "en": Key(_TEXT, _P, "The English.", required=True),
-    "ps": Key(_TEXT, _E, "The Pashto that is spoken; change it and the next run speaks the change."),
-    "ur": Key(_TEXT, _E, "The Urdu that is spoken; change it and the next run speaks the change."),
+    "ps": Key(_TEXT, _E, "The Pashto that is spoken; change it and the next run speaks the change.", form=forms.spoken),
+    "ur": Key(_TEXT, _E, "The Urdu that is spoken; change it and the next run speaks the change.", form=forms.spoken),
     "read": Key(
-        _TEXT, _E, "In an English edition, the English that is read; change it and the next run reads the change."
+        _TEXT,
+        _E,
+        "In an English edition, the English that is read; change it and the next run reads the change.",
+        form=forms.spoken,
     ),
     "from": Key(_TEXT, _P, "Where the text came from."),
     "unchecked": Key(Shape.FLAG, _P, "True where no person stands behind the text yet."),
     "checks": Key(_TEXTS, _P, "What the checks found."),
     "offers": Key(Shape.LIST, _P, "Texts that may help you and are never spoken as they stand.", keys=OFFER),
     "note": Key(_TEXT, _E, "A note of the editor's."),
-    "recording": Key(_TEXT, _E, "A sound file that airs in place of the voice, as seen from the manifest."),
+    "recording": Key(_TEXT, _E, f"A sound file that airs in place of the voice, {_WHERE}.", form=forms.name),
 }
 
 STORY: Mapping[str, Key] = {
-    "id": Key(_TEXT, _P, "The story's name.", required=True),
+    "id": Key(_TEXT, _P, "The story's name.", required=True, form=forms.slug),
     "headline": Key(_TEXT, _P, "The English headline."),
     "status": Key(_TEXT, _E, "Where the story stands.", required=True, allowed=STORY_STATUSES),
     "note": Key(_TEXT, _E, "A note of the editor's."),
     "approved": Key(Shape.MAP, _E, "Who stands behind the story.", keys=APPROVED),
     "stale": Key(_TEXT, _P, "Why an approval no longer holds."),
     "section": Key(_TEXT, _P, "The article's section."),
-    "priority": Key(Shape.INTEGER, _P, "1 most urgent to 9 least (IPTC)."),
-    "cart": Key(Shape.INTEGER, _P, "The number of its own file in the playout system; it stays the story's all day."),
+    "priority": Key(Shape.INTEGER, _P, "1 most urgent to 9 least (IPTC).", form=forms.between(1, 9)),
+    "cart": Key(
+        Shape.INTEGER, _P, "The number of its own file in the playout system; it stays the story's all day.", form=_CART
+    ),
     "keep_local": Key(Shape.FLAG, _E, "True where the story's text may not leave this machine."),
     "source": Key(Shape.MAP, _P, "Where the article came from.", required=True, keys=SOURCE),
     "voice": Key(Shape.MAP, _P, "What speaks the story.", keys=VOICE),
-    "recording": Key(_TEXT, _E, "A sound file that airs in place of the whole story, as seen from the manifest."),
+    "recording": Key(_TEXT, _E, f"A sound file that airs in place of the whole story, {_WHERE}.", form=forms.name),
     "voices-failed": Key(_TEXTS, _P, "Voices that were to read the story before this one, and why they did not."),
-    "starts": Key(_TEXT, _P, "Where the story begins in the episode, hh:mm:ss.mmm."),
-    "seconds": Key(_NUMBER, _P, "The story's length: as it airs, or by itself where it does not."),
+    "starts": Key(_TEXT, _P, "Where the story begins in the episode, hh:mm:ss.mmm.", form=forms.clock),
+    "seconds": Key(_NUMBER, _P, "The story's length: as it airs, or by itself where it does not.", form=_SECONDS),
     "shortened": Key(Shape.MAP, _P, "How much of the story airs, where it is not all of it.", keys=SHORTENED),
     "lines": Key(Shape.LIST, _P, "What is said, in order.", required=True, keys=LINE),
 }
@@ -160,8 +172,8 @@ DROPPED: Mapping[str, Key] = {
 }
 
 LOUDNESS: Mapping[str, Key] = {
-    "integrated": Key(_NUMBER, _P, "LUFS (EBU R 128)."),
-    "true_peak": Key(_NUMBER, _P, "dBTP."),
+    "integrated": Key(_NUMBER, _P, "LUFS (EBU R 128).", required=True),
+    "true_peak": Key(_NUMBER, _P, "dBTP.", required=True),
     "range": Key(_NUMBER, _P, "LU (EBU Tech 3342)."),
 }
 
@@ -190,22 +202,24 @@ SENT: Mapping[str, Key] = {
 
 PROGRAM: Mapping[str, Key] = {
     "lines": Key(Shape.ANY_MAP, _P, "Digests of the target lines as the program wrote them, by story."),
-    "built": Key(Shape.ANY_MAP, _P, "Digests of all that each file's sound was made from."),
+    "built": Key(Shape.ANY_MAP, _P, "Digests of all that each file's sound was made from.", names=forms.name),
     "delivered": Key(Shape.ANY_MAP, _P, "Digests of the files in each folder, in the record of what aired."),
 }
 
 MANIFEST: Mapping[str, Key] = {
     "packager": Key(Shape.INTEGER, _P, "The manifest's version.", required=True),
-    "episode": Key(_TEXT, _P, "The episode's name.", required=True),
+    "episode": Key(_TEXT, _P, "The episode's name.", required=True, form=forms.slug),
     "station": Key(_TEXT, _P, "The station's name.", required=True),
-    "date": Key(_TEXT, _P, "The day of the episode in the station's zone.", required=True),
+    "date": Key(_TEXT, _P, "The day of the episode in the station's zone.", required=True, form=forms.day),
     "language": Key(_TEXT, _P, "The language that is spoken.", required=True, allowed=LANGUAGES),
-    "slot": Key(_TEXT, _P, "The slot's length, mm:ss, where there is one."),
+    "slot": Key(_TEXT, _P, "The slot's length, mm:ss, where there is one.", form=forms.slot),
     "title": Key(_TEXT, _P, "The episode's title, as players show it."),
-    "cart": Key(Shape.INTEGER, _P, "The episode's number in the playout system."),
+    "cart": Key(Shape.INTEGER, _P, "The episode's number in the playout system.", form=_CART),
     "status": Key(_TEXT, _E, "Where the episode stands.", required=True, allowed=EPISODE_STATUSES),
     "note": Key(_TEXT, _E, "A note of the editor's."),
-    "published": Key(_TEXT, _P, "When it was first published, ISO 8601; in the record of what aired alone."),
+    "published": Key(
+        _TEXT, _P, "When it was first published, ISO 8601; in the record of what aired alone.", form=forms.moment
+    ),
     "say": Key(Shape.ANY_MAP, _E, "Words that are to be read otherwise in this edition: the word and its respelling."),
     "stories": Key(
         Shape.LIST, _P, "The stories in running order; an editor may reorder them.", required=True, keys=STORY
@@ -215,9 +229,9 @@ MANIFEST: Mapping[str, Key] = {
     ),
     "dropped": Key(Shape.LIST, _P, "What is not in the episode, and why.", keys=DROPPED),
     "rundown": Key(Shape.MAP, _P, "How the programme comes to its slot.", keys=RUNDOWN),
-    "seconds": Key(_NUMBER, _P, "The episode's length."),
+    "seconds": Key(_NUMBER, _P, "The episode's length.", form=_SECONDS),
     "loudness": Key(Shape.MAP, _P, "As measured on the finished WAV.", keys=LOUDNESS),
-    "files": Key(Shape.ANY_MAP, _P, "The files of the episode, with their SHA-256."),
+    "files": Key(Shape.ANY_MAP, _P, "The files of the episode, with their SHA-256.", names=forms.name),
     "synthetic": Key(Shape.MAP, _P, "Machine-readable disclosure.", keys=SYNTHETIC),
     "sent": Key(Shape.LIST, _P, "What text was given to whom; without `local: true` it left this machine.", keys=SENT),
     "program": Key(Shape.MAP, _P, "What the program needs to know an edit when it sees one.", keys=PROGRAM),

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from packager.desk.data import from_data
+from packager.desk.forms import plain
 from packager.desk.keys import MANIFEST, VERSION, Key, Shape
 from packager.desk.manifest import Manifest
 from packager.errors import InputError, InputErrors
+from packager.store import read_text
+from packager.text.confine import shown, twins
 from packager.text.strict_yaml import Marked, load_marked, unknown_keys
 
 Spot = tuple[str | int, ...]
@@ -25,18 +28,6 @@ _TYPES: Mapping[Shape, tuple[type, ...]] = {
     Shape.INTEGERS: (list,),
     Shape.ANY_MAP: (dict,),
 }
-
-
-def read_text(path: Path) -> str:
-    """The manifest's text. Raises InputError where it cannot be read or is not UTF-8."""
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"is not UTF-8 (byte {error.start})", where=str(path), mend="save the file as UTF-8 in the editor"
-        ) from error
-    except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror})", where=str(path)) from error
 
 
 def read(path: Path) -> Manifest:
@@ -75,14 +66,57 @@ def _value_faults(marked: Marked, value: Any, key: Key, path: Spot) -> Iterator[
     where = f"{marked.place(*path)}: {path[-1]}"
     if not _fits(value, key.shape):
         mend = "put it in quotes" if key.shape is Shape.TEXT and isinstance(value, int | float) else ""
-        yield InputError(f"{value!r} is not {key.shape}", where=where, mend=mend)
+        yield InputError(f"{_told(value)} is not {key.shape}", where=where, mend=mend)
     elif key.allowed and value not in key.allowed:
-        yield InputError(f"'{value}' is not one of: {', '.join(key.allowed)}", where=where)
+        yield InputError(f"'{shown(str(value))}' is not one of: {', '.join(key.allowed)}", where=where)
+    elif key.shape in (Shape.TEXT, Shape.NUMBER, Shape.INTEGER):
+        if fault := _formed(key, value):
+            yield InputError(fault, where=where)
+    elif key.shape in (Shape.TEXTS, Shape.INTEGERS):
+        yield from _items_faults(marked, value, key, path)
+    elif key.shape is Shape.ANY_MAP:
+        yield from _any_faults(marked, value, key, path)
     elif key.shape is Shape.MAP:
         yield from _faults(marked, value, key.keys, path)
     elif key.shape is Shape.LIST:
         for place, item in enumerate(value):
             yield from _item_faults(marked, item, key, (*path, place))
+
+
+def _formed(key: Key, value: Any) -> str:
+    """What is wrong with a value of the right type; a number has a form only where the key gives it one."""
+    return "" if isinstance(value, int | float) and key.form is plain else key.form(value)
+
+
+def _items_faults(marked: Marked, items: list[Any], key: Key, path: Spot) -> Iterator[InputError]:
+    wanted = str if key.shape is Shape.TEXTS else int
+    for place, item in enumerate(items):
+        where = f"{marked.place(*path, place)}: {path[-1]}"
+        if not isinstance(item, wanted) or isinstance(item, bool):
+            yield InputError(f"{_told(item)} is not {'text' if wanted is str else 'a whole number'}", where=where)
+        elif fault := _formed(key, item):
+            yield InputError(fault, where=where)
+
+
+def _any_faults(marked: Marked, values: Mapping[str, Any], key: Key, path: Spot) -> Iterator[InputError]:
+    """Names of files and stories are looked at wherever they stand; what they have is text, or maps of texts."""
+    for name, value in values.items():
+        where = f"{marked.place(*path, name)}: {path[-1]}"
+        if fault := key.names(name):
+            yield InputError(fault, where=where)
+        texts = value.values() if isinstance(value, dict) else [] if value is None else [value]
+        for text in texts:
+            if not isinstance(text, str):
+                yield InputError(f"{_told(text)} is not text", where=where, mend="put it in quotes")
+            elif fault := plain(text):
+                yield InputError(fault, where=where)
+    for name, before in twins(values):
+        what = f"'{name}' and '{before}' are one where small and capital letters are the same"
+        yield InputError(what, where=f"{marked.place(*path, name)}: {path[-1]}")
+
+
+def _told(value: object) -> str:
+    return shown(repr(value))
 
 
 def _fits(value: object, shape: Shape) -> bool:
@@ -93,7 +127,7 @@ def _item_faults(marked: Marked, item: Any, key: Key, path: Spot) -> Iterator[In
     if isinstance(item, dict):
         yield from _faults(marked, item, key.keys, path)
     else:
-        yield InputError(f"{item!r} is not a map of keys", where=marked.place(*path))
+        yield InputError(f"{_told(item)} is not a map of keys", where=marked.place(*path))
 
 
 def _twice(marked: Marked, data: Mapping[str, Any]) -> Iterator[InputError]:
@@ -107,6 +141,10 @@ def _twice(marked: Marked, data: Mapping[str, Any]) -> Iterator[InputError]:
                 f"the story '{name}' is there twice", where=marked.place("stories", place), mend="remove one"
             )
         seen.add(str(name))
+        lines = story.get("lines") if isinstance(story, dict) else None
+        if isinstance(lines, list) and not any(isinstance(x, dict) and x.get("role") == "headline" for x in lines):
+            what = "no line of the story is its headline"
+            yield InputError(what, where=marked.place("stories", place, "lines"), mend="put 'role: headline' to it")
 
 
 def _without_nothing(value: Any) -> Any:

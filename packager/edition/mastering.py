@@ -16,6 +16,7 @@ from packager.records import Edition
 from packager.run import Run
 from packager.station import LANGUAGES, Delivery
 from packager.store import file_digest, write_if_changed, write_whole
+from packager.text.confine import name_fault, stays_under, under
 from packager.voicing.clips import at_tempo
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def _fresh(product: Product, old: Manifest | None, folder: Path) -> bool:
 
 def make(wanted: Wanted, old: Manifest | None, run: Run, delivery: Delivery) -> Files:
     """Make what is stale, take away what is no longer wanted, and say how everything stands."""
+    for name in wanted.names:
+        under(run.folder, name)  # a link in the folder may lead anywhere
     made = stale(wanted, old, run.folder)
     todo = [product for product in wanted.sounds if product.names[0] in made]
     loudness = dict(old.loudness) if old and any(product.whole for product in wanted.sounds) else {}
@@ -73,15 +76,23 @@ def make(wanted: Wanted, old: Manifest | None, run: Run, delivery: Delivery) -> 
     run.progress("mastering", len(todo), len(todo))
     for name, text in wanted.papers.items():
         write_if_changed(run.folder / name, text.encode())
-    for name in old.files if old else ():
+    for name, told in old.files.items() if old else ():
         if name not in wanted.names:
-            (run.folder / name).unlink(missing_ok=True)
+            _take_away(run.folder, name, told)
     return Files(
         digests={name: "sha256:" + file_digest(run.folder / name) for name in wanted.names},
         built={name: product.key for product in wanted.sounds for name in product.names},
         made=made,
         loudness=loudness,
     )
+
+
+def _take_away(folder: Path, name: str, told: str) -> None:
+    """Remove a file that is no longer wanted, if it is in the folder and still what this program made."""
+    path = folder / name
+    inside = not name_fault(name) and stays_under(folder, path)
+    if inside and path.is_file() and "sha256:" + file_digest(path) == told:
+        path.unlink()
 
 
 def _master(product: Product, run: Run, delivery: Delivery) -> Mastered:

@@ -28,6 +28,8 @@ from packager.edition.sidecars import papers
 from packager.edition.work import Made, Work, texts_of, translation_work
 from packager.run import Run
 from packager.station import Branding, Delivery, EditionPlan
+from packager.store import read_text
+from packager.text.confine import under
 from packager.translation.learning import learn
 from packager.translation.ledger import ledger
 from packager.translation.translating import Translating
@@ -56,7 +58,8 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
     PackagerError where a file cannot be written.
     """
     run, plan, branding, delivery = programme.run, programme.plan, programme.branding, programme.delivery
-    old_text = reading.read_text(run.manifest) if run.manifest.is_file() else None
+    under(run.folder, run.manifest.name)  # a link that leads elsewhere is not written over
+    old_text = read_text(run.manifest) if run.manifest.is_file() else None
     old = None if old_text is None else reading.parse(old_text, where=str(run.manifest))
     voices = pronouncing(programme.voices, old, run.manifest)
     studio = open_studio(run, voices, look_only=explain)  # before any work: an option that no voice has stops it here

@@ -24,6 +24,7 @@ from packager.errors import InputError, InputErrors
 from packager.lang.letters import MARKS
 from packager.lang.normalise import for_speech
 from packager.lang.registry import language
+from packager.store import read_text
 from packager.text.strict_yaml import Marked, load_marked, unknown_keys
 
 ENGINES = ("espeak-ng", "piper", "gtts", "edge-tts", "openai-speech")
@@ -123,11 +124,7 @@ def load(path: Path, language: str) -> Lexicon:
     """The lexicon of a file; an empty one where there is none. Raises InputErrors with every bad entry."""
     if not path.is_file():
         return Lexicon((), language)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot be read ({error})", where=str(path)) from error
-    return parse(text, language, where=str(path))
+    return parse(read_text(path), language, where=str(path))
 
 
 def parse(text: str, language: str, *, where: str) -> Lexicon:

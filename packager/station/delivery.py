@@ -202,7 +202,7 @@ def _loudness(value: Value) -> Profile:
 READERS: Mapping[str, tuple[str, Reader]] = {
     "loudness": ("loudness", _loudness),
     "formats": ("formats", _formats),
-    "picture": ("picture", Value.file),
+    "picture": ("picture", Value.own_file),
     "cart": ("carts", _carts),
     "podcast": ("podcasts", _podcasts),
     "drops": ("drops", _drops),

@@ -9,6 +9,7 @@ from packager.errors import InputError
 from packager.station import delivery, feeds, show, translation, voices
 from packager.station.model import Station
 from packager.station.values import Reader, Value, read_keys
+from packager.store import read_text
 from packager.text.strict_yaml import load_marked
 
 FILE_NAME = "station.yaml"
@@ -31,10 +32,7 @@ def load(path: Path | None) -> Station:
 
 def read(path: Path) -> Station:
     """The station that a file describes. Raises InputErrors with every fault at once."""
-    try:
-        marked = load_marked(path.read_text(encoding="utf-8-sig"), where=str(path))
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot be read ({error})", where=str(path), mend="name a station file") from error
+    marked = load_marked(read_text(path), where=str(path))
     data = {} if marked.value is None else marked.value
     if not isinstance(data, dict):
         raise InputError("does not describe a station", where=str(path), mend="write keys with values")

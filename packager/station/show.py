@@ -56,7 +56,7 @@ def _wording(value: Value) -> Mapping[str, Mapping[str, str]]:
 
 
 def _sounds(value: Value) -> Mapping[str, Path]:
-    return read_keys(value, dict.fromkeys(SOUNDS, Value.file), "for example 'ident: sounds/ident.mp3'")
+    return read_keys(value, dict.fromkeys(SOUNDS, Value.own_file), "for example 'ident: sounds/ident.mp3'")
 
 
 def _files(value: Value) -> tuple[Path, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from packager.errors import InputError, InputErrors
+from packager.text.confine import name_fault, path_fault, shown, stays_under
 from packager.text.strict_yaml import Marked, unknown_keys
 
 Key = str | int
@@ -76,15 +77,48 @@ class Value:
         return str(self.value)
 
     def name(self) -> Path:
-        """A file or folder that need not be there yet. Raises InputError."""
-        return self.folder / Path(self.text()).expanduser()
+        """A file or folder that need not be there yet: below the station file, or a whole path. Raises InputError."""
+        text = self.text()
+        fault = path_fault(text)
+        try:
+            path = self.folder / Path(text).expanduser()
+        except RuntimeError:  # ~name of nobody here
+            fault, path = "leads to the home of somebody who is not here", self.folder
+        if not fault and not Path(text).expanduser().is_absolute() and not stays_under(self.folder, path):
+            fault = "leads out of the station file's folder by a link; write the whole path"
+        if fault:
+            raise self.fault(f"'{shown(text)}' {fault}")
+        return path
 
     def file(self) -> Path:
-        """A file or folder that is there. Raises InputError."""
-        found = self.folder / Path(self.value).expanduser() if isinstance(self.value, str) else None
-        if found is None or not found.exists():
+        """A file or folder that is there, named as `name` takes it. Raises InputError."""
+        if not isinstance(self.value, str):
             raise self.fault(f"there is no file '{self.value}'", "name it as seen from the station file")
+        found = self.name()
+        if not found.exists():
+            raise self.fault(f"there is no file '{shown(self.value)}'", "name it as seen from the station file")
+        if not (found.is_file() or found.is_dir()):
+            raise self.fault(f"'{shown(self.value)}' is neither a file nor a folder", "name one with something in it")
         return found
+
+    def own_file(self) -> Path:
+        """A file that goes into what is published: below the station file, and nowhere else. Raises InputError."""
+        fault = name_fault(self.text())
+        if not fault and not stays_under(self.folder, self.folder / self.text()):
+            fault = "leads out of the station file's folder by a link"
+        if fault:
+            raise self.fault(f"'{shown(self.text())}' {fault}", "put it beside the station file")
+        found = self.file()
+        if not found.is_file():
+            raise self.fault(f"'{shown(self.text())}' is a folder", "name one file")
+        return found
+
+    def own_name(self) -> str:
+        """The name of one of the station's voices: it names a file in `voices/`. Raises InputError."""
+        fault = name_fault(self.text()) or ("is no name of a file" if "/" in self.text() else "")
+        if fault:
+            raise self.fault(f"'{shown(self.text())}' {fault}", "as in voices/<name>.yaml")
+        return self.text()
 
 
 Reader = Callable[[Value], Any]

@@ -10,7 +10,7 @@ from packager.voicing.cast import Cast, VoiceLimits
 
 
 def _names(value: Value) -> tuple[str, ...]:
-    names: tuple[str, ...] = read_list(value, Value.text)
+    names: tuple[str, ...] = read_list(value, Value.own_name)
     if not names:
         raise value.fault("names no voice", "for example [pashto-edge, pashto]")
     if len(set(names)) < len(names):
@@ -19,7 +19,7 @@ def _names(value: Value) -> tuple[str, ...]:
 
 
 KEYS: Mapping[str, Reader] = {
-    "voice": lambda value: (value.text(),),
+    "voice": lambda value: (value.own_name(),),
     "voices": _names,
     "anchor": _names,
     "reporter": _names,

@@ -16,6 +16,7 @@ from packager.errors import EngineError, LinesLost
 from packager.records import Line, Script, Severity
 from packager.run import Progress, silent
 from packager.store import digest
+from packager.text.printable import cleaned
 from packager.translation.checks import examine, examine_all
 from packager.translation.names import NO_NAMES, Names
 from packager.translation.outcome import Failed, Rejected, Sent, Translated, together
@@ -198,7 +199,7 @@ def _take(state: _State, rung: Rung, job: _Job, answers: dict[str, str]) -> None
     """Put the answers into the script, but for those that a check blocks."""
     lines = list(job.script.lines)
     for number in job.lines:
-        text = " ".join(answers.get(lines[number].source, "").split())
+        text = cleaned(answers.get(lines[number].source, ""))
         if text:
             lines[number] = replace(lines[number], text=text, origin=rung.name, checked=False)
         elif state.limits.look_only and lines[number].source not in answers:

@@ -9,6 +9,7 @@ from typing import Protocol
 from packager.errors import InputError
 from packager.lang.normalise import for_memory
 from packager.records import Article, Line, Role, Script
+from packager.text.printable import cleaned
 from packager.translation.checks import examine
 from packager.translation.names import NO_NAMES, Names
 from packager.translation.units import Match
@@ -123,6 +124,4 @@ def _from_memory(recall: Recall, language: str, story: Sequence[str]) -> _Source
 
 
 def _said(line: Line, text: str, origin: str, *, checked: bool) -> Line:
-    return Line(
-        role=line.role, source=line.source, text=" ".join(text.split()), origin=origin, checked=checked, note=line.note
-    )
+    return Line(role=line.role, source=line.source, text=cleaned(text), origin=origin, checked=checked, note=line.note)

@@ -11,6 +11,8 @@ from packager.engines import registry
 from packager.engines.locality import voice_is_embedded, voice_stays_here
 from packager.errors import InputError
 from packager.lang.data_folder import voices_folder
+from packager.store import read_text
+from packager.text.confine import name_fault, shown
 from packager.text.strict_yaml import check_keys, load_marked
 
 if TYPE_CHECKING:
@@ -84,6 +86,8 @@ def voice_names(folder: Path | None = None) -> tuple[str, ...]:
 
 def load_profile(name: str, folders: tuple[Path, ...] = ()) -> VoiceProfile:
     """The voice of this name, the station's own folder first. Raises InputError."""
+    if name and (fault := name_fault(name) or ("is no name of a voice" if "/" in name else "")):
+        raise InputError(f"'{shown(name)}' {fault}", where="voices", mend="write the voice's name alone")
     for folder in (*folders, voices_folder()):
         path = folder / f"{name}.yaml"
         if path.is_file():
@@ -96,7 +100,7 @@ def load_profile(name: str, folders: tuple[Path, ...] = ()) -> VoiceProfile:
 
 def read_profile(path: Path) -> VoiceProfile:
     """The voice that a file describes. Raises InputError."""
-    marked = load_marked(path.read_text(encoding="utf-8"), where=str(path))
+    marked = load_marked(read_text(path), where=str(path))
     data = marked.value
     if not isinstance(data, dict):
         raise InputError("does not describe a voice", where=str(path), mend="give it at least engine and language")

@@ -11,6 +11,7 @@ from packager.errors import InputError
 from packager.records import Clip, Script, Skipped, Utterance
 from packager.run import Run
 from packager.store import Store, digest, file_digest, seal, sealed
+from packager.text.confine import stays_under
 from packager.voicing.profiles import PERSON
 
 STAGE = "recordings"
@@ -40,17 +41,23 @@ class Recorded:
 def recordings(script: Script, key: str, said: Sequence[Utterance], folder: Path, run: Run) -> Recorded:
     """The story's recordings, named in the manifest or found in the station's `folder`.
 
-    `key` is the manifest's own for all of the story, `said` what a voice would say.
+    `key` is the manifest's own for all of the story, `said` what a voice would say. What the manifest names lies
+    beside it or in that folder; a link that leads out of both is not followed.
     """
     whole: Clip | None = None
     lines: dict[int, Clip] = {}
     problems = []
     found = dict(_in_folder(script, folder))
-    # What the manifest names, as seen from it, goes before the folder.
-    found |= {place: run.folder / line.recording for place, line in enumerate(script.lines) if line.recording}
-    found |= {WHOLE: run.folder / key} if key else {}
+    # What the manifest names goes before what is found by its name.
+    named = {place: line.recording for place, line in enumerate(script.lines) if line.recording}
+    for place, name in (named | ({WHOLE: key} if key else {})).items():
+        here, kept = run.folder / name, folder / name
+        found[place] = kept if kept.is_file() and not here.is_file() else here
     for place, path in found.items():
         try:
+            if not (stays_under(run.folder, path) or stays_under(folder, path)):
+                mend = "put the sound itself beside the manifest or into the station's folder of recordings"
+                raise InputError("is a link out of its folder", where=str(path), mend=mend)
             if place >= len(script.lines):
                 mend = "count the lines in the manifest from 1, the headline"
                 raise InputError(f"the story has no line {place + 1}", where=str(path), mend=mend)

@@ -119,7 +119,8 @@ def test_files_are_put_whole_once_and_again_only_when_they_changed(tmp_path: Pat
     second = deliver(drop, things(System.RIVENDELL, found, name="e"), first)
     assert [path.name for path in drop.iterdir()] == ["320001_girls-school-mohmand.wav"]
     assert second.keys() == first.keys()
-    assert withdraw(drop, ["320001_girls-school-mohmand.wav", "gone.wav"]) == ("320001_girls-school-mohmand.wav",)
+    held = {"320001_girls-school-mohmand.wav": second["320001_girls-school-mohmand.wav"], "320009_gone.wav": "00"}
+    assert withdraw(drop, held, "e").gone == ("320001_girls-school-mohmand.wav",)
     assert not list(drop.iterdir())
 
 

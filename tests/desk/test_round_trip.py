@@ -46,7 +46,15 @@ MANIFEST = Manifest(
     episode="2026-11-23-ps",
     edition=Edition(date="2026-11-23", language="ps", slot="15:00"),
     station="Demo Radio",
-    stories=(STORY, replace(STORY, id="school", status=Status.APPROVED, approved=Approval(by="Gul", at="x", of="y"))),
+    stories=(
+        STORY,
+        replace(
+            STORY,
+            id="school",
+            status=Status.APPROVED,
+            approved=Approval(by="Gul", at="2026-11-23T06:00:00+05:00", of="y"),
+        ),
+    ),
     dropped=(Skipped(article="bad.txt", stage="intake", reason="is empty", mend="write something"),),
     seconds=222.5,
     loudness={"integrated": -23.0, "true_peak": -4.25, "range": 3.1},

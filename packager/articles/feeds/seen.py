@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from packager.store import write_if_changed
+from packager.text.confine import slug_fault
 
 KEPT = timedelta(days=30)
 
@@ -38,6 +39,8 @@ class Seen:
         try:
             given = json.loads(path.read_bytes())
             for key, (name, first, last) in given.items():
+                if slug_fault(name):
+                    continue  # never ours: what a damaged or a foreign file says names no file
                 seen.known[key] = Known(id=name, first=datetime.fromisoformat(first), last=datetime.fromisoformat(last))
         except (OSError, ValueError, TypeError, AttributeError):
             return cls(path=path, now=now)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from packager.articles.formats.decode import decode
-from packager.articles.formats.files import read_bytes
+from packager.articles.formats.files import linked_out, read_bytes
 from packager.articles.structure.blocks import tidy
 from packager.errors import InputError
 from packager.records import Article, Role, Skipped
@@ -45,11 +45,15 @@ def find(path: Path, shown: str) -> tuple[dict[str, Given], tuple[Skipped, ...]]
     problems: list[Skipped] = []
     for language in LANGUAGES:
         file = path.with_name(f"{path.stem}.{language}.txt")
-        if not file.exists():
-            continue
         name = str(Path(shown).with_name(file.name))
         try:
+            if not file.exists():
+                continue
+            if fault := linked_out(file, name):
+                raise fault
             text = decode(read_bytes(file, where=name), where=name)
+        except OSError:
+            continue  # the article's own name has just room for itself: nothing can be beside it
         except InputError as error:
             problems.append(Skipped(article=error.where, stage="intake", reason=error.what, mend=error.mend))
         else:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from packager.errors import InputError
+from packager.text.confine import stays_under
 
 LIMIT = 5_000_000  # bytes; a long article with all of its page is under one million
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".yaml", ".yml")
@@ -95,7 +96,7 @@ def _in_folder(folder: Path) -> Iterator[Named]:
         return
     articles = [path for path in inside if _is_article(path)]
     for path in articles:
-        yield Named(shown=str(path), path=path)
+        yield Named(shown=str(path), path=path, fault=linked_out(path, str(path)))
     if not articles:
         mend = f"put files there that end in {', '.join(SUFFIXES)}"
         fault = InputError("no article is in this folder", where=str(folder), mend=mend)
@@ -110,6 +111,13 @@ def _is_article(path: Path) -> bool:
         and not name.endswith(_TRANSLATION)
         and not (path.is_dir())
     )
+
+
+def linked_out(path: Path, shown: str) -> InputError | None:
+    """Why a file that was found and not named is not read: a link may lead to anything on this machine."""
+    if not path.is_symlink() or not path.exists() or stays_under(path.parent, path):
+        return None
+    return InputError("is a link out of its folder", where=shown, mend="put the file itself there, or name it")
 
 
 def _exists(path: Path) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from urllib.parse import urlsplit
@@ -11,10 +10,10 @@ from packager.articles.structure import dates
 from packager.articles.structure.blocks import Fields, tidy
 from packager.errors import InputError
 from packager.text import strict_yaml
+from packager.text.confine import shown, slug_fault
 
 KEYS = ("headline", "title", "publisher", "published", "section", "priority", "embargo", "url", "keep-local", "id",
         "language")  # fmt: skip
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def fields(marked: strict_yaml.Marked, *, zone: tzinfo, more: tuple[str, ...] = ()) -> Fields:
@@ -92,8 +91,8 @@ class _Keys:
 
     def slug(self) -> str | None:
         value = self.text("id")
-        if value is not None and (len(value) > 80 or not _SLUG.fullmatch(value)):
-            raise self.error("id", f"'{value}' cannot name files", "write a-z, 0-9 and single hyphens")
+        if value is not None and (len(value) > 80 or slug_fault(value)):
+            raise self.error("id", f"'{shown(value)}' cannot name files", "write a-z, 0-9 and single hyphens")
         return value
 
     def english(self) -> None:

@@ -7,8 +7,10 @@ import unicodedata
 from collections.abc import Collection
 
 from packager.records import Kind
+from packager.text.confine import DEVICES
 
-RESERVED = frozenset(str(kind) for kind in Kind)  # the parts of a show have these ids among its stories'
+# The parts of a show have these ids among its stories', and some systems keep these names for devices.
+RESERVED = DEVICES | frozenset(str(kind) for kind in Kind)
 LENGTH = 60  # characters
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import stat
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from packager.engines.models.argos_installed import Installed, installed
 from packager.engines.translate.argos_library import library
 from packager.errors import EngineError, InputError
 from packager.store import write_whole
+from packager.text.confine import name_fault, shown, twins, under
 
 VARIABLES = ("PACKAGER_ARGOS_INDEX", "ARGOS_PACKAGE_INDEX")
 _LARGEST = 8 << 30  # bytes unpacked: no package is near it, a zip bomb is
@@ -63,7 +65,9 @@ def find(home: Path, pair: str, index: str = "") -> Offer:
 def install(home: Path, offer: Offer, progress: downloads.Progress = downloads.quiet) -> Installed:
     """Fetch and install a package. Raises EngineError, EngineUnavailable; nothing half-installed stays."""
     package, settings = library(home)
-    file = settings.downloads_dir / f"{package.argospm_package_name(offer.available)}.argosmodel"
+    # The name is made of what the index says.
+    name = f"{package.argospm_package_name(offer.available)}.argosmodel"
+    file = under(settings.downloads_dir, name, where="argos")
     downloads.fetch(offer.remote, file, progress)
     done = add(home, offer.available.download())  # the file is there: this only says where
     file.unlink(missing_ok=True)
@@ -164,6 +168,12 @@ def _refuse_odd(entries: list[zipfile.ZipInfo], file: Path) -> None:
     if sum(entry.file_size for entry in entries) > _LARGEST:
         raise InputError(f"unpacks to over {_LARGEST >> 30} GB", where=str(file))
     for entry in entries:
-        parts = PurePosixPath(entry.filename).parts
-        if not parts or parts[0].startswith((".", "/")) or ".." in parts or "\\" in entry.filename:
-            raise InputError(f"would write outside its folder ('{entry.filename}')", where=str(file))
+        name = entry.filename.removesuffix("/")
+        fault = name_fault(name) or ("is hidden" if name.startswith(".") else "")
+        if fault:
+            raise InputError(f"would write outside its folder: '{shown(name)}' {fault}", where=str(file))
+        if stat.S_ISLNK(entry.external_attr >> 16):
+            raise InputError(f"would write outside its folder: '{shown(name)}' is a link", where=str(file))
+    twin = next(twins(entry.filename for entry in entries), None)
+    if twin:
+        raise InputError(f"has two files that are one on some systems: '{shown(twin[0])}'", where=str(file))

@@ -17,6 +17,7 @@ from packager.engines.models.homes import models_home
 from packager.engines.models.hub import hub_url
 from packager.errors import EngineError, EngineUnavailable, InputError
 from packager.store import make_folder, write_whole
+from packager.text.confine import name_fault, shown
 
 REPOSITORY = "rhasspy/piper-voices/resolve/main"
 _LICENCE = re.compile(r"licen[cs]e\W*:\s*(\S.*)", re.IGNORECASE)
@@ -62,6 +63,8 @@ def located(model: str) -> Path:
         raise EngineUnavailable(
             "there is no such model", where=model, mend="name the .onnx file, or an installed voice"
         )
+    if "/" in model or name_fault(model):
+        raise EngineUnavailable("is no name of a voice", where=shown(model), mend="write its name alone")
     known = piper_home() / model / f"{model}.onnx"
     if known.is_file():
         return known
@@ -71,6 +74,8 @@ def located(model: str) -> Path:
 
 def plan(name: str, hub: str = "") -> Plan:
     """What the catalogue has under a name. Raises InputError, EngineError, EngineUnavailable; fetches no model."""
+    if "/" in name or name_fault(name):
+        raise InputError(f"'{shown(name)}' is no name of a voice", where="models install", mend="write its name alone")
     base = f"{hub_url(hub)}/{REPOSITORY}"
     files = _catalogue(base, name)
     models = [path for path in files if path.endswith((".onnx", ".onnx.json"))]

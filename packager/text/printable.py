@@ -1,0 +1,44 @@
+"""Characters that nobody sees and that change what is seen: kept out of what is read, escaped on a terminal.
+
+A terminal obeys escape sequences, and an override of direction shows a line in another order than it is spoken in
+(Unicode UAX 9; "Trojan Source", CVE-2021-42574). Joiners and single marks of direction are part of how Pashto and
+Urdu are written, and stay.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Controls but for tab and line feed, overrides of direction, halves of characters.
+_NEVER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")
+# What a terminal is not to get from outside: those, and all that embeds, isolates or breaks lines unseen.
+_ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def unprintable(text: str) -> str:
+    """The first character that no text of ours may have, as U+001B; "" where there is none."""
+    found = _NEVER.search(text)
+    return f"U+{ord(found[0]):04X}" if found else ""
+
+
+def cleaned(text: str) -> str:
+    r"""One line without such characters.
+
+    >>> cleaned("one\x1b[2J  two")
+    'one [2J two'
+    """
+    return " ".join(_NEVER.sub(" ", text).split())
+
+
+def on_screen(text: str) -> str:
+    r"""The text for a terminal: every character that it might obey is shown as its escape.
+
+    >>> on_screen("a\x1b[2J")
+    'a\\x1b[2J'
+    """
+    return _ESCAPED.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
+def in_json(text: str) -> str:
+    """JSON text for a terminal or a file: the same characters as JSON's own escapes, so that it says the same."""
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
