@@ -75,7 +75,7 @@ def count(documents: list[dict[str, Any]], language: str, url: str, *, show: boo
     started = time.perf_counter()
     done = translate(
         [_script(document, language) for document in documents],
-        [Rung(name=engine.label("en", language), engine=lambda: engine, local=engine.local)],
+        [Rung(name=engine.label("en", language), engine=lambda: engine, local=True)],
     )
     counted = _counted(done)
     print(

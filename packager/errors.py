@@ -41,6 +41,11 @@ class EngineError(PackagerError):
 class EngineUnavailable(EngineError):
     """An engine cannot work on this machine as it stands (no model, no key, no network allowed)."""
 
+    def __init__(self, what: str, *, where: str = "", mend: str = "", install: tuple[str, str] | None = None) -> None:
+        """Join the parts; `install` is kind and name of the model that `packager models install` would bring."""
+        super().__init__(what, where=where, mend=mend)
+        self.install = install
+
 
 class LinesLost(EngineError):
     """Some of the lines came back and others did not."""

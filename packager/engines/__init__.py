@@ -1,15 +1,17 @@
 """Translators and voices, one file each; heavy imports stay inside their functions.
 
 Engines are found through entry points (`packager.translators`, `packager.voices`), ours by the
-same door as a stranger's, and only the one that is named is imported. An entry point is a factory:
-it is called with the engine's options (a mapping from the station file) and returns the engine.
+same door as a stranger's, and only the one that is named is imported. An entry point names an `Engine`, or
+a plain factory that takes the engine's options (a mapping from the station file) and returns the engine; a
+translator's options have the language under `to`. A plain factory says nothing of where its text goes, so
+nothing that must stay on this machine is given to what it makes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, runtime_checkable
+from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 from packager.records import Audio, Utterance
 
@@ -62,3 +64,23 @@ class Phonetic(Protocol):
 
 
 Options = Mapping[str, object]
+MadeT_co = TypeVar("MadeT_co", covariant=True)
+NOWHERE = "nowhere"  # where text goes that stays on this machine
+
+
+@dataclass(frozen=True, kw_only=True)
+class Engine(Generic[MadeT_co]):
+    """How an engine is made, and what it says of itself before it is."""
+
+    make: Callable[[Options], MadeT_co]  # cheap: models are loaded at first use; raises InputError, EngineUnavailable
+    text_goes: Callable[[Options], str] | None = None  # who sees the text, or NOWHERE; None where it does not say
+    in_process: bool = False  # it works in this process: nothing to wait for, and nothing that could be down
+
+    def __call__(self, options: Options) -> MadeT_co:
+        """The engine, made with these options."""
+        return self.make(options)
+
+
+def nowhere(_options: Options) -> str:
+    """What an engine says whose text never leaves this machine, whatever its options."""
+    return NOWHERE

@@ -6,11 +6,11 @@ import ipaddress
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from packager.engines import NOWHERE
+
 if TYPE_CHECKING:
     from packager.engines import Options
 
-_ALWAYS_LOCAL = ("argos", "ct2")
-_NETWORKED = ("openai-chat", "openai-speech", "libretranslate")
 _CLOUD = ("-cloud", ":cloud")  # Ollama's own names of models that it passes on to its servers
 
 
@@ -23,36 +23,13 @@ def on_this_machine(url: str) -> bool:
         return False
 
 
-def stays_here(engine: str, options: Options) -> bool:
-    """Whether a translator or a voice of this name with these options sends no text off this machine.
+def of_server(options: Options) -> str:
+    """Where the text of an engine goes that sends it to its `url`: the host, or NOWHERE for this machine's own.
 
-    An engine that is not ours, or a proxy on this machine that says `local: false`, is not believed to.
+    A proxy on this machine that says `local: false`, and a model that Ollama passes on, send it further.
     """
-    if engine in _ALWAYS_LOCAL:
-        return True
-    if engine not in _NETWORKED or options.get("local") is False:
-        return False
-    if str(options.get("model", "")).endswith(_CLOUD):
-        return False
-    return on_this_machine(str(options.get("url", "")))
-
-
-_VOICES_HERE = ("espeak-ng", "piper")
-_VOICES_AWAY = ("edge-tts", "gtts")
-
-
-def voice_is_embedded(engine: str) -> bool:
-    """Whether a voice speaks in this process: nothing to wait for, and nothing that could be down."""
-    return engine in _VOICES_HERE
-
-
-def voice_stays_here(engine: str, options: Options, text_goes: str) -> bool:
-    """Whether a voice sends no text off this machine.
-
-    A profile that says where its text goes is believed, one that says 'nowhere' only where that can be so.
-    """
-    if voice_is_embedded(engine):
-        return True
-    if engine in _VOICES_AWAY or text_goes != "nowhere" or options.get("local") is False:
-        return False
-    return "url" not in options or on_this_machine(str(options["url"]))
+    url = str(options.get("url", ""))
+    passed_on = options.get("local") is False or str(options.get("model", "")).endswith(_CLOUD)
+    if not passed_on and on_this_machine(url):
+        return NOWHERE
+    return urlsplit(url).netloc or "unknown"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
+from packager.engines import Engine
 from packager.errors import EngineUnavailable, InputError
 
 if TYPE_CHECKING:
@@ -23,20 +23,16 @@ def names(group: str) -> tuple[str, ...]:
 
 def translator(name: str, options: Options) -> Translator:
     """The named translator, made with these options. Raises InputError, EngineUnavailable."""
-    return cast("Translator", _make(TRANSLATORS, name, options))
+    return cast("Translator", engine(TRANSLATORS, name).make(options))
 
 
 def voice(name: str, options: Options) -> Voice:
     """The named voice engine, made with these options. Raises InputError, EngineUnavailable."""
-    return cast("Voice", _make(VOICES, name, options))
+    return cast("Voice", engine(VOICES, name).make(options))
 
 
-def _make(group: str, name: str, options: Options) -> object:
-    factory = _factory(group, name)
-    return factory(options)
-
-
-def _factory(group: str, name: str) -> Callable[[Options], object]:
+def engine(group: str, name: str) -> Engine[object]:
+    """The named engine, not yet made. Raises InputError, EngineUnavailable."""
     found = [point for point in _points(group) if point.name == name]
     if not found:
         known = ", ".join(names(group)) or "none is installed"
@@ -47,9 +43,10 @@ def _factory(group: str, name: str) -> Callable[[Options], object]:
             f"several packages claim the engine '{name}' ({claims})", where=group, mend="remove all but one"
         )
     try:
-        return cast("Callable[[Options], object]", found[0].load())
+        loaded = found[0].load()
     except ImportError as error:
         raise EngineUnavailable(f"cannot be loaded ({error})", where=name, mend="install what it needs") from error
+    return loaded if isinstance(loaded, Engine) else Engine(make=loaded)
 
 
 def _points(group: str) -> tuple[EntryPoint, ...]:

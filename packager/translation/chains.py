@@ -12,9 +12,8 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from packager.engines import registry
-from packager.engines.locality import stays_here
-from packager.engines.models import hub
+from packager.engines import NOWHERE, registry
+from packager.engines.models.installing import offered
 from packager.errors import EngineError, EngineUnavailable, InputError, InputErrors
 from packager.translation.fallback import SOURCE, Rung
 from packager.translation.script import BESIDE, EDITOR, MEMORY
@@ -27,8 +26,8 @@ _ORDER = {"beside-file": BESIDE, "memory": MEMORY}
 class Installable:
     """A model that a rung lacks and that `packager models install` can bring."""
 
-    kind: str  # argos, ct2
-    name: str  # "en-ur", "madlad400-3b"
+    kind: str  # as `packager models install` takes it
+    name: str
     licence: str = ""  # that the station has accepted in writing
 
     @property
@@ -69,17 +68,19 @@ def engines_of(sources: Sequence[SourcePlan]) -> tuple[SourcePlan, ...]:
 
 
 def _rung(plan: SourcePlan, language: str) -> Rung:
+    text_goes = registry.engine(registry.TRANSLATORS, plan.engine).text_goes
+    goes = text_goes(plan.options) if text_goes else ""  # an engine that does not say is not believed to keep it here
     return Rung(
         name=_name(plan, language),
         # A partial of plain data, which can go to another process.
         engine=partial(registry.translator, plan.engine, _options(plan, language)),
-        local=stays_here(plan.engine, plan.options),
+        local=goes == NOWHERE,
         host=urlsplit(str(plan.options.get("url", ""))).netloc,
     )
 
 
 def _options(plan: SourcePlan, language: str) -> dict[str, object]:
-    return {"to": language, **plan.options} if plan.engine == "argos" else dict(plan.options)
+    return {"to": language, **plan.options}
 
 
 def _name(plan: SourcePlan, language: str) -> str:
@@ -87,18 +88,18 @@ def _name(plan: SourcePlan, language: str) -> str:
     try:
         engine: Any = registry.translator(plan.engine, _options(plan, language))
         return str(engine.label(SOURCE, language)) if hasattr(engine, "label") else plan.engine
-    except EngineError:
-        model = plan.options.get("model", f"{SOURCE}-{language}" if plan.engine == "argos" else "")
+    except EngineUnavailable as error:
+        model = error.install[1] if error.install else plan.options.get("model", "")
         return f"{plan.engine} {model}".strip()
+    except EngineError:
+        return f"{plan.engine} {plan.options.get('model', '')}".strip()
 
 
 def _lacks(plan: SourcePlan, language: str) -> Installable | None:
     try:
         registry.translator(plan.engine, _options(plan, language))
-    except EngineUnavailable:
-        if plan.engine == "argos" and "folder" not in plan.options:
-            return Installable(kind="argos", name=f"{SOURCE}-{language}")
-        model = str(plan.options.get("model", ""))
-        if plan.engine == "ct2" and model in {entry.name for entry in hub.CATALOGUE}:
-            return Installable(kind="ct2", name=model, licence=str(plan.options.get("accept-licence", "")))
+    except EngineUnavailable as error:
+        if error.install and offered(*error.install):
+            kind, name = error.install
+            return Installable(kind=kind, name=name, licence=str(plan.options.get("accept-licence", "")))
     return None

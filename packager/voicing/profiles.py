@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from packager.engines import registry
-from packager.engines.locality import voice_is_embedded, voice_stays_here
-from packager.errors import InputError
+from packager.engines import NOWHERE, Engine, registry
+from packager.engines.locality import on_this_machine
+from packager.errors import EngineUnavailable, InputError
 from packager.lang.data_folder import voices_folder
 from packager.store import read_text
 from packager.text.confine import name_fault, shown
@@ -45,23 +45,39 @@ class VoiceProfile:
     attribution: str = ""
     synthetic: bool = True
     trained: bool = False  # made by a model trained on recordings, not by rule
-    text_goes: str = "nowhere"  # who gets to see the text
+    text_goes: str = NOWHERE  # who gets to see the text
     options: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def embedded(self) -> bool:
         """Whether it speaks in this process: nothing to wait for, and nothing that could be down."""
-        return voice_is_embedded(self.engine)
+        return self._kind.in_process
 
     @property
     def stays_here(self) -> bool:
-        """Whether it sends no text off this machine."""
-        return voice_stays_here(self.engine, self.options, self.text_goes)
+        """Whether it sends no text off this machine: the profile and the engine must both say so.
+
+        Of an engine that says nothing the profile is believed, unless it sends the text to an address elsewhere.
+        """
+        goes = self._kind.text_goes
+        if self.text_goes != NOWHERE or goes:
+            return self.text_goes == NOWHERE and goes is not None and goes(self.options) == NOWHERE
+        return self.options.get("local") is not False and (
+            "url" not in self.options or on_this_machine(str(self.options["url"]))
+        )
+
+    @property
+    def _kind(self) -> Engine[object]:
+        """The engine's own word of itself; nothing of one that is not there."""
+        try:
+            return registry.engine(registry.VOICES, self.engine)
+        except (InputError, EngineUnavailable):
+            return Engine(make=lambda _options: None)
 
     def open(self) -> Voice:
         """The engine, ready to speak. Raises EngineUnavailable, InputError, where the profile hides a listener too."""
-        voice = registry.voice(self.engine, self.options)
-        if self.text_goes == "nowhere" and getattr(voice, "local", True) is False:
+        voice, goes = registry.voice(self.engine, self.options), self._kind.text_goes
+        if self.text_goes == NOWHERE and goes and goes(self.options) != NOWHERE:
             raise InputError(
                 "its text leaves this machine, and 'text-goes' says nowhere",
                 where=f"voice {self.name}",

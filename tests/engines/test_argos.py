@@ -64,7 +64,6 @@ def test_found_installed_and_used(home: Path, index: Server, packed: Path) -> No
     engine = translator({"to": "ur"})
     assert isinstance(engine, Translator)
     assert engine.label("en", "ur") == "argos en-ur 1.9"
-    assert engine.local
     said = phrasebook.said
     assert engine.translate(LINES, "en", "ur") == [
         said("Schools opened today in Peshawar.", "ur"),

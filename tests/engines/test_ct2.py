@@ -88,7 +88,6 @@ def test_a_folder_tells_its_family(folders: dict[str, Path], name: str, licence:
     assert engine.family.licence == licence
     assert (engine.family.codes["ps"], engine.family.codes["ur"]) == codes
     assert engine.languages == ("ps", "ur")
-    assert engine.local
 
 
 @pytest.mark.parametrize("accepted", [{}, {"accept-licence": "yes"}, {"accept-licence": "MIT"}])

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from packager.engines import Translator
+from packager.engines import NOWHERE, Translator
+from packager.engines.locality import of_server
 from packager.engines.translate.libretranslate import LibreTranslator, translator
 from packager.errors import EngineError, EngineUnavailable, InputError
 from tests.support.servers.scripted import Asked, FakeClock, Said, Server, Step, serving
@@ -112,7 +113,7 @@ def test_a_language_that_the_server_lacks_is_said_before_any_text_is_sent() -> N
 
 @pytest.mark.parametrize(("url", "local"), [("http://localhost:5000", True), ("https://libretranslate.com", False)])
 def test_it_says_truly_whether_text_leaves_the_machine(url: str, local: bool) -> None:
-    assert translator({"url": url}).local is local
+    assert (of_server({"url": url}) == NOWHERE) is local
 
 
 @pytest.mark.parametrize("url", ["", "localhost:5000", "ftp://host/", "http://user:pass@host/", "http://host/?key=1"])

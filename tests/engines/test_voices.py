@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 
 from packager.audio.hearing import faults
 from packager.audio.received import trimmed
-from packager.engines import Voice, registry
+from packager.engines import NOWHERE, Voice, registry
+from packager.engines.locality import of_server
 from packager.engines.voice import edge, gtts_voice, openai_speech
 from packager.errors import EngineError, EngineUnavailable, InputError
 from packager.records import Audio, Style, Utterance
@@ -432,7 +433,8 @@ def test_the_key_goes_to_the_server_and_into_no_error(monkeypatch: pytest.Monkey
     ],
 )
 def test_it_says_truly_whether_text_leaves_the_machine(options: dict[str, object], local: bool) -> None:
-    assert openai_speech.voice({"language": "ps", "model": "m", "voice": "v", **options}).local is local
+    goes = of_server({"language": "ps", "model": "m", "voice": "v", **options})
+    assert (goes == NOWHERE) is local
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,15 @@ def _else_by_hand(wanted: ModelWanted) -> Iterator[None]:
         raise EngineUnavailable(str(error), mend=f"without one, {_BY_HAND[wanted.kind]}") from error
 
 
+def offered(kind: str, name: str) -> bool:
+    """Whether a model of this name can be asked for: of conversions, those that the catalogue has."""
+    if kind != "ct2":
+        return kind in _BY_HAND
+    from packager.engines.models import hub
+
+    return name in {entry.name for entry in hub.CATALOGUE}
+
+
 def offline(wanted: ModelWanted) -> EngineUnavailable:
     """Why nothing is fetched without a network, and the way to do without."""
     mend = f"drop --offline, or {_BY_HAND[wanted.kind]}"

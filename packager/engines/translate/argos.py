@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from packager.engines import Engine, nowhere
 from packager.engines.models.argos_installed import Installed, installed
 from packager.engines.models.homes import argos_home
 from packager.engines.settings import Settings
@@ -41,18 +42,20 @@ def translator(options: Options) -> ArgosTranslator:
     packages = installed(folder)
     to = settings.text("to")
     if not packages or (to and all(package.target != to for package in packages)):
-        raise _missing("en", to or "ur")
+        raise _missing("en", to or "ur", own="folder" in options)
     how = batches.manner(settings)
     parts = (sorted(package.digest for package in packages), how.beam, how.compute_type, version("ctranslate2"))
     return ArgosTranslator(packages=packages, how=how, fingerprint=f"{NAME} {VERSION} {digest(*parts)}")
 
 
-def _missing(source: str, target: str) -> EngineUnavailable:
+def _missing(source: str, target: str, *, own: bool = False) -> EngineUnavailable:
+    """`own` where the station names a folder of its own, into which nothing is brought."""
     pair = f"{source}-{target}"
     return EngineUnavailable(
         f"no package {pair} is installed",
         where=NAME,
         mend=f"bring it with 'packager models install argos {pair}' or 'packager models add FILE.argosmodel'",
+        install=None if own else (NAME, pair),
     )
 
 
@@ -63,7 +66,6 @@ class ArgosTranslator:
     packages: tuple[Installed, ...]
     how: batches.Manner
     fingerprint: str
-    local: bool = True  # no text leaves this machine
     _loaded: dict[Path, tuple[Any, Any]] = field(default_factory=dict, repr=False)
 
     @property
@@ -103,3 +105,6 @@ class ArgosTranslator:
             tokenizer = package_of(package.folder).tokenizer
             self._loaded[package.folder] = (tokenizer, batches.load(package.folder / "model", self.how, NAME))
         return self._loaded[package.folder]
+
+
+ENGINE = Engine(make=translator, text_goes=nowhere)

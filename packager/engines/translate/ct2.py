@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from packager.engines import Engine, nowhere
 from packager.engines.models.homes import ct2_home
 from packager.engines.settings import Settings
 from packager.engines.translate import batches
@@ -31,10 +32,11 @@ VERSION = 1  # of how this module asks the same model for the same text
 def translator(options: Options) -> Ct2Translator:
     """A translator from a model's folder. Raises InputError, EngineUnavailable; loads no model.
 
-    Options: model (a folder, or the name of an installed model); accept-licence (the licence's id, in
+    Options: to (the language, which the model must have); model (a folder, or the name of an installed
+    model); accept-licence (the licence's id, in
     writing, for models that may not be used freely); beam, threads, batch-tokens, compute-type.
     """
-    settings = Settings(NAME, options).only("model", "accept-licence", *batches.OPTIONS)
+    settings = Settings(NAME, options).only("to", "model", "accept-licence", *batches.OPTIONS)
     folder = _folder(settings.needed("model", "madlad400-3b"))
     vocabulary = read_vocabulary(folder)
     family = family_of(vocabulary)
@@ -45,11 +47,13 @@ def translator(options: Options) -> Ct2Translator:
             mend="MADLAD-400, NLLB-200 and M2M100 models can be used",
         )
     accepted(family, settings.text("accept-licence"), NAME)
-    how = batches.manner(settings)
+    how, languages = batches.manner(settings), speaks(family, vocabulary)
+    if (to := settings.text("to")) and to not in languages:
+        raise EngineUnavailable(f"{folder.name} has no token for '{to}'", where=NAME, mend="choose another model")
     return Ct2Translator(
         folder=folder,
         family=family,
-        languages=speaks(family, vocabulary),
+        languages=languages,
         how=how,
         fingerprint=_fingerprint(folder, family, how),
     )
@@ -74,7 +78,6 @@ class Ct2Translator:
     languages: tuple[str, ...]  # targets, from English
     how: batches.Manner
     fingerprint: str
-    local: bool = True  # no text leaves this machine
 
     def label(self, _source: str, _target: str) -> str:
         """What lines say of their origin."""
@@ -128,7 +131,10 @@ def _folder(model: str) -> Path:
         if (folder / "model.bin").is_file():
             return folder
     raise EngineUnavailable(
-        f"no model '{model}' here", where=NAME, mend=f"bring it with 'packager models install ct2 {model}'"
+        f"no model '{model}' here",
+        where=NAME,
+        mend=f"bring it with 'packager models install ct2 {model}'",
+        install=(NAME, model),
     )
 
 
@@ -152,3 +158,6 @@ def _read_tokenizer(folder: Path, family: Family) -> Any:
 def _fingerprint(folder: Path, family: Family, how: batches.Manner) -> str:
     parts = (family.name, batches.model_digest(folder), how.beam, how.compute_type, version("ctranslate2"))
     return f"{NAME} {VERSION} {digest(*parts)}"
+
+
+ENGINE = Engine(make=translator, text_goes=nowhere)

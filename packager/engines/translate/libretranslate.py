@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from packager.engines import Engine
 from packager.engines.http import endpoint, keys
 from packager.engines.http.endpoint import Clock, Endpoint, SystemClock, Turn
-from packager.engines.locality import stays_here
+from packager.engines.locality import of_server
 from packager.engines.settings import Settings
 from packager.errors import EngineError, EngineUnavailable
 
@@ -27,14 +28,14 @@ _EXAMPLE = "http://localhost:5000"
 def translator(options: Options, clock: Clock | None = None) -> LibreTranslator:
     """A translator through a server. Raises InputError, EngineUnavailable; asks the server nothing yet.
 
-    Options: url; key-env or keyring; lines-per-request (default 20), characters-per-request (default
+    Options: to (the language); url; key-env or keyring; lines-per-request (default 20), characters-per-request (default
     4000); timeout, time-budget (seconds); attempts; local (false for a proxy on this machine); revision
     (any text: change it when the server's models change, so that old answers are not taken again).
     """
     sizes = ("lines-per-request", "characters-per-request")
     settings = Settings(NAME, options)
     key = keys.find(settings, "LIBRETRANSLATE_API_KEY")
-    settings.only(*endpoint.OPTIONS, *keys.OPTIONS, *sizes, "revision")
+    settings.only("to", *endpoint.OPTIONS, *keys.OPTIONS, *sizes, "revision")
     base = endpoint.read_url(settings, _EXAMPLE, key)
     server = Endpoint(
         engine=NAME, base=base, key=key, patience=endpoint.read_patience(settings), clock=clock or SystemClock()
@@ -42,7 +43,6 @@ def translator(options: Options, clock: Clock | None = None) -> LibreTranslator:
     settings.flag("local", default=True)
     return LibreTranslator(
         server=server,
-        local=stays_here(NAME, options),
         lines=settings.whole("lines-per-request", 20, 1, 1000),
         characters=settings.whole("characters-per-request", 4000, 100, 1_000_000),
         fingerprint=f"{NAME} {VERSION} {base} {settings.text('revision')}".strip(),
@@ -54,7 +54,6 @@ class LibreTranslator:
     """A Translator."""
 
     server: Endpoint
-    local: bool  # whether no text leaves this machine
     lines: int  # most lines of one request
     characters: int  # most characters of one request
     fingerprint: str
@@ -122,3 +121,6 @@ def _fits(given: object, texts: Sequence[str]) -> bool:
         return False
     pairs = zip(given, texts, strict=True)
     return all(isinstance(text, str) and (text.strip() or not line.strip()) for text, line in pairs)
+
+
+ENGINE = Engine(make=translator, text_goes=of_server)

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from packager.engines import StoryContext
+from packager.engines import Engine, StoryContext
 from packager.engines.http import endpoint, keys
 from packager.engines.http.endpoint import Clock, Endpoint, Reply, SystemClock, Turn
-from packager.engines.locality import stays_here
+from packager.engines.locality import of_server
 from packager.engines.settings import Settings
 from packager.engines.translate import chat_answer, chat_prompt
 from packager.errors import EngineError, EngineUnavailable, LinesLost
@@ -34,7 +34,7 @@ _OWN = ("model", "temperature", "answer-format", "style", *_SIZES)
 def translator(options: Options, clock: Clock | None = None) -> ChatTranslator:
     """A translator through an endpoint. Raises InputError, EngineUnavailable; asks the server nothing yet.
 
-    Options: url (up to /v1); model; key-env or keyring; temperature (default 0); lines-per-request
+    Options: to (the language); url (up to /v1); model; key-env or keyring; temperature (default 0); lines-per-request
     (default 12); context-characters (longest story that goes along whole, default 12000); answer-format
     (json-schema, json-object, none: JSON that the server does not hold the model to; plain: one line a
     request and a bare translation back, for small models); max-tokens (of one answer); rounds (of asking
@@ -45,7 +45,7 @@ def translator(options: Options, clock: Clock | None = None) -> ChatTranslator:
     settings = Settings(NAME, options)
     hosted = settings.text("url").startswith(_HOSTED)
     key = keys.find(settings, "OPENAI_API_KEY" if hosted else "")
-    settings.only(*endpoint.OPTIONS, *keys.OPTIONS, *_OWN)
+    settings.only("to", *endpoint.OPTIONS, *keys.OPTIONS, *_OWN)
     base = endpoint.read_url(settings, _EXAMPLE, key)
     settings.flag("local", default=True)
     asking = _asking(settings)
@@ -63,7 +63,6 @@ def translator(options: Options, clock: Clock | None = None) -> ChatTranslator:
     return ChatTranslator(
         server=server,
         asking=asking,
-        local=stays_here(NAME, options),
         fingerprint=f"{NAME} {VERSION} {asking.model} {told}",
     )
 
@@ -102,7 +101,6 @@ class ChatTranslator:
 
     server: Endpoint
     asking: Asking
-    local: bool  # whether no text leaves this machine
     fingerprint: str
     _refused: set[str] = field(default_factory=set, repr=False)  # fields that the server will not have
 
@@ -231,3 +229,6 @@ def _unknown_field(reply: Reply, body: dict[str, Any]) -> str:
     return next(
         (name for name in ("response_format", "temperature", "max_tokens") if name in body and name in told), ""
     )
+
+
+ENGINE = Engine(make=translator, text_goes=of_server)

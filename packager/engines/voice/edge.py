@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from packager.engines import Engine
 from packager.engines.http import attempts
 from packager.engines.http.attempts import BUSY, Call, Clock, Patience, SystemClock, Trouble, busy
 from packager.engines.locality import on_this_machine
@@ -248,3 +249,6 @@ def _relay(endpoint: str) -> Any:
             await super().close()
 
     return Relay()
+
+
+ENGINE = Engine(make=voice, text_goes=lambda _options: "Microsoft")

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from packager.engines import Engine, nowhere
 from packager.engines.voice.espeak_text import Reading, reading
 from packager.errors import EngineError, InputError
 from packager.espeak_ng import data
@@ -175,3 +176,6 @@ def _marks(events: tuple[tuple[int, int], ...], read: Reading, first: int) -> tu
     for sample, position in events:
         found.setdefault(read.word_at(position), max(0, sample - first) / espeak_lib.RATE)
     return tuple(Mark(start=start, word=read.words[index]) for index, start in found.items() if index >= 0)
+
+
+ENGINE = Engine(make=voice, text_goes=nowhere, in_process=True)

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from packager.engines import Engine
 from packager.engines.http import attempts
 from packager.engines.http.attempts import BUSY, Call, Clock, Patience, SystemClock, Trouble, busy
 from packager.engines.locality import on_this_machine
@@ -194,3 +195,6 @@ def _piece() -> Any:
             return requests
 
     return Piece
+
+
+ENGINE = Engine(make=voice, text_goes=lambda _options: "Google")

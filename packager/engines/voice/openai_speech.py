@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from packager.engines import Engine
 from packager.engines.http import attempts, endpoint, keys
 from packager.engines.http.attempts import Clock, SystemClock
 from packager.engines.http.endpoint import Endpoint
-from packager.engines.locality import stays_here
+from packager.engines.locality import of_server
 from packager.engines.settings import Settings
 from packager.engines.voice.answered import INSTEAD, sound, text_of
 from packager.errors import EngineError, EngineUnavailable, InputError
@@ -60,7 +61,6 @@ def voice(options: Options, clock: Clock | None = None) -> SpeechVoice:
         server=server,
         asked=asked,
         language=settings.needed("language", "ps"),
-        local=stays_here(NAME, options),
         fingerprint=f"{NAME} {VERSION} {asked['model']} {digest(server.base, sorted(asked.items()))}",
     )
 
@@ -98,7 +98,6 @@ class SpeechVoice:
     server: Endpoint
     asked: dict[str, object] = field(repr=False)
     language: str
-    local: bool  # whether no text leaves this machine
     fingerprint: str
 
     def speak(self, utterance: Utterance) -> Audio:
@@ -117,3 +116,6 @@ class SpeechVoice:
             raise EngineError(f"the server refuses ({reply.status}){turn.words(reply.data)}", where=NAME, mend=INSTEAD)
         audio: Audio = reply.data
         return audio
+
+
+ENGINE = Engine(make=voice, text_goes=of_server)

@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from packager.engines import Engine, nowhere
 from packager.engines.models import piper_models
 from packager.engines.settings import Settings
 from packager.engines.voice import espeak
@@ -190,3 +191,6 @@ def _load(model: Path) -> Any:
         raise EngineUnavailable(
             f"cannot be loaded ({' '.join(str(error).split())[:200]})", where=str(model), mend=mend
         ) from error
+
+
+ENGINE = Engine(make=voice, text_goes=nowhere, in_process=True)

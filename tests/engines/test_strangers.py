@@ -1,0 +1,112 @@
+"""Engines that others wrote, each a package of one file: they come in by the door that ours come in by."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from packager.audio.ffmpeg import decode
+from tests.support.strangers import environment, install
+
+TRANSLATOR = '''
+    """A phrase book: knows its few lines by heart, and sends them to nobody."""
+    from packager.engines import Engine, nowhere
+
+    BOOK = {
+        "Road Reopens": "لار پرانیستل شوه",
+        "The highway reopened on Sunday.": "لویه لار د یکشنبې په ورځ پرانیستل شوه.",
+    }
+
+
+    class Book:
+        fingerprint = "phrase-book 1"
+
+        def translate(self, lines, source, target):
+            return [BOOK[line] for line in lines]
+
+
+    def translator(options):
+        assert options["to"] == "ps"
+        return Book()
+
+
+    ENGINE = Engine(make=translator, text_goes=nowhere)
+'''
+SILENT_OF_ITSELF = TRANSLATOR.replace("ENGINE = Engine(make=translator, text_goes=nowhere)", "ENGINE = translator")
+VOICE = '''
+    """A voice that hums: half a second of a tone for each word."""
+    import numpy as np
+    from packager.engines import Engine, nowhere
+    from packager.records import Audio
+
+
+    class Hum:
+        fingerprint = "hum 1"
+
+        def speak(self, utterance):
+            seconds = 0.5 * len(utterance.text.split())
+            time = np.arange(int(24000 * seconds)) / 24000
+            return Audio(samples=(0.3 * np.sin(2 * np.pi * 440 * time)).astype(np.float32), rate=24000)
+
+
+    ENGINE = Engine(make=lambda options: Hum(), text_goes=nowhere, in_process=True)
+'''
+
+
+@pytest.fixture
+def station(tmp_path: Path) -> Path:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "road.txt").write_text("Road Reopens\n\nThe highway reopened on Sunday.\n", "utf-8")
+    (tmp_path / "station.yaml").write_text(
+        "station: Mini\narticles: articles\ntranslation: {ps: [phrase-book]}\neditions: {ps: {voice: hum}}\n", "utf-8"
+    )
+    (tmp_path / "voices").mkdir()
+    (tmp_path / "voices" / "hum.yaml").write_text("engine: hum\nlanguage: ps\nlicence: ours\n", "utf-8")
+    install(tmp_path / "site", "hum", VOICE, {"packager.voices": "hum = hum:ENGINE"})
+    return tmp_path
+
+
+def packager(station: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "packager", *args]
+    return subprocess.run(
+        command, cwd=station, env=environment(station / "site"), capture_output=True, text=True, check=False
+    )
+
+
+def story_of(station: Path) -> dict[str, Any]:
+    (manifest,) = (station / "output").glob("*/ps/manifest.yaml")
+    (story,) = yaml.safe_load(manifest.read_text("utf-8"))["stories"]
+    return dict(story)
+
+
+def test_a_translator_and_a_voice_that_keep_the_text_here_make_an_episode_offline(station: Path) -> None:
+    install(station / "site", "book", TRANSLATOR, {"packager.translators": "phrase-book = book:ENGINE"})
+    done = packager(station, "build", "--offline", "--output", "output", "--json")
+    assert done.returncode == 0, done.stderr
+    story = story_of(station)
+    assert [line["from"] for line in story["lines"]] == ["phrase-book", "phrase-book"]
+    assert story["voice"]["name"] == "hum"
+    (manifest,) = (station / "output").glob("*/ps/manifest.yaml")
+    sent = yaml.safe_load(manifest.read_text("utf-8"))["sent"]
+    assert all(item["local"] for item in sent)
+    (wav,) = manifest.parent.glob("*-ps.wav")
+    sound = decode(wav)
+    assert abs(sound.samples).max() > 0.05
+    rows = json.loads(packager(station, "engines", "--json").stdout)
+    assert {row["text_goes"] for row in rows if row["name"] in ("phrase-book", "hum")} == {"nowhere"}
+
+
+def test_a_translator_that_does_not_say_where_its_text_goes_is_asked_nothing_offline(station: Path) -> None:
+    install(station / "site", "book", SILENT_OF_ITSELF, {"packager.translators": "phrase-book = book:ENGINE"})
+    done = packager(station, "build", "--offline", "--output", "output")
+    assert done.returncode == 3
+    assert story_of(station)["status"] == "needs-translation"
+    assert "offline" in done.stdout
+    done = packager(station, "build", "--output", "output")
+    assert story_of(station)["status"] == "review", done.stdout + done.stderr
