@@ -1,0 +1,59 @@
+"""Editions side by side: one interrupt ends them all, and one that dies takes no other with it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from packager.exit_codes import FAILED, INTERRUPTED
+from tests.day.test_day import DATE, articles, manifest
+
+__all__ = ["articles"]
+pytestmark = pytest.mark.skipif(
+    not Path("/proc/self/task").is_dir() or len(os.sched_getaffinity(0)) < 2, reason="needs Linux and two processors"
+)
+
+
+@contextmanager
+def speaking(articles: Path, output: Path) -> Iterator[subprocess.Popen[str]]:
+    """A build of both languages at the moment at which its first sound is there."""
+    words = [sys.executable, "-m", "packager", "build", str(articles), "--output", str(output), "--date", DATE]
+    with subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as process:
+        while process.poll() is None and not list((output / ".store").rglob("*.wav")):
+            pass
+        yield process
+
+
+def workers(process: int) -> list[int]:
+    """The processes in which editions are made."""
+    children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
+    lines = {int(child): Path(f"/proc/{child}/cmdline").read_bytes() for child in children}
+    return [child for child, line in lines.items() if b"spawn_main" in line]
+
+
+def test_an_interrupt_of_the_first_process_ends_the_others(articles: Path, tmp_path: Path) -> None:
+    with speaking(articles, tmp_path / "out") as process:
+        making = workers(process.pid)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate()
+    assert (process.returncode, said) == (INTERRUPTED, "packager: stopped; what was finished is kept\n")
+    assert len(making) == 2
+    assert not [child for child in making if Path(f"/proc/{child}").exists()]
+    assert not list((tmp_path / "out").glob("*/*/manifest.yaml"))
+
+
+def test_an_edition_whose_process_dies_costs_itself_alone(articles: Path, tmp_path: Path) -> None:
+    with speaking(articles, tmp_path / "out") as process:
+        first, _ = workers(process.pid)  # the languages stand in the station's order: Pashto first
+        os.kill(first, signal.SIGKILL)
+        _, said = process.communicate()
+    assert process.returncode == FAILED
+    assert said.startswith("packager: Pashto: its process ended before it was done (code -9)")
+    assert manifest(tmp_path / "out", "ur").files
