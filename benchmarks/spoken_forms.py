@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from packager.lang.registry import targets
+from packager.lang.registry import target_codes
 from packager.speech import spoken
 
 SHARED = Path(os.environ.get("PACKAGER_SHARED", Path(__file__).parents[2] / "shared"))
@@ -34,7 +34,7 @@ def main() -> None:
     """Print one line a language."""
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED / "data" / "news_dev.json"
     documents = json.loads(path.read_text(encoding="utf-8"))["documents"]
-    for language in (known.code for known in targets()):
+    for language in target_codes():
         texts = [segment[language] for document in documents for segment in document["segments"]]
         print(f"{language}: {rate(texts, language):,.0f} words/s")
 

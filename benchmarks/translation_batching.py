@@ -1,4 +1,4 @@
-"""A bundle of articles through an Argos package: in batches as this program does it, and as Argos does.
+"""A bundle of articles through an Argos package: in batches as `engines.translate.argos` does it, and as Argos does.
 
     python benchmarks/translation_batching.py news.json [--pairs N]
 

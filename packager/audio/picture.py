@@ -59,7 +59,7 @@ class Heading:
 
     title: str  # in the episode's language
     detail: str = ""  # "Demo Radio · 2026-11-23 · Pashto"
-    language: str = "ps"
+    language: str = "und"  # BCP 47; und: not told
     figures: str = ""  # "-23.0 LUFS · -1.6 dBTP"
     target: float = -23.0  # LUFS, drawn as a line
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from packager.errors import InputError
-
-_LANGUAGES = {"ps": "pus", "ur": "urd", "en": "eng"}  # BCP-47 to ISO 639-2
+from packager.lang.registry import codes
+from packager.lang.registry import language as find
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,7 +35,7 @@ class Tags:
     artist: str = ""
     album: str = ""
     date: str = ""  # ISO 8601
-    language: str = ""  # BCP-47 or ISO 639-2: "ps" and "pus" are one
+    language: str = ""  # BCP 47, or ISO 639-2 already
     comment: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)  # TXXX frames: "DigitalSourceType": …
     chapters: tuple[Chapter, ...] = ()
@@ -44,7 +44,8 @@ class Tags:
     @property
     def iso_language(self) -> str:
         """The language as three letters (ISO 639-2): pus, urd."""
-        return _LANGUAGES.get(self.language.partition("-")[0], self.language)
+        code = self.language.partition("-")[0]
+        return find(code).codes.bibliographic if code in codes() else self.language
 
 
 def ffmetadata(tags: Tags, cover: str = "") -> str:

@@ -12,6 +12,7 @@ from packager.engines import Voice, registry
 from packager.errors import PackagerError
 from packager.exit_codes import DONE
 from packager.lang.data_folder import voices_folder
+from packager.lang.registry import target_codes
 from packager.station import Station
 from packager.translation.chains import ladder
 from packager.translation.fallback import Rung
@@ -78,14 +79,24 @@ def _needs(profile: VoiceProfile, voice: Voice) -> str:
 
 def _in_hand() -> list[Row]:
     return [
-        Row(kind="translate", name=name, engine=name, language="ps, ur", dialect="", text_goes="nowhere", state="ready")
+        Row(
+            kind="translate",
+            name=name,
+            engine=name,
+            language=", ".join(target_codes()),
+            dialect="",
+            text_goes="nowhere",
+            state="ready",
+        )
         for name in ("memory", "beside file", "editor")
     ]
 
 
 def _translators(station: Station) -> list[Row]:
     """The rungs of each language's ladder, then the engines that stand in none."""
-    rows = [_rung(rung, language) for language in ("ps", "ur") for rung in ladder(station.sources(language), language)]
+    rows = [
+        _rung(rung, language) for language in target_codes() for rung in ladder(station.sources(language), language)
+    ]
     named = {row.engine for row in rows}
     idle = (name for name in registry.names(registry.TRANSLATORS) if name not in named)
     return rows + [

@@ -12,12 +12,11 @@ from packager.desk.listing import manifests
 from packager.desk.reading import read
 from packager.errors import InputError
 from packager.exit_codes import DONE
+from packager.lang.registry import target_codes
 from packager.speech.lexicon import Lexicon, with_entries
 from packager.station import Station
 from packager.store import make_folder, write_whole
 from packager.voicing.pronunciation import said
-
-SPOKEN = ("ps", "ur")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -36,7 +35,7 @@ def _check(station: Station) -> list[dict[str, str]]:
     """Every lexicon read; a bad entry is an error."""
     return [
         {"file": str(lexicon_path(station, language)), "about": f"{_count(lexicon_of(station, language))}, no slip"}
-        for language in SPOKEN
+        for language in target_codes()
     ]
 
 

@@ -48,12 +48,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list(args: argparse.Namespace, station: Station) -> int:
+    from packager.lang.registry import targets
+
     rows = [name for name in _names(station).entries if _has(name, args.word)]
     if args.json:
         print(json.dumps([_data(name) for name in rows], ensure_ascii=False))
     else:
         for name in rows:
-            print("\t".join((name.en, name.kind, name.spelling.get("ps", "–"), name.spelling.get("ur", "–"))))
+            print("\t".join((name.en, name.kind, *(name.spelling.get(known.code, "–") for known in targets()))))
     return DONE
 
 

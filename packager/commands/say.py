@@ -14,11 +14,13 @@ from packager.day.plan import lexicon_of, spoken_options, the_languages
 from packager.engines import Phonetic
 from packager.errors import InputError
 from packager.exit_codes import DONE
+from packager.lang.registry import language as find
+from packager.lang.registry import target_codes
 from packager.lang.which import language_of
 from packager.records import Line, Role
 from packager.speech import SpokenOptions, spoken, utterances
 from packager.speech.lexicon import Lexicon
-from packager.station import DEFAULT_VOICES, Station
+from packager.station import Station
 from packager.translation.name_tables import names_over
 from packager.voicing.clips import Speaker
 from packager.voicing.profiles import VoiceProfile, load_profile
@@ -73,8 +75,9 @@ def _voice(args: argparse.Namespace, station: Station) -> VoiceProfile:
         return load_profile(args.voice, own)
     language = the_languages([args.lang], station)[0] if args.lang else language_of(args.text)
     if not language:
-        raise InputError("the letters do not tell the language", where="say", mend="add --lang ps or --lang ur")
-    return load_profile(DEFAULT_VOICES.get(language, ""), own)
+        options = " or ".join(f"--lang {code}" for code in target_codes())
+        raise InputError("the letters do not tell the language", where="say", mend=f"add {options}")
+    return load_profile(find(language).voice, own)
 
 
 def _lines(data: bytes) -> Iterator[str]:

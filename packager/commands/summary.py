@@ -11,8 +11,8 @@ from packager.day.workers import Failed
 from packager.desk.listing import slot_lines
 from packager.desk.manifest import Manifest
 from packager.edition.work import Made
+from packager.lang.registry import name_of
 from packager.records import Skipped
-from packager.station import LANGUAGES
 from packager.text.clock import as_clock
 
 
@@ -23,13 +23,13 @@ def show(results: Sequence[Made | Failed], *, as_json: bool, explain: bool) -> N
         return
     for result in results:
         if isinstance(result, Failed):
-            print(f"packager: {LANGUAGES[result.language]}: {result.error}", file=sys.stderr)
+            print(f"packager: {name_of(result.language)}: {result.error}", file=sys.stderr)
         else:
             print(*(_explained(result) if explain else _made(result)), sep="\n")
 
 
 def _made(made: Made) -> Iterable[str]:
-    manifest, name = made.manifest, LANGUAGES[made.run.edition.language]
+    manifest, name = made.manifest, name_of(made.run.edition.language)
     if manifest is None:
         return
     yield f"{name}: {_episode(manifest, made)}"
@@ -81,7 +81,7 @@ def _why(dropped: Skipped) -> str:
 
 def _explained(made: Made) -> Iterable[str]:
     work, left = made.work, made.work.left_machine
-    yield f"{LANGUAGES[made.run.edition.language]}: {made.run.folder}"
+    yield f"{name_of(made.run.edition.language)}: {made.run.folder}"
     yield f"  translate  {_counts(made)}; {sum(work.sent.values())} characters for engines"
     yield from (f"             {count} characters would leave this machine, to {to}" for to, count in left.items())
     yield from (f"             {failed}" for failed in work.failed)

@@ -10,11 +10,12 @@ from pathlib import Path
 from packager.edition.pipeline import Programme
 from packager.errors import InputError
 from packager.lang.options import SpokenOptions
+from packager.lang.registry import codes, name_of
 from packager.records import Edition
 from packager.run import Run
 from packager.speech import lexicon
 from packager.speech.lexicon import Lexicon
-from packager.station import LANGUAGES, EditionPlan, Station
+from packager.station import EditionPlan, Station
 from packager.store import Store
 from packager.text.confine import stays_under
 from packager.translation.chains import in_hand_order, ladder
@@ -61,8 +62,12 @@ def the_date(text: str | None, station: Station) -> str:
 def the_languages(asked: Sequence[str] | None, station: Station) -> tuple[str, ...]:
     """The languages that were asked for, else the station's. Raises InputError for one that is not spoken here."""
     for language in asked or ():
-        if language not in LANGUAGES:
-            raise InputError(f"'{language}' is not a language of this program", where="--edition", mend="ps or ur")
+        if language not in codes():
+            raise InputError(
+                f"'{language}' is not a language of this program",
+                where="--edition",
+                mend=f"known: {', '.join(codes())}",
+            )
     return tuple(dict.fromkeys(asked or (plan.language for plan in station.editions)))
 
 
@@ -133,9 +138,9 @@ def _voice(name: str, language: str, station: Station) -> VoiceProfile:
     profile = load_profile(name, (station.folder / "voices",))
     if profile.language != language:
         raise InputError(
-            f"the voice '{name}' speaks {LANGUAGES.get(profile.language, profile.language)}",
+            f"the voice '{name}' speaks {name_of(profile.language)}",
             where=f"edition {language}",
-            mend=f"choose a voice of {LANGUAGES[language]}",
+            mend=f"choose a voice of {name_of(language)}",
         )
     return profile
 

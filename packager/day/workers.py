@@ -17,7 +17,6 @@ from packager.edition.pipeline import Programme, make_edition
 from packager.edition.work import Made
 from packager.errors import PackagerError
 from packager.run import Progress
-from packager.station import LANGUAGES
 
 PATIENCE = 1.0  # s that workers have to clear up after themselves when a run is stopped
 
@@ -59,7 +58,7 @@ def _cores() -> int:
 
 def _named(progress: Progress, programme: Programme) -> Progress:
     """The progress, told with the name of the programme's language."""
-    name = LANGUAGES[programme.run.edition.language]
+    name = name_of(programme.run.edition.language)
     return lambda what, done, of: progress(f"{name}: {what}", done, of)
 
 

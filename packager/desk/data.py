@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from packager.desk.keys import VERSION
+from packager.desk.keys import VERSION, line_key
 from packager.desk.manifest import Approval, Manifest, Sent, StoryEntry, VoiceUsed
 from packager.records import Edition, Finding, Line, Offer, Role, Severity, Skipped, Source, Status
 
@@ -95,18 +95,13 @@ def _voice_data(voice: VoiceUsed) -> Data:
     }
 
 
-def _target(language: str) -> str:
-    """The key of what is spoken; in an English edition `en` is what came in."""
-    return "read" if language == "en" else language
-
-
 def _line_data(line: Line, language: str) -> Data:
     role = "" if line.role is Role.BODY else str(line.role)
     checks = [f"{finding.severity}: {finding.message} [{finding.check}]" for finding in line.findings]
     return {
         **_given(role=role),
         "en": line.source,
-        _target(language): line.text,
+        line_key(language): line.text,
         **_given(**{"from": line.origin}),
         **_given(unchecked=(bool(line.text) and not line.checked) or None),
         **_given(checks=checks, offers=[_offer_data(offer) for offer in line.offers]),
@@ -205,9 +200,9 @@ def _line(data: Data, language: str) -> Line:
     return Line(
         role=Role(data.get("role", "body")),
         source=data["en"],
-        text=data.get(_target(language), ""),
+        text=data.get(line_key(language), ""),
         origin=data.get("from", ""),
-        checked=bool(data.get(_target(language))) and not data.get("unchecked", False),
+        checked=bool(data.get(line_key(language))) and not data.get("unchecked", False),
         findings=tuple(_finding(text) for text in data.get("checks", ())),
         note=data.get("note", ""),
         recording=data.get("recording", ""),

@@ -12,9 +12,9 @@ from enum import StrEnum
 
 from packager.desk import forms
 from packager.desk.forms import Form
+from packager.lang.registry import codes, language, targets
 
 VERSION = 1
-LANGUAGES = ("ps", "ur", "en")
 
 
 class Owner(StrEnum):
@@ -71,6 +71,12 @@ _WHERE = "beside the manifest or in the station's folder of recordings"
 STORY_STATUSES = ("review", "approved", "hold", "killed", "needs-translation")
 EPISODE_STATUSES = ("draft", "approved", "killed")
 
+
+def line_key(code: str) -> str:
+    """The key of what is spoken in a line; in an English edition `en` is what came in."""
+    return "read" if language(code).source else code
+
+
 SOURCE: Mapping[str, Key] = {
     "file": Key(_TEXT, _P, "The article's file, as seen from the manifest."),
     "url": Key(_TEXT, _P, "The article's address."),
@@ -125,8 +131,15 @@ RUNDOWN: Mapping[str, Key] = {
 LINE: Mapping[str, Key] = {
     "role": Key(_TEXT, _P, "What the line is, when it is not body.", allowed=("headline", "body", "quote", "credit")),
     "en": Key(_TEXT, _P, "The English.", required=True),
-    "ps": Key(_TEXT, _E, "The Pashto that is spoken; change it and the next run speaks the change.", form=forms.spoken),
-    "ur": Key(_TEXT, _E, "The Urdu that is spoken; change it and the next run speaks the change.", form=forms.spoken),
+    **{
+        known.code: Key(
+            _TEXT,
+            _E,
+            f"The {known.english} that is spoken; change it and the next run speaks the change.",
+            form=forms.spoken,
+        )
+        for known in targets()
+    },
     "read": Key(
         _TEXT,
         _E,
@@ -211,7 +224,7 @@ MANIFEST: Mapping[str, Key] = {
     "episode": Key(_TEXT, _P, "The episode's name.", required=True, form=forms.slug),
     "station": Key(_TEXT, _P, "The station's name.", required=True),
     "date": Key(_TEXT, _P, "The day of the episode in the station's zone.", required=True, form=forms.day),
-    "language": Key(_TEXT, _P, "The language that is spoken.", required=True, allowed=LANGUAGES),
+    "language": Key(_TEXT, _P, "The language that is spoken.", required=True, allowed=codes()),
     "slot": Key(_TEXT, _P, "The slot's length, mm:ss, where there is one.", form=forms.slot),
     "title": Key(_TEXT, _P, "The episode's title, as players show it."),
     "cart": Key(Shape.INTEGER, _P, "The episode's number in the playout system.", form=_CART),

@@ -13,17 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from packager.desk.data import Data, to_data
+from packager.desk.keys import line_key
 from packager.desk.manifest import Manifest
 from packager.store import write_if_changed
 
 if TYPE_CHECKING:
     from ruamel.yaml import YAML
 
-HEAD = {
-    "ps": "Read, correct the lines under 'ps:', set each story's 'status:', and run the build again.",
-    "ur": "Read, correct the lines under 'ur:', set each story's 'status:', and run the build again.",
-    "en": "Read, correct the lines under 'read:', set each story's 'status:', and run the build again.",
-}
+HEAD = "Read, correct the lines under '{key}:', set each story's 'status:', and run the build again."
 IDENTITY = ("id", "en", "story")  # what names a map inside a list: a story, a line, a dropped story
 EDITORS = ("note", "approved", "recording", "say")  # keys that the program never takes out
 
@@ -39,7 +36,7 @@ def render(manifest: Manifest, old_text: str | None = None, head: str = "") -> s
     yaml = _yaml()
     if old_text is None:
         tree = _fresh(data)
-        tree.yaml_set_start_comment(head or HEAD[manifest.edition.language])
+        tree.yaml_set_start_comment(head or HEAD.format(key=line_key(manifest.edition.language)))
         return _dump(yaml, tree)
     tree = yaml.load(old_text)
     before = list(_comments(tree))

@@ -12,9 +12,10 @@ from packager.desk.manifest import Manifest
 from packager.edition.metadata import chunk_maker, tags
 from packager.edition.mix import Product, timeline
 from packager.edition.record import Files
+from packager.lang.registry import name_of
 from packager.records import Edition
 from packager.run import Run
-from packager.station import LANGUAGES, Delivery
+from packager.station import Delivery
 from packager.store import file_digest, write_if_changed, write_whole
 from packager.text.confine import name_fault, stays_under, under
 from packager.voicing.clips import at_tempo
@@ -128,7 +129,7 @@ def _picture(wav: Path, product: Product, mastered: Mastered, edition: Edition, 
     cut = product.label.cut
     heading = Heading(
         title=cut.title,
-        detail=f"{cut.station} · {edition.date} · {LANGUAGES[edition.language]}",
+        detail=f"{cut.station} · {edition.date} · {name_of(edition.language)}",
         language=edition.language,
         figures=f"{mastered.loudness.integrated:.1f} LUFS · {mastered.loudness.true_peak:.1f} dBTP",
         target=wanted.integrated,

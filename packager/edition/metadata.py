@@ -17,9 +17,10 @@ from packager.edition.carts import EPISODE
 from packager.edition.draft import Draft
 from packager.edition.phrases import translation
 from packager.episode.rundown import HEAD, length
+from packager.lang.registry import name_of
 from packager.records import Episode, Kind, Script, Segment, Status
 from packager.run import Run
-from packager.station import LANGUAGES, Branding, Delivery
+from packager.station import Branding, Delivery
 from packager.voicing.profiles import VoiceProfile
 from packager.voicing.voices import Voices
 
@@ -82,7 +83,7 @@ class Labeller:
     def _episode(self, episode: Episode) -> Label:
         edition, said, airing = self.run.edition, self.words.said, self.words.airing
         title = said.title or next((script.lines[0].text for script in airing), self.run.episode)
-        english = f"{self.branding.name}, {LANGUAGES[edition.language]}, {edition.date}"
+        english = f"{self.branding.name}, {name_of(edition.language)}, {edition.date}"
         last = next((p.segment for p in reversed(episode.placed) if p.segment.clips), None)
         heard = [placed.segment for placed in episode.placed]
         return Label(

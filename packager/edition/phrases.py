@@ -33,16 +33,11 @@ class Phrases:
     disclosures: Mapping[Translation, str] = field(default_factory=dict)  # those that one story or another would need
 
 
-def phrases(
-    scripts: Sequence[Script], branding: Branding, plan: EditionPlan, edition: Edition, *, calendar: str = ""
-) -> Phrases:
-    """The show's phrases for these stories; none where there is no show. Raises InputError for wording with a slip.
-
-    `calendar` is the set of names of months and weekdays that the station keeps to.
-    """
+def phrases(scripts: Sequence[Script], branding: Branding, plan: EditionPlan, edition: Edition) -> Phrases:
+    """The show's phrases for these stories; none where there is no show. Raises InputError for wording with a slip."""
     if not scripts:
         return Phrases()
-    known = wording.phrases(language(edition.language), branding.name, branding.wording, calendar)
+    known = wording.phrases(language(edition.language), branding.name, branding.wording, branding.calendar)
     if not plan.show:
         return Phrases()
     day = date.fromisoformat(edition.date)

@@ -73,9 +73,7 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
     # Speak: first the stories; what is said around them depends on which of them may air.
     readings = studio.stories(words.heard, texts(words, voices.cast, old))
     draft = judged(words, readings, voices.lexicon, run.now, old)
-    draft = with_phrases(
-        draft, phrases(draft.airing, branding, plan, run.edition, calendar=voices.spoken.calendar), voices
-    )
+    draft = with_phrases(draft, phrases(draft.airing, branding, plan, run.edition), voices)
     show = studio.show(draft.show, local=draft.keeps_local)
     work = _work(draft, show, studio)
     if explain and work.speak:

@@ -39,8 +39,13 @@ def language(code: str) -> Language:
 
 @functools.cache
 def codes() -> tuple[str, ...]:
-    """The codes of all languages, sorted."""
-    return tuple(sorted({point.name for point in _points()}))
+    """The codes of all languages, sorted, the one of the articles last."""
+    return tuple(sorted({point.name for point in _points()}, key=lambda code: (code == SOURCE, code)))
+
+
+def name_of(code: str) -> str:
+    """What a language is called in English; its code where it is none of this program's."""
+    return language(code).english if code in codes() else code
 
 
 def languages() -> tuple[Language, ...]:
@@ -51,6 +56,11 @@ def languages() -> tuple[Language, ...]:
 def targets() -> tuple[Language, ...]:
     """The languages that are translated into, by code."""
     return tuple(known for known in languages() if not known.source)
+
+
+def target_codes() -> tuple[str, ...]:
+    """Their codes."""
+    return tuple(known.code for known in targets())
 
 
 @functools.cache

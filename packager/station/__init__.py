@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from packager.station.model import DEFAULT_VOICES, LANGUAGES, EditionPlan, Station
+from packager.station.model import EditionPlan, Station
 from packager.station.plans import Branding, Delivery
 from packager.station.reading import load, read
 
-__all__ = ["DEFAULT_VOICES", "LANGUAGES", "Branding", "Delivery", "EditionPlan", "Station", "load", "read"]
+__all__ = ["Branding", "Delivery", "EditionPlan", "Station", "load", "read"]

@@ -15,7 +15,8 @@ from packager.audio.profiles import PROFILES, Profile, profile
 from packager.delivery.c2pa import Signing
 from packager.delivery.cut import HIGHEST, CartPlan
 from packager.errors import InputError, InputErrors
-from packager.station.model import LANGUAGES
+from packager.lang.registry import codes, name_of
+from packager.station.model import EDITIONS
 from packager.station.plans import DEFAULT_CARTS, DEFAULT_FORMATS, DropPlan, PodcastPlan
 from packager.station.show import by_language
 from packager.station.values import Reader, Value, read_each, read_keys, read_list
@@ -52,18 +53,20 @@ CART: Mapping[str, Reader] = {
 
 def _carts(value: Value) -> Mapping[str, CartPlan]:
     given = read_each(by_language(value, "ps: {numbers: 310000-310999}"), lambda child: read_keys(child, CART))
-    plans = {**DEFAULT_CARTS, **{language: _cart(DEFAULT_CARTS[language], keys) for language, keys in given.items()}}
-    for one, other in combinations([name for name in plans if name in given or name in ("ps", "ur")], 2):
+    plans = {**DEFAULT_CARTS, **{language: _cart(value.child(language), keys) for language, keys in given.items()}}
+    for one, other in combinations([name for name in plans if name in given or name in EDITIONS], 2):
         if plans[one].first <= plans[other].last and plans[other].first <= plans[one].last:
-            raise value.fault(
-                f"{LANGUAGES[one]} and {LANGUAGES[other]} share cart numbers", "give each a range of its own"
-            )
+            raise value.fault(f"{name_of(one)} and {name_of(other)} share cart numbers", "give each a range of its own")
     return plans
 
 
-def _cart(default: CartPlan, given: dict[str, Any]) -> CartPlan:
-    first, last = given.pop("numbers", (default.first, default.last))
-    return replace(default, first=first, last=last, **given)
+def _cart(value: Value, given: dict[str, Any]) -> CartPlan:
+    language = str(value.path[-1])
+    if "numbers" not in given and language not in DEFAULT_CARTS:
+        raise value.fault("has no cart numbers", "for example 'numbers: 340000-340999'")
+    usual = DEFAULT_CARTS.get(language, CartPlan(first=1, last=2))
+    first, last = given.pop("numbers", (usual.first, usual.last))
+    return replace(usual, first=first, last=last, **given)
 
 
 def _rate(codec: str, value: Value) -> int | None:
@@ -115,32 +118,30 @@ _EACH = ("url", "guid")  # no two feeds share these
 
 
 def _podcasts(value: Value) -> Mapping[str, PodcastPlan]:
-    editions: dict[str, Reader] = {language: lambda child: read_keys(child, PODCAST) for language in LANGUAGES}
+    editions: dict[str, Reader] = {language: lambda child: read_keys(child, PODCAST) for language in codes()}
     given = read_keys(value, {**PODCAST, **editions}, "for example 'base: https://radio.example/audio'")
-    shared = {name: item for name, item in given.items() if name not in LANGUAGES}
+    shared = {name: item for name, item in given.items() if name not in codes()}
     if wrong := [name for name in _EACH if name in shared]:
         raise value.child(wrong[0]).fault("cannot be of both feeds", "put it under ps: or ur:")
-    chosen = [language for language in LANGUAGES if language in given] or list(LANGUAGES)
+    chosen = [language for language in codes() if language in given] or list(codes())
     return {language: _podcast({**shared, **given.get(language, {})}, value, language) for language in chosen}
 
 
 def _podcast(given: dict[str, Any], value: Value, language: str) -> PodcastPlan:
     needed = [field.name for field in fields(PodcastPlan) if field.default is MISSING]
     if missing := [name for name in needed if name not in given]:
-        raise value.fault(f"the podcast of {LANGUAGES[language]} has no {', no '.join(missing)}", "a feed needs them")
+        raise value.fault(f"the podcast of {name_of(language)} has no {', no '.join(missing)}", "a feed needs them")
     return PodcastPlan(**given)
 
 
 def _language(value: Value) -> str:
-    return value.one_of(tuple(LANGUAGES), "a language of this program")
+    return value.one_of(codes(), "a language of this program")
 
 
 DROP: Mapping[str, Reader] = {
     "system": lambda value: value.one_of(SYSTEMS, "a system that is known here"),
     "folder": Value.name,
-    "editions": lambda value: read_list(
-        value, lambda item: item.one_of(tuple(LANGUAGES), "a language of this program")
-    ),
+    "editions": lambda value: read_list(value, lambda item: item.one_of(codes(), "a language of this program")),
 }
 
 
@@ -148,7 +149,7 @@ def _drop(value: Value) -> DropPlan:
     given = read_keys(value, DROP, "for example '{system: rivendell, folder: /mnt/drop}'")
     if missing := [key for key in ("system", "folder") if key not in given]:
         raise value.fault(f"a drop folder has no '{missing[0]}'", "for example {system: rivendell, folder: /mnt/drop}")
-    languages = given.get("editions", tuple(LANGUAGES))
+    languages = given.get("editions", codes())
     return DropPlan(system=given["system"], folder=given["folder"], languages=languages)
 
 

@@ -12,15 +12,17 @@ from zoneinfo import ZoneInfo
 from packager.audio.profiles import Profile, profile
 from packager.delivery.c2pa import Signing
 from packager.delivery.cut import CartPlan
+from packager.errors import InputError
 from packager.lang.options import SpokenOptions
+from packager.lang.registry import language as find
+from packager.lang.registry import name_of
 from packager.records import Block
 from packager.station.feeds import FeedPlan, FetchPlan
 from packager.station.plans import DEFAULT_CARTS, DEFAULT_FORMATS, Branding, Delivery, DropPlan, PodcastPlan
 from packager.translation.sources import Sources, sources_of
 from packager.voicing.cast import Cast, VoiceLimits
 
-LANGUAGES = {"ps": "Pashto", "ur": "Urdu", "en": "English"}  # English is read as it came in: nothing is translated
-DEFAULT_VOICES = {"ps": "pashto", "ur": "urdu"}
+EDITIONS = ("ps", "ur")  # what a station makes that names no editions, whatever other languages are installed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +55,7 @@ class EditionPlan:
 
 def default_plan(language: str) -> EditionPlan:
     """The plan for a language of which a station says nothing."""
-    return EditionPlan(language=language, cast=Cast(anchor=(DEFAULT_VOICES.get(language, ""),)))
+    return EditionPlan(language=language, cast=Cast(anchor=(find(language).voice,)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +66,9 @@ class Station:
     city: str = ""
     timezone: str = "Asia/Karachi"
     folder: Path = Path()  # what relative names in the file are relative to
-    editions: tuple[EditionPlan, ...] = tuple(default_plan(language) for language in DEFAULT_VOICES)
+    editions: tuple[EditionPlan, ...] = field(
+        default_factory=lambda: tuple(default_plan(language) for language in EDITIONS)
+    )
     articles: tuple[Path, ...] = ()
     feeds: tuple[FeedPlan, ...] = ()
     fetch: FetchPlan = field(default_factory=FetchPlan)
@@ -100,8 +104,19 @@ class Station:
     def branding(self, language: str) -> Branding:
         """What the station is known by in a language."""
         return Branding(
-            name=self.name, wording=self.wording.get(language, {}), sounds=self.sounds, disclosure=self.disclosure
+            name=self.name,
+            wording=self.wording.get(language, {}),
+            sounds=self.sounds,
+            calendar=self.speech.get(language, SpokenOptions()).calendar,
+            disclosure=self.disclosure,
         )
+
+    def _cart(self, language: str) -> CartPlan:
+        """The place of a language's edition in the playout system. Raises InputError where nobody gave it one."""
+        if language not in self.carts:
+            what = f"the station gives its {name_of(language)} edition no cart numbers"
+            raise InputError(what, where="station.yaml", mend=f"add carts: {{{language}: {{numbers: 340000-340999}}}}")
+        return self.carts[language]
 
     def delivery(self, language: str) -> Delivery:
         """How the files of a language's edition are made."""
@@ -111,7 +126,7 @@ class Station:
             formats=self.formats,
             picture=self.picture,
             signing=self.signing,
-            cart=self.carts[language],
+            cart=self._cart(language),
             link=podcast.link if podcast else "",
         )
 

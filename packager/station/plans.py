@@ -35,7 +35,7 @@ class DropPlan:
 
     system: str
     folder: Path
-    languages: tuple[str, ...] = ("ps", "ur", "en")
+    languages: tuple[str, ...]
 
 
 DEFAULT_CARTS = {
@@ -53,6 +53,7 @@ class Branding:
     name: str
     wording: Mapping[str, str]  # over the program's phrases
     sounds: Mapping[str, Path]  # the station's own files, by name; the program's where it has none
+    calendar: str  # the set of names of months and weekdays; "" the language's usual one
     disclosure: bool  # whether the synthetic voice is spoken of on air
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from packager.errors import InputErrors
+from packager.lang.registry import codes
+from packager.lang.registry import language as find
 from packager.station import rundown
-from packager.station.model import DEFAULT_VOICES, LANGUAGES, EditionPlan, default_plan
+from packager.station.model import EditionPlan, default_plan
 from packager.station.values import Reader, Value, read_each, read_keys, read_list
 
 SOUNDS = ("ident", "sting", "bed", "sign-off")
@@ -18,9 +20,9 @@ def by_language(value: Value, example: str) -> Mapping[str, Value]:
     """The values of a map whose keys are languages. Raises InputError."""
     found = value.children("must name languages", f"for example '{example}'")
     strange = [
-        child.fault(f"'{language}' is not a language of this program", "ps or ur")
+        child.fault(f"'{language}' is not a language of this program", f"known: {', '.join(codes())}")
         for language, child in found.items()
-        if language not in LANGUAGES
+        if language not in codes()
     ]
     if strange:
         raise InputErrors(strange)
@@ -47,7 +49,7 @@ def _editions(value: Value) -> tuple[EditionPlan, ...]:
 
 def _edition(value: Value) -> EditionPlan:
     language = str(value.path[-1])
-    return EditionPlan(language=language, **rundown.edition(value, DEFAULT_VOICES.get(language, "")))
+    return EditionPlan(language=language, **rundown.edition(value, find(language).voice))
 
 
 def _wording(value: Value) -> Mapping[str, Mapping[str, str]]:

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 from packager.engines import NOWHERE, registry
 from packager.engines.models.installing import offered
 from packager.errors import EngineError, EngineUnavailable, InputError, InputErrors
-from packager.translation.fallback import SOURCE, Rung
+from packager.lang.registry import SOURCE
+from packager.translation.fallback import Rung
 from packager.translation.script import BESIDE, EDITOR, MEMORY
 from packager.translation.sources import IN_HAND, SourcePlan
 

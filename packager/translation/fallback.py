@@ -13,6 +13,7 @@ from typing import Protocol
 
 from packager.engines import StoryContext, StoryTranslator, Translator
 from packager.errors import EngineError, LinesLost
+from packager.lang.registry import SOURCE
 from packager.records import Line, Script, Severity
 from packager.run import Progress, silent
 from packager.store import digest
@@ -21,7 +22,6 @@ from packager.translation.checks import examine, examine_all
 from packager.translation.names import NO_NAMES, Names
 from packager.translation.outcome import Failed, Rejected, Sent, Translated, together
 
-SOURCE = "en"
 AT_ONCE = 64  # lines in one call: enough for full batches, few enough to see it go on and to lose little
 
 

@@ -12,7 +12,15 @@ from packager.errors import InputError
 from packager.text.strict_yaml import did_you_mean
 from packager.translation.names import KINDS, LANGUAGES, Name, Names, table_of
 
-COLUMNS = ("en", "kind", "ps", "ur", "also", "say_ps", "say_ur", "avoid_ps", "avoid_ur", "note")
+COLUMNS = (
+    "en",
+    "kind",
+    *LANGUAGES,
+    "also",
+    *(f"say_{code}" for code in LANGUAGES),
+    *(f"avoid_{code}" for code in LANGUAGES),
+    "note",
+)
 _MANY = "|"  # parts several spellings in one field
 # TBX's data category for terms that are not to be used: ISO 30042, administrativeStatus.
 _AVOID = ("deprecatedTerm-admn-sts", "supersededTerm-admn-sts", "deprecatedTerm", "supersededTerm")

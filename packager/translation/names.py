@@ -17,12 +17,13 @@ from typing import cast
 
 from packager.errors import InputError
 from packager.lang.normalise import for_memory, for_speech
+from packager.lang.registry import target_codes
 from packager.records import Article
 from packager.text.strict_yaml import Marked, check_keys, load_marked
 
-LANGUAGES = ("ps", "ur")
+LANGUAGES = target_codes()
 KINDS = ("person", "place", "organisation", "acronym")
-_KEYS = ("en", "kind", "ps", "ur", "also", "say", "avoid", "note")
+_KEYS = ("en", "kind", *LANGUAGES, "also", "say", "avoid", "note")
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 

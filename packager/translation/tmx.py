@@ -10,16 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from packager.errors import InputError
+from packager.lang.registry import SOURCE, languages
 from packager.store import whole_file
 from packager.translation.units import Unit
 
-_LANGUAGES = {
-    "en": "en", "eng": "en", "ps": "ps", "pus": "ps", "pbt": "ps", "pbu": "ps", "pst": "ps", "ur": "ur", "urd": "ur",
-}  # fmt: skip
 _STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")  # TMX 1.4b, section 4.2: YYYYMMDDThhmmssZ
 _CODES = ("bpt", "ept", "it", "ph", "ut")  # native formatting codes: no part of the text
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
@@ -74,12 +73,12 @@ def _units(path: Path, events: Iterator[tuple[str, Any]]) -> Iterator[Unit]:
     kind, root = next(events)
     if _name(root) != "tmx":
         raise InputError(f"this is <{_name(root)}>, not TMX", where=f"{path}:{root.sourceline}")
-    source = "en"
+    source = SOURCE
     for kind, element in events:
         if kind == "start":
             continue
         if _name(element) == "header":
-            source = _language(element.get("srclang", "")) or "en"
+            source = _language(element.get("srclang", "")) or SOURCE
         elif _name(element) == "tu":
             yield from _pairs(element, source)
             element.clear()
@@ -88,17 +87,17 @@ def _units(path: Path, events: Iterator[tuple[str, Any]]) -> Iterator[Unit]:
 
 
 def _pairs(element: Any, source: str) -> Iterator[Unit]:
-    """The English text of one `tu` with each of its Pashto and Urdu texts."""
-    if source != "en" and _language(element.get("srclang", source)) not in ("", "en"):
+    """The English text of one `tu` with each of its texts in languages of this program."""
+    if source != SOURCE and _language(element.get("srclang", source)) not in ("", SOURCE):
         return
     node = _toolkit().createfromxmlElement(element)
     texts = [(_language(_tag(variant)), variant) for variant in node.getlanguageNodes()]
-    english = next((variant for language, variant in texts if language == "en"), None)
+    english = next((variant for language, variant in texts if language == SOURCE), None)
     if english is None:
         return
     about = _about(node)
     for language, variant in texts:
-        if language in ("ps", "ur"):
+        if language not in ("", SOURCE):
             text, original = _text(node, variant), _text(node, english)
             if text and original:
                 who, when = _who(variant, element)
@@ -138,7 +137,7 @@ def _text(node: Any, variant: Any) -> str:
 def _element(unit: Unit) -> Any:
     """A unit as a `tu`; notes and props come before the languages, as the DTD wants."""
     node = _toolkit()(None)
-    node.setsource(unit.source, "en")
+    node.setsource(unit.source, SOURCE)
     node.settarget(unit.target, unit.language)
     for name, value in (("changeid", _UNPRINTABLE.sub("", unit.who)), ("changedate", _stamp(unit.when))):
         if value:
@@ -171,8 +170,18 @@ def _tag(variant: Any) -> str:
 
 
 def _language(tag: str) -> str:
-    """`ps`, `ur` or `en` for ps-PK, ps_AF, UR, urd …; "" for the rest."""
-    return _LANGUAGES.get(re.split(r"[-_]", tag.strip().lower())[0], "")
+    """The language of this program for ps-PK, ps_AF, UR, urd …; "" for the rest."""
+    return _tags().get(re.split(r"[-_]", tag.strip().lower())[0], "")
+
+
+@cache
+def _tags() -> dict[str, str]:
+    """Every tag that files have for a language of this program → its code."""
+    return {
+        tag: known.code
+        for known in languages()
+        for tag in (known.code, known.codes.alpha3, known.codes.bibliographic, *known.codes.also)
+    }
 
 
 def _iso(stamp: str) -> str:

@@ -11,7 +11,7 @@ class Unit:
 
     source: str
     target: str
-    language: str  # of the target: "ps", "ur"
+    language: str  # of the target
     who: str = ""  # who wrote or approved it
     when: str = ""  # ISO 8601, UTC: "2026-11-23T10:15:00Z"; "" when nobody recorded it
     origin: str = ""  # what made it: "editor", "argos en-ur 1.9", the tool of a TMX file

@@ -86,7 +86,7 @@ def test_the_models_are_wrong_with_any_other_tokens(
 def test_a_folder_tells_its_family(folders: dict[str, Path], name: str, licence: str, codes: tuple[str, str]) -> None:
     engine = _engine(folders[name])
     assert engine.family.licence == licence
-    assert (engine.family.codes["ps"], engine.family.codes["ur"]) == codes
+    assert (engine.family.code("ps"), engine.family.code("ur")) == codes
     assert engine.languages == ("ps", "ur")
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from packager.articles.formats.decode import decode
 from packager.articles.formats.files import linked_out, read_bytes
 from packager.articles.structure.blocks import tidy
 from packager.errors import InputError
+from packager.lang.registry import target_codes
 from packager.records import Article, Role, Skipped
-
-LANGUAGES = ("ps", "ur")
-_NAME = re.compile(r"(?P<stem>.+)\.(?P<language>ps|ur)\.txt", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,14 +24,20 @@ class Given:
     name: str
 
 
+@cache
+def _name() -> re.Pattern[str]:
+    codes = "|".join(target_codes())
+    return re.compile(rf"(?P<stem>.+)\.(?P<language>{codes})\.txt", re.IGNORECASE)
+
+
 def is_translation(path: Path) -> bool:
     """Whether a file is named as a translation of the article beside it."""
-    return _NAME.fullmatch(path.name) is not None
+    return _name().fullmatch(path.name) is not None
 
 
 def stem(path: Path) -> str:
     """The name that a translation shares with its article."""
-    found = _NAME.fullmatch(path.name)
+    found = _name().fullmatch(path.name)
     return found["stem"] if found else path.stem
 
 
@@ -43,7 +48,7 @@ def find(path: Path, shown: str) -> tuple[dict[str, Given], tuple[Skipped, ...]]
     """
     given: dict[str, Given] = {}
     problems: list[Skipped] = []
-    for language in LANGUAGES:
+    for language in target_codes():
         file = path.with_name(f"{path.stem}.{language}.txt")
         name = str(Path(shown).with_name(file.name))
         try:

@@ -18,12 +18,12 @@ from packager.articles.structure import cues as signs
 from packager.articles.structure import roles
 from packager.articles.structure.blocks import Draft, letters, tidy
 from packager.errors import InputError
+from packager.lang.registry import target_codes
 from packager.records import Paragraph, Role
 from packager.text import strict_yaml
 
 _KEYS = ("paragraphs", "translations")
 _ROLES = tuple(role.value for role in Role if role is not Role.HEADLINE)
-_LANGUAGES = ("ps", "ur")
 _Path = tuple[str | int, ...]
 
 
@@ -95,7 +95,7 @@ def _translations(marked: strict_yaml.Marked, given: object) -> dict[str, tuple[
     if not isinstance(given, dict):
         mend = "write 'ps:' or 'ur:' and a list under it"
         raise InputError("translations is not a mapping", where=marked.place("translations"), mend=mend)
-    strict_yaml.check_keys(given, _LANGUAGES, where=marked, path=("translations",))
+    strict_yaml.check_keys(given, target_codes(), where=marked, path=("translations",))
     return {language: _lines(marked, ("translations", language), lines) for language, lines in given.items()}
 
 

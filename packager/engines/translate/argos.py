@@ -21,6 +21,7 @@ from packager.engines.translate import batches
 from packager.engines.translate.argos_library import package_of
 from packager.engines.translate.pieces import in_pieces
 from packager.errors import EngineUnavailable
+from packager.lang.registry import SOURCE, targets
 from packager.store import digest
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def translator(options: Options) -> ArgosTranslator:
     packages = installed(folder)
     to = settings.text("to")
     if not packages or (to and all(package.target != to for package in packages)):
-        raise _missing("en", to or "ur", own="folder" in options)
+        raise _missing(SOURCE, to or targets()[-1].code, own="folder" in options)
     how = batches.manner(settings)
     parts = (sorted(package.digest for package in packages), how.beam, how.compute_type, version("ctranslate2"))
     return ArgosTranslator(packages=packages, how=how, fingerprint=f"{NAME} {VERSION} {digest(*parts)}")
@@ -71,7 +72,7 @@ class ArgosTranslator:
     @property
     def languages(self) -> tuple[str, ...]:
         """Targets that can be reached from English."""
-        return tuple(sorted({package.target for package in self.packages if package.source == "en"}))
+        return tuple(sorted({package.target for package in self.packages if package.source == SOURCE}))
 
     def label(self, source: str, target: str) -> str:
         """What lines say of their origin: "argos en-ur 1.9"."""

@@ -85,7 +85,7 @@ class Ct2Translator:
 
     def translate(self, lines: Sequence[str], source: str, target: str) -> list[str]:
         """One text per line, in order. Raises EngineError, EngineUnavailable."""
-        if source not in self.family.codes or target not in self.languages:
+        if not self.family.code(source) or target not in self.languages:
             raise EngineUnavailable(f"{self.folder.name} does not translate {source} to {target}", where=NAME)
         return in_pieces(lines, source, lambda texts: self._say(texts, source, target))
 

@@ -8,9 +8,13 @@ M2M100: the same with its own codes (both as in https://opennmt.net/CTranslate2/
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from packager.lang.language import Codes
+from packager.lang.registry import codes, targets
+from packager.lang.registry import language as find
 
 END = "</s>"
 _TAG = re.compile(r"<2[A-Za-z_]+>")
@@ -22,37 +26,40 @@ class Family:
 
     name: str
     licence: str  # SPDX
-    codes: Mapping[str, str]  # our language → the model's token
+    token: Callable[[Codes], str]  # a language → the model's token; "" for one that it does not know
     tag_in_text: bool  # the target's token stands before the source text, else it begins the answer
     tokenizers: tuple[str, ...]  # file names under which its SentencePiece model is found
     open_use: bool = True  # no use is forbidden
 
+    def code(self, language: str) -> str:
+        """The model's token for a language; "" for one that it does not know."""
+        return self.token(find(language).codes) if language in codes() else ""
+
     def source(self, pieces: Any, text: str, source: str, target: str) -> list[str]:
         """The tokens that the model is given for one sentence; `pieces` is its SentencePiece processor."""
         if self.tag_in_text:
-            tag = self.codes[target]
+            tag = self.code(target)
             # Encoded together, as in training. A tag inside the article would turn the model to another language.
             tokens = pieces.encode(f"{tag} {_TAG.sub(' ', text)}", out_type=str)
             return [*tokens, END]
-        return [self.codes[source], *pieces.encode(text, out_type=str), END]
+        return [self.code(source), *pieces.encode(text, out_type=str), END]
 
     def prefix(self, target: str) -> tuple[str, ...]:
         """The tokens that every answer is made to begin with."""
-        return () if self.tag_in_text else (self.codes[target],)
+        return () if self.tag_in_text else (self.code(target),)
 
 
 MADLAD = Family(
     name="madlad400",
     licence="Apache-2.0",
-    codes={"en": "<2en>", "ps": "<2ps>", "ur": "<2ur>"},
+    token=lambda codes: codes.plain and f"<2{codes.plain}>",
     tag_in_text=True,
     tokenizers=("sentencepiece.model", "spiece.model"),
 )
 NLLB = Family(
     name="nllb200",
     licence="CC-BY-NC-4.0",
-    # FLORES-200 codes; it has one Pashto, called Southern, and no code for the Peshawar standard
-    codes={"en": "eng_Latn", "ps": "pbt_Arab", "ur": "urd_Arab"},
+    token=lambda codes: codes.flores,
     tag_in_text=False,
     tokenizers=("sentencepiece.bpe.model", "flores200_sacrebleu_tokenizer_spm.model", "sentencepiece.model"),
     open_use=False,
@@ -60,7 +67,7 @@ NLLB = Family(
 M2M100 = Family(
     name="m2m100",
     licence="MIT",
-    codes={"en": "__en__", "ps": "__ps__", "ur": "__ur__"},
+    token=lambda codes: codes.plain and f"__{codes.plain}__",
     tag_in_text=False,
     tokenizers=("sentencepiece.bpe.model", "spm.128k.model", "sentencepiece.model"),
 )
@@ -71,7 +78,7 @@ def family_of(vocabulary: Sequence[str]) -> Family | None:
     """The family whose language tokens a vocabulary holds, or None."""
     known = frozenset(vocabulary)
     for family in FAMILIES:
-        if family.codes["ps"] in known or family.codes["ur"] in known:
+        if any(family.code(target.code) in known for target in targets()):
             return family
     return None
 
@@ -79,4 +86,4 @@ def family_of(vocabulary: Sequence[str]) -> Family | None:
 def speaks(family: Family, vocabulary: Sequence[str]) -> tuple[str, ...]:
     """The target languages whose tokens a vocabulary holds."""
     known = frozenset(vocabulary)
-    return tuple(language for language, code in family.codes.items() if language != "en" and code in known)
+    return tuple(target.code for target in targets() if family.code(target.code) in known)

@@ -16,6 +16,7 @@ from packager.engines.http.endpoint import Clock, Endpoint, SystemClock, Turn
 from packager.engines.locality import of_server
 from packager.engines.settings import Settings
 from packager.errors import EngineError, EngineUnavailable
+from packager.lang.registry import codes
 
 if TYPE_CHECKING:
     from packager.engines import Options
@@ -77,7 +78,7 @@ class LibreTranslator:
         """Targets by source language, as the server lists them."""
         reply = self.server.turn().get("/languages")
         try:
-            return {row["code"]: tuple(row.get("targets", ("ps", "ur"))) for row in reply.data}
+            return {row["code"]: tuple(row.get("targets", codes())) for row in reply.data}
         except (TypeError, KeyError, AttributeError) as error:
             raise EngineError("the server's list of languages cannot be read", where=NAME) from error
 

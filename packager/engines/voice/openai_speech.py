@@ -18,6 +18,7 @@ from packager.engines.locality import of_server
 from packager.engines.settings import Settings
 from packager.engines.voice.answered import INSTEAD, sound, text_of
 from packager.errors import EngineError, EngineUnavailable, InputError
+from packager.lang.registry import targets
 from packager.store import digest
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def voice(options: Options, clock: Clock | None = None) -> SpeechVoice:
     return SpeechVoice(
         server=server,
         asked=asked,
-        language=settings.needed("language", "ps"),
+        language=settings.needed("language", targets()[0].code),
         fingerprint=f"{NAME} {VERSION} {asked['model']} {digest(server.base, sorted(asked.items()))}",
     )
 

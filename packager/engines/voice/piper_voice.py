@@ -22,7 +22,7 @@ from packager.engines.settings import Settings
 from packager.engines.voice import espeak
 from packager.errors import EngineError, EngineUnavailable, InputError
 from packager.lang.normalise import for_speech
-from packager.lang.registry import targets
+from packager.lang.registry import target_codes, targets
 from packager.records import Audio, Style, Utterance
 from packager.store import digest, file_digest
 
@@ -50,7 +50,7 @@ def voice(options: Options) -> PiperVoice:
     settings = Settings(_NAME, options).only("language", "model", "speaker", "length", "rhythm", "phonemes")
     model = piper_models.located(settings.needed("model", "ur_PK-fasih-medium"))
     described = _description(model)
-    language = settings.needed("language", "ur")
+    language = settings.needed("language", targets()[-1].code)
     _check_language(language, described, model)
     return PiperVoice(
         language=language,
@@ -58,8 +58,7 @@ def voice(options: Options) -> PiperVoice:
         speaker=_speaker(settings, described, model),
         length=settings.number("length", 1.0, 0.5, 2.0),
         rhythm=settings.number("rhythm", 0.8, 0, 1) if "rhythm" in settings.options else None,
-        ours=language in {known.code for known in targets()}
-        and settings.choice("phonemes", ("ours", "espeak"), "ours") == "ours",
+        ours=language in target_codes() and settings.choice("phonemes", ("ours", "espeak"), "ours") == "ours",
     )
 
 
