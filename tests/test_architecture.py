@@ -24,15 +24,15 @@ LAW: dict[str, tuple[str, ...]] = {
     # A word's phones are ours, but for those that espeak-ng's own dictionary knows: a library, and no voice.
     "lang": ("errors", "records", "store", "text", "espeak_ng"),
     "speech": ("errors", "records", "store", "text", "lang"),
-    "audio": ("errors", "records", "store"),
+    "audio": ("errors", "records", "store", "lang"),
     # A voice over a network answers in MP3 or WAV: the one door to FFmpeg is in audio.
     "engines": ("errors", "records", "network", "store", "text", "espeak_ng", "lang", "audio"),
-    "articles": ("errors", "records", "network", "store", "text"),
+    "articles": ("errors", "records", "network", "store", "text", "lang"),
     "episode": ("errors", "records", "text", "lang"),
     # A WAV's chunks are made of what a delivery says and of what audio measured.
     "delivery": ("errors", "records", "store", "text", "lang", "audio"),
     # What an editor decided comes before the work that goes by it: neither translating nor speaking is known here.
-    "desk": ("errors", "records", "store", "text"),
+    "desk": ("errors", "records", "store", "text", "lang"),
     "translation": ("errors", "records", "store", "run", "text", "lang", "engines", "desk"),
     "voicing": ("errors", "records", "store", "run", "text", "lang", "speech", "audio", "engines", "desk"),
     # station.yaml is read into the records of the rooms whose choices it holds; no room but those above takes it whole.

@@ -12,7 +12,7 @@ from pathlib import Path
 from packager import station as stations
 from packager.day.plan import lexicon_of, spoken_options, the_languages
 from packager.engines import Phonetic
-from packager.errors import InputError
+from packager.errors import EngineUnavailable, InputError
 from packager.exit_codes import DONE
 from packager.lang.registry import language as find
 from packager.lang.registry import target_codes
@@ -77,7 +77,17 @@ def _voice(args: argparse.Namespace, station: Station) -> VoiceProfile:
     if not language:
         options = " or ".join(f"--lang {code}" for code in target_codes())
         raise InputError("the letters do not tell the language", where="say", mend=f"add {options}")
-    return load_profile(find(language).voice, own)
+    usual = [load_profile(name, own) for name in find(language).voices or ("",)]
+    # Sounds are shown as the voice by rule has them; a neural voice has the same in letters of its model's own.
+    return usual[-1] if args.ipa or args.spoken else next((voice for voice in usual if _here(voice)), usual[-1])
+
+
+def _here(profile: VoiceProfile) -> bool:
+    try:
+        profile.open()
+    except EngineUnavailable:
+        return False
+    return True
 
 
 def _lines(data: bytes) -> Iterator[str]:

@@ -16,6 +16,7 @@ from packager.edition.draft import Material
 from packager.edition.pipeline import Programme, make_edition
 from packager.edition.work import Made
 from packager.errors import PackagerError
+from packager.lang.registry import name_of
 from packager.run import Progress
 
 PATIENCE = 1.0  # s that workers have to clear up after themselves when a run is stopped

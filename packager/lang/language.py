@@ -58,12 +58,12 @@ class Language:
     codes: Codes
     package: str  # where its parts are: "packager.lang.ps"
     manner: str  # how a translator who can be told anything is told to write it
-    voice: str = ""  # the voice that reads it where a station names none; "" where there is none
+    voices: tuple[str, ...] = ()  # who reads it where a station names nobody, in order of preference
     source: bool = False  # whether the articles are in it: nothing is translated into it, and it is read as written
 
     def __post_init__(self) -> None:
         for field in fields(self):
-            if field.default != "" and getattr(self, field.name) in ("", None):
+            if field.default not in ("", ()) and getattr(self, field.name) in ("", None):
                 raise self.hole(field.name)
         if self.direction not in ("rtl", "ltr"):
             raise InputError(f"the direction is '{self.direction}'", where=self._where, mend="rtl or ltr")

@@ -55,7 +55,7 @@ class EditionPlan:
 
 def default_plan(language: str) -> EditionPlan:
     """The plan for a language of which a station says nothing."""
-    return EditionPlan(language=language, cast=Cast(anchor=(find(language).voice,)))
+    return EditionPlan(language=language, cast=Cast(anchor=find(language).voices or ("",)))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,7 +49,7 @@ def _editions(value: Value) -> tuple[EditionPlan, ...]:
 
 def _edition(value: Value) -> EditionPlan:
     language = str(value.path[-1])
-    return EditionPlan(language=language, **rundown.edition(value, find(language).voice))
+    return EditionPlan(language=language, **rundown.edition(value, find(language).voices or ("",)))
 
 
 def _wording(value: Value) -> Mapping[str, Mapping[str, str]]:
