@@ -12,7 +12,7 @@ from pathlib import Path
 from packager import station as stations
 from packager.day.plan import lexicon_of, spoken_options, the_languages
 from packager.engines import Phonetic
-from packager.errors import InputError
+from packager.errors import EngineUnavailable, InputError
 from packager.exit_codes import DONE
 from packager.lang.which import language_of
 from packager.records import Line, Role
@@ -74,7 +74,17 @@ def _voice(args: argparse.Namespace, station: Station) -> VoiceProfile:
     language = the_languages([args.lang], station)[0] if args.lang else language_of(args.text)
     if not language:
         raise InputError("the letters do not tell the language", where="say", mend="add --lang ps or --lang ur")
-    return load_profile(DEFAULT_VOICES.get(language, ""), own)
+    usual = [load_profile(name, own) for name in DEFAULT_VOICES.get(language, ("",))]
+    # Sounds are shown as the voice by rule has them; a neural voice has the same in letters of its model's own.
+    return usual[-1] if args.ipa or args.spoken else next((voice for voice in usual if _here(voice)), usual[-1])
+
+
+def _here(profile: VoiceProfile) -> bool:
+    try:
+        profile.open()
+    except EngineUnavailable:
+        return False
+    return True
 
 
 def _lines(data: bytes) -> Iterator[str]:

@@ -37,7 +37,7 @@ def stays_here(engine: str, options: Options) -> bool:
     return on_this_machine(str(options.get("url", "")))
 
 
-_VOICES_HERE = ("espeak-ng", "piper")
+_VOICES_HERE = ("espeak-ng", "kokoro", "piper")
 _VOICES_AWAY = ("edge-tts", "gtts")
 
 

@@ -20,7 +20,8 @@ from packager.translation.sources import Sources, sources_of
 from packager.voicing.cast import Cast, VoiceLimits
 
 LANGUAGES = {"ps": "Pashto", "ur": "Urdu", "en": "English"}  # English is read as it came in: nothing is translated
-DEFAULT_VOICES = {"ps": "pashto", "ur": "urdu"}
+# In order of preference: the neural voice where its model is installed, else the one by rule.
+DEFAULT_VOICES: dict[str, tuple[str, ...]] = {"ps": ("pashto-woman", "pashto"), "ur": ("urdu-woman", "urdu")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +54,7 @@ class EditionPlan:
 
 def default_plan(language: str) -> EditionPlan:
     """The plan for a language of which a station says nothing."""
-    return EditionPlan(language=language, cast=Cast(anchor=(DEFAULT_VOICES.get(language, ""),)))
+    return EditionPlan(language=language, cast=Cast(anchor=DEFAULT_VOICES.get(language, ("",))))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,7 +47,7 @@ def _editions(value: Value) -> tuple[EditionPlan, ...]:
 
 def _edition(value: Value) -> EditionPlan:
     language = str(value.path[-1])
-    return EditionPlan(language=language, **rundown.edition(value, DEFAULT_VOICES.get(language, "")))
+    return EditionPlan(language=language, **rundown.edition(value, DEFAULT_VOICES.get(language, ("",))))
 
 
 def _wording(value: Value) -> Mapping[str, Mapping[str, str]]:
