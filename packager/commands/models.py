@@ -65,9 +65,9 @@ def _list(args: argparse.Namespace) -> object:
         place = {"folder": str(here[entry.name])} if entry.name in here else {}
         licence = entry.family.licence
         rows.append({"name": f"ct2 {entry.name}", "state": state, "about": entry.about, "licence": licence, **place})
-    here = "installed" if kokoro_model.present() else "can be installed"
+    state = "installed" if kokoro_model.present() else "can be installed"
     for_both = "the neural voice, Pashto and Urdu"
-    rows.append({"name": "kokoro", "state": here, "about": for_both, "licence": kokoro_model.LICENCE})
+    rows.append({"name": "kokoro", "state": state, "about": for_both, "licence": kokoro_model.LICENCE})
     for model in piper_models.installed():
         told: dict[str, object] = {"about": "Piper voice", "licence": piper_models.licence_of(model)}
         told |= {"folder": str(model.parent), "bytes": model.stat().st_size}

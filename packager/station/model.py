@@ -65,7 +65,7 @@ class Station:
     city: str = ""
     timezone: str = "Asia/Karachi"
     folder: Path = Path()  # what relative names in the file are relative to
-    editions: tuple[EditionPlan, ...] = tuple(default_plan(language) for language in DEFAULT_VOICES)
+    editions: tuple[EditionPlan, ...] = field(default_factory=lambda: tuple(map(default_plan, DEFAULT_VOICES)))
     articles: tuple[Path, ...] = ()
     feeds: tuple[FeedPlan, ...] = ()
     fetch: FetchPlan = field(default_factory=FetchPlan)
