@@ -87,6 +87,9 @@ def _where(parser: argparse.ArgumentParser) -> None:
 
 def _demo(commands: Commands) -> None:
     parser = _command(commands, "demo", "demo", "make the sample station's day, offline, in both languages")
+    parser.add_argument(
+        "--voice", choices=["neural", "rule"], default="neural", help="who reads (rule: instant; default: neural)"
+    )
     parser.add_argument("--output", metavar="DIR", default="output", help="where the results go (default: output)")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from packager import station as stations
@@ -11,13 +12,23 @@ from packager.commands.terminal import Terminal
 from packager.day.making import build
 from packager.day.plan import Asked, the_date, the_languages
 from packager.exit_codes import DONE, NEEDS_PERSON
+from packager.lang.registry import language
+from packager.station import EditionPlan
+from packager.voicing.cast import Cast
 
 SAMPLE = Path(__file__).parent.parent / "sample" / "station.yaml"
+
+
+def _by_rule(plan: EditionPlan) -> EditionPlan:
+    """The plan with the voice that needs no model."""
+    return replace(plan, cast=Cast(anchor=language(plan.language).voices[-1:]))
 
 
 def run(args: argparse.Namespace) -> int:
     """Build the sample station's day and say where to listen and read."""
     station = stations.read(SAMPLE)
+    if args.voice == "rule":
+        station = replace(station, editions=tuple(map(_by_rule, station.editions)))
     asked = Asked(
         station=station,
         output=Path(args.output),

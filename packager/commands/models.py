@@ -9,7 +9,7 @@ from pathlib import Path
 from packager.errors import InputError
 from packager.exit_codes import DONE
 
-KINDS = ("argos", "ct2", "piper")
+KINDS = ("argos", "ct2", "kokoro", "piper")
 
 
 def arguments(parser: argparse.ArgumentParser) -> tuple[argparse.ArgumentParser, ...]:
@@ -18,24 +18,32 @@ def arguments(parser: argparse.ArgumentParser) -> tuple[argparse.ArgumentParser,
     actions.add_parser("list", help="what is here and what could be brought")
     install = actions.add_parser("install", help="fetch a model; what, from where and how large is said first")
     install.add_argument("kind", choices=KINDS)
-    install.add_argument("name", metavar="NAME", help="argos: a pair such as en-ur; ct2 and piper: a name")
+    install.add_argument(
+        "name", metavar="NAME", nargs="?", default="", help="argos: a pair such as en-ur; ct2 and piper: a name"
+    )
     install.add_argument("--from", dest="source", default="", metavar="URL", help="another index or hub")
-    install.add_argument("--repository", default="", metavar="OWNER/NAME", help="ct2: another conversion")
+    install.add_argument(
+        "--repository", default="", metavar="OWNER/NAME", help="ct2 and kokoro: another one of the hub's"
+    )
     install.add_argument("--accept-licence", default="", metavar="ID", help="ct2: accept a restricted licence")
     install.add_argument("--plan", action="store_true", help="only say what would be fetched")
     install.add_argument("--offline", action="store_true", help="use no network (and so refuse)")
     add = actions.add_parser("add", help="install a package from a file, on a machine with no line")
     add.add_argument(
-        "file", metavar="FILE", help="an .argosmodel, or a Piper voice's .onnx with its .onnx.json beside it"
+        "file",
+        metavar="FILE",
+        help="an .argosmodel, the neural voice's .onnx, or a Piper voice's .onnx with its .onnx.json beside it",
     )
     remove = actions.add_parser("remove", help="remove a model from this machine")
     remove.add_argument("kind", choices=KINDS)
-    remove.add_argument("name", metavar="NAME")
+    remove.add_argument("name", metavar="NAME", nargs="?", default="")
     return tuple(actions.choices.values())
 
 
 def run(args: argparse.Namespace) -> int:
     """Do the one thing and say what was done."""
+    if args.action in ("install", "remove") and not args.name and args.kind != "kokoro":
+        raise InputError(f"which {args.kind} model?", where=f"models {args.action}", mend="name it")
     done = {"list": _list, "install": _install, "add": _add, "remove": _remove}[args.action](args)
     if args.json:
         print(json.dumps(done, ensure_ascii=False))
@@ -43,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list(args: argparse.Namespace) -> object:
-    from packager.engines.models import hub, piper_models
+    from packager.engines.models import hub, kokoro_model, piper_models
     from packager.engines.models.argos_installed import installed
     from packager.engines.models.homes import argos_home
 
@@ -57,6 +65,9 @@ def _list(args: argparse.Namespace) -> object:
         place = {"folder": str(here[entry.name])} if entry.name in here else {}
         licence = entry.family.licence
         rows.append({"name": f"ct2 {entry.name}", "state": state, "about": entry.about, "licence": licence, **place})
+    state = "installed" if kokoro_model.present() else "can be installed"
+    for_both = "the neural voice, Pashto and Urdu"
+    rows.append({"name": "kokoro", "state": state, "about": for_both, "licence": kokoro_model.LICENCE})
     for model in piper_models.installed():
         told: dict[str, object] = {"about": "Piper voice", "licence": piper_models.licence_of(model)}
         told |= {"folder": str(model.parent), "bytes": model.stat().st_size}
@@ -95,7 +106,7 @@ def _install(args: argparse.Namespace) -> object:
 
 
 def _add(args: argparse.Namespace) -> object:
-    from packager.engines.models import argos_packages, piper_models
+    from packager.engines.models import argos_packages, kokoro_model, piper_models
     from packager.engines.models.homes import argos_home
 
     file = Path(args.file)
@@ -104,6 +115,10 @@ def _add(args: argparse.Namespace) -> object:
         raise InputError("is a folder; add takes a file", where=str(file), mend=mend)
     if not file.is_file():
         raise InputError("no such file", where=str(file))
+    if kokoro_model.meant(file):
+        path = kokoro_model.add(file)
+        _say(args, f"the neural voice is installed in {path.parent}")
+        return {"name": "kokoro", "bytes": path.stat().st_size, "folder": str(path.parent)}
     if file.suffix == ".onnx":
         model = piper_models.add(file)
         _say(args, f"{model.stem} is installed")
@@ -114,12 +129,13 @@ def _add(args: argparse.Namespace) -> object:
 
 
 def _remove(args: argparse.Namespace) -> object:
-    from packager.engines.models import argos_packages, hub, piper_models
+    from packager.engines.models import argos_packages, hub, kokoro_model, piper_models
     from packager.engines.models.homes import argos_home
 
     removers = {
         "argos": lambda name: bool(argos_packages.remove(argos_home(), name)),
         "ct2": hub.remove,
+        "kokoro": lambda _name: kokoro_model.remove(),
         "piper": piper_models.remove,
     }
     gone = removers[args.kind](args.name)

@@ -36,6 +36,7 @@ _DONT_EXIT = 0x8000  # espeakINITIALIZE_DONT_EXIT: a bad data folder is an error
 _UTF8 = 1
 _PHONEMES = 0x100  # [[…]] in the text is phonemes
 _IPA = 0x02  # phoneme mode of espeak_TextToPhonemes
+_SEPARATOR = 8  # bits to the left of which that mode holds a character to put between phonemes
 _END_OF_LIST, _WORD = 0, 1  # espeak_EVENT_TYPE
 _RATE, _VOLUME, _PITCH, _RANGE = 1, 2, 3, 4  # espeak_PARAMETER
 PATH_LIMIT = 150  # the library keeps its data folder's name in 160 bytes
@@ -157,13 +158,17 @@ def _speak(text: str) -> int:
     return int(_state.library.espeak_Synth(raw, len(raw) + 1, 0, 1, 0, _UTF8 | _PHONEMES, None, None))
 
 
-def phonemes(data: Path, manner: Manner, text: str, *, ipa: bool = True) -> str:
-    """A text's phonemes as the voice says them: IPA, or espeak-ng's own names. Raises EngineError."""
+def phonemes(data: Path, manner: Manner, text: str, *, ipa: bool = True, between: str = "") -> str:
+    """A text's phonemes as the voice says them: IPA, or espeak-ng's own names. Raises EngineError.
+
+    `between` is one character that is put between the phonemes of a word.
+    """
+    mode = (_IPA if ipa else 0) | (ord(between) << _SEPARATOR if between else 0)
     with _lock:
         _use(data, manner)
         if not _state.spoken:  # espeak_TextToPhonemes reads [[…]] only once a synthesis call has asked for it
             _speak(" ")
-        return " ".join(_clauses(text, _IPA if ipa else 0))
+        return " ".join(_clauses(text, mode))
 
 
 def compile_dictionary(data: Path, sources: Path, name: str, *, voice: str) -> None:

@@ -84,7 +84,7 @@ def _daily(value: Value) -> dict[str, Any]:
     given = read_keys(value, DAILY, "for example 'slot: \"15:00\"'")
     if not set(given) & set(voices.KEYS):
         return given
-    cast = voices.cast(value, given, "")
+    cast = voices.cast(value, given, ("",))
     if cast.anchor == ("",):
         raise value.fault("names no anchor", "a day that changes its voices names them all")
     return {"cast": cast, **given}
@@ -95,7 +95,7 @@ def _weekdays(value: Value) -> Mapping[int, Mapping[str, Any]]:
     return {DAYS.index(day): keys for day, keys in given.items()}
 
 
-def edition(value: Value, voice: str) -> dict[str, Any]:
+def edition(value: Value, usual: tuple[str, ...]) -> dict[str, Any]:
     """The fields of an edition's plan; `voice` reads it where none is named. Raises InputErrors."""
     given = read_keys(value, {**DAILY, "weekdays": _weekdays}, "for example 'voice: pashto'")
-    return {"cast": voices.cast(value, given, voice), **given}
+    return {"cast": voices.cast(value, given, usual), **given}

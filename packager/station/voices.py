@@ -28,12 +28,12 @@ KEYS: Mapping[str, Reader] = {
 _ANCHORS = ("voice", "voices", "anchor")  # three ways to name who reads; a station writes one
 
 
-def cast(value: Value, given: dict[str, Any], default: str) -> Cast:
+def cast(value: Value, given: dict[str, Any], default: tuple[str, ...]) -> Cast:
     """The cast that an edition's keys name, which are taken out of `given`. Raises InputError."""
     named = [key for key in _ANCHORS if key in given]
     if len(named) > 1:
         raise value.child(named[1]).fault(f"stands beside '{named[0]}', which says the same", "keep one of them")
-    anchor = given.pop(named[0]) if named else (default,)
+    anchor = given.pop(named[0]) if named else default
     return Cast(anchor=anchor, reporter=given.pop("reporter", ()), quote=given.pop("quote", ()))
 
 

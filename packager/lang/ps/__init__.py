@@ -13,5 +13,5 @@ LANGUAGE = Language(
     codes=Codes(bibliographic="pus", alpha3="pus", flores="pbt_Arab", plain="ps", also=("pbt", "pbu", "pst")),
     package=__name__,
     manner="Pashto as written and broadcast in Peshawar (Yusufzai; letters ښ ږ ې ۍ ټ ډ ړ ڼ, never Urdu ٹ ڈ ڑ ں ے)",
-    voices=("pashto",),
+    voices=("pashto-woman", "pashto"),
 )

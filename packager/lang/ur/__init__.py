@@ -12,5 +12,5 @@ LANGUAGE = Language(
     codes=Codes(bibliographic="urd", alpha3="urd", flores="urd_Arab", plain="ur"),
     package=__name__,
     manner="Urdu as written and broadcast in Pakistan (never Arabic ي ك)",
-    voices=("urdu",),
+    voices=("urdu-woman", "urdu"),
 )
