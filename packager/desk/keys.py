@@ -50,7 +50,7 @@ _JSON_SCHEMA: Mapping[Shape, dict[str, object]] = {
 
 
 @dataclass(frozen=True)
-class Key:
+class ManifestKey:
     """One key of the manifest: what it holds, whose it is, and what it says."""
 
     shape: Shape
@@ -58,7 +58,7 @@ class Key:
     about: str
     required: bool = False
     allowed: tuple[str, ...] = ()
-    keys: Mapping[str, Key] = field(default_factory=dict)  # of a map, or of each map in a list
+    keys: Mapping[str, ManifestKey] = field(default_factory=dict)  # of a map, or of each map in a list
     form: Form = forms.plain  # of a text, or of each text in a list or a map; of a number
     names: Form = forms.plain  # of the keys of a map of any name
 
@@ -71,170 +71,192 @@ _WHERE = "beside the manifest or in the station's folder of recordings"
 STORY_STATUSES = ("review", "approved", "hold", "killed", "needs-translation")
 EPISODE_STATUSES = ("draft", "approved", "killed")
 
-SOURCE: Mapping[str, Key] = {
-    "file": Key(_TEXT, _P, "The article's file, as seen from the manifest."),
-    "url": Key(_TEXT, _P, "The article's address."),
-    "publisher": Key(_TEXT, _P, "Who published it."),
-    "published": Key(_TEXT, _P, "When it was published, ISO 8601.", form=forms.moment),
-    "sha256": Key(_TEXT, _P, "Digest of the bytes that came in.", required=True),
+SOURCE: Mapping[str, ManifestKey] = {
+    "file": ManifestKey(_TEXT, _P, "The article's file, as seen from the manifest."),
+    "url": ManifestKey(_TEXT, _P, "The article's address."),
+    "publisher": ManifestKey(_TEXT, _P, "Who published it."),
+    "published": ManifestKey(_TEXT, _P, "When it was published, ISO 8601.", form=forms.moment),
+    "sha256": ManifestKey(_TEXT, _P, "Digest of the bytes that came in.", required=True),
 }
 
-APPROVED: Mapping[str, Key] = {
-    "by": Key(_TEXT, _E, "Who approved the story.", required=True),
-    "at": Key(_TEXT, _P, "When the program first saw the approval, ISO 8601.", form=forms.moment),
-    "of": Key(_TEXT, _P, "Digest of the text, the spoken form and the voice that were approved."),
+APPROVED: Mapping[str, ManifestKey] = {
+    "by": ManifestKey(_TEXT, _E, "Who approved the story.", required=True),
+    "at": ManifestKey(_TEXT, _P, "When the program first saw the approval, ISO 8601.", form=forms.moment),
+    "of": ManifestKey(_TEXT, _P, "Digest of the text, the spoken form and the voice that were approved."),
 }
 
-VOICE: Mapping[str, Key] = {
-    "engine": Key(_TEXT, _P, "What speaks.", required=True),
-    "name": Key(_TEXT, _P, "The voice's name, as in voices/.", required=True),
-    "dialect": Key(_TEXT, _P, "The dialect that it truly speaks."),
-    "synthetic": Key(Shape.FLAG, _P, "False for a recorded human voice."),
-    "role": Key(_TEXT, _P, "Whose turn the story is, where two voices take turns.", allowed=("anchor", "reporter")),
-    "quotes": Key(_TEXT, _P, "The voice that reads the quoted lines, where it is another."),
-    "recorded": Key(_TEXTS, _P, "Lines that a person recorded (1 the headline, or all), with their sound's digest."),
+VOICE: Mapping[str, ManifestKey] = {
+    "engine": ManifestKey(_TEXT, _P, "What speaks.", required=True),
+    "name": ManifestKey(_TEXT, _P, "The voice's name, as in voices/.", required=True),
+    "dialect": ManifestKey(_TEXT, _P, "The dialect that it truly speaks."),
+    "synthetic": ManifestKey(Shape.FLAG, _P, "False for a recorded human voice."),
+    "role": ManifestKey(
+        _TEXT, _P, "Whose turn the story is, where two voices take turns.", allowed=("anchor", "reporter")
+    ),
+    "quotes": ManifestKey(_TEXT, _P, "The voice that reads the quoted lines, where it is another."),
+    "recorded": ManifestKey(
+        _TEXTS, _P, "Lines that a person recorded (1 the headline, or all), with their sound's digest."
+    ),
 }
 
-OFFER: Mapping[str, Key] = {
-    "from": Key(
+OFFER: Mapping[str, ManifestKey] = {
+    "from": ManifestKey(
         _TEXT, _P, "The memory and how well it fits, or the engine whose answer a check blocked.", required=True
     ),
-    "text": Key(_TEXT, _P, "The text, which is not spoken unless you put it into the line.", required=True),
-    "why": Key(_TEXT, _P, "How the remembered English differs, or what the check found."),
+    "text": ManifestKey(_TEXT, _P, "The text, which is not spoken unless you put it into the line.", required=True),
+    "why": ManifestKey(_TEXT, _P, "How the remembered English differs, or what the check found."),
 }
 
-UNKNOWN_NAME: Mapping[str, Key] = {
-    "en": Key(_TEXT, _P, "The name.", required=True),
-    "met": Key(Shape.INTEGER, _P, "How often the day's stories have it.", required=True),
+UNKNOWN_NAME: Mapping[str, ManifestKey] = {
+    "en": ManifestKey(_TEXT, _P, "The name.", required=True),
+    "met": ManifestKey(Shape.INTEGER, _P, "How often the day's stories have it.", required=True),
 }
 
-SHORTENED: Mapping[str, Key] = {
-    "lines": Key(Shape.INTEGER, _P, "How many lines air: the first ones, and whom the story credits.", required=True),
-    "of": Key(Shape.INTEGER, _P, "How many the story has.", required=True),
-    "why": Key(_TEXT, _P, "Why, and what it takes.", required=True),
+SHORTENED: Mapping[str, ManifestKey] = {
+    "lines": ManifestKey(
+        Shape.INTEGER, _P, "How many lines air: the first ones, and whom the story credits.", required=True
+    ),
+    "of": ManifestKey(Shape.INTEGER, _P, "How many the story has.", required=True),
+    "why": ManifestKey(_TEXT, _P, "Why, and what it takes.", required=True),
 }
 
-RUNDOWN: Mapping[str, Key] = {
-    "slot": Key(_TEXT, _P, "Whether the programme fills its slot.", required=True, allowed=("met", "not met")),
-    "why": Key(_TEXT, _P, "Why it does not."),
-    "pauses": Key(_NUMBER, _P, "What every pause is multiplied with."),
-    "tempo": Key(_NUMBER, _P, "How many times as fast the speech is; its pitch stays."),
-    "music": Key(_NUMBER, _P, "Seconds of music before the sign-off."),
+RUNDOWN: Mapping[str, ManifestKey] = {
+    "slot": ManifestKey(_TEXT, _P, "Whether the programme fills its slot.", required=True, allowed=("met", "not met")),
+    "why": ManifestKey(_TEXT, _P, "Why it does not."),
+    "pauses": ManifestKey(_NUMBER, _P, "What every pause is multiplied with."),
+    "tempo": ManifestKey(_NUMBER, _P, "How many times as fast the speech is; its pitch stays."),
+    "music": ManifestKey(_NUMBER, _P, "Seconds of music before the sign-off."),
 }
 
-LINE: Mapping[str, Key] = {
-    "role": Key(_TEXT, _P, "What the line is, when it is not body.", allowed=("headline", "body", "quote", "credit")),
-    "en": Key(_TEXT, _P, "The English.", required=True),
-    "ps": Key(_TEXT, _E, "The Pashto that is spoken; change it and the next run speaks the change.", form=forms.spoken),
-    "ur": Key(_TEXT, _E, "The Urdu that is spoken; change it and the next run speaks the change.", form=forms.spoken),
-    "read": Key(
+LINE: Mapping[str, ManifestKey] = {
+    "role": ManifestKey(
+        _TEXT, _P, "What the line is, when it is not body.", allowed=("headline", "body", "quote", "credit")
+    ),
+    "en": ManifestKey(_TEXT, _P, "The English.", required=True),
+    "ps": ManifestKey(
+        _TEXT, _E, "The Pashto that is spoken; change it and the next run speaks the change.", form=forms.spoken
+    ),
+    "ur": ManifestKey(
+        _TEXT, _E, "The Urdu that is spoken; change it and the next run speaks the change.", form=forms.spoken
+    ),
+    "read": ManifestKey(
         _TEXT,
         _E,
         "In an English edition, the English that is read; change it and the next run reads the change.",
         form=forms.spoken,
     ),
-    "from": Key(_TEXT, _P, "Where the text came from."),
-    "unchecked": Key(Shape.FLAG, _P, "True where no person stands behind the text yet."),
-    "checks": Key(_TEXTS, _P, "What the checks found."),
-    "offers": Key(Shape.LIST, _P, "Texts that may help you and are never spoken as they stand.", keys=OFFER),
-    "note": Key(_TEXT, _E, "A note of the editor's."),
-    "recording": Key(_TEXT, _E, f"A sound file that airs in place of the voice, {_WHERE}.", form=forms.name),
+    "from": ManifestKey(_TEXT, _P, "Where the text came from."),
+    "unchecked": ManifestKey(Shape.FLAG, _P, "True where no person stands behind the text yet."),
+    "checks": ManifestKey(_TEXTS, _P, "What the checks found."),
+    "offers": ManifestKey(Shape.LIST, _P, "Texts that may help you and are never spoken as they stand.", keys=OFFER),
+    "note": ManifestKey(_TEXT, _E, "A note of the editor's."),
+    "recording": ManifestKey(_TEXT, _E, f"A sound file that airs in place of the voice, {_WHERE}.", form=forms.name),
 }
 
-STORY: Mapping[str, Key] = {
-    "id": Key(_TEXT, _P, "The story's name.", required=True, form=forms.slug),
-    "headline": Key(_TEXT, _P, "The English headline."),
-    "status": Key(_TEXT, _E, "Where the story stands.", required=True, allowed=STORY_STATUSES),
-    "note": Key(_TEXT, _E, "A note of the editor's."),
-    "approved": Key(Shape.MAP, _E, "Who stands behind the story.", keys=APPROVED),
-    "stale": Key(_TEXT, _P, "Why an approval no longer holds."),
-    "section": Key(_TEXT, _P, "The article's section."),
-    "priority": Key(Shape.INTEGER, _P, "1 most urgent to 9 least (IPTC).", form=forms.between(1, 9)),
-    "cart": Key(
+STORY: Mapping[str, ManifestKey] = {
+    "id": ManifestKey(_TEXT, _P, "The story's name.", required=True, form=forms.slug),
+    "headline": ManifestKey(_TEXT, _P, "The English headline."),
+    "status": ManifestKey(_TEXT, _E, "Where the story stands.", required=True, allowed=STORY_STATUSES),
+    "note": ManifestKey(_TEXT, _E, "A note of the editor's."),
+    "approved": ManifestKey(Shape.MAP, _E, "Who stands behind the story.", keys=APPROVED),
+    "stale": ManifestKey(_TEXT, _P, "Why an approval no longer holds."),
+    "section": ManifestKey(_TEXT, _P, "The article's section."),
+    "priority": ManifestKey(Shape.INTEGER, _P, "1 most urgent to 9 least (IPTC).", form=forms.between(1, 9)),
+    "cart": ManifestKey(
         Shape.INTEGER, _P, "The number of its own file in the playout system; it stays the story's all day.", form=_CART
     ),
-    "keep_local": Key(Shape.FLAG, _E, "True where the story's text may not leave this machine."),
-    "source": Key(Shape.MAP, _P, "Where the article came from.", required=True, keys=SOURCE),
-    "voice": Key(Shape.MAP, _P, "What speaks the story.", keys=VOICE),
-    "recording": Key(_TEXT, _E, f"A sound file that airs in place of the whole story, {_WHERE}.", form=forms.name),
-    "voices-failed": Key(_TEXTS, _P, "Voices that were to read the story before this one, and why they did not."),
-    "starts": Key(_TEXT, _P, "Where the story begins in the episode, hh:mm:ss.mmm.", form=forms.clock),
-    "seconds": Key(_NUMBER, _P, "The story's length: as it airs, or by itself where it does not.", form=_SECONDS),
-    "shortened": Key(Shape.MAP, _P, "How much of the story airs, where it is not all of it.", keys=SHORTENED),
-    "lines": Key(Shape.LIST, _P, "What is said, in order.", required=True, keys=LINE),
+    "keep_local": ManifestKey(Shape.FLAG, _E, "True where the story's text may not leave this machine."),
+    "source": ManifestKey(Shape.MAP, _P, "Where the article came from.", required=True, keys=SOURCE),
+    "voice": ManifestKey(Shape.MAP, _P, "What speaks the story.", keys=VOICE),
+    "recording": ManifestKey(
+        _TEXT, _E, f"A sound file that airs in place of the whole story, {_WHERE}.", form=forms.name
+    ),
+    "voices-failed": ManifestKey(
+        _TEXTS, _P, "Voices that were to read the story before this one, and why they did not."
+    ),
+    "starts": ManifestKey(_TEXT, _P, "Where the story begins in the episode, hh:mm:ss.mmm.", form=forms.clock),
+    "seconds": ManifestKey(
+        _NUMBER, _P, "The story's length: as it airs, or by itself where it does not.", form=_SECONDS
+    ),
+    "shortened": ManifestKey(Shape.MAP, _P, "How much of the story airs, where it is not all of it.", keys=SHORTENED),
+    "lines": ManifestKey(Shape.LIST, _P, "What is said, in order.", required=True, keys=LINE),
 }
 
-DROPPED: Mapping[str, Key] = {
-    "story": Key(_TEXT, _P, "The story or file that is not in the episode.", required=True),
-    "stage": Key(_TEXT, _P, "Where it stopped."),
-    "why": Key(_TEXT, _P, "Why.", required=True),
-    "mend": Key(_TEXT, _P, "What would bring it back."),
+DROPPED: Mapping[str, ManifestKey] = {
+    "story": ManifestKey(_TEXT, _P, "The story or file that is not in the episode.", required=True),
+    "stage": ManifestKey(_TEXT, _P, "Where it stopped."),
+    "why": ManifestKey(_TEXT, _P, "Why.", required=True),
+    "mend": ManifestKey(_TEXT, _P, "What would bring it back."),
 }
 
-LOUDNESS: Mapping[str, Key] = {
-    "integrated": Key(_NUMBER, _P, "LUFS (EBU R 128).", required=True),
-    "true_peak": Key(_NUMBER, _P, "dBTP.", required=True),
-    "range": Key(_NUMBER, _P, "LU (EBU Tech 3342)."),
+LOUDNESS: Mapping[str, ManifestKey] = {
+    "integrated": ManifestKey(_NUMBER, _P, "LUFS (EBU R 128).", required=True),
+    "true_peak": ManifestKey(_NUMBER, _P, "dBTP.", required=True),
+    "range": ManifestKey(_NUMBER, _P, "LU (EBU Tech 3342)."),
 }
 
-SYNTHETIC: Mapping[str, Key] = {
-    "voice": Key(Shape.FLAG, _P, "Whether any of it is read by a synthetic voice."),
-    "voices": Key(_TEXTS, _P, "What spoke, in order of appearance: the voice's name and its engine."),
-    "translation": Key(
+SYNTHETIC: Mapping[str, ManifestKey] = {
+    "voice": ManifestKey(Shape.FLAG, _P, "Whether any of it is read by a synthetic voice."),
+    "voices": ManifestKey(_TEXTS, _P, "What spoke, in order of appearance: the voice's name and its engine."),
+    "translation": ManifestKey(
         _TEXT,
         _P,
         "Who translated it: 'people'; a machine, every line 'checked' by a person; or 'unchecked'.",
         allowed=("people", "checked", "unchecked"),
     ),
-    "digital_source_type": Key(_TEXT, _P, "IPTC digital source type of the sound."),
-    "reviewed_by": Key(_TEXTS, _P, "Who approved it, where every story in it is approved."),
-    "spoken": Key(_TEXT, _P, "The disclosure as it is spoken."),
+    "digital_source_type": ManifestKey(_TEXT, _P, "IPTC digital source type of the sound."),
+    "reviewed_by": ManifestKey(_TEXTS, _P, "Who approved it, where every story in it is approved."),
+    "spoken": ManifestKey(_TEXT, _P, "The disclosure as it is spoken."),
 }
 
-SENT: Mapping[str, Key] = {
-    "to": Key(_TEXT, _P, "The service, and who runs it or at which address.", required=True),
-    "what": Key(_TEXT, _P, "What for: speech or translation.", required=True),
-    "story": Key(_TEXT, _P, "Whose text it was.", required=True),
-    "local": Key(Shape.FLAG, _P, "True where it was an engine on this machine, and the text did not leave it."),
-    "lines": Key(Shape.INTEGERS, _P, "Which lines were translated, counted from 1 as the story then was."),
-    "characters": Key(Shape.INTEGER, _P, "How many, in all runs together.", required=True),
+SENT: Mapping[str, ManifestKey] = {
+    "to": ManifestKey(_TEXT, _P, "The service, and who runs it or at which address.", required=True),
+    "what": ManifestKey(_TEXT, _P, "What for: speech or translation.", required=True),
+    "story": ManifestKey(_TEXT, _P, "Whose text it was.", required=True),
+    "local": ManifestKey(Shape.FLAG, _P, "True where it was an engine on this machine, and the text did not leave it."),
+    "lines": ManifestKey(Shape.INTEGERS, _P, "Which lines were translated, counted from 1 as the story then was."),
+    "characters": ManifestKey(Shape.INTEGER, _P, "How many, in all runs together.", required=True),
 }
 
-PROGRAM: Mapping[str, Key] = {
-    "lines": Key(Shape.ANY_MAP, _P, "Digests of the target lines as the program wrote them, by story."),
-    "built": Key(Shape.ANY_MAP, _P, "Digests of all that each file's sound was made from.", names=forms.name),
-    "delivered": Key(Shape.ANY_MAP, _P, "Digests of the files in each folder, in the record of what aired."),
+PROGRAM: Mapping[str, ManifestKey] = {
+    "lines": ManifestKey(Shape.ANY_MAP, _P, "Digests of the target lines as the program wrote them, by story."),
+    "built": ManifestKey(Shape.ANY_MAP, _P, "Digests of all that each file's sound was made from.", names=forms.name),
+    "delivered": ManifestKey(Shape.ANY_MAP, _P, "Digests of the files in each folder, in the record of what aired."),
 }
 
-MANIFEST: Mapping[str, Key] = {
-    "packager": Key(Shape.INTEGER, _P, "The manifest's version.", required=True),
-    "episode": Key(_TEXT, _P, "The episode's name.", required=True, form=forms.slug),
-    "station": Key(_TEXT, _P, "The station's name.", required=True),
-    "date": Key(_TEXT, _P, "The day of the episode in the station's zone.", required=True, form=forms.day),
-    "language": Key(_TEXT, _P, "The language that is spoken.", required=True, allowed=LANGUAGES),
-    "slot": Key(_TEXT, _P, "The slot's length, mm:ss, where there is one.", form=forms.slot),
-    "title": Key(_TEXT, _P, "The episode's title, as players show it."),
-    "cart": Key(Shape.INTEGER, _P, "The episode's number in the playout system.", form=_CART),
-    "status": Key(_TEXT, _E, "Where the episode stands.", required=True, allowed=EPISODE_STATUSES),
-    "note": Key(_TEXT, _E, "A note of the editor's."),
-    "published": Key(
+MANIFEST: Mapping[str, ManifestKey] = {
+    "packager": ManifestKey(Shape.INTEGER, _P, "The manifest's version.", required=True),
+    "episode": ManifestKey(_TEXT, _P, "The episode's name.", required=True, form=forms.slug),
+    "station": ManifestKey(_TEXT, _P, "The station's name.", required=True),
+    "date": ManifestKey(_TEXT, _P, "The day of the episode in the station's zone.", required=True, form=forms.day),
+    "language": ManifestKey(_TEXT, _P, "The language that is spoken.", required=True, allowed=LANGUAGES),
+    "slot": ManifestKey(_TEXT, _P, "The slot's length, mm:ss, where there is one.", form=forms.slot),
+    "title": ManifestKey(_TEXT, _P, "The episode's title, as players show it."),
+    "cart": ManifestKey(Shape.INTEGER, _P, "The episode's number in the playout system.", form=_CART),
+    "status": ManifestKey(_TEXT, _E, "Where the episode stands.", required=True, allowed=EPISODE_STATUSES),
+    "note": ManifestKey(_TEXT, _E, "A note of the editor's."),
+    "published": ManifestKey(
         _TEXT, _P, "When it was first published, ISO 8601; in the record of what aired alone.", form=forms.moment
     ),
-    "say": Key(Shape.ANY_MAP, _E, "Words that are to be read otherwise in this edition: the word and its respelling."),
-    "stories": Key(
+    "say": ManifestKey(
+        Shape.ANY_MAP, _E, "Words that are to be read otherwise in this edition: the word and its respelling."
+    ),
+    "stories": ManifestKey(
         Shape.LIST, _P, "The stories in running order; an editor may reorder them.", required=True, keys=STORY
     ),
-    "unknown_names": Key(
+    "unknown_names": ManifestKey(
         Shape.LIST, _P, "Names that the stories have often and the table of names has not.", keys=UNKNOWN_NAME
     ),
-    "dropped": Key(Shape.LIST, _P, "What is not in the episode, and why.", keys=DROPPED),
-    "rundown": Key(Shape.MAP, _P, "How the programme comes to its slot.", keys=RUNDOWN),
-    "seconds": Key(_NUMBER, _P, "The episode's length.", form=_SECONDS),
-    "loudness": Key(Shape.MAP, _P, "As measured on the finished WAV.", keys=LOUDNESS),
-    "files": Key(Shape.ANY_MAP, _P, "The files of the episode, with their SHA-256.", names=forms.name),
-    "synthetic": Key(Shape.MAP, _P, "Machine-readable disclosure.", keys=SYNTHETIC),
-    "sent": Key(Shape.LIST, _P, "What text was given to whom; without `local: true` it left this machine.", keys=SENT),
-    "program": Key(Shape.MAP, _P, "What the program needs to know an edit when it sees one.", keys=PROGRAM),
+    "dropped": ManifestKey(Shape.LIST, _P, "What is not in the episode, and why.", keys=DROPPED),
+    "rundown": ManifestKey(Shape.MAP, _P, "How the programme comes to its slot.", keys=RUNDOWN),
+    "seconds": ManifestKey(_NUMBER, _P, "The episode's length.", form=_SECONDS),
+    "loudness": ManifestKey(Shape.MAP, _P, "As measured on the finished WAV.", keys=LOUDNESS),
+    "files": ManifestKey(Shape.ANY_MAP, _P, "The files of the episode, with their SHA-256.", names=forms.name),
+    "synthetic": ManifestKey(Shape.MAP, _P, "Machine-readable disclosure.", keys=SYNTHETIC),
+    "sent": ManifestKey(
+        Shape.LIST, _P, "What text was given to whom; without `local: true` it left this machine.", keys=SENT
+    ),
+    "program": ManifestKey(Shape.MAP, _P, "What the program needs to know an edit when it sees one.", keys=PROGRAM),
 }
 
 
@@ -247,7 +269,7 @@ def json_schema() -> dict[str, object]:
     }
 
 
-def _map_schema(keys: Mapping[str, Key]) -> dict[str, object]:
+def _map_schema(keys: Mapping[str, ManifestKey]) -> dict[str, object]:
     return {
         "type": "object",
         "additionalProperties": False,
@@ -256,7 +278,7 @@ def _map_schema(keys: Mapping[str, Key]) -> dict[str, object]:
     }
 
 
-def _key_schema(key: Key) -> dict[str, object]:
+def _key_schema(key: ManifestKey) -> dict[str, object]:
     about = f"{key.about} ({key.owner}'s)"
     if key.shape is Shape.MAP:
         return {"description": about, **_map_schema(key.keys)}

@@ -8,7 +8,7 @@ from typing import Any
 
 from packager.desk.data import from_data
 from packager.desk.forms import plain
-from packager.desk.keys import MANIFEST, VERSION, Key, Shape
+from packager.desk.keys import MANIFEST, VERSION, ManifestKey, Shape
 from packager.desk.manifest import Manifest
 from packager.errors import InputError, InputErrors
 from packager.store import read_text
@@ -52,7 +52,9 @@ def parse(text: str, *, where: str) -> Manifest:
     return from_data(_without_nothing(data))
 
 
-def _faults(marked: Marked, data: Mapping[str, Any], keys: Mapping[str, Key], path: Spot) -> Iterator[InputError]:
+def _faults(
+    marked: Marked, data: Mapping[str, Any], keys: Mapping[str, ManifestKey], path: Spot
+) -> Iterator[InputError]:
     yield from unknown_keys(data, keys, where=marked, path=path)
     for name, key in keys.items():
         if data.get(name) is None:
@@ -62,7 +64,7 @@ def _faults(marked: Marked, data: Mapping[str, Any], keys: Mapping[str, Key], pa
         yield from _value_faults(marked, data[name], key, (*path, name))
 
 
-def _value_faults(marked: Marked, value: Any, key: Key, path: Spot) -> Iterator[InputError]:
+def _value_faults(marked: Marked, value: Any, key: ManifestKey, path: Spot) -> Iterator[InputError]:
     where = f"{marked.place(*path)}: {path[-1]}"
     if not _fits(value, key.shape):
         mend = "put it in quotes" if key.shape is Shape.TEXT and isinstance(value, int | float) else ""
@@ -83,12 +85,12 @@ def _value_faults(marked: Marked, value: Any, key: Key, path: Spot) -> Iterator[
             yield from _item_faults(marked, item, key, (*path, place))
 
 
-def _formed(key: Key, value: Any) -> str:
+def _formed(key: ManifestKey, value: Any) -> str:
     """What is wrong with a value of the right type; a number has a form only where the key gives it one."""
     return "" if isinstance(value, int | float) and key.form is plain else key.form(value)
 
 
-def _items_faults(marked: Marked, items: list[Any], key: Key, path: Spot) -> Iterator[InputError]:
+def _items_faults(marked: Marked, items: list[Any], key: ManifestKey, path: Spot) -> Iterator[InputError]:
     wanted = str if key.shape is Shape.TEXTS else int
     for place, item in enumerate(items):
         where = f"{marked.place(*path, place)}: {path[-1]}"
@@ -98,7 +100,7 @@ def _items_faults(marked: Marked, items: list[Any], key: Key, path: Spot) -> Ite
             yield InputError(fault, where=where)
 
 
-def _any_faults(marked: Marked, values: Mapping[str, Any], key: Key, path: Spot) -> Iterator[InputError]:
+def _any_faults(marked: Marked, values: Mapping[str, Any], key: ManifestKey, path: Spot) -> Iterator[InputError]:
     """Names of files and stories are looked at wherever they stand; what they have is text, or maps of texts."""
     for name, value in values.items():
         where = f"{marked.place(*path, name)}: {path[-1]}"
@@ -123,7 +125,7 @@ def _fits(value: object, shape: Shape) -> bool:
     return isinstance(value, _TYPES[shape]) and (shape is Shape.FLAG or not isinstance(value, bool))
 
 
-def _item_faults(marked: Marked, item: Any, key: Key, path: Spot) -> Iterator[InputError]:
+def _item_faults(marked: Marked, item: Any, key: ManifestKey, path: Spot) -> Iterator[InputError]:
     if isinstance(item, dict):
         yield from _faults(marked, item, key.keys, path)
     else:

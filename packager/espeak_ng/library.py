@@ -76,7 +76,7 @@ class Spoken:
 
 
 @dataclass
-class _State:
+class _Library:
     library: Any = None
     data: Path | None = None  # folder that holds espeak-ng-data
     manner: Manner | None = None
@@ -112,7 +112,7 @@ class _Heard:
 
 
 _lock = threading.RLock()
-_state = _State()
+_state = _Library()
 
 
 def bundled_data() -> Path:

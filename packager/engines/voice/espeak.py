@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from packager.engines.voice.espeak_text import Reading, reading
+from packager.engines.voice.espeak_text import EspeakReading, reading
 from packager.errors import EngineError, InputError
 from packager.espeak_ng import data
 from packager.espeak_ng import library as espeak_lib
@@ -139,7 +139,7 @@ class EspeakVoice:
             said = said.replace(written, meant)
         return said
 
-    def _reading(self, text: str) -> Reading:
+    def _reading(self, text: str) -> EspeakReading:
         speller = self._rules.speller(self.dialect)
         return reading(for_speech(text, self.language), language(self.language).grammar, speller)
 
@@ -153,7 +153,7 @@ class EspeakVoice:
         return manner
 
 
-def _audio(spoken: espeak_lib.Spoken, read: Reading) -> Audio:
+def _audio(spoken: espeak_lib.Spoken, read: EspeakReading) -> Audio:
     """Samples without the silence around them, ends faded, and when each word of the original begins."""
     import numpy as np
 
@@ -169,7 +169,7 @@ def _audio(spoken: espeak_lib.Spoken, read: Reading) -> Audio:
     return Audio(samples=samples, rate=espeak_lib.RATE, marks=_marks(spoken.words, read, first))
 
 
-def _marks(events: tuple[tuple[int, int], ...], read: Reading, first: int) -> tuple[Mark, ...]:
+def _marks(events: tuple[tuple[int, int], ...], read: EspeakReading, first: int) -> tuple[Mark, ...]:
     """The first event of each word; `first` is the first sample kept."""
     found: dict[int, float] = {}
     for sample, position in events:
