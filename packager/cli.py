@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
         description="English articles in, radio-ready Pashto and Urdu episodes and their manifests out.",
         epilog=EPILOG,
     )
-    parser.add_argument("--version", action=_Version, help="print the version and leave")
+    parser.add_argument("--version", action=_ShowVersion, help="print the version and leave")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in (_demo, _build, _convert, _review, _check, _publish, _engines, _models, _say, _lexicon, _memory, _names):
         add(commands)
@@ -180,7 +180,7 @@ def _memory(commands: Commands) -> None:
     _where(parser)
 
 
-class _Version(argparse.Action):
+class _ShowVersion(argparse.Action):
     """Reads the version only when asked: the metadata costs as much as all the rest of the start-up."""
 
     def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:  # noqa: A002 - argparse's name

@@ -7,13 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 from packager.air.publish import AIR, AIRED
-from packager.air.rss import Caption, Channel, Item, Kept, Person, feed
+from packager.air.rss import Caption, FeedItem, Kept, Person, feed
 from packager.desk.manifest import Manifest
 from packager.desk.reading import read
 from packager.errors import InputError
 from packager.records import Role
 from packager.station import Station
-from packager.station.plans import PodcastPlan
 from packager.store import write_if_changed
 from packager.text.confine import name_fault, stays_under
 
@@ -31,30 +30,11 @@ def write_feed(root: Path, language: str, station: Station) -> Path | None:
         return None
     path = root / f"podcast.{language}.xml"
     items = [item for aired in sorted(root.glob(f"*/{language}/{AIR}/{AIRED}")) for item in _items(aired, root)]
-    write_if_changed(path, feed(channel(plan, language), items))
+    write_if_changed(path, feed(plan, items))
     return path
 
 
-def channel(plan: PodcastPlan, language: str) -> Channel:
-    """What the station says of the feed."""
-    return Channel(
-        url=plan.url or f"{plan.base.rstrip('/')}/podcast.{language}.xml",
-        base=plan.base,
-        title=plan.title,
-        description=plan.description,
-        language=language,
-        link=plan.link,
-        author=plan.author,
-        email=plan.email,
-        image=plan.image,
-        category=plan.category,
-        explicit=plan.explicit,
-        copyright=plan.copyright,
-        moved_guid=plan.guid,
-    )
-
-
-def _items(aired: Path, root: Path) -> Iterator[Item]:
+def _items(aired: Path, root: Path) -> Iterator[FeedItem]:
     """The episode of a record, if it was not killed and its sound is still kept."""
     manifest = read(aired)
     names = {name.partition(".")[2]: name for name in manifest.delivered.get(AIR, {}) if _is_episode(name, manifest)}
@@ -70,7 +50,7 @@ def _items(aired: Path, root: Path) -> Iterator[Item]:
         for ending in CAPTIONS
         if before + ending in found
     ]
-    yield Item(
+    yield FeedItem(
         id=manifest.episode,
         title=manifest.title or manifest.episode,
         description=_description(manifest),

@@ -18,6 +18,7 @@ from urllib.parse import quote
 from packager.delivery.chapters import TYPE as CHAPTERS
 from packager.delivery.xml_chunks import storable
 from packager.errors import InputError
+from packager.station.plans import PodcastPlan
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -40,37 +41,18 @@ _TYPES = {
 _TIMED = (".vtt", ".srt")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Channel:
-    """What a station says of one edition's feed."""
-
-    url: str  # where the feed itself is served
-    base: str  # where the output folder is served
-    title: str
-    description: str
-    language: str  # BCP 47: ps, ur, ps-AF
-    link: str  # the station's page
-    author: str
-    email: str
-    image: str = ""  # URL, square, 1400 to 3000 px
-    category: tuple[str, ...] = ("News", "Daily News")
-    explicit: bool = False
-    copyright: str = ""
-    moved_guid: str = ""  # of a feed that came from another address, and keeps its GUID
-
-    @property
-    def guid(self) -> uuid.UUID:
-        """The feed's GUID: a UUIDv5 of its address without scheme and trailing slashes."""
-        if self.moved_guid:
-            return uuid.UUID(self.moved_guid)
-        return uuid.uuid5(PODCASTS, self.url.partition("://")[2].rstrip("/"))
+def feed_guid(podcast: PodcastPlan) -> uuid.UUID:
+    """The feed's GUID: its own where it came from another address, else a UUIDv5 of its address without the scheme."""
+    if podcast.guid:
+        return uuid.UUID(podcast.guid)
+    return uuid.uuid5(PODCASTS, podcast.feed.partition("://")[2].rstrip("/"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Kept:
     """A file of an episode, as it is served."""
 
-    name: str  # below Channel.base: "2026-11-23/ps/2026-11-23-ps.mp3"
+    name: str  # below PodcastPlan.base: "2026-11-23/ps/2026-11-23-ps.mp3"
     size: int  # bytes
     digest: str  # hex or "sha256:…" of its content
 
@@ -93,7 +75,7 @@ class Person:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Item:
+class FeedItem:
     """One kept episode."""
 
     id: str  # "2026-11-23-ps": never changes
@@ -108,7 +90,7 @@ class Item:
     source_type: str = ""  # IPTC URI
 
 
-def feed(channel: Channel, items: Sequence[Item]) -> bytes:
+def feed(podcast: PodcastPlan, items: Sequence[FeedItem]) -> bytes:
     """The feed, newest episode first. Raises InputError for two items of one episode."""
     from lxml import etree
 
@@ -117,77 +99,77 @@ def feed(channel: Channel, items: Sequence[Item]) -> bytes:
         raise InputError(f"the episode {min(twice)} stands in the feed twice")
     ordered = sorted(items, key=lambda item: (item.published, item.id), reverse=True)
     root = etree.Element("rss", {"version": "2.0"}, nsmap=NAMESPACES)
-    _channel(_add(root, "channel"), channel, ordered)
+    _channel(_add(root, "channel"), podcast, ordered)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
 
 
-def item_guid(channel: Channel, episode: str) -> str:
+def item_guid(podcast: PodcastPlan, episode: str) -> str:
     """The GUID of an episode in this feed."""
-    return str(uuid.uuid5(channel.guid, episode))
+    return str(uuid.uuid5(feed_guid(podcast), episode))
 
 
-def address(channel: Channel, file: Kept) -> str:
+def address(podcast: PodcastPlan, file: Kept) -> str:
     """Where a file is fetched; another address whenever its content is another."""
     content = file.digest.removeprefix("sha256:")[:12]
-    return f"{channel.base.rstrip('/')}/{quote(file.name)}?v={content}"
+    return f"{podcast.base.rstrip('/')}/{quote(file.name)}?v={content}"
 
 
-def _channel(node: _Element, channel: Channel, items: Sequence[Item]) -> None:
+def _channel(node: _Element, podcast: PodcastPlan, items: Sequence[FeedItem]) -> None:
     for name, text in (
-        ("title", channel.title),
-        ("link", channel.link),
-        ("description", channel.description),
-        ("language", channel.language),
-        ("copyright", channel.copyright),
+        ("title", podcast.title),
+        ("link", podcast.link),
+        ("description", podcast.description),
+        ("language", podcast.language),
+        ("copyright", podcast.copyright),
         ("generator", "packager"),
         ("docs", "https://www.rssboard.org/rss-specification"),
-        ("itunes:author", channel.author),
+        ("itunes:author", podcast.author),
         ("itunes:type", "episodic"),
-        ("itunes:explicit", str(channel.explicit).lower()),
-        ("podcast:guid", str(channel.guid)),
+        ("itunes:explicit", str(podcast.explicit).lower()),
+        ("podcast:guid", str(feed_guid(podcast))),
         ("podcast:medium", "podcast"),
     ):
         if text:
             _add(node, name, text)
     if items:
         _add(node, "pubDate", _date(items[0].published))
-    _add(node, "atom:link", href=channel.url, rel="self", type="application/rss+xml")
-    _add(node, "podcast:locked", "yes", owner=channel.email)
+    _add(node, "atom:link", href=podcast.feed, rel="self", type="application/rss+xml")
+    _add(node, "podcast:locked", "yes", owner=podcast.email)
     owner = _add(node, "itunes:owner")
-    _add(owner, "itunes:name", channel.author)
-    _add(owner, "itunes:email", channel.email)
-    if channel.image:
-        _add(node, "itunes:image", href=channel.image)
-        _image(_add(node, "image"), channel)
+    _add(owner, "itunes:name", podcast.author)
+    _add(owner, "itunes:email", podcast.email)
+    if podcast.image:
+        _add(node, "itunes:image", href=podcast.image)
+        _image(_add(node, "image"), podcast)
     place = node
-    for name in channel.category:
+    for name in podcast.category:
         place = _add(place, "itunes:category", text=name)
     for item in items:
-        _item(_add(node, "item"), item, channel)
+        _item(_add(node, "item"), item, podcast)
 
 
-def _image(node: _Element, channel: Channel) -> None:
-    for name, text in (("url", channel.image), ("title", channel.title), ("link", channel.link)):
+def _image(node: _Element, podcast: PodcastPlan) -> None:
+    for name, text in (("url", podcast.image), ("title", podcast.title), ("link", podcast.link)):
         _add(node, name, text)
 
 
-def _item(node: _Element, item: Item, channel: Channel) -> None:
+def _item(node: _Element, item: FeedItem, podcast: PodcastPlan) -> None:
     _add(node, "title", item.title)
     _add(node, "description", item.description)
-    _add(node, "guid", item_guid(channel, item.id), isPermaLink="false")
+    _add(node, "guid", item_guid(podcast, item.id), isPermaLink="false")
     _add(node, "pubDate", _date(item.published))
-    audio = {"url": address(channel, item.audio), "length": str(item.audio.size), "type": _type(item.audio)}
+    audio = {"url": address(podcast, item.audio), "length": str(item.audio.size), "type": _type(item.audio)}
     _add(node, "enclosure", **audio)
     _add(node, "itunes:title", item.title)
     _add(node, "itunes:duration", str(round(item.seconds)))
     _add(node, "itunes:episodeType", "full")
-    _add(node, "itunes:explicit", str(channel.explicit).lower())
+    _add(node, "itunes:explicit", str(podcast.explicit).lower())
     for caption in item.captions:
-        about = {"url": address(channel, caption.file), "type": _type(caption.file), "language": caption.language}
+        about = {"url": address(podcast, caption.file), "type": _type(caption.file), "language": caption.language}
         timed = caption.file.name.endswith(_TIMED)
         _add(node, "podcast:transcript", **about, **({"rel": "captions"} if timed else {}))
     if item.chapters:
-        _add(node, "podcast:chapters", url=address(channel, item.chapters), type=CHAPTERS)
+        _add(node, "podcast:chapters", url=address(podcast, item.chapters), type=CHAPTERS)
     for person in item.persons:
         _add(node, "podcast:person", person.name[:128], role=person.role, group=person.group)
     if item.source_type:

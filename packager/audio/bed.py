@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from packager.audio.ffmpeg import RATE, Samples
 from packager.audio.loudness import measure
-from packager.audio.source import Source, spread
+from packager.audio.source import SoundSource, spread
 from packager.records import Audio
 
 _CROSSFADE = 1.0  # s, where the loop meets its own beginning
@@ -46,7 +46,7 @@ class BedPlayer:
 
     def __init__(self, bed: Bed, spans: Sequence[tuple[float, float]], frames: int, files: ExitStack) -> None:
         """`spans`: when something else sounds, in seconds, sorted; `frames`: the programme's length."""
-        self._source = Source(bed.sound)
+        self._source = SoundSource(bed.sound)
         files.callback(self._source.close)
         self._first = round(bed.start * RATE)
         self._end = frames if bed.end is None else min(frames, round(bed.end * RATE))

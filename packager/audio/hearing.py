@@ -35,7 +35,7 @@ _LONG = 20  # letters: in shorter texts the ends weigh more than the letters
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Pace:
+class SpeakingPace:
     """How long a voice may take, and at which rate it comes.
 
     The defaults are for a voice that is not known yet: from 270 words a minute, faster than any bulletin, down to
@@ -49,7 +49,7 @@ class Pace:
     rate: int = 0  # Hz; 0: any
 
 
-UNKNOWN = Pace()
+UNKNOWN = SpeakingPace()
 
 
 def letters(text: str) -> int:
@@ -57,7 +57,7 @@ def letters(text: str) -> int:
     return sum(character.isalpha() for character in text)
 
 
-def learned(clips: Iterable[tuple[str, float]], rate: int = 0) -> Pace | None:
+def learned(clips: Iterable[tuple[str, float]], rate: int = 0) -> SpeakingPace | None:
     """A voice's own pace from clips that were accepted, as (text, seconds); None while there are too few.
 
     Its middle is the median; the range reaches a tenth beyond all but the odd clip, and at least from
@@ -67,10 +67,10 @@ def learned(clips: Iterable[tuple[str, float]], rate: int = 0) -> Pace | None:
     if len(rates) < _ENOUGH:
         return None
     low, middle, high = (float(place) for place in np.percentile(rates, [2, 50, 98]))
-    return Pace(low=min(low * 0.9, middle * 0.75), high=max(high * 1.1, middle / 0.75), slack=0.6, rate=rate)
+    return SpeakingPace(low=min(low * 0.9, middle * 0.75), high=max(high * 1.1, middle / 0.75), slack=0.6, rate=rate)
 
 
-def faults(audio: Audio, text: str, pace: Pace = UNKNOWN) -> tuple[str, ...]:
+def faults(audio: Audio, text: str, pace: SpeakingPace = UNKNOWN) -> tuple[str, ...]:
     """What is wrong with a voice's sound of a text, as it came and before any fade or filter; () where nothing is.
 
     `text` is the spoken form that the voice was given; `pace` what is known of the voice: `learned` from its
@@ -102,7 +102,7 @@ def _sounding(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     return samples[loud[0] : loud[-1] + 1]
 
 
-def _length(seconds: float, text: str, pace: Pace) -> tuple[str, ...]:
+def _length(seconds: float, text: str, pace: SpeakingPace) -> tuple[str, ...]:
     count = letters(text)
     least = max(_SHORTEST, pace.low * count - (0 if count >= _LONG else 0.15))
     most = pace.high * count + pace.slack

@@ -15,7 +15,7 @@ import numpy as np
 
 from packager.audio.ffmpeg import RATE, Samples
 from packager.audio.loudness import Energies, Meter, integrated
-from packager.audio.source import Source, spread
+from packager.audio.source import SoundSource, spread
 from packager.audio.timeline import BLOCK, Timeline
 from packager.audio.wav import Chunks, read_chunks, write_clip
 from packager.errors import InputError
@@ -96,7 +96,7 @@ def _levels_of(sound: Path | Audio, channels: int) -> Levels:
 
 def _blocks(sound: Path | Audio, channels: int) -> Iterator[Samples]:
     """A sound as the mix takes it."""
-    source = Source(sound)
+    source = SoundSource(sound)
     try:
         for start in range(0, source.frames, BLOCK):
             block = spread(source.read(start, BLOCK), channels)

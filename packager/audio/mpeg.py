@@ -20,7 +20,7 @@ _ID3V1 = 128  # bytes
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Frame:
+class MpegFrame:
     """One frame's header."""
 
     version: int  # as in the header: 3 MPEG-1, 2 MPEG-2, 0 MPEG-2.5
@@ -38,7 +38,7 @@ class Mpeg:
     frames: int  # without the one that only counts the others
 
 
-def frame(data: bytes, at: int) -> Frame | None:
+def frame(data: bytes, at: int) -> MpegFrame | None:
     """The frame whose header stands at byte `at`; None where there is no layer III header."""
     if len(data) < at + 4 or data[at] != 0xFF or data[at + 1] & 0xE6 != 0xE2:
         return None
@@ -49,7 +49,7 @@ def frame(data: bytes, at: int) -> Frame | None:
     hertz = _RATES[version][rate]
     bits = _BITRATES[version != 3][bitrate] * 1000
     size = (144 if version == 3 else 72) * bits // hertz + (data[at + 2] >> 1 & 1)
-    return Frame(version=version, rate=hertz, channels=1 if data[at + 3] >> 6 == 3 else 2, size=size)
+    return MpegFrame(version=version, rate=hertz, channels=1 if data[at + 3] >> 6 == 3 else 2, size=size)
 
 
 def whole(data: bytes) -> Mpeg:
@@ -89,7 +89,7 @@ def _before_id3v1(data: bytes) -> int:
     return len(data) - _ID3V1 if data[-_ID3V1:-125] == b"TAG" else len(data)
 
 
-def _promised(data: bytes, start: int, first: Frame) -> int | None:
+def _promised(data: bytes, start: int, first: MpegFrame) -> int | None:
     """Frames that a Xing or Info header promises (0 where it was left open); None without such a header."""
     side = {(3, 1): 17, (3, 2): 32}.get((first.version, first.channels), 9 if first.channels == 1 else 17)
     at = start + 4 + side

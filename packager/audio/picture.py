@@ -54,7 +54,7 @@ class PictureMark:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Heading:
+class PictureHeading:
     """What stands over the picture."""
 
     title: str  # in the episode's language
@@ -64,7 +64,7 @@ class Heading:
     target: float = -23.0  # LUFS, drawn as a line
 
 
-def waveform_svg(sound: Path | Outline, marks: Sequence[PictureMark], heading: Heading) -> str:
+def waveform_svg(sound: Path | Outline, marks: Sequence[PictureMark], heading: PictureHeading) -> str:
     """The picture as SVG text. Raises InputError for a file that is no PCM WAV."""
     shape = outline(sound) if isinstance(sound, Path) else sound
     scene = _Scene(shape, tuple(sorted(marks, key=lambda mark: mark.start)), heading)
@@ -87,7 +87,7 @@ def waveform_svg(sound: Path | Outline, marks: Sequence[PictureMark], heading: H
 class _Scene:
     """Where things stand on the page."""
 
-    def __init__(self, shape: Outline, marks: tuple[PictureMark, ...], heading: Heading) -> None:
+    def __init__(self, shape: Outline, marks: tuple[PictureMark, ...], heading: PictureHeading) -> None:
         self.shape, self.marks, self.heading = shape, marks, heading
         self.stories = [mark for mark in marks if mark.kind == "story"]
         self.across = _WIDTH - _LEFT - _RIGHT

@@ -13,7 +13,7 @@ from packager.errors import InputError
 from packager.records import Audio
 
 
-class Source:
+class SoundSource:
     """Frames of a 48 kHz sound by number. Raises InputError for a file that is not one."""
 
     def __init__(self, sound: Path | Audio) -> None:

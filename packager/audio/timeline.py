@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from packager.audio.bed import Bed, BedPlayer
 from packager.audio.ffmpeg import RATE, Samples
-from packager.audio.source import Source, spread
+from packager.audio.source import SoundSource, spread
 from packager.errors import InputError
 from packager.records import Audio
 
@@ -44,11 +44,11 @@ class Timeline:
 
 
 @dataclass(slots=True)
-class _Voice:
+class _Track:
     """A placement that is sounding."""
 
     placement: Placement
-    source: Source
+    source: SoundSource
     first: int  # frame of the programme
 
     @property
@@ -92,7 +92,7 @@ def mix(timeline: Timeline, channels: int = 1, block: int = BLOCK) -> Iterator[S
     with ExitStack() as bed_files:
         spans = _spans(timeline) if timeline.beds else []
         beds = [BedPlayer(bed, spans, frames, bed_files) for bed in timeline.beds]
-        sounding: list[_Voice] = []
+        sounding: list[_Track] = []
         try:
             for start in range(0, frames, block):
                 mixed = np.zeros((min(block, frames - start), channels), np.float32)
@@ -108,9 +108,9 @@ def mix(timeline: Timeline, channels: int = 1, block: int = BLOCK) -> Iterator[S
             _still_sounding(sounding, frames + block)
 
 
-def _enter(placement: Placement, frames: int) -> _Voice:
-    source = Source(placement.sound)
-    voice = _Voice(placement, source, round(placement.start * RATE))
+def _enter(placement: Placement, frames: int) -> _Track:
+    source = SoundSource(placement.sound)
+    voice = _Track(placement, source, round(placement.start * RATE))
     # One frame of grace: two roundings may disagree by one.
     if voice.first < 0 or voice.end > frames + 1:
         source.close()
@@ -122,7 +122,7 @@ def _enter(placement: Placement, frames: int) -> _Voice:
     return voice
 
 
-def _still_sounding(voices: Sequence[_Voice], now: int) -> list[_Voice]:
+def _still_sounding(voices: Sequence[_Track], now: int) -> list[_Track]:
     for voice in voices:
         if voice.end <= now:
             voice.source.close()
@@ -133,7 +133,7 @@ def _spans(timeline: Timeline) -> list[tuple[float, float]]:
     """When something other than the bed sounds, in seconds."""
     spans = []
     for piece in timeline.placements:
-        source = Source(piece.sound)
+        source = SoundSource(piece.sound)
         spans.append((piece.start, piece.start + source.frames / RATE))
         source.close()
     return sorted(spans)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from packager import station as stations
@@ -18,18 +17,8 @@ from packager.translation.chains import ladder
 from packager.translation.fallback import Rung
 from packager.voicing.profiles import VoiceProfile, read_profile, voice_names
 
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """One line of the matrix."""
-
-    kind: str
-    name: str
-    engine: str
-    language: str
-    dialect: str
-    text_goes: str
-    state: str
+COLUMNS = ("kind", "name", "language", "dialect", "text_goes", "state")  # of the table; as JSON the engine's too
+Row = dict[str, str]  # one line of the matrix
 
 
 def run(args: argparse.Namespace) -> int:
@@ -37,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     station = stations.load(Path(args.station) if args.station else None)
     rows = [*_voices(station.folder / "voices"), *_in_hand(), *_translators(station)]
     if args.json:
-        print(json.dumps([asdict(row) for row in rows], ensure_ascii=False))
+        print(json.dumps(rows, ensure_ascii=False))
     else:
         _table(rows)
     return DONE
@@ -50,15 +39,19 @@ def _voices(own: Path) -> list[Row]:
 
 
 def _voice(profile: VoiceProfile) -> Row:
-    return Row(
-        kind="voice",
-        name=profile.name,
-        engine=profile.engine,
+    return _row(
+        "voice",
+        profile.name,
+        profile.engine,
         language=profile.language,
         dialect=profile.dialect,
         text_goes=profile.text_goes,
         state=_state(profile),
     )
+
+
+def _row(kind: str, name: str, engine: str, **rest: str) -> Row:
+    return {"kind": kind, "name": name, "engine": engine, "language": "", "dialect": "", "text_goes": "", **rest}
 
 
 def _state(profile: VoiceProfile) -> str:
@@ -79,15 +72,7 @@ def _needs(profile: VoiceProfile, voice: Voice) -> str:
 
 def _in_hand() -> list[Row]:
     return [
-        Row(
-            kind="translate",
-            name=name,
-            engine=name,
-            language=", ".join(target_codes()),
-            dialect="",
-            text_goes="nowhere",
-            state="ready",
-        )
+        _row("translate", name, name, language=", ".join(target_codes()), text_goes="nowhere", state="ready")
         for name in ("memory", "beside file", "editor")
     ]
 
@@ -97,12 +82,9 @@ def _translators(station: Station) -> list[Row]:
     rows = [
         _rung(rung, language) for language in target_codes() for rung in ladder(station.sources(language), language)
     ]
-    named = {row.engine for row in rows}
+    named = {row["engine"] for row in rows}
     idle = (name for name in registry.names(registry.TRANSLATORS) if name not in named)
-    return rows + [
-        Row(kind="translate", name=name, engine=name, language="", dialect="", text_goes="", state="in no ladder")
-        for name in idle
-    ]
+    return rows + [_row("translate", name, name, state="in no ladder") for name in idle]
 
 
 def _rung(rung: Rung, language: str) -> Row:
@@ -112,14 +94,11 @@ def _rung(rung: Rung, language: str) -> Row:
     except PackagerError as error:
         state = f"cannot: {error}"
     engine, goes = rung.name.partition(" ")[0], "nowhere" if rung.local else rung.host or "unknown"
-    return Row(
-        kind="translate", name=rung.name, engine=engine, language=language, dialect="", text_goes=goes, state=state
-    )
+    return _row("translate", rung.name, engine, language=language, text_goes=goes, state=state)
 
 
 def _table(rows: list[Row]) -> None:
-    heads = ("kind", "name", "language", "dialect", "text goes", "state")
-    cells = [(row.kind, row.name, row.language, row.dialect, row.text_goes, row.state) for row in rows]
-    widths = [max(len(line[column]) for line in (heads, *cells)) for column in range(len(heads) - 1)]
-    for line in (heads, *cells):
+    lines = [[column.replace("_", " ") for column in COLUMNS], *([row[column] for column in COLUMNS] for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(COLUMNS) - 1)]
+    for line in lines:
         print("  ".join([*(cell.ljust(width) for cell, width in zip(line, widths, strict=False)), line[-1]]))

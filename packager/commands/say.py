@@ -29,7 +29,7 @@ DEFAULT_FILE = "say.wav"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reader:
+class Newsreader:
     """A voice with all that the station decided about how it reads."""
 
     profile: VoiceProfile
@@ -61,12 +61,12 @@ def run(args: argparse.Namespace) -> int:
     return DONE
 
 
-def _reader(args: argparse.Namespace) -> Reader:
+def _reader(args: argparse.Namespace) -> Newsreader:
     station = stations.load(Path(args.station) if args.station else None)
     profile = _voice(args, station)
     language = profile.language
     options = spoken_options(station, names_over(station.names), language)
-    return Reader(profile=profile, options=options, lexicon=lexicon_of(station, language))
+    return Newsreader(profile=profile, options=options, lexicon=lexicon_of(station, language))
 
 
 def _voice(args: argparse.Namespace, station: Station) -> VoiceProfile:
@@ -106,7 +106,7 @@ def _print(pairs: Iterable[tuple[str, str]], *, as_json: bool) -> None:
         print(f"{text.rstrip(chr(13))}\t{result}")
 
 
-def _write(texts: Iterable[str], reader: Reader, file: Path, *, as_json: bool) -> None:
+def _write(texts: Iterable[str], reader: Newsreader, file: Path, *, as_json: bool) -> None:
     from tempfile import TemporaryDirectory
 
     from packager.audio.master import master

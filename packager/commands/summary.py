@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from packager.day.workers import Failed
+from packager.day.workers import EditionFailed
 from packager.desk.listing import slot_lines
 from packager.desk.manifest import Manifest
 from packager.edition.work import Made
@@ -16,13 +16,13 @@ from packager.records import Skipped
 from packager.text.clock import as_clock
 
 
-def show(results: Sequence[Made | Failed], *, as_json: bool, explain: bool) -> None:
+def show(results: Sequence[Made | EditionFailed], *, as_json: bool, explain: bool) -> None:
     """Print the results; failures go to standard error as well when a person reads."""
     if as_json:
         print(json.dumps([_data(result) for result in results], ensure_ascii=False, indent=1))
         return
     for result in results:
-        if isinstance(result, Failed):
+        if isinstance(result, EditionFailed):
             print(f"packager: {name_of(result.language)}: {result.error}", file=sys.stderr)
         else:
             print(*(_explained(result) if explain else _made(result)), sep="\n")
@@ -92,8 +92,8 @@ def _explained(made: Made) -> Iterable[str]:
     yield from (f"             {name}" for name in work.files)
 
 
-def _data(result: Made | Failed) -> dict[str, Any]:
-    if isinstance(result, Failed):
+def _data(result: Made | EditionFailed) -> dict[str, Any]:
+    if isinstance(result, EditionFailed):
         return {"language": result.language, "error": str(result.error)}
     work, manifest = result.work, result.manifest
     data: dict[str, Any] = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -48,13 +47,10 @@ def material_of(
 
 def fetched(asked: Asked, now: datetime, progress: Progress = silent) -> Intake:
     """What the station's feeds have for this bundle; a feed that fails costs itself alone."""
-    from packager.articles.feeds.sources import FeedKind, FeedSource, Terms, Text
+    from packager.articles.feeds.sources import Terms
     from packager.articles.feeds.world import fetch_all
 
-    sources = tuple(
-        FeedSource(**{**asdict(plan), "kind": FeedKind(plan.kind), "text": Text(plan.text)})
-        for plan in asked.station.feeds
-    )
+    sources = asked.station.feeds
     terms = Terms(
         cache=asked.store.root / "feeds",
         now=now,

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from packager.day.intake import material_of
 from packager.day.plan import Asked, article_programme, day_programme
 from packager.day.watching import Unwatched
-from packager.day.workers import Failed, make_all
+from packager.day.workers import EditionFailed, make_all
 from packager.edition.draft import Material
 from packager.edition.pipeline import Programme
 from packager.edition.work import Made
@@ -20,16 +20,16 @@ from packager.translation.chains import ladder, missing
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outcome:
+class Bundle:
     """What came of a day, or of an article."""
 
-    results: tuple[Made | Failed, ...]  # in the order of the languages
+    results: tuple[Made | EditionFailed, ...]  # in the order of the languages
     material: Material
 
     @property
     def exit_code(self) -> int:
         """The worst of the editions' outcomes."""
-        failures = [result.error.exit_code for result in self.results if isinstance(result, Failed)]
+        failures = [result.error.exit_code for result in self.results if isinstance(result, EditionFailed)]
         if failures:
             return min(failures)
         made = [result for result in self.results if isinstance(result, Made)]
@@ -38,7 +38,7 @@ class Outcome:
 
 def build(
     asked: Asked, named: Sequence[str] = (), stdin: BinaryIO | None = None, who: Unwatched | None = None
-) -> Outcome:
+) -> Bundle:
     """The editions of the named articles, else of the station's own and its feeds', else of the manifests' stories.
 
     `stdin` is what an article named "-" is read from. Raises InputError where there is nothing to make or a choice
@@ -51,12 +51,12 @@ def build(
         raise InputError("there is no article", mend=mend)
     with who.watching() as progress:
         material = material_of(named, asked, stdin, progress)
-    return Outcome(results=_made(programmes, material, asked, who), material=material)
+    return Bundle(results=_made(programmes, material, asked, who), material=material)
 
 
 def convert(
     asked: Asked, named: str, voice: str | None = None, stdin: BinaryIO | None = None, who: Unwatched | None = None
-) -> Outcome:
+) -> Bundle:
     """One article as a segment with its manifest, in the languages asked for. Raises InputError."""
     material = material_of([named], asked, stdin)
     if len(material.articles) != 1:
@@ -66,12 +66,12 @@ def convert(
         raise InputError(what, where=named, mend="name one article; 'packager build' takes many")
     article = material.articles[0].id
     programmes = [article_programme(asked, language, article, voice) for language in asked.languages]
-    return Outcome(results=_made(programmes, material, asked, who or Unwatched()), material=material)
+    return Bundle(results=_made(programmes, material, asked, who or Unwatched()), material=material)
 
 
 def _made(
     programmes: Sequence[Programme], material: Material, asked: Asked, who: Unwatched
-) -> tuple[Made | Failed, ...]:
+) -> tuple[Made | EditionFailed, ...]:
     """Every edition; made once more where a model was missing and somebody brought it."""
     with who.watching() as progress:
         results = make_all(programmes, material, progress, explain=asked.explain, debug=asked.debug)

@@ -23,7 +23,7 @@ PATIENCE = 1.0  # s that workers have to clear up after themselves when a run is
 
 
 @dataclass(frozen=True, kw_only=True)
-class Failed:
+class EditionFailed:
     """An edition that could not be made."""
 
     language: str
@@ -41,7 +41,7 @@ class _Step:
 
 def make_all(
     programmes: Sequence[Programme], material: Material, progress: Progress, *, explain: bool, debug: bool
-) -> tuple[Made | Failed, ...]:
+) -> tuple[Made | EditionFailed, ...]:
     """Every edition, in the order of the programmes; one that fails does not take the others with it.
 
     With `explain` it is said what would be done, and nothing is done. With `debug` an unexpected fault comes
@@ -65,25 +65,27 @@ def _named(progress: Progress, programme: Programme) -> Progress:
 
 def _make(
     programme: Programme, material: Material, progress: Progress, *, explain: bool = False, debug: bool = False
-) -> Made | Failed:
+) -> Made | EditionFailed:
     run = programme.run
     try:
         told = replace(programme, run=replace(run, progress=progress))
         # The run goes back as it came: a record that can go from process to process.
         return replace(make_edition(told, material, explain=explain), run=run)
     except PackagerError as error:
-        return Failed(language=run.edition.language, error=error)
+        return EditionFailed(language=run.edition.language, error=error)
     except Exception as error:  # a fault of ours in one edition must not take the other off the air
         if debug:
             raise
         what = f"{type(error).__name__}: {error}; run again with --debug and report it"
-        return Failed(language=run.edition.language, error=PackagerError(what))
+        return EditionFailed(language=run.edition.language, error=PackagerError(what))
 
 
-def _side_by_side(programmes: Sequence[Programme], material: Material, progress: Progress) -> tuple[Made | Failed, ...]:
+def _side_by_side(
+    programmes: Sequence[Programme], material: Material, progress: Progress
+) -> tuple[Made | EditionFailed, ...]:
     # A fresh interpreter for each: threads of the encoder and of BLAS do not survive a fork.
     context = multiprocessing.get_context("spawn")
-    results: dict[int, Made | Failed] = {}
+    results: dict[int, Made | EditionFailed] = {}
     ends: dict[Connection, int] = {}  # where each worker's news come from → the programme's place
     workers: list[BaseProcess] = []
     try:
@@ -111,13 +113,13 @@ def _side_by_side(programmes: Sequence[Programme], material: Material, progress:
     return tuple(results[place] for place in range(len(programmes)))
 
 
-def _news(end: Connection, worker: BaseProcess, programme: Programme) -> _Step | Made | Failed:
+def _news(end: Connection, worker: BaseProcess, programme: Programme) -> _Step | Made | EditionFailed:
     try:
-        news: _Step | Made | Failed = end.recv()
+        news: _Step | Made | EditionFailed = end.recv()
     except EOFError:
         worker.join()
         what = f"its process ended before it was done (code {worker.exitcode}); run again, and see to memory and disk"
-        return Failed(language=programme.run.edition.language, error=PackagerError(what))
+        return EditionFailed(language=programme.run.edition.language, error=PackagerError(what))
     return news
 
 

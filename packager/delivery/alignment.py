@@ -52,7 +52,7 @@ class Passage:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Word:
+class TimedWord:
     """A written word, and when it begins to be heard."""
 
     text: str
@@ -106,7 +106,7 @@ def recorded_whole(segment: Segment) -> bool:
     return len(segment.clips) == 1 and segment.clips[0].engine.startswith(RECORDED)
 
 
-def words(passage: Passage) -> tuple[Word, ...]:
+def words(passage: Passage) -> tuple[TimedWord, ...]:
     """The written words of a passage with their times; the first always has one."""
     page = [
         (token, place == 0, order + place == 0)
@@ -118,10 +118,10 @@ def words(passage: Passage) -> tuple[Word, ...]:
     times = _matched([token for token, *_ in page], [word for word, _ in heard], passage.language)
     places = {written: heard[spoken][1] for written, spoken in times.items()}
     found = [
-        Word(text=token, at=places.get(place), opens=opens, begins=begins)
+        TimedWord(text=token, at=places.get(place), opens=opens, begins=begins)
         for place, (token, opens, begins) in enumerate(page)
     ]
-    return (Word(text=found[0].text, at=passage.start, opens=True, begins=True), *found[1:]) if found else ()
+    return (TimedWord(text=found[0].text, at=passage.start, opens=True, begins=True), *found[1:]) if found else ()
 
 
 def _heard(clips: Iterable[tuple[float, Clip]]) -> Iterator[tuple[str, float | None]]:

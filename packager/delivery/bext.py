@@ -8,24 +8,17 @@ from __future__ import annotations
 import math
 import struct
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from packager.delivery.cut import Cut
 from packager.lang.romanise import cut_words, romanise
 
+if TYPE_CHECKING:
+    from packager.audio.loudness import Loudness
+
 SIZE = 602  # bytes before the coding history
 UNSET = 0x7FFF  # a loudness that is not known
 _FIXED = struct.Struct("<256s32s32s10s8sQH64s5h180s")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Measured:
-    """What the finished sound measures."""
-
-    integrated: float  # LUFS
-    range: float  # LU
-    true_peak: float  # dBTP
-    momentary: float  # LUFS, highest
-    short_term: float  # LUFS, highest
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,7 +31,7 @@ class Format:
     channels: int = 1
 
 
-def bext(cut: Cut, measured: Measured, form: Format) -> bytes:
+def bext(cut: Cut, measured: Loudness, form: Format) -> bytes:
     """The chunk's content."""
     made, starts = cut.local(cut.made), cut.local(cut.starts)
     midnight = starts.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
@@ -52,7 +45,11 @@ def bext(cut: Cut, measured: Measured, form: Format) -> bytes:
         round(since * form.rate),
         2,
         b"",
-        *(hundredths(value) for value in _in_order(measured)),
+        hundredths(measured.integrated),
+        hundredths(measured.range),
+        hundredths(measured.true_peak),
+        hundredths(measured.momentary),
+        hundredths(measured.short_term),
         b"",
     )
     return fixed + history(form)
@@ -78,7 +75,3 @@ def history(form: Format) -> bytes:
     """The coding history: one line, since the sound was never anything but PCM (EBU R 98)."""
     mode = "mono" if form.channels == 1 else "stereo"
     return f"A=PCM,F={form.rate},W={form.bits},M={mode},T=packager\r\n".encode("ascii")
-
-
-def _in_order(measured: Measured) -> tuple[float, ...]:
-    return measured.integrated, measured.range, measured.true_peak, measured.momentary, measured.short_term

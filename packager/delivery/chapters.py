@@ -12,7 +12,7 @@ TYPE = "application/json+chapters"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Mark:
+class ChapterMark:
     """A chapter, in seconds from the file's first sample."""
 
     start: float
@@ -20,16 +20,17 @@ class Mark:
     title: str
 
 
-def marks(placed: Sequence[Placed], seconds: float) -> tuple[Mark, ...]:
+def marks(placed: Sequence[Placed], seconds: float) -> tuple[ChapterMark, ...]:
     """A chapter for each story, until the next begins or the file of `seconds` ends."""
     stories = [item for item in placed if item.segment.kind is Kind.STORY]
     ends = [*(item.start for item in stories[1:]), seconds]
     return tuple(
-        Mark(start=item.start, end=end, title=item.segment.title) for item, end in zip(stories, ends, strict=False)
+        ChapterMark(start=item.start, end=end, title=item.segment.title)
+        for item, end in zip(stories, ends, strict=False)
     )
 
 
-def chapters_json(title: str, podcast: str, chapters: Sequence[Mark]) -> str:
+def chapters_json(title: str, podcast: str, chapters: Sequence[ChapterMark]) -> str:
     """The chapters file that a feed's `podcast:chapters` names."""
     listed = [
         {"startTime": round(mark.start, 3), "endTime": round(mark.end, 3), "title": mark.title} for mark in chapters

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from packager.delivery.alignment import Passage, Word, words
+from packager.delivery.alignment import Passage, TimedWord, words
 from packager.lang.sentences import split
 from packager.text.bidi import without_controls
 
@@ -68,9 +68,9 @@ def _timed(passage: Passage, starts: Sequence[float], texts: Sequence[str], lang
         )
 
 
-def _sentences(spoken: Sequence[Word]) -> list[list[Word]]:
+def _sentences(spoken: Sequence[TimedWord]) -> list[list[TimedWord]]:
     """The words in sentences; one whose first word has no time stays with the sentence before it."""
-    groups: list[list[Word]] = []
+    groups: list[list[TimedWord]] = []
     for word in spoken:
         if not groups or (word.opens and word.at is not None and word.at > (groups[-1][0].at or 0.0)):
             groups.append([])
@@ -78,7 +78,7 @@ def _sentences(spoken: Sequence[Word]) -> list[list[Word]]:
     return groups
 
 
-def _parts(sentence: list[Word], longest: int) -> list[list[Word]]:
+def _parts(sentence: list[TimedWord], longest: int) -> list[list[TimedWord]]:
     """A sentence in pieces of at most `longest` characters, where its words' times allow."""
     size = _length(sentence)
     if size <= longest:
@@ -101,7 +101,7 @@ def _parts(sentence: list[Word], longest: int) -> list[list[Word]]:
     return [sentence[:cut], *_parts(sentence[cut:], longest)]
 
 
-def _length(spoken: Sequence[Word]) -> int:
+def _length(spoken: Sequence[TimedWord]) -> int:
     return sum(len(word.text) + 1 for word in spoken) - 1
 
 
@@ -123,7 +123,7 @@ def _english(passage: Passage) -> Iterator[Cue]:
     yield from _timed(passage, starts, texts, ENGLISH)
 
 
-def _beside(told: Sequence[str], spoken: Sequence[Sequence[Word]]) -> list[float]:
+def _beside(told: Sequence[str], spoken: Sequence[Sequence[TimedWord]]) -> list[float]:
     """For each English sentence the start of the spoken one beside it: by order, else by share of the text."""
     starts = [group[0].at or 0.0 for group in spoken]
     if len(told) == len(starts):

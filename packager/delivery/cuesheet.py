@@ -57,7 +57,7 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Heading:
+class SheetHeading:
     """What stands over the rows."""
 
     title: str  # in the language
@@ -105,7 +105,7 @@ def out_words(lines: Sequence[str]) -> str:
     return " ".join(" ".join(lines).split()[-WORDS:])
 
 
-def cue_sheet(heading: Heading, elements: Sequence[Row]) -> str:
+def cue_sheet(heading: SheetHeading, elements: Sequence[Row]) -> str:
     """The page: HTML 5 in one file, with no script and nothing to fetch."""
     labels, language = labels_of(heading.language), heading.language
     columns = [labels[name] for name in ("starts", "length", "left", "part", "in", "out", "voice")]
@@ -132,7 +132,7 @@ def labels_of(code: str) -> Mapping[str, str]:
     return found
 
 
-def _facts(heading: Heading, labels: Mapping[str, str]) -> Iterator[str]:
+def _facts(heading: SheetHeading, labels: Mapping[str, str]) -> Iterator[str]:
     yield f"<bdi>{escape(labels['sheet'])}</bdi>"
     yield f"<bdi>{escape(heading.station)}</bdi>"
     yield f"<bdi>{escape(heading.date)}</bdi>"
@@ -141,7 +141,7 @@ def _facts(heading: Heading, labels: Mapping[str, str]) -> Iterator[str]:
         yield f"<bdi>{escape(labels['cart'])} <bdi dir=ltr>{heading.cart:06}</bdi></bdi>"
 
 
-def _row(row: Row, heading: Heading, labels: Mapping[str, str]) -> str:
+def _row(row: Row, heading: SheetHeading, labels: Mapping[str, str]) -> str:
     language = heading.language
     times = (_clock(row.start), _clock(row.seconds), f"−{_clock(heading.seconds - row.start)}")
     cells = [f'<td class="t">{time}</td>' for time in times]

@@ -12,8 +12,9 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from packager.audio.loudness import Loudness
 from packager.audio.wav import read_chunks
-from packager.delivery.bext import UNSET, Measured
+from packager.delivery.bext import UNSET
 from packager.delivery.cart import SIZE as CART_SIZE
 from packager.delivery.cut import Cut, Timers
 from packager.delivery.disclosure import IPTC, Disclosure, SourceType, Translation
@@ -27,7 +28,7 @@ class Told:
     cut: Cut
     timers: Timers
     disclosure: Disclosure
-    measured: Measured
+    measured: Loudness
     version: int  # of bext
 
 
@@ -90,10 +91,10 @@ def _timers(cart: bytes, rate: int) -> Timers:
     return Timers(start=found[b"AUDs"], end=end, intro_end=found.get(b"INTe"), segue=None if segue == end else segue)
 
 
-def _measured(bext: bytes) -> Measured:
+def _measured(bext: bytes) -> Loudness:
     values = [value / 100 if value != UNSET else float("-inf") for value in struct.unpack_from("<5h", bext, 412)]
     integrated, spread, peak, momentary, short_term = values
-    return Measured(integrated=integrated, range=spread, true_peak=peak, momentary=momentary, short_term=short_term)
+    return Loudness(integrated=integrated, range=spread, true_peak=peak, momentary=momentary, short_term=short_term)
 
 
 def _xml(data: bytes) -> Mapping[str, str]:

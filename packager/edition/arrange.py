@@ -10,7 +10,7 @@ from packager.edition.elements import Elements
 from packager.edition.lengths import candidate, offers, shortened
 from packager.edition.phrases import Phrases, translation
 from packager.episode.blocks import admit
-from packager.episode.pace import Limits
+from packager.episode.pace import PaceLimits
 from packager.episode.plan import MARGIN, LeftOut, Plan, plan
 from packager.episode.rundown import Timing, beds, lay_out, paced, running_order
 from packager.records import Edition, Episode, Kind, Script, Segment, Skipped
@@ -97,7 +97,7 @@ class _Arranger:
             )
             for script in scripts
         ]
-        limits = Limits(pauses=wanted.pauses, tempo=wanted.tempo, music=wanted.music)
+        limits = PaceLimits(pauses=wanted.pauses, tempo=wanted.tempo, music=wanted.music)
         made = plan(candidates, self.elements.frame(said, scripts), slot, limits)
         lines = {aired.id: aired.lines for aired in made.aired}
         cut = [shortened(s, self.stories[s.article], lines[s.article]) for s in scripts if s.article in lines]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from packager.episode.blocks import Offer
+from packager.episode.blocks import BlockStory
 from packager.episode.choice import Candidate, Version
 from packager.episode.pace import Span
 from packager.episode.rundown import clips_span, length
@@ -67,12 +67,12 @@ def story_span(story: Segment) -> Span:
     return clips_span(story.clips) - Span(pause=story.clips[-1].utterance.pause)
 
 
-def offers(articles: Sequence[Article], run: Run) -> list[Offer]:
+def offers(articles: Sequence[Article], run: Run) -> list[BlockStory]:
     """The stories as the station's blocks look at them; their age is at the edition's day, however late it is made."""
     midnight = datetime.combine(datetime.fromisoformat(run.edition.date), time(), run.zone)
     moment = min(max(run.now, midnight), midnight + timedelta(days=1))
     return [
-        Offer(
+        BlockStory(
             id=article.id,
             section=article.section,
             priority=article.priority,

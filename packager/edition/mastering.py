@@ -124,10 +124,10 @@ def _output(path: Path, product: Product, day: str, delivery: Delivery) -> Outpu
 
 
 def _picture(wav: Path, product: Product, mastered: Mastered, edition: Edition, wanted: Profile) -> str:
-    from packager.audio.picture import Heading, waveform_svg
+    from packager.audio.picture import PictureHeading, waveform_svg
 
     cut = product.label.cut
-    heading = Heading(
+    heading = PictureHeading(
         title=cut.title,
         detail=f"{cut.station} · {edition.date} · {name_of(edition.language)}",
         language=edition.language,

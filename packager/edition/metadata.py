@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from packager.delivery.alignment import recorded_whole
-from packager.delivery.chapters import Mark, marks
+from packager.delivery.chapters import ChapterMark, marks
 from packager.delivery.cut import Cut, Timers, air_window, timers
 from packager.delivery.disclosure import Disclosure, Maker, note, source_type
 from packager.delivery.disclosure import tags as disclosure_tags
@@ -40,7 +40,7 @@ class Label:
     cut: Cut
     timers: Timers
     disclosure: Disclosure
-    chapters: tuple[Mark, ...] = ()  # of an episode
+    chapters: tuple[ChapterMark, ...] = ()  # of an episode
 
     def key(self) -> object:
         """All that the file's metadata is made from, but for the moment at which it was made."""
@@ -197,21 +197,11 @@ def tags(label: Label, day: str, picture: Path | None = None) -> Tags:
 
 def chunk_maker(label: Label, profile: Profile) -> ChunkMaker:
     """What stands in a WAV besides its sound, as a function of what mastering measured."""
-    from packager.audio.wav import Chunks
-    from packager.delivery.bext import Format, Measured
+    from packager.delivery.bext import Format
     from packager.delivery.chunks import chunks
 
     def make(mastered: Mastered) -> Chunks:
-        figures = mastered.loudness
-        measured = Measured(
-            integrated=figures.integrated,
-            range=figures.range,
-            true_peak=figures.true_peak,
-            momentary=figures.momentary,
-            short_term=figures.short_term,
-        )
         form = Format(frames=mastered.frames, rate=profile.rate, bits=profile.bits, channels=profile.channels)
-        parts = chunks(label.cut, label.timers, label.disclosure, measured, form)
-        return Chunks(before=parts.before, after=parts.after)
+        return chunks(label.cut, label.timers, label.disclosure, mastered.loudness, form)
 
     return make

@@ -15,7 +15,7 @@ from packager.records import Article, Placed, Script, Segment
 from packager.run import Run
 from packager.translation.ledger import ledger
 from packager.translation.names import Names, often_missing
-from packager.translation.outcome import Sent as Given
+from packager.translation.outcome import SentText
 from packager.voicing.reading import SHOW, Reading, silence
 
 
@@ -72,7 +72,7 @@ def manifest_of(results: Results, run: Run, station: str, names: Names) -> Manif
     )
 
 
-def _sent(results: Results, given: Iterable[Given]) -> tuple[Sent, ...]:
+def _sent(results: Results, given: Iterable[SentText]) -> tuple[Sent, ...]:
     """What was given to whom for this edition, in this run and all before it."""
     readings = (*results.aired.words.readings.values(), results.show)
     total: dict[tuple[str, str, str], Sent] = {}
@@ -85,7 +85,7 @@ def _sent(results: Results, given: Iterable[Given]) -> tuple[Sent, ...]:
     return tuple(total.values())
 
 
-def _translations(sent: Iterable[Given]) -> Iterator[Sent]:
+def _translations(sent: Iterable[SentText]) -> Iterator[Sent]:
     """The ladder's ledger as the manifest tells it."""
     for given in sent:
         yield Sent(

@@ -8,7 +8,7 @@ from packager.delivery.alignment import Written, passages
 from packager.delivery.captions import files
 from packager.delivery.chapters import chapters_json
 from packager.delivery.cues import ENGLISH, cues, english_cues
-from packager.delivery.cuesheet import Heading, cue_sheet, rows
+from packager.delivery.cuesheet import SheetHeading, cue_sheet, rows
 from packager.edition.arrange import OnAir
 from packager.edition.metadata import Labels
 from packager.episode.rundown import clip_starts
@@ -25,7 +25,7 @@ def papers(aired: OnAir, labels: Labels, run: Run, station: str) -> Mapping[str,
     name, title = run.episode, label.cut.title
     spoken = files(cues(said), title)
     english = files(english_cues(said), label.cut.english) if language != ENGLISH else {}
-    sheet = Heading(
+    sheet = SheetHeading(
         title=title,
         language=language,
         station=station,

@@ -11,7 +11,7 @@ from packager.records import Block
 
 
 @dataclass(frozen=True, kw_only=True)
-class Offer:
+class BlockStory:
     """What a block looks at."""
 
     id: str
@@ -20,7 +20,7 @@ class Offer:
     hours: float | None = None  # since it was published; None where nobody says
 
 
-def admit(offers: Sequence[Offer], blocks: Sequence[Block]) -> tuple[Mapping[str, int], tuple[LeftOut, ...]]:
+def admit(offers: Sequence[BlockStory], blocks: Sequence[Block]) -> tuple[Mapping[str, int], tuple[LeftOut, ...]]:
     """The block of each story, by its place among the blocks, and the stories that none takes.
 
     The most urgent choose first, the earlier of equals before the later: each goes to the first
@@ -42,7 +42,7 @@ def admit(offers: Sequence[Offer], blocks: Sequence[Block]) -> tuple[Mapping[str
     return taken, tuple(left_out)
 
 
-def _objection(block: Block, offer: Offer, stories: int) -> str:
+def _objection(block: Block, offer: BlockStory, stories: int) -> str:
     """Why a block does not take a story; "" where it does."""
     name = f"'{block.name}'"
     if block.sections and offer.section.casefold() not in {section.casefold() for section in block.sections}:

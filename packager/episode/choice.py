@@ -9,7 +9,7 @@ from enum import IntEnum
 from functools import cached_property
 from itertools import accumulate
 
-from packager.episode.pace import Limits, Span, pace_for
+from packager.episode.pace import PaceLimits, Span, pace_for
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,7 +88,7 @@ class Search:
 
     line_up: Sequence[Candidate]  # most urgent first; in their shortest versions they fit together
     frame: Frame
-    limits: Limits
+    limits: PaceLimits
     aim: float
 
     def best(self) -> Choice | None:

@@ -44,7 +44,7 @@ NATURAL = Pace()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Limits:
+class PaceLimits:
     """How far a programme may be moved to meet its slot.
 
     The pauses' limits keep a sentence's 0.45 s and a story's 1.0 s between 0.3 and 0.6 s and between
@@ -68,7 +68,7 @@ class Limits:
         return Pace(pauses=self.pauses[1], tempo=1 - self.tempo)
 
 
-def pace_for(span: Span, seconds: float, limits: Limits) -> Pace | None:
+def pace_for(span: Span, seconds: float, limits: PaceLimits) -> Pace | None:
     """The pace that brings a span to these seconds exactly, by pauses alone if they suffice; None beyond the limits.
 
     Where tempo is needed it is the least half per cent that helps, and pauses take the rest.
@@ -90,7 +90,7 @@ def pace_for(span: Span, seconds: float, limits: Limits) -> Pace | None:
     return Pace(pauses=edge, tempo=needed) if pauses is None else Pace(pauses=pauses, tempo=rounded)
 
 
-def _pauses(span: Span, seconds: float, tempo: float, limits: Limits) -> float | None:
+def _pauses(span: Span, seconds: float, tempo: float, limits: PaceLimits) -> float | None:
     low, high = limits.pauses
     spare = seconds - span.sound - span.speech / tempo
     if not span.pause:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from packager.episode.choice import Candidate, Choice, Frame, Lever, Search, Version
-from packager.episode.pace import NATURAL, Limits, Pace, Span, pace_for
+from packager.episode.pace import NATURAL, Pace, PaceLimits, Span, pace_for
 from packager.text.clock import as_clock
 
 MARGIN = 0.05  # s that the programme ends before its slot: a codec that adds a frame does not make it late
@@ -51,14 +51,14 @@ class Plan:
     refused: str = ""  # why the slot is not met; "" where it is
 
 
-def plan(stories: Sequence[Candidate], frame: Frame, slot: float, limits: Limits | None = None) -> Plan:
+def plan(stories: Sequence[Candidate], frame: Frame, slot: float, limits: PaceLimits | None = None) -> Plan:
     """The plan for a slot in seconds; `stories` are in running order.
 
     Where the slot cannot be met honestly, `refused` says why, and the plan is the longest programme
     that is under the slot at its natural pace, with no story if there is none.
     """
     ranking = tuple(sorted(stories, key=lambda story: story.priority))
-    desk = _Desk(ranking=ranking, frame=frame, aim=slot - MARGIN, limits=limits or Limits())
+    desk = _Desk(ranking=ranking, frame=frame, aim=slot - MARGIN, limits=limits or PaceLimits())
     search = Search(line_up=desk.line_up, frame=frame, limits=desk.limits, aim=desk.aim)
     best = search.best()
     choice = best or max(_under(search), key=lambda other: other.span.seconds, default=None)
@@ -99,7 +99,7 @@ class _Desk:
     ranking: tuple[Candidate, ...]
     frame: Frame
     aim: float
-    limits: Limits
+    limits: PaceLimits
 
     def fits(self, span: Span) -> bool:
         """Whether a programme is short enough at its tightest."""

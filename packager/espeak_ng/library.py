@@ -77,7 +77,7 @@ class Spoken:
 
 
 @dataclass
-class _State:
+class _Library:
     library: Any = None
     data: Path | None = None  # folder that holds espeak-ng-data
     manner: Manner | None = None
@@ -113,7 +113,7 @@ class _Heard:
 
 
 _lock = threading.RLock()
-_state = _State()
+_state = _Library()
 
 
 def bundled_data() -> Path:

@@ -14,7 +14,7 @@ Step = Callable[[str, Grammar, SpokenOptions], str]  # one step from text to tex
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Named:
+class CalendarName:
     """A month or a weekday."""
 
     said: tuple[str, ...]  # by habit, the usual one first
@@ -38,8 +38,8 @@ class DateSteps:
 class Calendar:
     """A language's months and weekdays, and the steps that say dates and times."""
 
-    months: tuple[Named, ...]  # from January
-    weekdays: tuple[Named, ...]  # from Monday
+    months: tuple[CalendarName, ...]  # from January
+    weekdays: tuple[CalendarName, ...]  # from Monday
     habits: tuple[str, ...] = ("",)  # sets of names that a station chooses from, the usual one first
     words: tuple[Step, ...] = ()  # steps for every text, figures or not: names of months in English
     figures: DateSteps | None = None  # steps for texts with figures; None where nothing is translated into the language
@@ -60,7 +60,7 @@ class Calendar:
         return self.habits.index(habit) if habit else 0
 
 
-def read(package: str, name: str, habits: int = 1) -> tuple[Named, ...]:
+def read(package: str, name: str, habits: int = 1) -> tuple[CalendarName, ...]:
     """The months or weekdays of a table: number, said by habit, oblique by habit, then three lists parted by |.
 
     Raises InputError for a row that is too short.
@@ -71,7 +71,7 @@ def read(package: str, name: str, habits: int = 1) -> tuple[Named, ...]:
             raise InputError(f"row '{row[0]}' is too short", where=f"{package}/tables/{name}")
         lists = [_list(row, 1 + 2 * habits + place) for place in range(3)]
         found.append(
-            Named(
+            CalendarName(
                 said=row[1 : 1 + habits],
                 oblique=row[1 + habits : 1 + 2 * habits],
                 printed=lists[0],

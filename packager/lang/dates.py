@@ -36,7 +36,7 @@ class Day:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Clock:
+class ClockWords:
     """A time of day as a twelve-hour clock says it."""
 
     hour: int  # 1–12
@@ -84,16 +84,16 @@ def times_with(words: Sequence[str]) -> re.Pattern[str]:
     )
 
 
-def clock(match: re.Match[str]) -> Clock | None:
+def clock(match: re.Match[str]) -> ClockWords | None:
     """The time of day that a match of `times_with` stands for; None where it is none."""
     hour, minute, half, word = int(match[1]), int(match[3] or 0), (match[4] or "").lower(), match[5]
     if not (half or word or match[2] == ":") or hour > 24 or minute > 59:
         return None
     if half and 1 <= hour <= 12:
-        return Clock(hour=hour, minute=minute, part=_part(hour % 12 + (12 if half == "p" else 0)))
+        return ClockWords(hour=hour, minute=minute, part=_part(hour % 12 + (12 if half == "p" else 0)))
     if hour > 12 or hour == 0:
-        return Clock(hour=hour % 12 or 12, minute=minute, part=_part(hour % 24))
-    return Clock(hour=hour, minute=minute, part="")
+        return ClockWords(hour=hour % 12 or 12, minute=minute, part=_part(hour % 24))
+    return ClockWords(hour=hour, minute=minute, part="")
 
 
 def _part(hour: int) -> str:

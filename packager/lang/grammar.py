@@ -16,7 +16,7 @@ LONGEST = 15  # figures in a number that is counted; a longer one is read digit 
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Words:
+class LatinWords:
     """The small words that stand for signs."""
 
     point: str  # in 2.5
@@ -50,7 +50,7 @@ class Grammar:
 
     code: str
     tables: Tables
-    words: Words
+    words: LatinWords
     figures: Sequence[str]  # words for 0–9
     default_scale: str
     halved: frozenset[str]  # words before which 2.5 is said as 'two and a half'

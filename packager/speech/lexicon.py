@@ -35,7 +35,7 @@ _PHONEME = re.compile(r"\[\[[ -Z^-~]+\]\]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class LexiconEntry:
     """One word or phrase and how it is read."""
 
     words: tuple[str, ...]
@@ -51,7 +51,7 @@ class Entry:
 class Lexicon:
     """A language's entries, ready to read with."""
 
-    def __init__(self, entries: Sequence[Entry], language: str) -> None:
+    def __init__(self, entries: Sequence[LexiconEntry], language: str) -> None:
         self.entries = tuple(entries)
         self.language = language
         self._by_words = {entry.words: entry for entry in entries}
@@ -94,7 +94,7 @@ class Lexicon:
         return ""
 
 
-def entry_of(word: str, respelling: object, language: str, *, where: str) -> Entry:
+def entry_of(word: str, respelling: object, language: str, *, where: str) -> LexiconEntry:
     """One entry that an editor wrote as a word and its respelling. Raises InputErrors."""
     row = [{"word": word, "say": respelling}]
     marked = Marked(value=row, marks={}, where=where)
@@ -102,7 +102,7 @@ def entry_of(word: str, respelling: object, language: str, *, where: str) -> Ent
     return entry
 
 
-def with_entries(text: str, entries: Sequence[Entry]) -> str:
+def with_entries(text: str, entries: Sequence[LexiconEntry]) -> str:
     """A lexicon's text with further entries at its end."""
     rows = "".join(f"- word: {' '.join(entry.words)}\n  say: {entry.say}\n" for entry in entries)
     return f"{text.rstrip()}\n{rows}" if text.strip() else rows
@@ -134,7 +134,7 @@ def parse(text: str, language: str, *, where: str) -> Lexicon:
     if not isinstance(rows, list):
         raise InputError("is no list of entries", where=where, mend="begin each with '- word: …'")
     faults: list[InputError] = []
-    known: dict[tuple[str, ...], Entry] = {}
+    known: dict[tuple[str, ...], LexiconEntry] = {}
     for place, row in enumerate(rows):
         try:
             for entry in _entries(row, _Place(marked, place, language)):
@@ -164,7 +164,7 @@ class _Place:
         return InputError(told, where=self.marked.place(*path), mend=mend)
 
 
-def _entries(row: Any, place: _Place) -> Iterator[Entry]:
+def _entries(row: Any, place: _Place) -> Iterator[LexiconEntry]:
     if not isinstance(row, dict) or not row.get("word"):
         raise place.fault("the entry has no word", mend="write '- word: …' and 'say: …' under it")
     faults = list(unknown_keys(row, ("word", "say", "endings", *ENGINES), where=place.marked, path=(place.row,)))
@@ -178,7 +178,7 @@ def _entries(row: Any, place: _Place) -> Iterator[Entry]:
     if not isinstance(endings, bool):
         raise place.fault("endings must be true or false", key="endings")
     for word in row["word"] if isinstance(row["word"], list) else [row["word"]]:
-        yield Entry(words=_words(word, place), say=say, engines=engines, endings=endings)
+        yield LexiconEntry(words=_words(word, place), say=say, engines=engines, endings=endings)
 
 
 def _words(word: object, place: _Place) -> tuple[str, ...]:

@@ -124,13 +124,16 @@ def _podcasts(value: Value) -> Mapping[str, PodcastPlan]:
     if wrong := [name for name in _EACH if name in shared]:
         raise value.child(wrong[0]).fault("cannot be of both feeds", "put it under ps: or ur:")
     chosen = [language for language in codes() if language in given] or list(codes())
-    return {language: _podcast({**shared, **given.get(language, {})}, value, language) for language in chosen}
+    return {
+        language: _podcast({**shared, **given.get(language, {}), "language": language}, value) for language in chosen
+    }
 
 
-def _podcast(given: dict[str, Any], value: Value, language: str) -> PodcastPlan:
+def _podcast(given: dict[str, Any], value: Value) -> PodcastPlan:
     needed = [field.name for field in fields(PodcastPlan) if field.default is MISSING]
     if missing := [name for name in needed if name not in given]:
-        raise value.fault(f"the podcast of {name_of(language)} has no {', no '.join(missing)}", "a feed needs them")
+        language = name_of(given["language"])
+        raise value.fault(f"the podcast of {language} has no {', no '.join(missing)}", "a feed needs them")
     return PodcastPlan(**given)
 
 

@@ -8,26 +8,10 @@ from dataclasses import dataclass
 from datetime import time
 from ipaddress import ip_network
 
+from packager.articles.feeds.sources import FeedKind, FeedSource, Text
 from packager.station.values import Reader, Value, read_keys, read_list
 
-KINDS = ("feed", "page", "ninjs")
-TEXTS = ("auto", "feed", "page")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?")
-
-
-@dataclass(frozen=True, kw_only=True)
-class FeedPlan:
-    """One feed, page or wire."""
-
-    name: str  # as messages say it
-    url: str
-    kind: str = "feed"
-    section: str = ""
-    priority: int = 5  # IPTC urgency: 1 most urgent … 9 least
-    embargo: time | None = None  # none of its stories airs earlier in the day, in the station's zone
-    publisher: str = ""
-    keep_local: bool = False  # its text may not leave this machine
-    text: str = "auto"  # where its stories have their full text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,24 +39,24 @@ def _url(value: Value) -> str:
 FEED: Mapping[str, Reader] = {
     "name": Value.text,
     "url": _url,
-    "kind": lambda value: value.one_of(KINDS, "a kind of feed"),
+    "kind": lambda value: FeedKind(value.one_of(tuple(FeedKind), "a kind of feed")),
     "section": Value.text,
     "priority": lambda value: value.whole(1, 9),
     "embargo": _clock,
     "publisher": Value.text,
     "keep-local": Value.flag,
-    "text": lambda value: value.one_of(TEXTS, "a place of the full text"),
+    "text": lambda value: Text(value.one_of(tuple(Text), "a place of the full text")),
 }
 
 
-def _feed(value: Value) -> FeedPlan:
+def _feed(value: Value) -> FeedSource:
     if isinstance(value.value, str):
-        return FeedPlan(name=_host(value.value), url=_url(value))
+        return FeedSource(name=_host(value.value), url=_url(value))
     given = read_keys(value, FEED, "for example '{name: Mashaal, url: https://…}'")
     if "url" not in given:
         raise value.fault("the feed has no address", "add 'url: https://…'")
     plain = {key.replace("-", "_"): item for key, item in given.items()}
-    return FeedPlan(**{"name": _host(given["url"]), **plain})
+    return FeedSource(**{"name": _host(given["url"]), **plain})
 
 
 def _host(url: str) -> str:

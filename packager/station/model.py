@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from packager.articles.feeds.sources import FeedSource
 from packager.audio.profiles import Profile, profile
 from packager.delivery.c2pa import Signing
 from packager.delivery.cut import CartPlan
@@ -17,7 +18,7 @@ from packager.lang.options import SpokenOptions
 from packager.lang.registry import language as find
 from packager.lang.registry import name_of
 from packager.records import Block
-from packager.station.feeds import FeedPlan, FetchPlan
+from packager.station.feeds import FetchPlan
 from packager.station.plans import DEFAULT_CARTS, DEFAULT_FORMATS, Branding, Delivery, DropPlan, PodcastPlan
 from packager.translation.sources import Sources, sources_of
 from packager.voicing.cast import Cast, VoiceLimits
@@ -70,7 +71,7 @@ class Station:
         default_factory=lambda: tuple(default_plan(language) for language in EDITIONS)
     )
     articles: tuple[Path, ...] = ()
-    feeds: tuple[FeedPlan, ...] = ()
+    feeds: tuple[FeedSource, ...] = ()
     fetch: FetchPlan = field(default_factory=FetchPlan)
     memory: Path | None = None  # the station's memory; None: beside the output
     memories: tuple[Path, ...] = ()  # TMX files that are read and never written

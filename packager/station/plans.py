@@ -15,18 +15,24 @@ from packager.delivery.cut import CartPlan
 class PodcastPlan:
     """What one edition's podcast feed says of itself."""
 
+    language: str  # BCP 47: ps, ur, ps-AF
     title: str
     description: str
     base: str  # URL under which the output folder is served
     link: str  # the station's page
     author: str
     email: str  # of the owner; directories write to it
-    url: str = ""  # of the feed itself; "" for `feed.<language>.xml` under the base
+    url: str = ""  # of the feed itself; "" for podcast.<language>.xml under the base
     image: str = ""  # URL
     category: tuple[str, ...] = ("News", "Daily News")
     explicit: bool = False
     copyright: str = ""
     guid: str = ""  # of a feed that has moved; "" for the one that its address gives
+
+    @property
+    def feed(self) -> str:
+        """Where the feed itself is served."""
+        return self.url or f"{self.base.rstrip('/')}/podcast.{self.language}.xml"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -64,7 +64,7 @@ def load_marked(text: str, *, where: str) -> Marked:
 
     loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return _Reader(yaml.parse(text.removeprefix("\ufeff"), Loader=loader), where).document()
+        return _YamlReader(yaml.parse(text.removeprefix("\ufeff"), Loader=loader), where).document()
     except yaml.MarkedYAMLError as error:
         raise _syntax_error(error, text, where) from error
     except (yaml.YAMLError, UnicodeEncodeError) as error:
@@ -107,7 +107,7 @@ def did_you_mean(word: str, known: Collection[str]) -> str:
     return f"did you mean '{near[0]}'?" if near else f"known: {', '.join(sorted(known))}"
 
 
-class _Reader:
+class _YamlReader:
     """Builds values from a parser's events; one for each document."""
 
     def __init__(self, events: Iterable[yaml.Event], where: str) -> None:

@@ -20,7 +20,7 @@ from packager.store import digest
 from packager.text.printable import cleaned
 from packager.translation.checks import examine, examine_all
 from packager.translation.names import NO_NAMES, Names
-from packager.translation.outcome import Failed, Rejected, Sent, Translated, together
+from packager.translation.outcome import EngineFailed, Rejected, SentText, Translated, together
 
 AT_ONCE = 64  # lines in one call: enough for full batches, few enough to see it go on and to lose little
 
@@ -35,11 +35,11 @@ class Rung:
     host: str = ""  # where the text goes, for an engine behind an address
 
 
-class Cache(Protocol):
+class AnswerCache(Protocol):
     """Answers that engines gave before, and a record of what they are given."""
 
     @property
-    def sending(self) -> Callable[[Sent], None]:
+    def sending(self) -> Callable[[SentText], None]:
         """Told of every text before an engine gets it."""
 
     def get(self, key: str) -> str | None:
@@ -50,7 +50,7 @@ class Cache(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Limits:
+class TranslationLimits:
     """What the ladder may not do."""
 
     offline: bool = False  # no text leaves the machine
@@ -62,15 +62,15 @@ def translate(
     scripts: Iterable[Script],
     ladder: Sequence[Rung],
     names: Names = NO_NAMES,
-    limits: Limits | None = None,
-    cache: Cache | None = None,
+    limits: TranslationLimits | None = None,
+    cache: AnswerCache | None = None,
     progress: Progress = silent,
 ) -> Translated:
     """The scripts of one language with their empty lines translated as far as the ladder goes.
 
     Nothing is raised for an engine that fails: that is in `failed`, and its lines go to the next rung.
     """
-    state = _State(list(scripts), names, limits or Limits(), cache, progress)
+    state = _Descent(list(scripts), names, limits or TranslationLimits(), cache, progress)
     for rung in ladder:
         _climb(state, rung)
     return Translated(
@@ -81,19 +81,24 @@ def translate(
     )
 
 
-class _State:
+class _Descent:
     """What the ladder has done so far; lives for one call of `translate`."""
 
     def __init__(
-        self, scripts: list[Script], names: Names, limits: Limits, cache: Cache | None, progress: Progress
+        self,
+        scripts: list[Script],
+        names: Names,
+        limits: TranslationLimits,
+        cache: AnswerCache | None,
+        progress: Progress,
     ) -> None:
         self.scripts = scripts
         self.names = names
         self.limits = limits
         self.cache = cache
         self.progress = progress
-        self.sent: list[Sent] = []
-        self.failed: list[Failed] = []
+        self.sent: list[SentText] = []
+        self.failed: list[EngineFailed] = []
         self.rejected: list[Rejected] = []
         self.awaited: set[tuple[str, int]] = set()  # lines that an engine would have answered, when only looking
 
@@ -111,7 +116,7 @@ class _Job:
         return [self.script.lines[line].source for line in self.lines]
 
 
-def _climb(state: _State, rung: Rung) -> None:
+def _climb(state: _Descent, rung: Rung) -> None:
     jobs = _jobs(state, rung)
     if not jobs:
         return
@@ -128,7 +133,7 @@ def _climb(state: _State, rung: Rung) -> None:
         _bundle(state, rung, engine, jobs)
 
 
-def _jobs(state: _State, rung: Rung) -> list[_Job]:
+def _jobs(state: _Descent, rung: Rung) -> list[_Job]:
     """Stories with lines to translate that this rung may see."""
     found: list[_Job] = []
     kept_back: list[_Job] = []
@@ -147,7 +152,7 @@ def _jobs(state: _State, rung: Rung) -> list[_Job]:
     return found
 
 
-def _bundle(state: _State, rung: Rung, engine: Translator, jobs: Sequence[_Job]) -> None:
+def _bundle(state: _Descent, rung: Rung, engine: Translator, jobs: Sequence[_Job]) -> None:
     """All lines of all stories, those of like length together; a text that stands twice is sent once."""
     language = jobs[0].script.language
     keys = {text: _key(engine.fingerprint, language, text) for job in jobs for text in job.texts}
@@ -172,7 +177,7 @@ def _bundle(state: _State, rung: Rung, engine: Translator, jobs: Sequence[_Job])
         _take(state, rung, job, answers)
 
 
-def _story(state: _State, rung: Rung, engine: StoryTranslator, job: _Job) -> None:
+def _story(state: _Descent, rung: Rung, engine: StoryTranslator, job: _Job) -> None:
     """One story in one call, with its neighbouring lines and its names."""
     language = job.script.language
     story = tuple(line.source for line in job.script.lines)
@@ -195,7 +200,7 @@ def _story(state: _State, rung: Rung, engine: StoryTranslator, job: _Job) -> Non
     _take(state, rung, job, answers)
 
 
-def _take(state: _State, rung: Rung, job: _Job, answers: dict[str, str]) -> None:
+def _take(state: _Descent, rung: Rung, job: _Job, answers: dict[str, str]) -> None:
     """Put the answers into the script, but for those that a check blocks."""
     lines = list(job.script.lines)
     for number in job.lines:
@@ -212,7 +217,7 @@ def _take(state: _State, rung: Rung, job: _Job, answers: dict[str, str]) -> None
     state.scripts[job.place] = replace(job.script, lines=tuple(kept))
 
 
-def _judged(state: _State, rung: Rung, job: _Job, number: int, line: Line) -> Line:
+def _judged(state: _Descent, rung: Rung, job: _Job, number: int, line: Line) -> Line:
     """The line as the engine answered, or as it was before."""
     if not line.text or all(finding.severity is not Severity.BLOCKS for finding in line.findings):
         return line
@@ -229,13 +234,13 @@ def _whole(given: Sequence[str], asked: Sequence[str], rung: Rung) -> dict[str, 
     return dict(zip(asked, given, strict=True))
 
 
-def _record(state: _State, rung: Rung, jobs: Iterable[_Job], texts: frozenset[str]) -> None:
+def _record(state: _Descent, rung: Rung, jobs: Iterable[_Job], texts: frozenset[str]) -> None:
     """Note what is about to be sent: also when the engine then fails, the text has left."""
     for job in jobs:
         lines = tuple(number for number in job.lines if job.script.lines[number].source in texts)
         if not lines:
             continue
-        sent = Sent(
+        sent = SentText(
             engine=rung.name,
             local=rung.local,
             article=job.script.article,
@@ -249,21 +254,21 @@ def _record(state: _State, rung: Rung, jobs: Iterable[_Job], texts: frozenset[st
         state.sent.append(sent)
 
 
-def _failure(rung: Rung, jobs: Sequence[_Job], reason: str) -> Failed:
+def _failure(rung: Rung, jobs: Sequence[_Job], reason: str) -> EngineFailed:
     articles = tuple(job.script.article for job in jobs)
-    return Failed(engine=rung.name, language=jobs[0].script.language, reason=reason, articles=articles)
+    return EngineFailed(engine=rung.name, language=jobs[0].script.language, reason=reason, articles=articles)
 
 
 def _key(fingerprint: str, language: str, text: str, about: object = None) -> str:
     return digest("translation", 1, fingerprint, SOURCE, language, text, about)
 
 
-def _known(cache: Cache | None, keys: dict[str, str]) -> dict[str, str]:
+def _known(cache: AnswerCache | None, keys: dict[str, str]) -> dict[str, str]:
     found = {text: cache.get(key) for text, key in keys.items()} if cache else {}
     return {text: answer for text, answer in found.items() if answer is not None}
 
 
-def _kept(state: _State, keys: dict[str, str], given: dict[str, str]) -> dict[str, str]:
+def _kept(state: _Descent, keys: dict[str, str], given: dict[str, str]) -> dict[str, str]:
     """The answers, kept for the next run."""
     if state.cache:
         for text, answer in given.items():

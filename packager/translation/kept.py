@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from packager.store import Store, digest, write_whole
-from packager.translation.outcome import Sent
+from packager.translation.outcome import SentText
 
 
-def _unrecorded(_sent: Sent) -> None:
+def _unrecorded(_sent: SentText) -> None:
     """Write nothing down."""
 
 
@@ -20,7 +20,7 @@ class KeptAnswers:
     """A `ladder.Cache` in the store: one small file an answer, with its digest: half an answer is none."""
 
     store: Store
-    sending: Callable[[Sent], None] = _unrecorded  # told of every text before an engine gets it
+    sending: Callable[[SentText], None] = _unrecorded  # told of every text before an engine gets it
 
     def get(self, key: str) -> str | None:
         """The answer under this key, or None; a file that cannot be read, or was damaged, counts as none."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from packager.errors import PackagerError
 from packager.store import Store, digest, make_folder
-from packager.translation.outcome import Sent
+from packager.translation.outcome import SentText
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Ledger:
 
     path: Path
 
-    def note(self, sent: Sent) -> None:
+    def note(self, sent: SentText) -> None:
         """Write an entry down, to the disk. Raises PackagerError: what cannot be recorded must not be sent."""
         make_folder(self.path.parent)
         try:
@@ -32,13 +32,13 @@ class Ledger:
         except OSError as error:
             raise PackagerError(f"{self.path}: cannot be written ({error.strerror}); make room") from error
 
-    def entries(self) -> tuple[Sent, ...]:
+    def entries(self) -> tuple[SentText, ...]:
         """What is written down; a last line that was cut off is left out."""
         if not self.path.is_file():
             return ()
         whole = self.path.read_text(encoding="utf-8").split("\n")[:-1]
         rows = (json.loads(line) for line in whole)
-        return tuple(Sent(**{**row, "lines": tuple(row["lines"])}) for row in rows)
+        return tuple(SentText(**{**row, "lines": tuple(row["lines"])}) for row in rows)
 
     def settle(self) -> None:
         """The manifest has it all now."""

@@ -9,7 +9,7 @@ from packager.records import Finding, Script
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Sent:
+class SentText:
     """Text of one story that was given to one engine, whether or not its answer was used."""
 
     engine: str
@@ -27,7 +27,7 @@ class Sent:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Failed:
+class EngineFailed:
     """An engine that gave no answer."""
 
     engine: str
@@ -59,14 +59,14 @@ class Translated:
     """The scripts after the ladder, and what happened on the way."""
 
     scripts: tuple[Script, ...]
-    sent: tuple[Sent, ...] = ()
-    failed: tuple[Failed, ...] = ()
+    sent: tuple[SentText, ...] = ()
+    failed: tuple[EngineFailed, ...] = ()
     rejected: tuple[Rejected, ...] = ()
 
 
-def together(sent: Iterable[Sent]) -> tuple[Sent, ...]:
+def together(sent: Iterable[SentText]) -> tuple[SentText, ...]:
     """The entries with those of one story and one engine made one."""
-    found: dict[tuple[str, str, str], Sent] = {}
+    found: dict[tuple[str, str, str], SentText] = {}
     for entry in sent:
         key = (entry.engine, entry.host, entry.article)
         before = found.get(key)

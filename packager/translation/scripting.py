@@ -10,7 +10,7 @@ from packager.errors import InputError
 from packager.records import Article, Line, Script, Skipped
 from packager.run import Run
 from packager.translation.checks import examine, examine_all
-from packager.translation.fallback import Limits, translate
+from packager.translation.fallback import TranslationLimits, translate
 from packager.translation.kept import KeptAnswers
 from packager.translation.ledger import ledger
 from packager.translation.outcome import Translated
@@ -55,7 +55,7 @@ class ScriptWriter:
     def _translated(self, scripts: Sequence[Script], local: Collection[str]) -> Translated:
         """The scripts as far as the engines go; the text of `local` stories leaves this machine for none of them."""
         run, names = self.run, self.translating.names
-        limits = Limits(offline=run.offline, keep_local=local, look_only=self.look_only)
+        limits = TranslationLimits(offline=run.offline, keep_local=local, look_only=self.look_only)
         kept = KeptAnswers(run.store, ledger(run.store, run.folder).note)
         done = translate(scripts, self.translating.chain, names, limits, kept, run.progress)
         found = [_as_before(script, self.edits[script.article].before) for script in done.scripts]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from packager.desk.manifest import Manifest
 from packager.errors import InputError, InputErrors
-from packager.speech.lexicon import Entry, Lexicon, entry_of
+from packager.speech.lexicon import Lexicon, LexiconEntry, entry_of
 from packager.voicing.voices import Voices
 
 
@@ -17,7 +17,7 @@ def pronouncing(voices: Voices, old: Manifest | None, file: Path) -> Voices:
     return replace(voices, lexicon=over(voices.lexicon, said(old, str(file)))) if old and old.say else voices
 
 
-def said(manifest: Manifest, where: str) -> tuple[Entry, ...]:
+def said(manifest: Manifest, where: str) -> tuple[LexiconEntry, ...]:
     """What the editor wrote under `say:`. Raises InputErrors with every bad one."""
     entries, faults = [], []
     for word, respelling in manifest.say.items():
@@ -30,7 +30,7 @@ def said(manifest: Manifest, where: str) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def over(lexicon: Lexicon, entries: Sequence[Entry]) -> Lexicon:
+def over(lexicon: Lexicon, entries: Sequence[LexiconEntry]) -> Lexicon:
     """The lexicon with other readings for some of its words, and readings for words it has not."""
     if not entries:
         return lexicon

@@ -11,13 +11,14 @@ import feedparser
 import pytest
 from lxml import etree
 
-from packager.air.rss import Caption, Channel, Item, Kept, Person, feed, item_guid
+from packager.air.rss import Caption, FeedItem, Kept, Person, feed, item_guid
 from packager.delivery.chapters import chapters_json, marks
 from packager.errors import InputError
+from packager.station.plans import PodcastPlan
 from tests.support.delivery_samples import LONG_TITLE, clip, placed, story
 from tests.support.feed_rules import GRAMMAR, SCHEMA, faults
 
-CHANNEL = Channel(
+CHANNEL = PodcastPlan(
     url="https://radio.example/feeds/ps.xml",
     base="https://radio.example/output/",
     title="ډیمو راډیو: خبرونه",
@@ -34,8 +35,8 @@ def kept(name: str, size: int = 1000, digest: str = "sha256:" + "ab" * 32) -> Ke
     return Kept(name=f"2026-11-23/ps/{name}", size=size, digest=digest)
 
 
-def item(day: int = 23) -> Item:
-    return Item(
+def item(day: int = 23) -> FeedItem:
+    return FeedItem(
         id=f"2026-11-{day}-ps",
         title=LONG_TITLE,
         description="په دې خپرونه کې: <لار> & ښوونځی \x0b",

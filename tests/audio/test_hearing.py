@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from packager.audio import hearing
-from packager.audio.hearing import Pace, faults, learned, letters
+from packager.audio.hearing import SpeakingPace, faults, learned, letters
 from packager.audio.received import received
 from packager.engines.voice.espeak import voice
 from packager.records import Audio, Line, Role, Utterance
@@ -49,7 +49,7 @@ def news(language: str) -> tuple[tuple[str, Audio], ...]:
     return tuple((text, said(text, language)) for text in sorted(spoken))
 
 
-def pace(language: str) -> Pace:
+def pace(language: str) -> SpeakingPace:
     found = learned((text, audio.seconds) for text, audio in news(language))
     assert found is not None
     return found
@@ -169,8 +169,8 @@ def test_silence_inside_is_seen_before_it_is_dead_air() -> None:
 
 def test_another_rate_than_the_voices_own_is_told() -> None:
     audio = said(TEXT["ur"], "ur")
-    assert faults(audio, TEXT["ur"], Pace(rate=22_050)) == ()
-    assert faults(audio, TEXT["ur"], Pace(rate=24_000)) == ("came at 22050 Hz, not at 24000",)
+    assert faults(audio, TEXT["ur"], SpeakingPace(rate=22_050)) == ()
+    assert faults(audio, TEXT["ur"], SpeakingPace(rate=24_000)) == ("came at 22050 Hz, not at 24000",)
 
 
 def test_a_pace_is_not_learnt_from_a_handful_of_clips() -> None:
@@ -192,7 +192,7 @@ def test_neither_loudness_nor_silence_around_it_makes_speech_a_fault(
 @given(st.sampled_from(LANGUAGES), st.floats(0.0, 0.5))
 def test_half_of_a_clip_is_a_fault_wherever_it_is_cut(language: str, share: float) -> None:
     audio = said(TEXT[language], language)
-    known = Pace(low=0.08, high=0.15, slack=0.6)
+    known = SpeakingPace(low=0.08, high=0.15, slack=0.6)
     assert faults(part(audio, share), TEXT[language], known)
 
 

@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 
 from packager.audio.outline import outline
-from packager.audio.picture import Heading, PictureMark, waveform_svg
+from packager.audio.picture import PictureHeading, PictureMark, waveform_svg
 from packager.audio.wav import write_clip
 from packager.errors import InputError
 from tests.support.audio_meters import RATE, audio, sine, speechlike
 
 SVG = "{http://www.w3.org/2000/svg}"
-HEADING = Heading(title="د سهار خبرونه", detail="Demo Radio & Co <live>", figures="-23.0 LUFS")
+HEADING = PictureHeading(title="د سهار خبرونه", detail="Demo Radio & Co <live>", figures="-23.0 LUFS")
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_marks_may_overlap_or_run_over_the_end(episode: Path) -> None:
 
 
 def test_control_characters_in_a_title_do_no_harm(episode: Path) -> None:
-    ET.fromstring(waveform_svg(episode, (), Heading(title="خبر\x00\x0b\x1b")))
+    ET.fromstring(waveform_svg(episode, (), PictureHeading(title="خبر\x00\x0b\x1b")))
 
 
 def test_what_is_no_wav_is_refused(tmp_path: Path) -> None:

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from packager.episode.blocks import Offer, admit
+from packager.episode.blocks import BlockStory, admit
 from packager.episode.choice import Candidate, Frame, Version
-from packager.episode.pace import Limits, Span, pace_for
+from packager.episode.pace import PaceLimits, Span, pace_for
 from packager.episode.plan import Plan, plan
 from packager.records import Block
 
-LIMITS = Limits()
+LIMITS = PaceLimits()
 FRAME = Frame(fixed=Span(sound=7, speech=25, pause=5), between=Span(sound=1.2, pause=0.8))
 SLOTS = (60.0, 300.0, 900.0, 1770.0, 3600.0)
 
@@ -158,10 +158,10 @@ def test_music_fills_what_pace_cannot_and_no_more_than_the_limit() -> None:
     refused = plan(pool, FRAME, 300)
     assert refused.refused.startswith("too little")
     assert [aired.id for aired in refused.aired] == ["only"]
-    assert plan(pool, FRAME, 130, Limits(music=0)).refused
+    assert plan(pool, FRAME, 130, PaceLimits(music=0)).refused
     longest = 37 + 2 + 64 + 4.9  # seconds, by themselves
     for slot in range(int(longest), int(longest) + 30):
-        short = plan(pool, FRAME, slot, Limits(music=4))
+        short = plan(pool, FRAME, slot, PaceLimits(music=4))
         assert short.music == 0  # under five seconds music is a slip
 
 
@@ -207,12 +207,12 @@ def test_a_story_goes_to_the_first_block_that_takes_it() -> None:
     news = Block(name="news", sections=("Pakistan", "World"), priority=6, hours=24)
     sport = Block(name="sport", sections=("Sport",), stories=1)
     offers = [
-        Offer(id="cricket", section="sport", priority=5),
-        Offer(id="final", section="Sport", priority=3),
-        Offer(id="quake", section="world", priority=1, hours=2),
-        Offer(id="old", section="World", priority=4, hours=30),
-        Offer(id="fair", section="Pakistan", priority=8),
-        Offer(id="undated", section="Pakistan"),
+        BlockStory(id="cricket", section="sport", priority=5),
+        BlockStory(id="final", section="Sport", priority=3),
+        BlockStory(id="quake", section="world", priority=1, hours=2),
+        BlockStory(id="old", section="World", priority=4, hours=30),
+        BlockStory(id="fair", section="Pakistan", priority=8),
+        BlockStory(id="undated", section="Pakistan"),
     ]
     taken, left_out = admit(offers, (news, sport))
     assert taken == {"quake": 0, "final": 1, "undated": 0}

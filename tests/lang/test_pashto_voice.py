@@ -18,7 +18,7 @@ from packager.lang.ps import espeak_data
 from packager.lang.ps.g2p.learning import learn, pack
 from packager.lang.ps.g2p.letters import LETTERS, aligned, folded
 from packager.lang.ps.g2p.sounds import VOWELS, dialects, espeak, parse, stressed
-from packager.lang.ps.g2p.spelling import Speller
+from packager.lang.ps.g2p.spelling import CountedSpeller
 
 ROOT = Path(__file__).parents[2]
 PRONUNCIATION = ROOT / "benchmarks" / "pronunciation.py"
@@ -71,7 +71,7 @@ def test_any_letters_at_all_give_sounds_that_can_be_said(word: str) -> None:
 
 def test_what_is_learned_of_a_word_gives_it_back() -> None:
     entries = {"کتاب": "kitAb", "کتابونه": "kitAbuna", "ښځه": "X@dza", "پښتون": "paXtun", "راغلی": "rAQ@laj"}
-    taught = Speller(pack(learn((word, parse(sounds)) for word, sounds in entries.items())))
+    taught = CountedSpeller(pack(learn((word, parse(sounds)) for word, sounds in entries.items())))
     assert {word: "".join(taught.sounds(word)) for word in entries} == entries
 
 

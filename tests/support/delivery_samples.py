@@ -8,13 +8,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from packager.audio.encode import Encoding
+from packager.audio.loudness import Loudness
 from packager.audio.master import master
 from packager.audio.outputs import EncodedOutput, Mastered, WavOutput
 from packager.audio.profiles import profile
 from packager.audio.tags import Chapter, Tags
 from packager.audio.timeline import Placement, Timeline
 from packager.audio.wav import Chunks, WavFormat, WavWriter, pcm
-from packager.delivery.bext import Format, Measured
+from packager.delivery.bext import Format
 from packager.delivery.chunks import chunks
 from packager.delivery.cut import Cut, Timers, air_window
 from packager.delivery.disclosure import Disclosure, SourceType, Translation, tags
@@ -32,7 +33,7 @@ DISCLOSURE = Disclosure(
     reviewers=("Gul Bibi",),
     spoken="دا خبرونه په مصنوعي غږ لوستل کېږي.",
 )
-MEASURED = Measured(integrated=-23.02, range=4.1, true_peak=-1.63, momentary=-18.4, short_term=-20.15)
+MEASURED = Loudness(integrated=-23.02, range=4.1, true_peak=-1.63, momentary=-18.4, short_term=-20.15)
 
 
 def cut(title: str = LONG_TITLE, language: str = "ps", made: datetime | None = None, **more: object) -> Cut:
@@ -54,7 +55,7 @@ def cut(title: str = LONG_TITLE, language: str = "ps", made: datetime | None = N
     return Cut(**(about | more))  # type: ignore[arg-type]  # a dict of mixed values
 
 
-def small_wav(path: Path, chosen: Cut, timers: Timers, measured: Measured = MEASURED) -> Path:
+def small_wav(path: Path, chosen: Cut, timers: Timers, measured: Loudness = MEASURED) -> Path:
     """One second of speech with all chunks, without mastering."""
     sound = speechlike(1, 0.1)[:, None]
     made = chunks(chosen, timers, DISCLOSURE, measured, Format(frames=len(sound)))
@@ -85,16 +86,7 @@ def mastered(folder: Path, seconds: float = 30.0) -> Mastering:
     chosen = cut()
 
     def maker(made: Mastered) -> Chunks:
-        figures = made.loudness
-        measured = Measured(
-            integrated=figures.integrated,
-            range=figures.range,
-            true_peak=figures.true_peak,
-            momentary=figures.momentary,
-            short_term=figures.short_term,
-        )
-        parts = chunks(chosen, timers, DISCLOSURE, measured, Format(frames=made.frames))
-        return Chunks(before=parts.before, after=parts.after)
+        return chunks(chosen, timers, DISCLOSURE, made.loudness, Format(frames=made.frames))
 
     titles = ("لومړی خبر", "دویم خبر", "درېیم خبر", "څلورم خبر")
     ends = (*starts[2:], end)

@@ -9,7 +9,7 @@ from packager.engines import StoryContext, StoryTranslator, Translator
 from packager.errors import EngineError, EngineUnavailable, LinesLost
 from packager.records import Line, Role, Script
 from packager.store import Store
-from packager.translation.fallback import Limits, Rung, translate
+from packager.translation.fallback import Rung, TranslationLimits, translate
 from packager.translation.kept import KeptAnswers
 
 PASHTO = {
@@ -125,12 +125,12 @@ def test_one_story_refused_is_one_story_lost() -> None:
 @pytest.mark.parametrize(
     ("limits", "sent"),
     [
-        (Limits(), ["road", "rain"]),
-        (Limits(offline=True), []),
-        (Limits(keep_local={"road"}), ["rain"]),
+        (TranslationLimits(), ["road", "rain"]),
+        (TranslationLimits(offline=True), []),
+        (TranslationLimits(keep_local={"road"}), ["rain"]),
     ],
 )
-def test_no_text_leaves_that_may_not(limits: Limits, sent: list[str]) -> None:
+def test_no_text_leaves_that_may_not(limits: TranslationLimits, sent: list[str]) -> None:
     remote = Phrasebook()
     done = translate(BUNDLE, [rung(remote, local=False), rung(Phrasebook({}), "local")], limits=limits)
     assert [entry.article for entry in done.sent if not entry.local] == sent
@@ -199,6 +199,6 @@ def test_a_large_bundle_goes_in_parts_of_like_length_and_is_seen_to_go_on() -> N
 
 def test_only_looking_sends_nothing_and_counts_a_line_for_one_engine_alone() -> None:
     first, second = Phrasebook(), Phrasebook()
-    done = translate(BUNDLE, [rung(first), rung(second, "two")], limits=Limits(look_only=True))
+    done = translate(BUNDLE, [rung(first), rung(second, "two")], limits=TranslationLimits(look_only=True))
     assert first.asked == second.asked == []
     assert [(sent.engine, sent.lines) for sent in done.sent] == [("one", (0, 1)), ("one", (0,))]

@@ -85,7 +85,7 @@ def test_omnivoice_is_told_the_language_and_keeps_one_voice_by_its_seed(name: st
     ],
 )
 def test_the_matrix_promises_no_more_than_it_knows(name: str, state: str) -> None:
-    assert row_of(load_profile(name)).state.startswith(f"{state} (")
+    assert row_of(load_profile(name))["state"].startswith(f"{state} (")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -97,6 +97,20 @@ def retry_after(header: str) -> float | None:
         return None
     then = then if then.tzinfo else then.replace(tzinfo=UTC)
     return max(0.0, (then - datetime.now(UTC)).total_seconds())
+
+
+@dataclass(frozen=True)
+class Caller:
+    """How an engine asks its service: under which name, for how long, and by which clock."""
+
+    engine: str
+    patience: Patience
+    clock: Clock = field(repr=False, compare=False)
+
+    def call(self, instead: str) -> Call:
+        """A call that begins now; `instead` is what a producer can do when nothing comes of it."""
+        until = self.clock.now() + self.patience.budget
+        return Call(engine=self.engine, patience=self.patience, clock=self.clock, until=until, instead=instead)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from packager.engines.http import attempts
 from packager.engines.http.attempts import BUSY, Call, Clock, Patience, SystemClock, Trouble, busy, read_patience
-from packager.engines.http.keys import Key
+from packager.engines.http.keys import ApiKey
 from packager.engines.locality import on_this_machine
 from packager.errors import EngineError, EngineUnavailable, InputError
 from packager.network import no_line
@@ -61,7 +61,7 @@ class Endpoint:
     engine: str  # as errors call it
     base: str  # "https://host/v1", without a stroke at the end
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
-    key: Key = field(default_factory=Key, repr=False)
+    key: ApiKey = field(default_factory=ApiKey, repr=False)
     patience: Patience = field(default_factory=Patience)
     clock: Clock = field(default_factory=SystemClock, repr=False, compare=False)
     reading: Callable[[bytes], Any] = field(default=_as_json, repr=False, compare=False)  # may give a Trouble
@@ -72,7 +72,7 @@ class Endpoint:
         return Turn(endpoint=self, until=self.clock.now() + self.patience.budget)
 
 
-def read_url(settings: Settings, example: str, key: Key) -> str:
+def read_url(settings: Settings, example: str, key: ApiKey) -> str:
     """The address in a station's options. Raises InputError, also where a key would travel unprotected."""
     url = settings.needed("url", example).rstrip("/")
     parts = urlsplit(url)

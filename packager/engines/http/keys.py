@@ -17,7 +17,7 @@ _SHORTEST = 4  # characters: anything shorter cannot be told from ordinary text
 
 
 @dataclass(frozen=True)
-class Key:
+class ApiKey:
     """A secret that no repr, log or error shows; "" where none is needed."""
 
     _value: str = field(default="", repr=False)
@@ -34,7 +34,7 @@ class Key:
         return text.replace(self._value, "[key]") if len(self._value) >= _SHORTEST else text
 
 
-def find(settings: Settings, usual: str = "") -> Key:
+def find(settings: Settings, usual: str = "") -> ApiKey:
     """The key that a station's options name; `usual` is the variable that is looked at unasked.
 
     Options: key-env (an environment variable), keyring ("service" or "service/user").
@@ -55,10 +55,10 @@ def find(settings: Settings, usual: str = "") -> Key:
         raise EngineUnavailable(
             f"the environment variable {variable} is not set", where=settings.engine, mend="set it to the service's key"
         )
-    return Key(value)
+    return ApiKey(value)
 
 
-def _from_keyring(name: str, engine: str) -> Key:
+def _from_keyring(name: str, engine: str) -> ApiKey:
     service, _, user = name.partition("/")
     try:
         import keyring
@@ -72,4 +72,4 @@ def _from_keyring(name: str, engine: str) -> Key:
         raise EngineUnavailable("the system's keyring does not open", where=engine, mend="use key-env") from error
     if not value:
         raise EngineUnavailable(f"the keyring has no key '{name}'", where=engine, mend=f"keyring set {service} {user}")
-    return Key(value.strip())
+    return ApiKey(value.strip())

@@ -26,7 +26,7 @@ _LARGEST = 8 << 30  # bytes unpacked: no package is near it, a zip bomb is
 
 
 @dataclass(frozen=True, kw_only=True)
-class Offer:
+class PackageOffer:
     """A package that the index has, and what its server says of it."""
 
     source: str
@@ -43,7 +43,7 @@ def index_url(given: str = "") -> str:
     return base if base.endswith(".json") else f"{base.rstrip('/')}/index.json"
 
 
-def find(home: Path, pair: str, index: str = "") -> Offer:
+def find(home: Path, pair: str, index: str = "") -> PackageOffer:
     """The newest package for a pair ("en-ur"). Raises InputError, EngineError, EngineUnavailable.
 
     The index is fetched and written before Argos Translate reads it: without one its reader asks for
@@ -59,10 +59,12 @@ def find(home: Path, pair: str, index: str = "") -> Offer:
     if not fitting:
         raise EngineError(f"the index at {url} has no package {source}-{target}", where="argos")
     newest = max(fitting, key=lambda one: [int(part) for part in one.package_version.split(".") if part.isdigit()])
-    return Offer(source=source, target=target, version=newest.package_version, remote=_remote(newest), available=newest)
+    return PackageOffer(
+        source=source, target=target, version=newest.package_version, remote=_remote(newest), available=newest
+    )
 
 
-def install(home: Path, offer: Offer, progress: downloads.Progress = downloads.quiet) -> Installed:
+def install(home: Path, offer: PackageOffer, progress: downloads.Progress = downloads.quiet) -> Installed:
     """Fetch and install a package. Raises EngineError, EngineUnavailable; nothing half-installed stays."""
     package, settings = library(home)
     # The name is made of what the index says.

@@ -27,7 +27,7 @@ _OVERHEAD = 500_000_000  # bytes beside the weights: batches at beam 4 and the l
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class CatalogueModel:
     """A model that can be installed by name."""
 
     name: str
@@ -39,21 +39,21 @@ class Entry:
 
 
 CATALOGUE = (
-    Entry(
+    CatalogueModel(
         name="madlad400-3b",
         family=families.MADLAD,
         about="MADLAD-400 3B, 8 bit; Pashto and Urdu",
         repository="Heng666/madlad400-3b-mt-ct2-int8",
         tokenizer=("Heng666/madlad400-3b-mt-ct2-int8", "sentencepiece.model"),
     ),
-    Entry(
+    CatalogueModel(
         name="nllb200-600m",
         family=families.NLLB,
         about="NLLB-200 distilled 600M, 8 bit; Pashto and Urdu",
         repository="JustFrederik/nllb-200-distilled-600M-ct2-int8",
         tokenizer=("facebook/nllb-200-distilled-600M", "sentencepiece.bpe.model"),
     ),
-    Entry(
+    CatalogueModel(
         name="m2m100-418m",
         family=families.M2M100,
         about="M2M100 418M, 8 bit; Pashto and Urdu",
@@ -64,10 +64,10 @@ CATALOGUE = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan:
+class HubPlan:
     """What installing a model would fetch."""
 
-    entry: Entry
+    entry: CatalogueModel
     files: tuple[tuple[str, downloads.Remote], ...]  # (name in the model's folder, where it is)
 
     @property
@@ -88,7 +88,7 @@ def hub_url(given: str = "") -> str:
     return (named or "https://huggingface.co").rstrip("/")
 
 
-def entry(name: str, repository: str = "") -> Entry:
+def entry(name: str, repository: str = "") -> CatalogueModel:
     """The entry of this name, from another repository where one is named. Raises InputError."""
     for one in CATALOGUE:
         if one.name == name:
@@ -99,15 +99,15 @@ def entry(name: str, repository: str = "") -> Entry:
     raise InputError(f"no model is called '{name}'", where="ct2", mend=f"known: {known}")
 
 
-def plan(one: Entry, hub: str = "") -> Plan:
+def plan(one: CatalogueModel, hub: str = "") -> HubPlan:
     """What the hub has for an entry. Raises EngineError, EngineUnavailable; fetches nothing."""
     base = hub_url(hub)
     wanted: list[tuple[str, tuple[str, ...]]] = [(one.repository, names) for names in _WEIGHTS]
     wanted.append((one.tokenizer[0], (one.tokenizer[1],)))
-    return Plan(entry=one, files=tuple(_find(base, repo, names, one.revision) for repo, names in wanted))
+    return HubPlan(entry=one, files=tuple(_find(base, repo, names, one.revision) for repo, names in wanted))
 
 
-def install(todo: Plan, licence: str = "", progress: downloads.Progress = downloads.quiet) -> Path:
+def install(todo: HubPlan, licence: str = "", progress: downloads.Progress = downloads.quiet) -> Path:
     """Fetch a model into its folder. Raises InputError where a licence must be accepted first, EngineError."""
     accepted(todo.entry.family, licence, todo.entry.name)
     place = ct2_home() / todo.entry.name
@@ -144,7 +144,7 @@ def _find(base: str, repository: str, names: tuple[str, ...], revision: str) -> 
     raise EngineError(f"{base}/{repository} has no {' or '.join(names)}", where="ct2")
 
 
-def _record(todo: Plan, licence: str) -> dict[str, object]:
+def _record(todo: HubPlan, licence: str) -> dict[str, object]:
     return {
         "name": todo.entry.name,
         "family": todo.entry.family.name,

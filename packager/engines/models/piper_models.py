@@ -25,7 +25,7 @@ _MEMORY = 250_000_000  # bytes beside the weights, for ONNX Runtime at work; mea
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan:
+class PiperPlan:
     """What installing a voice would fetch."""
 
     name: str
@@ -72,7 +72,7 @@ def located(model: str) -> Path:
     raise EngineUnavailable("is not on this machine", where=model, mend=mend)
 
 
-def plan(name: str, hub: str = "") -> Plan:
+def plan(name: str, hub: str = "") -> PiperPlan:
     """What the catalogue has under a name. Raises InputError, EngineError, EngineUnavailable; fetches no model."""
     if "/" in name or name_fault(name):
         raise InputError(f"'{shown(name)}' is no name of a voice", where="models install", mend="write its name alone")
@@ -82,7 +82,7 @@ def plan(name: str, hub: str = "") -> Plan:
     if len(models) != 2:
         raise EngineError(f"the catalogue names {len(models)} files of {name} where a voice has two", where=base)
     card = next((path for path in files if path.endswith("MODEL_CARD")), "")
-    return Plan(
+    return PiperPlan(
         name=name,
         licence=_licence(downloads.read(f"{base}/{card}")) if card else "",
         files=tuple((Path(path).name, _remote(f"{base}/{path}")) for path in sorted(models)),
@@ -116,7 +116,7 @@ def _remote(url: str) -> downloads.Remote:
     return remote
 
 
-def install(todo: Plan, progress: downloads.Progress = downloads.quiet) -> Path:
+def install(todo: PiperPlan, progress: downloads.Progress = downloads.quiet) -> Path:
     """Fetch a voice into its folder; the model's file. Raises EngineError, EngineUnavailable."""
     place = piper_home() / todo.name
     aside = place.with_name(f".part-{todo.name}")  # stays when the fetching breaks off, to go on from

@@ -65,7 +65,7 @@ class ArgosTranslator:
     """A Translator; a package's model is loaded by the first call that needs it."""
 
     packages: tuple[Installed, ...]
-    how: batches.Manner
+    how: batches.BatchManner
     fingerprint: str
     _loaded: dict[Path, tuple[Any, Any]] = field(default_factory=dict, repr=False)
 
@@ -93,7 +93,7 @@ class ArgosTranslator:
     def _say(self, package: Installed, texts: list[str]) -> list[str]:
         tokenizer, model = self._load(package)
         prefix = (package.target_prefix,) if package.target_prefix else ()
-        work = batches.Work(
+        work = batches.Batch(
             source=[tokenizer.encode(text) for text in texts],
             prefix=prefix,
             length_penalty=_LENGTH_PENALTY,

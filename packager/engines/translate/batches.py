@@ -22,7 +22,7 @@ _SAMPLES, _SAMPLE = 64, 1 << 16
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Manner:
+class BatchManner:
     """How a model is run."""
 
     beam: int = 4  # hypotheses kept; 1 is about three times as fast and usually a little worse
@@ -31,9 +31,9 @@ class Manner:
     compute_type: str = "default"  # as CTranslate2 names it; default: as the model was converted
 
 
-def manner(settings: Settings) -> Manner:
+def manner(settings: Settings) -> BatchManner:
     """The manner that a station's options ask for. Raises InputError."""
-    return Manner(
+    return BatchManner(
         beam=settings.whole("beam", 4, 1, 16),
         threads=settings.whole("threads", cores(), 1, 256),
         batch_tokens=settings.whole("batch-tokens", 1024, 32, 16384),
@@ -48,7 +48,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def load(folder: Path, how: Manner, engine: str) -> Any:
+def load(folder: Path, how: BatchManner, engine: str) -> Any:
     """The model in a folder as a `ctranslate2.Translator`. Raises EngineUnavailable."""
     try:
         import ctranslate2
@@ -63,7 +63,7 @@ def load(folder: Path, how: Manner, engine: str) -> Any:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Work:
+class Batch:
     """Sentences for a model, in its own tokens."""
 
     source: Sequence[Sequence[str]]
@@ -72,7 +72,7 @@ class Work:
     replace_unknowns: bool = False
 
 
-def run(model: Any, work: Work, how: Manner, engine: str) -> list[list[str]]:
+def run(model: Any, work: Batch, how: BatchManner, engine: str) -> list[list[str]]:
     """One list of target tokens per sentence, in order. Raises EngineError."""
     if not work.source:
         return []
@@ -94,7 +94,7 @@ def run(model: Any, work: Work, how: Manner, engine: str) -> list[list[str]]:
     return [list(result.hypotheses[0][len(work.prefix) :]) for result in results]
 
 
-def _batch(source: Sequence[Sequence[str]], how: Manner) -> int:
+def _batch(source: Sequence[Sequence[str]], how: BatchManner) -> int:
     """Tokens a batch: as large as allowed, yet small enough that no worker stands idle."""
     total = sum(len(tokens) for tokens in source)
     fair = -(-total // (2 * how.threads))

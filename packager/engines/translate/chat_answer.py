@@ -27,7 +27,7 @@ _REFUSALS = re.compile(
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Answer:
+class ChatAnswer:
     """The lines that can be trusted; or why none can."""
 
     lines: Mapping[str, str] = field(default_factory=dict)  # by id
@@ -36,7 +36,7 @@ class Answer:
     wrong: str = ""  # what is wrong with it as an answer
 
 
-def read(data: Any, wanted: Mapping[str, str], *, plain: bool = False) -> Answer:
+def read(data: Any, wanted: Mapping[str, str], *, plain: bool = False) -> ChatAnswer:
     """A chat completion's JSON; `wanted` are the asked-for source lines by id, one alone for a `plain` answer.
 
     An answer with an id that was not asked for, or with one id twice, is not believed in anything:
@@ -46,14 +46,14 @@ def read(data: Any, wanted: Mapping[str, str], *, plain: bool = False) -> Answer
         choice = data["choices"][0]
         message = choice["message"]
     except (TypeError, KeyError, IndexError):
-        return Answer(wrong="the answer is no chat completion")
+        return ChatAnswer(wrong="the answer is no chat completion")
     if choice.get("finish_reason") == "content_filter":
-        return Answer(refused="the service's safety filter stopped the answer")
+        return ChatAnswer(refused="the service's safety filter stopped the answer")
     if message.get("refusal"):
-        return Answer(refused="the model refuses")
+        return ChatAnswer(refused="the model refuses")
     content = message.get("content")
     if not isinstance(content, str) or not content.strip():
-        return Answer(wrong="the answer is empty")
+        return ChatAnswer(wrong="the answer is empty")
     cut = choice.get("finish_reason") == "length"
     return _bare(content, wanted, cut=cut) if plain else _content(content, wanted, cut=cut)
 
@@ -69,21 +69,21 @@ def filtered(data: Any) -> bool:
     return any(sign in told for sign in ("content_filter", "content management policy", "moderation", "safety"))
 
 
-def _content(content: str, wanted: Mapping[str, str], *, cut: bool) -> Answer:
+def _content(content: str, wanted: Mapping[str, str], *, cut: bool) -> ChatAnswer:
     text = _FENCE.sub("", _THOUGHTS.sub("", content))
     if is_refusal(text):
-        return Answer(refused="the model refuses")
+        return ChatAnswer(refused="the model refuses")
     try:
         pairs = _pairs(text)
     except (ValueError, TypeError, RecursionError):
-        return Answer(cut=cut, wrong="the answer is not the JSON that was asked for")
+        return ChatAnswer(cut=cut, wrong="the answer is not the JSON that was asked for")
     found = dict(pairs)
     if len(found) != len(pairs) or not wanted.keys() >= found.keys():
-        return Answer(wrong="the answer has lines that were not asked for")
+        return ChatAnswer(wrong="the answer has lines that were not asked for")
     return _trusted(found, wanted, cut=cut)
 
 
-def _bare(content: str, wanted: Mapping[str, str], *, cut: bool) -> Answer:
+def _bare(content: str, wanted: Mapping[str, str], *, cut: bool) -> ChatAnswer:
     """An answer that is the translation itself; of one that was cut, the first line, if that had come to its end."""
     text = _FENCE.sub("", _THOUGHTS.sub("", content)).strip()
     if cut and "\n" in text:
@@ -91,20 +91,22 @@ def _bare(content: str, wanted: Mapping[str, str], *, cut: bool) -> Answer:
     text = " ".join(text.split())
     ((name, source),) = wanted.items()
     if is_refusal(text) and not is_refusal(source):
-        return Answer(refused="the model refuses")
+        return ChatAnswer(refused="the model refuses")
     if cut or not text:
-        return Answer(wrong="the answer did not end" if cut else "the answer is empty")
-    return Answer(lines={name: text})
+        return ChatAnswer(wrong="the answer did not end" if cut else "the answer is empty")
+    return ChatAnswer(lines={name: text})
 
 
-def _trusted(found: Mapping[str, object], wanted: Mapping[str, str], *, cut: bool) -> Answer:
+def _trusted(found: Mapping[str, object], wanted: Mapping[str, str], *, cut: bool) -> ChatAnswer:
     lines = {name: text.strip() for name, text in found.items() if isinstance(text, str) and text.strip()}
     refused = {name for name, text in lines.items() if is_refusal(text) and not is_refusal(wanted[name])}
     if refused and len(refused) == len(lines):
-        return Answer(refused="the model refuses")
+        return ChatAnswer(refused="the model refuses")
     lines = {name: text for name, text in lines.items() if name not in refused}
     missing = len(wanted) - len(lines)
-    return Answer(lines=lines, cut=cut, wrong=f"{missing} of {len(wanted)} lines did not come back" if missing else "")
+    return ChatAnswer(
+        lines=lines, cut=cut, wrong=f"{missing} of {len(wanted)} lines did not come back" if missing else ""
+    )
 
 
 def _pairs(text: str) -> list[tuple[str, object]]:

@@ -76,7 +76,7 @@ class Ct2Translator:
     folder: Path
     family: Family
     languages: tuple[str, ...]  # targets, from English
-    how: batches.Manner
+    how: batches.BatchManner
     fingerprint: str
 
     def label(self, _source: str, _target: str) -> str:
@@ -90,7 +90,7 @@ class Ct2Translator:
         return in_pieces(lines, source, lambda texts: self._say(texts, source, target))
 
     def _say(self, texts: list[str], source: str, target: str) -> list[str]:
-        work = batches.Work(
+        work = batches.Batch(
             source=[self.family.source(self._pieces, text, source, target) for text in texts],
             prefix=self.family.prefix(target),
         )
@@ -155,7 +155,7 @@ def _read_tokenizer(folder: Path, family: Family) -> Any:
     )
 
 
-def _fingerprint(folder: Path, family: Family, how: batches.Manner) -> str:
+def _fingerprint(folder: Path, family: Family, how: batches.BatchManner) -> str:
     parts = (family.name, batches.model_digest(folder), how.beam, how.compute_type, version("ctranslate2"))
     return f"{NAME} {VERSION} {digest(*parts)}"
 

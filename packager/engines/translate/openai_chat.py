@@ -163,7 +163,7 @@ class ChatTranslator:
                 mend="another model or another engine may do better",
             )
 
-    def _ask(self, turn: Turn, request: chat_prompt.Request) -> chat_answer.Answer:
+    def _ask(self, turn: Turn, request: chat_prompt.Request) -> chat_answer.ChatAnswer:
         reply = self._post(turn, request)
         if not reply.ok:
             if chat_answer.filtered(reply.data):

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from packager.engines import Engine
 from packager.engines.http import attempts
-from packager.engines.http.attempts import BUSY, Call, Clock, Patience, SystemClock, Trouble, busy
+from packager.engines.http.attempts import BUSY, Caller, Clock, SystemClock, Trouble, busy
 from packager.engines.locality import on_this_machine
 from packager.engines.settings import Settings
 from packager.engines.voice.answered import INSTEAD, sound, text_of
@@ -53,7 +53,7 @@ def voice(options: Options, clock: Clock | None = None) -> EdgeVoice:
     language = settings.text("language")
     if not _voices(language):
         raise InputError(f"speaks {_LANGUAGES}, not '{language}'", where=NAME, mend="choose another voice")
-    manner = Manner(
+    manner = EdgeManner(
         voice=_voice(settings, language),
         rate=settings.whole("rate", 0, -50, 100),
         pitch=settings.whole("pitch", 0, -50, 50),
@@ -64,14 +64,13 @@ def voice(options: Options, clock: Clock | None = None) -> EdgeVoice:
         language=language,
         manner=manner,
         endpoint=_endpoint(settings),
-        patience=attempts.read_patience(settings, timeout=15, budget=45),
-        clock=clock or SystemClock(),
+        caller=Caller(NAME, attempts.read_patience(settings, timeout=15, budget=45), clock or SystemClock()),
         fingerprint=f"{NAME} {VERSION} {manner.voice} {digest(manner.rate, manner.pitch, manner.volume)}",
     )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Manner:
+class EdgeManner:
     """Who speaks, and how."""
 
     voice: str
@@ -79,7 +78,7 @@ class Manner:
     pitch: int  # Hz higher
     volume: int  # per cent louder
 
-    def styled(self, style: Style) -> Manner:
+    def styled(self, style: Style) -> EdgeManner:
         """Headlines a little slower, quotes a little lower."""
         if style is Style.HEADLINE:
             return replace(self, rate=self.rate + _HEADLINE_RATE)
@@ -125,22 +124,20 @@ class EdgeVoice:
     """One of Microsoft's voices."""
 
     language: str
-    manner: Manner
+    manner: EdgeManner
     endpoint: str  # "" for Microsoft's own
-    patience: Patience
+    caller: Caller
     fingerprint: str
-    clock: Clock = field(repr=False, compare=False)
     local: bool = False  # the text goes to Microsoft, or to whoever relays it
 
     def speak(self, utterance: Utterance) -> Audio:
         """The utterance at 24 kHz, with a mark at each word. Raises EngineError, EngineUnavailable, InputError."""
         text = text_of(utterance, self.language, NAME)
         manner = self.manner.styled(utterance.style)
-        until = self.clock.now() + self.patience.budget
-        call = Call(engine=NAME, patience=self.patience, clock=self.clock, until=until, instead=INSTEAD)
+        call = self.caller.call(INSTEAD)
         return call.answer(lambda left: self._asked(text, manner, left))
 
-    def _asked(self, text: str, manner: Manner, left: float) -> Audio | Trouble:
+    def _asked(self, text: str, manner: EdgeManner, left: float) -> Audio | Trouble:
         """One connection."""
         import aiohttp
         from edge_tts.exceptions import EdgeTTSException, NoAudioReceived, SkewAdjustmentError, WebSocketError
@@ -149,7 +146,7 @@ class EdgeVoice:
         if missing:
             raise self._unreachable(missing)
         try:
-            return asyncio.run(self._received(text, manner, min(self.patience.timeout, left)))
+            return asyncio.run(self._received(text, manner, min(self.caller.patience.timeout, left)))
         except SkewAdjustmentError as error:
             raise self._refused(403) from error
         except aiohttp.ClientResponseError as error:
@@ -165,7 +162,7 @@ class EdgeVoice:
         except (EdgeTTSException, ValueError, KeyError, TypeError) as error:
             return Trouble(f"the answer cannot be read ({type(error).__name__})")
 
-    async def _received(self, text: str, manner: Manner, timeout: float) -> Audio | Trouble:
+    async def _received(self, text: str, manner: EdgeManner, timeout: float) -> Audio | Trouble:
         """What comes over one connection; `timeout` is seconds without a message."""
         import edge_tts
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from packager.engines import Engine, nowhere
 from packager.engines.voice import phones
-from packager.engines.voice.espeak_text import Reading, reading
+from packager.engines.voice.espeak_text import EspeakReading, reading
 from packager.engines.voice.phones import Clause
 from packager.errors import EngineError, InputError
 from packager.espeak_ng import data
@@ -149,7 +149,7 @@ class EspeakVoice:
     def _names(self, given: str) -> str:
         return espeak_lib.phonemes(self._data, self.manner, given, ipa=False, between=phones.JOINT)
 
-    def _reading(self, text: str) -> Reading:
+    def _reading(self, text: str) -> EspeakReading:
         speller = self._rules.speller(self.dialect)
         return reading(for_speech(text, self.language), language(self.language).grammar, speller)
 
@@ -163,7 +163,7 @@ class EspeakVoice:
         return manner
 
 
-def _audio(spoken: espeak_lib.Spoken, read: Reading) -> Audio:
+def _audio(spoken: espeak_lib.Spoken, read: EspeakReading) -> Audio:
     """Samples without the silence around them, ends faded, and when each word of the original begins."""
     import numpy as np
 
@@ -179,7 +179,7 @@ def _audio(spoken: espeak_lib.Spoken, read: Reading) -> Audio:
     return Audio(samples=samples, rate=espeak_lib.RATE, marks=_marks(spoken.words, read, first))
 
 
-def _marks(events: tuple[tuple[int, int], ...], read: Reading, first: int) -> tuple[Mark, ...]:
+def _marks(events: tuple[tuple[int, int], ...], read: EspeakReading, first: int) -> tuple[Mark, ...]:
     """The first event of each word; `first` is the first sample kept."""
     found: dict[int, float] = {}
     for sample, position in events:

@@ -26,7 +26,7 @@ _PAUSES = {"–": "،", ",": "،"}
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class EspeakReading:
     """A text for espeak-ng, and which word of the original stands where in it."""
 
     text: str
@@ -38,9 +38,9 @@ class Reading:
         return bisect_right(self.starts, position) - 1
 
 
-def reading(text: str, grammar: Grammar, speller: Speller) -> Reading:
+def reading(text: str, grammar: Grammar, speller: Speller) -> EspeakReading:
     """What espeak-ng is to read for a normalised text; the grammar names what is no word."""
-    given = _Given([], [], [])
+    given = _ReadingSoFar([], [], [])
     for kind, group in groupby(_PIECE.finditer(text), key=_kind):
         pieces = [piece for match in group for piece in _cut(match[0])]
         if kind == "pause":
@@ -93,7 +93,7 @@ def _said(words: Sequence[str], speller: Speller) -> Iterator[tuple[int, str]]:
 
 
 @dataclass
-class _Given:
+class _ReadingSoFar:
     """A Reading in the making; `length` is that of the text so far."""
 
     parts: list[str]
@@ -131,5 +131,5 @@ class _Given:
         self.parts.append(text)
         self.length += len(text)
 
-    def reading(self) -> Reading:
-        return Reading("".join(self.parts), tuple(self.starts), tuple(self.words))
+    def reading(self) -> EspeakReading:
+        return EspeakReading("".join(self.parts), tuple(self.starts), tuple(self.words))

@@ -6,14 +6,14 @@ here it is cut between clauses first, and what lies between two pieces is as lon
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from packager.engines import Engine
 from packager.engines.http import attempts
-from packager.engines.http.attempts import BUSY, Call, Clock, Patience, SystemClock, Trouble, busy
+from packager.engines.http.attempts import BUSY, Call, Caller, Clock, SystemClock, Trouble, busy
 from packager.engines.locality import on_this_machine
 from packager.engines.settings import Settings
 from packager.engines.voice.answered import INSTEAD, sound, text_of
@@ -61,8 +61,7 @@ def voice(options: Options, clock: Clock | None = None) -> GttsVoice:
         tld=tld,
         slow=slow,
         endpoint=endpoint,
-        patience=attempts.read_patience(settings, timeout=15, budget=45),
-        clock=clock or SystemClock(),
+        caller=Caller(NAME, attempts.read_patience(settings, timeout=15, budget=45), clock or SystemClock()),
         fingerprint=f"{NAME} {VERSION} {LANGUAGE} {tld}{' slow' if slow else ''}",
     )
 
@@ -74,9 +73,8 @@ class GttsVoice:
     tld: str
     slow: bool
     endpoint: str  # "" for Google's own
-    patience: Patience
+    caller: Caller
     fingerprint: str
-    clock: Clock = field(repr=False, compare=False)
     language: str = LANGUAGE
 
     @property
@@ -89,8 +87,7 @@ class GttsVoice:
         from packager.audio.received import joined
 
         texts = pieces(text_of(utterance, self.language, NAME))
-        until = self.clock.now() + self.patience.budget
-        call = Call(engine=NAME, patience=self.patience, clock=self.clock, until=until, instead=INSTEAD)
+        call = self.caller.call(INSTEAD)
         parts = [self._said(call, text) for text in texts]
         try:
             return joined(parts, [_CLAUSE if text[-1] in "،؛:۔" else _PHRASE for text in texts[:-1]])
@@ -117,7 +114,7 @@ class GttsVoice:
 
     def _timeout(self, left: float) -> tuple[float, float]:
         """Seconds to connect, and to wait for a byte."""
-        return min(_CONNECT, left), min(self.patience.timeout, left)
+        return min(_CONNECT, left), min(self.caller.patience.timeout, left)
 
     def _judged(self, error: Any) -> Trouble:
         """What gTTS's error comes to. Raises EngineUnavailable where asking again would not help."""

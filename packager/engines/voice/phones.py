@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from packager.engines.voice.espeak_text import Reading
+from packager.engines.voice.espeak_text import EspeakReading
 
 _GIVEN = re.compile(
     r"((?:\[\[.*?\]\]|[^.،؛:؟!۔\[])*)(.?)"
@@ -36,7 +36,7 @@ class Clause:
     mark: str  # the mark after them; "" at the end of a text without one
 
 
-def clauses(read: Reading, name: Name) -> Iterator[Clause]:
+def clauses(read: EspeakReading, name: Name) -> Iterator[Clause]:
     """A text's clauses. Raises what `name` raises."""
     words: list[tuple[str, str]] = []
     ends = (*read.starts, len(read.text))[1:]

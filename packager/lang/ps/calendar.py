@@ -154,7 +154,7 @@ def times(text: str, grammar: Grammar, options: SpokenOptions) -> str:
     return _TIME.sub(said, text)
 
 
-def _clock(time: days.Clock, many: bool, grammar: Grammar, options: SpokenOptions) -> str:
+def _clock(time: days.ClockWords, many: bool, grammar: Grammar, options: SpokenOptions) -> str:
     """The time in words; `many` is the oblique of print's بجو."""
     hour = {1: "یوه", 2: "دوې"}.get(time.hour) or grammar.cardinal(time.hour, options)
     word = "بجه" if time.hour == 1 else "بجې"

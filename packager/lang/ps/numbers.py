@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from packager.lang.grammar import Grammar, Words, by_scale
+from packager.lang.grammar import Grammar, LatinWords, by_scale
 from packager.lang.options import SpokenOptions
 from packager.lang.tables import Tables
 
@@ -87,7 +87,7 @@ class Pashto(Grammar):
     )
     cricket = re.compile("رنز|رن بنا|اوور|سکور|منډ|ویکټ|اننګز|کرېکټ|کریکټ")
     salutes = _SALUTES
-    words = Words(
+    words = LatinWords(
         point="اعشاریه",
         minus="منفي",
         plus="جمع",

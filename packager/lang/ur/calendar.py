@@ -89,7 +89,7 @@ def times(text: str, grammar: Grammar, options: SpokenOptions) -> str:
     return _TIME.sub(said, text)
 
 
-def _clock(time: days.Clock, grammar: Grammar, options: SpokenOptions) -> str:
+def _clock(time: days.ClockWords, grammar: Grammar, options: SpokenOptions) -> str:
     hour = grammar.cardinal(time.hour, options)
     if time.minute == 0:
         return f"{hour} بجے"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from packager.lang.grammar import Grammar, Words, by_scale
+from packager.lang.grammar import Grammar, LatinWords, by_scale
 from packager.lang.options import SpokenOptions
 from packager.lang.tables import Tables
 
@@ -50,7 +50,7 @@ class Urdu(Grammar):
     play = re.compile("شکست|ہرا|جیت|گول|برابر|برتری|سیریز|میچ|فتح|کامیابی|مقابلہ|فائنل|سکور|اسکور")
     cricket = re.compile("رنز|رن بنا|اوور|وکٹ|اننگز|سکور|کرکٹ")
     salutes = _SALUTES
-    words = Words(
+    words = LatinWords(
         point="اِعشاریہ",
         minus="منفی",
         plus="جمع",

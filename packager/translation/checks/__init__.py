@@ -20,7 +20,7 @@ from packager.translation.names import NO_NAMES, Names
 class Story:
     """What the whole story says of each of its lines; made once by `read`."""
 
-    names: names_kept.Story = field(default_factory=names_kept.Story)
+    names: names_kept.NamesOfStory = field(default_factory=names_kept.NamesOfStory)
     around: tuple[shape.Around, ...] = ()
     others: Mapping[str, str] = field(default_factory=dict)  # names of other stories: target word → English
 

@@ -85,7 +85,7 @@ def lost_negation(source: str, text: str, language: str) -> Iterator[Evidence]:
 
 
 def names(
-    line: tuple[str, str], language: str, table: Names, story: names_kept.Story, place: int
+    line: tuple[str, str], language: str, table: Names, story: names_kept.NamesOfStory, place: int
 ) -> Iterator[Evidence]:
     """Names are there: in the table's spelling, or by their sound."""
     source, text = line
@@ -121,7 +121,7 @@ def _words(shown: str) -> list[str]:
 
 
 def strange_names(
-    line: tuple[str, str], language: str, story: names_kept.Story, others: Mapping[str, str]
+    line: tuple[str, str], language: str, story: names_kept.NamesOfStory, others: Mapping[str, str]
 ) -> Iterator[Evidence]:
     """A name that belongs to another story of the bundle."""
     for name in names_kept.strangers(*line, language, story, others):

@@ -30,7 +30,7 @@ _JOINED = 0.12  # what two words read as one must be better by
 
 
 @dataclass(frozen=True)
-class Story:
+class NamesOfStory:
     """What a story's lines say of its names together; made once a story."""
 
     names: frozenset[str] = frozenset()  # capitalised in mid-sentence somewhere
@@ -62,7 +62,7 @@ class Missing:
         return 1.0 if consonants(self.name) >= _LEAST and self.likeness < _FAR else 0.5
 
 
-def read_story(pairs: Sequence[tuple[str, str]], language: str) -> Story:
+def read_story(pairs: Sequence[tuple[str, str]], language: str) -> NamesOfStory:
     """The names of a story, from its (source, translation) lines."""
     names, small = english_names.of_story([source for source, _ in pairs])
     common = find(language).qa.function_words
@@ -78,7 +78,7 @@ def read_story(pairs: Sequence[tuple[str, str]], language: str) -> Story:
             score, word = _best(name, around, targets, common)
             if score >= _SURE:
                 spellings.setdefault(name, {}).setdefault(word, set()).add(place)
-    return Story(
+    return NamesOfStory(
         names=names,
         small=small,
         lines=_frozen(lines),
@@ -88,7 +88,7 @@ def read_story(pairs: Sequence[tuple[str, str]], language: str) -> Story:
     )
 
 
-def missing(source: str, target: str, language: str, story: Story, place: int) -> list[Missing]:
+def missing(source: str, target: str, language: str, story: NamesOfStory, place: int) -> list[Missing]:
     """The names of line `place` that its translation seems to lack."""
     targets = _words(target, language)
     latin = {word.lower() for word in re.findall(r"[A-Za-z]+", target)}
@@ -109,7 +109,7 @@ def missing(source: str, target: str, language: str, story: Story, place: int) -
     ]
 
 
-def strangers(source: str, target: str, language: str, story: Story, others: Mapping[str, str]) -> list[str]:
+def strangers(source: str, target: str, language: str, story: NamesOfStory, others: Mapping[str, str]) -> list[str]:
     """Names of other stories that stand in this translation and in nothing of this story's English.
 
     `others` gives, by target word, the English name that another story writes so.
@@ -124,7 +124,7 @@ def strangers(source: str, target: str, language: str, story: Story, others: Map
     ]
 
 
-def written(story: Story) -> dict[str, str]:
+def written(story: NamesOfStory) -> dict[str, str]:
     """How a story writes its names: target word → English name; what `strangers` of other stories asks for."""
     return {
         word: name
@@ -143,12 +143,12 @@ def _frozen(places: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:
     return {key: frozenset(found) for key, found in places.items()}
 
 
-def _kept(name: str, story: Story, place: int) -> frozenset[int]:
+def _kept(name: str, story: NamesOfStory, place: int) -> frozenset[int]:
     """The other lines that have this name, written in one way."""
     return max((lines - {place} for lines in _usual(name, story, place).values()), key=len, default=frozenset())
 
 
-def _usual(name: str, story: Story, place: int) -> dict[str, frozenset[int]]:
+def _usual(name: str, story: NamesOfStory, place: int) -> dict[str, frozenset[int]]:
     """How the other lines write this name; a word that also stands where the name does not is none of it."""
     lines = story.lines.get(name, frozenset())
     written = story.spellings.get(name, {})
@@ -159,7 +159,7 @@ def _usual(name: str, story: Story, place: int) -> dict[str, frozenset[int]]:
     }
 
 
-def _shared_out(asked: Asked, targets: Sequence[str], story: Story, place: int) -> dict[str, float]:
+def _shared_out(asked: Asked, targets: Sequence[str], story: NamesOfStory, place: int) -> dict[str, float]:
     """How surely each name is among these words, when no word may stand for two names."""
     claims = sorted(
         (_likeness(name, around, targets, story, place) for name, around in asked.items()),
@@ -187,7 +187,7 @@ class _Claim:
     word: str
 
 
-def _likeness(name: str, around: tuple[str, str], targets: Sequence[str], story: Story, place: int) -> _Claim:
+def _likeness(name: str, around: tuple[str, str], targets: Sequence[str], story: NamesOfStory, place: int) -> _Claim:
     """How surely a name is among these words, and which it is."""
     usual = _usual(name, story, place)
     same = next((word for word in targets if any(_kin(word, known) for known in usual)), "")

@@ -33,7 +33,7 @@ class Number:
 
 
 @dataclass(frozen=True)
-class _Part:
+class _NumberPart:
     """One step of a run of number words."""
 
     text: str
@@ -83,7 +83,7 @@ def _time(match: re.Match[str]) -> Number:
     return Number(shown=match[0], ways=tuple(ways), figures=True)
 
 
-def _read(run: Sequence[_Part]) -> Iterator[Number]:
+def _read(run: Sequence[_NumberPart]) -> Iterator[Number]:
     """One English run as the number it is."""
     value, shown = _value(run), " ".join(part.text for part in run).replace(" - ", "-")
     written = any(part.figures for part in run)
@@ -99,11 +99,11 @@ def _read(run: Sequence[_Part]) -> Iterator[Number]:
     yield Number(shown=shown, ways=tuple(ways), figures=written, firm=written or not _ORDINAL.search(shown))
 
 
-def _runs(text: str, language: str) -> list[list[_Part]]:
+def _runs(text: str, language: str) -> list[list[_NumberPart]]:
     """Number words and figures that stand together, the joining 'and' left out."""
     known = find(language).qa.numbers
-    runs: list[list[_Part]] = []
-    run: list[_Part] = []
+    runs: list[list[_NumberPart]] = []
+    run: list[_NumberPart] = []
     joined = False
     for token in _TOKEN.findall(text):
         part = _part(token, known)
@@ -121,17 +121,17 @@ def _runs(text: str, language: str) -> list[list[_Part]]:
     return [*runs, run] if run else runs
 
 
-def _part(token: str, known: Numbers) -> _Part | None:
+def _part(token: str, known: Numbers) -> _NumberPart | None:
     if token[0].isdigit():
-        return _Part(token, float(token.replace(",", "")), figures=True)
+        return _NumberPart(token, float(token.replace(",", "")), figures=True)
     if token in known.scales:
-        return _Part(token, scale=known.scales[token])
+        return _NumberPart(token, scale=known.scales[token])
     if token in known.words:
-        return _Part(token, known.words[token])
-    return _Part(token, known.parts[token]) if token in known.parts else None
+        return _NumberPart(token, known.words[token])
+    return _NumberPart(token, known.parts[token]) if token in known.parts else None
 
 
-def _breaks(before: _Part, after: _Part, *, joined: bool, tens_first: bool) -> bool:
+def _breaks(before: _NumberPart, after: _NumberPart, *, joined: bool, tens_first: bool) -> bool:
     """Whether a new number begins: '41 2018', 'five six', 'two and three'."""
     if after.scale:
         return joined and not before.scale
@@ -144,7 +144,7 @@ def _breaks(before: _Part, after: _Part, *, joined: bool, tens_first: bool) -> b
     return False
 
 
-def _value(run: Sequence[_Part]) -> float:
+def _value(run: Sequence[_NumberPart]) -> float:
     """The value of a run: units and tens add, hundred multiplies, thousand and more close a group."""
     total = current = 0.0
     for part in run:
@@ -157,7 +157,7 @@ def _value(run: Sequence[_Part]) -> float:
     return round(total + current, 6)
 
 
-def _every(run: Sequence[_Part]) -> Iterator[float]:
+def _every(run: Sequence[_NumberPart]) -> Iterator[float]:
     """The values of a run and of every part of it: 'five six thousand' may be read in several ways."""
     for start in range(len(run)):
         for end in range(start + 1, min(len(run), start + 8) + 1):

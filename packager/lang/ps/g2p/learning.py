@@ -52,7 +52,7 @@ Packed = Mapping[str, str]  # the same with the counts as text, `a+j:5 i:2`, as 
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _LetterSeen:
     """A letter of a lexicon word, and what it stands for there."""
 
     word: str
@@ -75,14 +75,14 @@ def learn(lexicon: Iterable[tuple[str, Sounds]]) -> Counts:
     return dict(counts)
 
 
-def _letters_of(word: str, sounds: Sounds) -> Iterator[_Seen]:
+def _letters_of(word: str, sounds: Sounds) -> Iterator[_LetterSeen]:
     before = START
     for index, chunk in enumerate(aligned(word, sounds) or ()):
-        yield _Seen(word, index, before, chunk)
+        yield _LetterSeen(word, index, before, chunk)
         before = after(before, chunk)
 
 
-def _count(chain: Chain, seen: Iterable[_Seen], counts: Mapping[str, Counter[Chunk]]) -> None:
+def _count(chain: Chain, seen: Iterable[_LetterSeen], counts: Mapping[str, Counter[Chunk]]) -> None:
     folded = cache(chain.folded)
     open_cases = [
         (folded(letter.word), letter, chain.shape(letter.word[letter.index], letter.chunk), False) for letter in seen

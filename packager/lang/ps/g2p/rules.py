@@ -15,7 +15,7 @@ from packager.lang.ps.g2p.learning import learn, pack
 from packager.lang.ps.g2p.letters import folded
 from packager.lang.ps.g2p.lexicon import Lexicon, single_words
 from packager.lang.ps.g2p.sounds import STRESS, Sounds
-from packager.lang.ps.g2p.spelling import Speller
+from packager.lang.ps.g2p.spelling import CountedSpeller
 from packager.lang.ps.g2p.stress import Stresses, learn_stress
 
 _SOUNDS, _LETTERS, _ENDINGS, _STRESS = "sounds.tsv", "letters.tsv", "endings.tsv", "stress.tsv"
@@ -25,7 +25,7 @@ _SOUNDS, _LETTERS, _ENDINGS, _STRESS = "sounds.tsv", "letters.tsv", "endings.tsv
 class Rules:
     """Reads words that are in no lexicon."""
 
-    speller: Speller
+    speller: CountedSpeller
     former: Former
     stresses: Stresses
 
@@ -40,7 +40,7 @@ def learned(lexicon: Lexicon) -> Rules:
     words = list(single_words(lexicon))
     stresses = Stresses(learn_stress(words))
     known = {word: " ".join(sounds) for word, sounds in words}
-    speller = Speller(pack(learn((word, _bare(sounds)) for word, sounds in words)))
+    speller = CountedSpeller(pack(learn((word, _bare(sounds)) for word, sounds in words)))
     return Rules(speller, Former(known, learn_endings(words), stresses), stresses)
 
 
@@ -60,7 +60,9 @@ def read_rules(folder: Path) -> Rules:
     """The rules that `write_rules` kept."""
     stresses = Stresses(_pairs(folder / _STRESS))
     endings = unpack_endings(_lines(folder / _ENDINGS))
-    return Rules(Speller(_pairs(folder / _LETTERS)), Former(_pairs(folder / _SOUNDS), endings, stresses), stresses)
+    return Rules(
+        CountedSpeller(_pairs(folder / _LETTERS)), Former(_pairs(folder / _SOUNDS), endings, stresses), stresses
+    )
 
 
 def _write_pairs(path: Path, pairs: Mapping[str, str]) -> None:

@@ -31,7 +31,7 @@ _LEAST = 1e-6  # a chunk less likely than this is not tried
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _WordReading:
     """Sounds of a word's first letters."""
 
     score: float  # natural log of the likelihood
@@ -39,12 +39,12 @@ class _Reading:
     run: int  # consonants since the last vowel
     sounds: Sounds
 
-    def with_chunk(self, chunk: Chunk, likelihood: float) -> _Reading:
+    def with_chunk(self, chunk: Chunk, likelihood: float) -> _WordReading:
         score, run = self.score + math.log(likelihood), self.run
         for sound in chunk:
             run = 0 if sound in VOWELS else run + 1
             score -= _LONG_RUN if run > 2 else 0
-        return _Reading(score, after(self.before, chunk), run, self.sounds + chunk)
+        return _WordReading(score, after(self.before, chunk), run, self.sounds + chunk)
 
     @property
     def total(self) -> float:
@@ -52,7 +52,7 @@ class _Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class _Spelt:
     """A word to be read."""
 
     letters: str
@@ -61,7 +61,7 @@ class _Word:
 
 
 @dataclass(frozen=True)
-class Speller:
+class CountedSpeller:
     """Reads words by what was counted."""
 
     packed: Packed = field(repr=False)
@@ -69,9 +69,9 @@ class Speller:
     def sounds(self, text: str) -> Sounds:
         """The likeliest sounds of a word, without stress; vowel signs in it are heeded. () without letters."""
         word = _word(text)
-        readings = [_Reading(0.0, START, 0, ())]
+        readings = [_WordReading(0.0, START, 0, ())]
         for index in range(len(word.letters)):
-            further: dict[tuple[str, int, Sounds], _Reading] = {}
+            further: dict[tuple[str, int, Sounds], _WordReading] = {}
             for reading in self._further(readings, word, index):
                 alike = (reading.before, reading.run, reading.sounds[-3:])
                 if alike not in further or further[alike].score < reading.score:
@@ -79,13 +79,13 @@ class Speller:
             readings = sorted(further.values(), key=lambda reading: -reading.score)[:_BEAM]
         return _reduced(word, max(readings, key=lambda reading: reading.total).sounds)
 
-    def _further(self, readings: Sequence[_Reading], word: _Word, index: int) -> Iterator[_Reading]:
+    def _further(self, readings: Sequence[_WordReading], word: _Spelt, index: int) -> Iterator[_WordReading]:
         likely = {before: self._likely(word, index, before) for before in {reading.before for reading in readings}}
         for reading in readings:
             for chunk, likelihood in likely[reading.before].items():
                 yield reading.with_chunk(chunk, likelihood)
 
-    def _likely(self, word: _Word, index: int, before: str) -> dict[Chunk, float]:
+    def _likely(self, word: _Spelt, index: int, before: str) -> dict[Chunk, float]:
         """What a letter may stand for here, and how likely."""
         counted = self.packed.get(word.seen[index])
         alone = unpack(counted) if counted else dict.fromkeys(LETTERS[word.seen[index]], 1)
@@ -124,7 +124,7 @@ class Speller:
         return mixed
 
 
-def _word(text: str) -> _Word:
+def _word(text: str) -> _Spelt:
     letters: list[str] = []
     signs: dict[int, str] = {}
     for character in text.replace("اً", "اَن"):
@@ -132,10 +132,10 @@ def _word(text: str) -> _Word:
             letters.append(character)
         elif character in VOWEL_SIGNS and letters:
             signs[len(letters) - 1] = VOWEL_SIGNS[character]
-    return _Word("".join(letters), folded("".join(letters)), signs)
+    return _Spelt("".join(letters), folded("".join(letters)), signs)
 
 
-def _fits(word: _Word, index: int, chunk: Chunk) -> bool:
+def _fits(word: _Spelt, index: int, chunk: Chunk) -> bool:
     """What spelling settles: vowel signs, that ي is no e, the yehs at a word's end, infinitives in -awəl."""
     letters, sign = word.letters, word.signs.get(index)
     letter, left = letters[index], len(letters) - 1 - index
@@ -150,7 +150,7 @@ def _fits(word: _Word, index: int, chunk: Chunk) -> bool:
     return True
 
 
-def _reduced(word: _Word, sounds: Sounds) -> Sounds:
+def _reduced(word: _Spelt, sounds: Sounds) -> Sounds:
     """Short a before r l m n that close the syllable is ə in native words, which Pashto's own letters betray.
 
     Not at the beginning of a word, and not where a vowel sign was written. Found by comparing what the

@@ -25,7 +25,7 @@ _LETTER = re.compile(r"(?P<base>[^ًٌٍَُِّْٰ])(?P<signs>[ًٌٍَُِّ�
 _LONG = {"ا", "آ", "و", "ی", "ے", "ئ", "ؤ", "ۓ"}
 
 
-class _Reader:
+class _LetterReader:
     """One word on its way from letters to units: vowels, consonants and "" for a known absence."""
 
     def __init__(self, word: str) -> None:
@@ -192,4 +192,4 @@ def spelled(word: str) -> str:
     >>> spelled("لڑکیاں"), spelled("بَلوچِستان"), spelled("دوست")
     ('laRkiyaa~', 'balochistaan', 'duust')
     """
-    return joined(filled(_Reader(word).read()))
+    return joined(filled(_LetterReader(word).read()))
