@@ -17,9 +17,10 @@ from packager.articles.structure import embargo
 from packager.articles.structure.blocks import Draft
 from packager.articles.structure.slug import slug, unique
 from packager.errors import InputError
-from packager.records import Article, Paragraph, Role, Skipped, Source
+from packager.records import Article, LeftOut, Paragraph, Role, Skipped, Source
 
 STAGE = "intake"
+AROUND = 300  # letters that are told of a page's menus and lists of other stories
 LONGEST = 60_000  # letters: over an hour of speech, and no news story
 _READERS: Mapping[str, Callable[..., Draft]] = {
     ".txt": plain.read,
@@ -98,8 +99,25 @@ def to_article(draft: Draft, source: Source, *, name: str) -> Article:
         priority=given.priority or 5,
         embargo=given.embargo,
         keep_local=given.keep_local,
-        left_out=draft.left_out,
+        left_out=_on_record(draft),
     )
+
+
+def _on_record(draft: Draft) -> tuple[LeftOut, ...]:
+    """What is not read, in the article's order: captions too; a page's furniture around the article as one entry."""
+    captions, said = [], 1
+    for paragraph in draft.paragraphs:
+        if paragraph.role is Role.CAPTION:
+            captions.append(LeftOut(text=paragraph.text, why="it stands under a picture", after=said))
+        said += paragraph.role in (Role.BODY, Role.QUOTE)
+    told = sorted((*captions, *(out for out in draft.left_out if not out.around)), key=lambda out: out.after)
+    around = [out.text for out in draft.left_out if out.around]
+    if not around:
+        return tuple(told)
+    sample = " | ".join(around)
+    text = sample if len(sample) <= AROUND else sample[:AROUND] + " …"
+    why = f"{len(around)} {'piece' if len(around) == 1 else 'pieces'} of the page around the article"
+    return (*told, LeftOut(text=text, why=why, after=said, part=True))
 
 
 def _one(named: Named, stdin: BinaryIO | None, zone: tzinfo) -> Intake:

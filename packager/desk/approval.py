@@ -8,10 +8,12 @@ from datetime import datetime
 
 from packager.desk.edits import StoryEdits
 from packager.desk.manifest import Approval
+from packager.desk.taking_back import DOUBT
 from packager.records import Script, Severity, Skipped, Status
 from packager.store import digest
 
-OF_SPEECH = ("spoken-guess", "not-spoken", "source-changed")  # findings that say nothing against the translation
+# Findings that say nothing against the translation.
+OF_SPEECH = ("spoken-guess", "not-spoken", "source-changed", DOUBT)
 
 
 @dataclass(frozen=True, kw_only=True)

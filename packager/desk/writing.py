@@ -24,7 +24,7 @@ HEAD = {
     "ur": "Read, correct the lines under 'ur:', set each story's 'status:', and run the build again.",
     "en": "Read, correct the lines under 'read:', set each story's 'status:', and run the build again.",
 }
-IDENTITY = ("id", "en", "story")  # what names a map inside a list: a story, a line, a dropped story
+IDENTITY = ("id", "en", "story", "text")  # what names a map inside a list: a story, a line, what is left out
 EDITORS = ("note", "approved", "recording", "say")  # keys that the program never takes out
 
 

@@ -42,6 +42,7 @@ def read(text: str, *, where: str, zone: tzinfo) -> Draft:
     story = roles.compose(parts, headline=title)
     if not story.headline:
         raise InputError("no headline was found", where=where, mend="write 'headline: …' between two lines of ---")
+    roles.check_whole(story, where)
     return Draft(headline=story.headline, paragraphs=story.paragraphs, fields=given, left_out=story.left_out)
 
 

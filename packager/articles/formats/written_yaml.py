@@ -18,7 +18,7 @@ from packager.articles.structure import cues as signs
 from packager.articles.structure import roles
 from packager.articles.structure.blocks import Draft, letters, tidy
 from packager.errors import InputError
-from packager.records import Paragraph, Role
+from packager.records import LeftOut, Paragraph, Role
 from packager.text import strict_yaml
 
 _KEYS = ("paragraphs", "translations")
@@ -48,7 +48,7 @@ def read(text: str, *, where: str, zone: tzinfo) -> Draft:
         headline=given.headline,
         paragraphs=tuple(credits_last[1:] if repeats else credits_last),
         fields=given,
-        left_out=(paragraphs[0].text,) if repeats else (),
+        left_out=(LeftOut(text=paragraphs[0].text, why=roles.REPEAT, after=1),) if repeats else (),
         translations=translations,
     )
 
