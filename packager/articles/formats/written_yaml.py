@@ -107,7 +107,7 @@ def _lines(marked: strict_yaml.Marked, path: _Path, given: object) -> tuple[str,
 
 
 def _line(marked: strict_yaml.Marked, path: _Path, value: object) -> str:
-    text = tidy(str(value)) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    text = "" if isinstance(value, bool) else tidy(marked.text(*path, value=value) or "")
     if not text:
         mend = "write one paragraph of text, in quotes if it has ': ' or ' #' in it"
         raise InputError("this is not text", where=marked.place(*path), mend=mend)

@@ -56,7 +56,8 @@ _WORDS_OF_CREDITS = """
     agencies wire wires news service services press bureau desk radio television network channel website local special
     also who al bin bint de ul ur van von e el dpa"""
 _CREDIT_WORDS = frozenset(_WORDS_OF_CREDITS.split())
-_NAMES_KEPT = re.compile(r"\s*(?:Their|His|Her|The)\s(?:names?|identit(?:y|ies))\s.{0,100}$")
+_FIRST = re.compile(r"(.{12,400}?[^.A-Z\s]\.)\s+([A-Z].*)")  # a first sentence, and what follows
+_ASIDE = 12  # words behind a credit: 'Their names are being withheld for their protection'
 _SOURCE = re.compile(r"\(?\s*(?:sources?|agency|credit)\s*:\s*\S", re.IGNORECASE)
 _AGENCY_ALONE = re.compile(rf"[(\[]\s*{_AGENCIES}\s*[)\]]\.?|[—–-]+\s*{_AGENCIES}\.?", re.VERBOSE)
 _AGENCY_AFTER = re.compile(
@@ -157,10 +158,13 @@ def is_credit(text: str) -> bool:
 
 
 def is_final_credit(text: str) -> bool:
-    """A credit as it stands at a story's end: names, and no word that is not a credit's."""
+    """A credit as it stands at a story's end: names, no word that is not a credit's, and perhaps a short aside."""
     if len(text.split()) > 60 or not _CREDIT.match(text):
         return False
-    words = re.findall(r"[^\s,;:.()\[\]|/—–*_“”\"]+", _NAMES_KEPT.sub("", text))
+    parts = _FIRST.fullmatch(text)
+    if parts and len(parts[2].split()) <= _ASIDE and not _NOT_CAPTION.search(parts[2]):
+        text = parts[1]
+    words = re.findall(r"[^\s,;:.()\[\]|/—–*_“”\"]+", text)
     return all(not word[0].islower() or word in _CREDIT_WORDS for word in words)
 
 
