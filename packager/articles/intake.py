@@ -18,6 +18,7 @@ from packager.articles.structure.blocks import Draft
 from packager.articles.structure.slug import slug, unique
 from packager.errors import InputError
 from packager.records import Article, LeftOut, Paragraph, Role, Skipped, Source
+from packager.text import which
 
 STAGE = "intake"
 AROUND = 300  # letters that are told of a page's menus and lists of other stories
@@ -70,7 +71,7 @@ def gather(paths: Sequence[str], *, stdin: BinaryIO | None = None, zone: tzinfo 
                 raise named.fault
             intake += _one(named, stdin, zone)
         except InputError as error:
-            intake += Intake(skipped=(skipped(error),))
+            intake += Intake(skipped=(skipped(error, named.shown),))
     return intake + Intake(skipped=_orphans(paths))
 
 
@@ -120,6 +121,18 @@ def _on_record(draft: Draft) -> tuple[LeftOut, ...]:
     return (*told, LeftOut(text=text, why=why, after=said, part=True))
 
 
+def _foreign(named: Named, text: str, where: str) -> Intake:
+    """A Pashto or Urdu text that was named as an article: nothing where it goes with one, else why it does not.
+
+    Raises InputError for a text that is no translation beside its article.
+    """
+    if named.path.name and beside.is_attached(named.path):
+        return Intake()
+    name = which.name_of(text)
+    mend = "give the English article; its translation beside it is named ARTICLE.ps.txt or ARTICLE.ur.txt"
+    raise InputError(f"is in {name}, not in English: it is no article", where=where, mend=mend)
+
+
 def _one(named: Named, stdin: BinaryIO | None, zone: tzinfo) -> Intake:
     """One article with its translations. Raises InputError."""
     piped = named.shown == STDIN
@@ -127,6 +140,8 @@ def _one(named: Named, stdin: BinaryIO | None, zone: tzinfo) -> Intake:
     data = _piped(stdin, where) if piped else read_bytes(named.path, where=where)
     suffix = "" if piped else named.path.suffix.lower()
     text = decode(data, where=where, markup=suffix in (".html", ".htm") or data.lstrip()[:1] == b"<")
+    if suffix in ("", ".txt", ".md") and which.in_arabic_letters(text):
+        return _foreign(named, text, where)
     draft = _READERS[suffix or _sniff(text)](text, where=where, zone=zone)
     source = Source(sha256=hashlib.sha256(data).hexdigest(), file=where)
     article = to_article(draft, source, name="" if piped else named.path.stem)
@@ -157,6 +172,10 @@ def _sniff(text: str) -> str:
 def _check(draft: Draft, where: str) -> None:
     """An article has something to read, and ends within the day."""
     spoken = [p for p in draft.paragraphs if p.role in (Role.BODY, Role.QUOTE)]
+    whole = " ".join((draft.headline, *(p.text for p in spoken)))
+    if which.in_arabic_letters(whole):
+        mend = "give the English article, with this text beside it as its translation"
+        raise InputError(f"is in {which.name_of(whole)}, not in English", where=where, mend=mend)
     if not spoken:
         mend = "write at least one paragraph under the headline, with a blank line between"
         raise InputError("has a headline and no text", where=where, mend=mend)

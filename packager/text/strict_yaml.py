@@ -151,9 +151,7 @@ class _Reader:
         after = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
             raise self.error(after, "a second document begins here", "keep one document in a file")
-        return Marked(
-            value=value, where=self.where, marks=self.marks, written=self.written, remarks=self.remarks
-        )
+        return Marked(value=value, where=self.where, marks=self.marks, written=self.written, remarks=self.remarks)
 
     def node(self, event: yaml.Event, path: Path) -> object:
         """The value that begins with `event`."""

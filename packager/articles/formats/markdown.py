@@ -151,7 +151,9 @@ def _block(lines: list[str], kind: Kind) -> Iterator[Block]:
     """One block, and what is cut from it: struck-out words, the signs of footnotes."""
     text = " ".join(lines)
     if len(text) > LONGEST:
-        raise InputError(f"has {len(text):,} letters in one paragraph", mend=f"keep the part that is to air, at most {LONGEST:,}")
+        raise InputError(
+            f"has {len(text):,} letters in one paragraph", mend=f"keep the part that is to air, at most {LONGEST:,}"
+        )
     cut = [(found[1] or found[3], "struck out in the text") for found in _STRUCK.finditer(text)]
     text = _STRUCK.sub("", text)
     cut += [(sign, "a footnote's sign") for sign in _SIGN.findall(text)]
