@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, BinaryIO
+from zoneinfo import ZoneInfo
 
 from packager.articles import Intake, gather
 from packager.articles.structure.embargo import held
@@ -52,7 +52,18 @@ def fetched(asked: Asked, now: datetime, progress: Progress = silent) -> Intake:
     from packager.articles.feeds.world import fetch_all
 
     sources = tuple(
-        FeedSource(**{**asdict(plan), "kind": FeedKind(plan.kind), "text": Text(plan.text)})
+        FeedSource(
+            name=plan.name,
+            url=plan.url,
+            kind=FeedKind(plan.kind),
+            section=plan.section,
+            priority=plan.priority,
+            embargo=plan.embargo,
+            publisher=plan.publisher,
+            keep_local=plan.keep_local,
+            text=Text(plan.text),
+            zone=ZoneInfo(plan.timezone) if plan.timezone else None,
+        )
         for plan in asked.station.feeds
     )
     terms = Terms(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import time
 from ipaddress import ip_network
 
-from packager.station.values import Reader, Value, read_keys, read_list
+from packager.station.values import Reader, Value, read_keys, read_list, timezone
 
 KINDS = ("feed", "page", "ninjs")
 TEXTS = ("auto", "feed", "page")
@@ -28,6 +28,7 @@ class FeedPlan:
     publisher: str = ""
     keep_local: bool = False  # its text may not leave this machine
     text: str = "auto"  # where its stories have their full text
+    timezone: str = ""  # IANA name, for times that name no zone; "": the station's
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +63,7 @@ FEED: Mapping[str, Reader] = {
     "publisher": Value.text,
     "keep-local": Value.flag,
     "text": lambda value: value.one_of(TEXTS, "a place of the full text"),
+    "timezone": timezone,
 }
 
 

@@ -70,7 +70,7 @@ def test_what_a_wire_says_may_not_air(site: Site, tmp_path: Path) -> None:
         one(4, embargoed="2026-11-23T15:00:01+05:00"),
         one(5, embargoed="2026-11-23T10:00:00Z"),
         one(6, type="picture"),
-        one(7, language="ps"),
+        one(7, headline="په بنو کې برید وشو", body_text="پولیسو وویل چې وسله‌والو په بنو کې پر یوې پوستې برید وکړ."),
         one(8, body_text=""),
         one(9, versioncreated="2026-11-20T00:00:00Z"),
         one(10, headline="WITHDRAWN: Headline of item 10"),
