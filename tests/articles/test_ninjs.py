@@ -87,7 +87,7 @@ def test_what_a_wire_says_may_not_air(site: Site, tmp_path: Path) -> None:
             ("KILL: Headline of item 10", "is a kill: the story must not air"),
             ("Headline of item 4", "is under embargo until 2026-11-23 15:00:01 UTC+05:00"),
             ("Headline of item 6", "is a picture, not a text"),
-            ("Headline of item 7", "is in 'ps', not in English"),
+            ("په بنو کې برید وشو", "is in Pashto, not in English"),
             ("Headline of item 8", "has neither text nor a page"),
             ("Headline of item 9", "is older than 2026-11-22 15:00, when the last bundle aired"),
             (
