@@ -96,6 +96,7 @@ _PAGE_TEXT = re.compile(
     | you\ (?:have|['’]ve)\ (?:reached|read)\b.{0,60}\bfree\b.{0,20}\barticles?\b
     | have\ (?:a|you\ got\ a)\ (?:story|tip|news\ tip)\b.*\b(?:contact|email|e-mail|send|share)\b
     | (?:you\ can\ )?unsubscribe\b.{0,40}\b(?:any\ ?time|link|here)\b | enter\ your\ e-?mail\b | no\ spam\b
+    | our\ (?:standards|principles|guidelines)\s*:
     | share\ (?:this|on|via|with)\b(?!.*[.]$)
     )""",
     re.IGNORECASE | re.VERBOSE,
