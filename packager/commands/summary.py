@@ -73,7 +73,8 @@ def _left_out(manifest: Manifest) -> Iterable[str]:
     parts, stories = sum(counts.values()), sum(map(bool, counts.values()))
     if parts:
         of = "1 story" if stories == 1 else f"{stories} stories"
-        yield f"  left    {parts} {'part' if parts == 1 else 'parts'} of {of} not read; 'packager review' shows what and why"
+        what = "1 part" if parts == 1 else f"{parts} parts"
+        yield f"  left    {what} of {of} not read; 'packager review' shows what and why"
 
 
 def _sent(made: Made) -> Iterable[str]:

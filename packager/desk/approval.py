@@ -56,7 +56,7 @@ def judge(script: Script, edits: StoryEdits, content: Content, now: datetime, vo
 
 
 def _drafted(line: Line) -> bool:
-    """Whether nobody looked at this very line here: a machine wrote it, or it came in a file that may be the wrong one."""
+    """Whether nobody here looked at this line: a machine wrote it, or it came in a file, maybe the wrong one."""
     return not line.checked or line.origin == BESIDE
 
 

@@ -12,12 +12,13 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
+from packager.desk.approval import BESIDE
 from packager.engines import registry
 from packager.engines.locality import stays_here
 from packager.engines.models import hub
 from packager.errors import EngineError, EngineUnavailable, InputError, InputErrors
 from packager.translation.fallback import SOURCE, Rung
-from packager.translation.script import BESIDE, EDITOR, MEMORY
+from packager.translation.script import EDITOR, MEMORY
 from packager.translation.sources import IN_HAND, SourcePlan
 
 _ORDER = {"beside-file": BESIDE, "memory": MEMORY}

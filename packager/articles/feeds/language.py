@@ -1,4 +1,4 @@
-"""Which language a feed's story is in: by its letters and small words, since what a feed says of itself may be wrong."""
+"""Which language a feed's story is in: by its letters and small words, since feeds may be wrong about it."""
 
 from __future__ import annotations
 

@@ -37,7 +37,8 @@ accept all cookies|reject all|decline|i agree|agree|got it|ok|terms|terms of use
 terms and conditions|terms & conditions|disclaimer|help|faq|feedback|all rights reserved|copyright|
 16x9 image|16:9 image|4x3 image|1x1 image|image|photo|photos|photo gallery|gallery|video|videos|
 watch|watch live|listen|listen live|listen to this article|play|pause|mute|unmute|audio|download|
-keep reading|end of list|opens new tab|direct link|pop-out player|pop out player|no media source currently available|auto|240p|360p|480p|
+keep reading|end of list|opens new tab|
+direct link|pop-out player|pop out player|no media source currently available|auto|240p|360p|480p|
 720p|1080p|the code has been copied to your clipboard|the url has been copied to your clipboard|
 link has been copied to clipboard|enable notifications|not now|allow|language|languages|english|اردو|
 پښتو|ends|end|more to follow|more follows|this is a developing story|developing story|editions|
@@ -74,14 +75,16 @@ _PAGE_TEXT = re.compile(
     | (?:donate|support)\ (?:to\ )?(?:us|our|independent)\b.{0,60}\b(?:journalism|reporting|work|newsroom|now|today)\b
     | become\ an?\ (?:member|subscriber|supporter|patron)\b
     | (?:click|tap)\ (?:here|to)\b
-    | (?:e-?mail|write\ to|contact|message|send\ us|tell\ us|let\ us\ know)\b.{0,40}\b(?:us|our\ (?:editors|newsroom|desk))\b
+    | (?:e-?mail|write\ to|contact|message|send\ us|tell\ us|let\ us\ know)\b
+        .{0,40}\b(?:us|our\ (?:editors|newsroom|desk))\b
     | copyright\b\ *(?:©|\(c\)|\d{4}|by)|©|\(c\)\ *\d{4}|all\ rights\ reserved
     | (?:read\ more|also\ read|read\ also|see\ also|related|must\ read|watch|listen|more|don['’]t\ miss
         |in\ pictures|explainer)\ *(?:[|»›→]|:(?!.*[.!?]["”’')]*$))
     | (?:read|see|watch)\ (?:more|also)\b(?!.*[.]$)
     | listen\ to\ this\ (?:story|article|report|page)\b
     | (?:this\ )?(?:audio|voice|article\ audio)\b.{0,20}\b(?:auto-?generated|generated|produced|created)\b.{0,60}
-    | (?:this\ )?(?:article|story|post)\ (?:was\ |is\ )?(?:originally\ |first\ )?(?:published|appeared)\ (?:on|in|by|at)\b.{0,80}$
+    | (?:this\ )?(?:article|story|post)\ (?:was\ |is\ )?(?:originally\ |first\ )?
+        (?:published|appeared)\ (?:on|in|by|at)\b.{0,80}$
     | the\ post\ .{3,150}\ appeared\ first\ on\b
     | this\ (?:article|story|material|report|website)\b.{0,60}
         \b(?:may\ not\ be\ (?:published|reproduced)|terms\ of|copyright)
@@ -105,17 +108,20 @@ _PAGE_TEXT = re.compile(
 _REPORTED = re.compile(r"\b(?:said|says|told|asked|urged|wrote|according|warned|announced)\b", re.IGNORECASE)
 _TO_READERS = re.compile(r"\b(?:our|us|we|your|you|cookies?|newsletters?|javascript|©)\b", re.IGNORECASE)
 _WANTS_MONEY = re.compile(
-    r"""\b(?:to|and)\ (?:continue|keep|finish|read)\ ?(?:reading|on)?\b.{0,80}\b(?:subscri|sign\ (?:in|up)|log\ in|register|member)
+    r"""\b(?:to|and)\ (?:continue|keep|finish|read)\ ?(?:reading|on)?\b
+        .{0,80}\b(?:subscri|sign\ (?:in|up)|log\ in|register|member)
       |\b(?:subscribe|sign\ (?:in|up)|log\ in|register|join)\b.{0,60}\bto\ (?:continue|keep|read|unlock|view|access)\b
       |\balready\ (?:a|have\ an?)\ (?:subscriber|member|account|subscription)\b
-      |\bthis\ (?:article|content|story|post)\ is\ (?:only\ )?(?:for|available\ to|reserved\ for|exclusive\ to)\b.{0,30}\b(?:subscribers|members)\b
+      |\bthis\ (?:article|content|story|post)\ is\ (?:only\ )?(?:for|available\ to|reserved\ for|exclusive\ to)\b
+        .{0,30}\b(?:subscribers|members)\b
       |\b(?:subscribers?|members?)[\ -]only\b|\bunlock\ (?:this|the)\ (?:article|story)\b
       |\b(?:reached|used)\b.{0,40}\bfree\ (?:articles?|stories)\b|\bthe\ rest\ of\ this\ (?:article|story)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CUT = re.compile(
     r"""(?:\[\s*(?:…|\.\.\.|&hellip;)\s*\]|\(\s*(?:more|continued|read\ more)\s*(?:…|\.{3})?\s*\)
-      |(?:…|\.{3})?\s*(?:continue\ reading|read\ (?:more|the\ rest|the\ full\ (?:story|article)|full\ story)|keep\ reading|view\ (?:full|original)\ (?:article|post))
+      |(?:…|\.{3})?\s*(?:continue\ reading|read\ (?:more|the\ rest|the\ full\ (?:story|article)|full\ story)
+          |keep\ reading|view\ (?:full|original)\ (?:article|post))
         \b[^.!?]{0,120})(?:\s*[→»›>…]*)$""",
     re.IGNORECASE | re.VERBOSE,
 )

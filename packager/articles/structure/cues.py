@@ -35,8 +35,8 @@ _DESK = re.compile(
 _CREDIT = re.compile(
     r"""(?:[_—–\-*\s]*)\(?\s*(?:
       with\ (?:additional\ |further\ )?(?:reporting|contributions?|inputs?|files|material|information)\ (?:by|from)\b
-    | (?:additional\ |writing\ and\ |further\ )?(?:reporting|writing|compiled|editing|edited|written|translated|produced)
-        \ (?:and\ (?:writing|editing|reporting)\ )?(?:by|in|from)\ (?-i:[A-Z])
+    | (?:additional\ |writing\ and\ |further\ )?(?:reporting|writing|compiled|editing|edited|written|translated
+        |produced)\ (?:and\ (?:writing|editing|reporting)\ )?(?:by|in|from)\ (?-i:[A-Z])
     | (?:reporting|writing|editing)\ by\b
     | .{0,120}\bcontributed\ (?:to\ this\ (?:report|story|article)|reporting|from)
     | (?:the\ )?(?:associated\ press|ap|afp|reuters|rfe/rl)\b.{0,120}\bcontributed\b
@@ -73,23 +73,28 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 _WIRE = re.compile(
-    rf"{_AGENCIES}|(?:\w+\ ){{0,3}}(?i:desk|news|press|agency|agencies|reporters?|correspondents?|bureau|report|monitoring)"
+    rf"{_AGENCIES}|(?:\w+\ ){{0,3}}(?i:desk|news|press|agency|agencies|reporters?|correspondents?|bureau"
+    "|report|monitoring)"
 )
 _LABEL = re.compile(r"[A-Z][A-Z'’.&]+(?:[ -][A-Z'’.&]+){0,4}\s*(?:[—–:]|--)\s")
 _TEXT_LABELS = re.compile(
     r"""\s*(?:image\ (?:source|caption)\b | file\s*(?:photo)?\s*[:—–-] | item\ \d+\ of\ \d+\b
       | (?:photo|image|picture|photograph|pic)\s*(?:credits?|courtesy|by)?\s*[:/]
-      | (?:an?\ )?(?:file|archive|undated|illustrative|representational|handout)\ (?:photo|photograph|picture|image|pic)\b)""",
+      | (?:an?\ )?(?:file|archive|undated|illustrative|representational|handout)
+          \ (?:photo|photograph|picture|image|pic)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PICTURE_CREDIT = re.compile(
-    r"""(?:[(\[][^()\[\]]{0,40}\b(?i:file|archive|photo|photograph|picture|image|handout|courtesy|getty\ images|screengrab)\b
+    r"""(?:[(\[][^()\[\]]{0,40}
+          \b(?i:file|archive|photo|photograph|picture|image|handout|courtesy|getty\ images|screengrab)\b
         [^()\[\]]{0,40}[)\]]
       | [(\[](?i:file\s*:|photo\s*:|image\s*:)[^()\[\]]{2,60}[)\]]
-      | [—–/(\[|]\s*(?:AFP|AP|Reuters|REUTERS|APP|EPA|Dawn|Online|INP|PPI|Xinhua|DPA)\s*(?:/\w[\w\ /.-]{0,40}|\s(?i:file|photo))\s*[)\]]?
+      | [—–/(\[|]\s*(?:AFP|AP|Reuters|REUTERS|APP|EPA|Dawn|Online|INP|PPI|Xinhua|DPA)
+          \s*(?:/\w[\w\ /.-]{0,40}|\s(?i:file|photo))\s*[)\]]?
       | \b(?:AFP|AP|REUTERS|EPA)(?:/|\ Photo/)[\w./\ -]{2,60}
       | (?:[©(/—–|-]|\bvia)\s*Getty\ Images\)?
-      | (?i:(?:photo|image|photograph|picture)\s*(?:by|courtesy(?:\ of)?|credit)\s*:?)\s*(?:[A-Z][\w.'’/-]*\s?){1,5})\.?$""",
+      | (?i:(?:photo|image|photograph|picture)\s*(?:by|courtesy(?:\ of)?|credit)\s*:?)
+          \s*(?:[A-Z][\w.'’/-]*\s?){1,5})\.?$""",
     re.VERBOSE,
 )
 _WHO_STANDS_WHERE = re.compile(
@@ -113,8 +118,10 @@ _CAPTION_DATE = re.compile(
     rf"\b(?:in|on)\s+(?:{MONTH}\.?\s*)?(?:\d{{1,2}},?\s*)?(?:{MONTH}\.?,?\s*)?(?:19|20)\d\d\.?$", re.IGNORECASE
 )
 _NOT_CAPTION = re.compile(
-    r"""\b(?:said|says|told|was|were|had|has|have|will|would|could|did|been|won|lost|took|went|made|gave|came|saw|shot|hit
-      |fell|rose|led|found|sent|began|became|left\ for|struck|broke|called|denied|ordered|demanded|announced|according)\b""",
+    r"""\b(?:said|says|told|was|were|had|has|have|will|would|could|did|been|won|lost|took|went|made|gave|came|saw
+      |showed
+      |shot|hit|fell|rose|led|found|sent|began|became|left\ for|struck|broke|called|denied|ordered|demanded|announced
+      |according)\b""",
     re.VERBOSE,
 )
 _OUTLET = re.compile(

@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from packager.articles.structure.blocks import Kind
 
 _VERDICT = re.compile(
-    r"""(?:the\ |our\ |a\ )?(?:claims?|facts?|verdict|myths?|reality|truth|false|true|misleading|rumou?rs?|fake|hoax|satire|scam
-      |unproven|unverified|debunked|correct|incorrect|wrong|right|rating|ruling|conclusion|findings?|evidence|answer|question
+    r"""(?:the\ |our\ |a\ )?(?:claims?|facts?|verdict|myths?|reality|truth|false|true|misleading|rumou?rs?|fake|hoax
+      |satire|scam|unproven|unverified|debunked|correct|incorrect|wrong|right|rating|ruling|conclusion|findings?|evidence|answer|question
       |partly\ (?:true|false)|(?:mostly|half)\ (?:true|false)|no\ evidence|missing\ context|altered|fact[ -]?check
-      |what\ (?:is|was|are|were)\ (?:the\ |being\ )?(?:claim(?:s|ed)?|said|true|false|facts?)|what\ we\ (?:know|found|do\ not\ know|don['’]t\ know)
-      |who\ (?:said|claimed)|for|against|pros?|cons?|[qa](?=\s*[:.)]))(?:\s*(?:[:.!?)—–-]|\ (?:no\.?\ ?)?\d).{0,80}|)""",
+      |what\ (?:is|was|are|were)\ (?:the\ |being\ )?(?:claim(?:s|ed)?|said|true|false|facts?)
+      |what\ we\ (?:know|found|do\ not\ know|don['’]t\ know)
+      |who\ (?:said|claimed)|for|against|pros?|cons?|[qa](?=\s*[:.)]))
+      (?:\s*(?:[:.!?)—–-]|\ (?:no\.?\ ?)?\d).{0,80}|)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NUMBERED = re.compile(
@@ -25,8 +27,9 @@ _NUMBERED = re.compile(
 )
 _LIST = re.compile(
     r"""\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|the|some|key|main|top)\b.{0,40}
-      \b(?:things|ways|reasons|facts|questions|points|takeaways|lessons|myths|claims|stories|steps|tips|signs|demands|rules
-        |places|people|candidates|moments|changes)\b|\bexplain(?:ed|er)\b|\bq\s?&\s?a\b|\binterview\b|\bfact[ -]?check""",
+      \b(?:things|ways|reasons|facts|questions|points|takeaways|lessons|myths|claims|stories|steps|tips|signs|demands
+        |rules|places|people|candidates|moments|changes)\b
+      |\bexplain(?:ed|er)\b|\bq\s?&\s?a\b|\binterview\b|\bfact[ -]?check""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -92,7 +92,7 @@ def compose(blocks: Sequence[Block], *, headline: str = "", of_page: bool = Fals
     return Story(
         headline=headline,
         paragraphs=_in_order(items, agencies),
-        left_out=(*_pieces(taken, 0), *_told(items, headline, at)),
+        left_out=(*_pieces(taken, 0), *_told(items, "" if taken else headline, at)),
         cut=_sold(items),
     )
 
@@ -353,7 +353,11 @@ def _in_order(items: list[_Item], agency: str) -> tuple[Paragraph, ...]:
 
 
 def _told(items: list[_Item], headline: str, at: int) -> tuple[LeftOut, ...]:
-    """What is left out, each with the number of lines before it; `at` is the place of a headline that was taken."""
+    """What is left out, each with the number of lines before it.
+
+    `at` is the place of a headline that was taken from the text; one that was given is the `headline`, and stands
+    on its page again.
+    """
     told: list[LeftOut] = []
     after = 0
     for place, item in enumerate(items):
