@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from packager.records import Edition, Line, Skipped, Source, Status
+from packager.records import Edition, LeftOut, Line, Skipped, Source, Status
 from packager.store import digest
 
 
@@ -70,6 +70,7 @@ class StoryEntry:
     starts: float | None = None  # seconds into the episode
     seconds: float | None = None
     shortened: Mapping[str, object] = field(default_factory=dict)  # lines, of, why; empty where all of it airs
+    left_out: tuple[LeftOut, ...] = ()  # what intake does not read of the article
 
 
 @dataclass(frozen=True, kw_only=True)
