@@ -6,8 +6,9 @@ the rule voice (`phones`), their symbols one table a language, and the times of 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _NAME = "kokoro"  # as errors call this engine
 VERSION = 1  # of how this module speaks the same text
+_AT_ONCE = 4  # utterances, each on a thread of its own and with some 200 MB of memory
 _TAIL, _HEAD = 0.06, 0.02  # seconds kept after the last and before the first sound
 _QUIET = 0.002  # of full scale: below it is silence
 
@@ -76,6 +78,7 @@ class KokoroVoice:
     speller: espeak.EspeakVoice  # whose sounds these are; it does not speak
     speed: float = 1.0
     pitch: float = 1.0
+    at_once: int = field(default_factory=lambda: min(_AT_ONCE, len(os.sched_getaffinity(0))))  # utterances
 
     @cached_property
     def fingerprint(self) -> str:
