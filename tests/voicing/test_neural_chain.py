@@ -11,12 +11,13 @@ from packager.cli import main
 from packager.desk.reading import read
 from packager.engines.models import kokoro_model
 from packager.engines.voice import kokoro_run
-from packager.station import DEFAULT_VOICES
+from packager.lang.registry import targets
 from packager.store import Store
 from packager.voicing.clips import Speaker
 from packager.voicing.profiles import load_profile
 from tests.support.voices_bundle import build, bundle, manifest, station
 
+USUAL = {language.code: language.voices for language in targets()}  # before the tests' own choice of voices
 LADDER = "{voices: [pashto-woman, pashto]}"
 ARTICLE = "Road to Dir opens\n\nThe road is open.\n"
 PASHTO = "د دیر لار خلاصه شوه\nلار خلاصه ده.\n"
@@ -83,6 +84,7 @@ def test_a_stations_own_pronunciation_is_read_in_the_notation_of_the_voice_by_ru
 
 
 def test_the_usual_voices_are_neural_then_by_rule() -> None:
-    for language, usual in DEFAULT_VOICES.items():
-        assert load_profile(usual[-1]).engine == "espeak-ng"
-        assert load_profile(usual[-1]).language == language
+    for code, usual in USUAL.items():
+        profiles = [load_profile(name) for name in usual]
+        assert [profile.engine for profile in profiles] == ["kokoro", "espeak-ng"]
+        assert {profile.language for profile in profiles} == {code}
