@@ -14,7 +14,7 @@ from zlib import crc32
 SIZE = 4  # words in a shingle: shorter ones meet by chance, longer ones break at every edit
 FEWEST = 12  # shingles; with fewer, texts are too short to tell
 ALIKE = 0.6  # share of the shorter text's shingles that stand in the longer one too
-_IN_COMMON = 0.2  # share of the words of a beginning that another text has; news of another event has fewer
+_IN_COMMON = 0.25  # share of the words of a beginning that another text has; news of another event has fewer
 _SMALL_TEXT = """about after again against also among and another around because been before being between both could
     during each else ended every first from have having here into just last late later least less made many more most
     much near next only other over people police said same several since some still such than that their them then there
@@ -62,7 +62,7 @@ def first_alike(texts: Sequence[str]) -> list[int | None]:
 def other_events(one: str, other: str) -> bool:
     """Whether the beginnings of two texts tell of different events.
 
-    Each names somebody or something that the other text does not know; or neither has a fifth of its words in common
+    Each names somebody or something that the other text does not know; or neither has a quarter of its words in common
     with the other's text.
     """
     return (_news(one, other) and _news(other, one)) or (_apart(one, other) and _apart(other, one))
