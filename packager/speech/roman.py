@@ -18,33 +18,10 @@ _ROMAN = re.compile(
 _VALUES = {"I": 1, "V": 5, "X": 10}
 _ANY = re.compile(r"[IVX](?![A-Za-z])")
 _PARTS = frozenset(
-    [
-        "phase",
-        "chapter",
-        "part",
-        "stage",
-        "volume",
-        "round",
-        "class",
-        "article",
-        "annex",
-        "level",
-        "grade",
-        "tier",
-        "type",
-        "section",
-        "division",
-        "schedule",
-        "category",
-        "group",
-        "book",
-        "act",
-        "appendix",
-        "step",
-        "session",
-        "season",
-    ]
-)
+    ["phase", "chapter", "part", "stage", "volume", "round", "class", "article", "annex", "level", "grade",
+     "tier", "type", "section", "division", "schedule", "category", "group", "book", "act", "appendix", "step",
+     "session", "season"]
+)  # fmt: skip
 _THINGS = frozenset(["apollo", "saturn", "falcon", "gemini", "bowl", "rocky", "mark", "block", "ariane", "psl", "cop"])
 _TITLES = frozenset(
     ["king", "queen", "pope", "emperor", "empress", "tsar", "sultan", "prince", "princess", "and", "the"]

@@ -33,6 +33,7 @@ _OBLIQUE = {
     "سلنه": "سلنې", "هرټز": "هرټز", "مربع": "مربع", "مکعب": "مکعب",
 }  # fmt: skip
 _NUMBERS_UNBENT = _words("سوه زره")  # before measures
+_ONE_LARGE = _words("میلیون میلیارد ټریلیون کروړ لک ارب کهرب")
 _LARGE = _words("میلیونه میلیارده ټریلیونه کروړه لکه اربه کهربه ملیونه ملیارده بیلیونه")
 
 # Feminine nouns that end in a consonant or in -ا.
@@ -160,6 +161,8 @@ def bent(words: str, *, measure: bool = False) -> str:
     """
     *head, last = words.split()
     if "اعشاریه" in head or "نیم" in head or (measure and last in _NUMBERS_UNBENT):
+        return words
+    if head[-1:] == ["یو"] and last in _ONE_LARGE:
         return words
     if last in _LARGE and head:
         head[-1] = oblique(head[-1])

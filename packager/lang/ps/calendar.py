@@ -17,7 +17,6 @@ HABITS = ("pakistani", "afghan")
 _DAYS = calendar.read("packager.lang.ps", "weekdays.tsv", len(HABITS))
 _PAKISTANI, _AFGHAN = ({number: row.said[place] for number, row in enumerate(MONTHS, 1)} for place in range(2))
 _PRINTED = {name: number for number, row in enumerate(MONTHS, 1) for name in (*row.printed, *row.said)}
-_WORD = re.compile(r"[آ-ۓ]+(?: شنبه| شنبې)?")
 
 # After tatweel is dropped, print's هـ is a bare ه.
 _LUNAR = r"ه ?\.?ق\.?|هجري قمري|قمري"
@@ -52,7 +51,7 @@ def months(text: str, _grammar: Grammar, options: SpokenOptions) -> str:
         text = re.sub(r"  +", " ", text)
     changes = _CHANGES[options.calendar]
     text = _DAY_FRAME.sub(_afghan_day, text) if options.calendar == "afghan" else text
-    return _WORD.sub(lambda match: changes.get(match[0], match[0]), text)
+    return _CHANGED[options.calendar].sub(lambda match: changes[match[0]], text)
 
 
 _DAY_NEXT = re.compile(r"\s?\d{1,2}(?!\d)")
@@ -87,6 +86,10 @@ def _changes(calendar_name: str) -> dict[str, str]:
 
 
 _CHANGES = {name: _changes(name) for name in ("", "pakistani", "afghan")}
+_CHANGED = {
+    name: re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, changes), key=len, reverse=True)) + r")(?!\w)")
+    for name, changes in _CHANGES.items()
+}
 _TO_AFGHAN = {form: row.oblique[1] for row in _DAYS for form in (row.said[0], row.oblique[0])}
 
 
@@ -94,7 +97,7 @@ def _afghan_day(match: re.Match[str]) -> str:
     return _TO_AFGHAN[match[1]]
 
 
-def years(text: str, grammar: Grammar, options: SpokenOptions) -> str:
+def years(text: str, grammar: Grammar) -> str:
     """Several years and spans of years: د ۲۰۲۳ او ۲۰۲۴ کلونو, له ۱۹۹۶ تر ۲۰۰۱ کاله, 1914-1918."""
 
     def listed(match: re.Match[str]) -> str:
@@ -156,7 +159,7 @@ def ordinals(text: str, grammar: Grammar, options: SpokenOptions) -> str:
 
 
 def _dates(text: str, grammar: Grammar, options: SpokenOptions) -> str:
-    return years(dates(text, grammar, options), grammar, options)
+    return years(dates(text, grammar, options), grammar)
 
 
 CALENDAR = calendar.Calendar(

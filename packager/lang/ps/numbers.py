@@ -37,7 +37,8 @@ _ORDINAL = {
 }  # fmt: skip
 _QUEENS = frozenset(
     ["Elizabeth", "Mary", "Catherine", "Margaret", "Margrethe", "Anne", "Victoria", "Isabella", "Juliana", "Maria",
-     "Christina", "Joanna", "ایلیزابېت", "اېلیزابېت", "الیزابېت", "مارګریت", "مارګرېت", "کاترین", "کېترین", "مېري", "ماریا"]
+     "Christina", "Joanna", "ایلیزابېت", "اېلیزابېت", "الیزابېت", "مارګریت", "مارګرېت", "کاترین", "کېترین", "مېري",
+     "ماریا"]
 )  # fmt: skip
 _ENDINGS = {"m": "", "mo": "", "f": "ه", "fo": "ې", "pl": "و"}
 

@@ -180,6 +180,10 @@ class Urdu(Grammar):
         del context
         return f"{low} سے"
 
+    def spelled_plural(self, letters: str) -> str:
+        """اے is written ای before the s: ایم این ایز."""
+        return super().spelled_plural(letters).replace("اےز", "ایز")
+
 
 def _below_thousand(number: int) -> str:
     hundreds, rest = divmod(number, 100)
