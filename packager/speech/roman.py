@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from packager.lang.figures import context_of
 from packager.lang.grammar import Grammar, Numbered
 from packager.lang.options import SpokenOptions
 
@@ -52,7 +53,8 @@ def romans(text: str, grammar: Grammar, options: SpokenOptions) -> str:
         if len(figure) == 1 and kind is not Numbered.PART and head != "PSL":
             return match[0]
         number = value(figure)
-        shown = grammar.numbered(head, number, kind, grammar.tables.english.get(head.lower(), head))
+        here = context_of(match.string, match.start("head"), match.end())
+        shown = grammar.numbered(head, number, kind, grammar.tables.english.get(head.lower(), head), here)
         before = [match["earlier"] or "", match["title"] or ""]
         if before[0] in grammar.ordinals_of(number):
             before[0] = ""  # print has it in words too

@@ -32,7 +32,7 @@ _OBLIQUE = {
     "نوي": "نویو", "لکه": "لکو", "صفر": "صفر", "یو": "یو", "یوه": "یوه", "نیم": "نیم", "یونیم": "یونیم", "یورو": "یورو",
     "سلنه": "سلنې", "هرټز": "هرټز", "مربع": "مربع", "مکعب": "مکعب",
 }  # fmt: skip
-_NUMBERS_UNBENT = _words("سوه زره")  # before measures
+_NUMBERS_UNBENT = _words("سل سوه زر زره")  # before measures
 _ONE_LARGE = _words("میلیون میلیارد ټریلیون کروړ لک ارب کهرب")
 _LARGE = _words("میلیونه میلیارده ټریلیونه کروړه لکه اربه کهربه ملیونه ملیارده بیلیونه")
 
@@ -51,6 +51,12 @@ _MASCULINE = _words(
 _NOT_PLURAL_IN_WAW = _words(
     """یورو کیلو راډیو ویډیو وو شو وشو کړو وکړو شوو راوړو تاسو سټوډیو سناریو پلو مو نو خو او دوو تر څو وړو
     پیانو ناټو پولیو کاسټرو ډیسکو اوپو لیمو آلو بانجو ډیمو لوګو"""
+)
+# What a number of four figures between 1900 and 2099 counts; before other nouns it is a year.
+_COUNTED = _words(
+    """کسانو تنو خلکو وګړو ماشومانو ښځو نارینه‌وو سړیو غړو رایو کورونو کورنیو سرتېرو پوځیانو زده کوونکو والو بندیانو
+    کډوالو     ناروغانو ډالرو روپیو افغانیو یورو مترو کیلومترو کیلوګرامو ټنو ښوونځیو کلیو ووټونو ځایونو
+    لوبغاړو مېلمنو پیښو پېښو"""
 )
 # First parts of nouns of two words, whose second part shows the case: وسله والو, زده کوونکو.
 _FIRST_PARTS = _words(
@@ -139,6 +145,11 @@ def bends(context: Context) -> bool:
         not after or after in POSTPOSITIONS or after in AND or after in PREPOSITIONS or after in _MEASURED_AGAINST
     )
     return bool(governed(context)) and open_end
+
+
+def is_counted(context: Context) -> bool:
+    """Whether a number of four figures counts what follows, and is no year: ۱۹۵۰ کسانو, but د ۲۰۲۲ سیلابونو."""
+    return any(word in _COUNTED for word in context.after[:2])
 
 
 def oblique(word: str) -> str:

@@ -26,7 +26,7 @@ _YEAR_NOUN = re.compile(
     rf"(?<![\d.,])(\d{{4}})\s?(?:(?:(?P<lunar>{_LUNAR})|(?P<solar>{_SOLAR})|(?P<christian>{_CHRISTIAN}))\s)?\s?کال(?!\w)"
 )
 _ERA = re.compile(
-    rf"(?<![\d.,])(\d{{4}})\s?(?:(?P<lunar>{_LUNAR}|ه)|(?P<solar>{_SOLAR})|(?P<christian>{_CHRISTIAN}))(?!\w)"
+    rf"(?<![\d.,])(\d{{4}})\s?(?:(?P<lunar>{_LUNAR}|ه(?! ?\.?ش))|(?P<solar>{_SOLAR})|(?P<christian>{_CHRISTIAN}))(?!\w)"
 )
 # Several years, and from one year to another: each is an ordinal
 _YEARS = re.compile(
@@ -36,6 +36,7 @@ _YEARS = re.compile(
 _YEARS_SPAN = re.compile(
     r"(?<![\w.,/$-])(1\d\d\d|20\d\d)\s?[-–]\s?(1\d\d\d|20\d\d)(?![\w%/-]|[.,]\d)(?P<noun>\s(?:کلونو|کلونه|کاله|کال|کالو)(?!\w))?"
 )
+_DECADE_OF_YEARS = re.compile(r"(?<![\d.,])(1[89]\d0|20\d0)\s(کلونو)(?!\w)")  # د ۱۹۹۰ کلونو: the nineties
 _FOUR = re.compile(r"\d{4}")
 _UNCOUNTED = frozenset(["", "کې", "پورې", "ترمنځ", "او", "ته", "څخه", "راهیسې"])
 _ORDINAL = re.compile(rf"{FREE}(\d[\d,]{{0,11}})\s?(ومه|یمه|مه|مې|مو|ومې|وم|یم|م|st|nd|rd|th)(?!\w)")
@@ -134,6 +135,7 @@ def eras(text: str, grammar: Grammar, options: SpokenOptions) -> str:
 
     text = days.DECADE.sub(lambda m: f" {grammar.ordinal(int(m[1]), 'f')} لسیزه ", text)
     text = _ERA.sub(lambda m: f" {grammar.number(m[1], options)} {era(m)} ", _YEAR_NOUN.sub(with_noun, text))
+    text = _DECADE_OF_YEARS.sub(lambda m: f" {grammar.ordinal(int(m[1]), 'pl')} {m[2]}", text)
     return days.ERA.sub(english, text)
 
 
