@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -110,31 +110,38 @@ def _copy(package: Package, suffix: str) -> Thing:
 
 
 def deliver(
-    folder: Path, wanted: Iterable[Thing], already: Mapping[str, str] | None = None, placed: Placed | None = None
+    folder: Path,
+    wanted: Iterable[Thing],
+    already: Mapping[str, str] | None = None,
+    placed: Placed | None = None,
+    built: Collection[str] | None = None,
 ) -> dict[str, str]:
     """Put the files into the folder and give the digest of each, by name.
 
     `already` is what an earlier call gave: what has not changed since is left alone, even if the
     system has taken it away, so that nothing is imported twice. `placed` is told of each file as soon
-    as it lies there. Raises PackagerError, InputError.
+    as it lies there. `built` are the digests ("sha256:…") that files may have: what was copied is looked at again
+    before it takes its name, since a file may be made anew while it is published. Raises PackagerError, InputError.
     """
     known = dict(already or {})
     for thing in wanted:
         new = _digest(thing.content)
         if known.get(thing.name) != new:
-            _put(folder / thing.name, thing.content)
+            _put(folder / thing.name, thing.content, built)
             known[thing.name] = new
             if placed:
                 placed(thing.name, new)
     return known
 
 
-def _put(path: Path, content: Path | bytes) -> None:
+def _put(path: Path, content: Path | bytes, built: Collection[str] | None) -> None:
     if isinstance(content, bytes):
         write_whole(path, content)
         return
     with whole_file(path) as temporary:
         shutil.copyfile(content, temporary)
+        if built is not None and "sha256:" + file_digest(temporary) not in built:
+            raise InputError("was changed while it was published", where=str(content), mend="build again")
 
 
 def _digest(content: Path | bytes) -> str:

@@ -50,12 +50,16 @@ class Intake:
             new = unique(article.id, taken)
             taken.add(new)
             renamed.append(replace(article, id=new))
-        return Intake(
-            articles=(*self.articles, *renamed),
-            skipped=(*self.skipped, *other.skipped),
-            problems=(*self.problems, *other.problems),
-            killed=(*self.killed, *other.killed),
-        )
+        return _joined(self, replace(other, articles=tuple(renamed)))
+
+
+def _joined(one: Intake, other: Intake) -> Intake:
+    return Intake(
+        articles=(*one.articles, *other.articles),
+        skipped=(*one.skipped, *other.skipped),
+        problems=(*one.problems, *other.problems),
+        killed=(*one.killed, *other.killed),
+    )
 
 
 def gather(paths: Sequence[str], *, stdin: BinaryIO | None = None, zone: tzinfo = UTC) -> Intake:
@@ -69,10 +73,18 @@ def gather(paths: Sequence[str], *, stdin: BinaryIO | None = None, zone: tzinfo 
         try:
             if named.fault:
                 raise named.fault
-            intake += _one(named, stdin, zone)
+            intake = _joined(intake, _one(named, stdin, zone))
         except InputError as error:
             intake += Intake(skipped=(skipped(error, named.shown),))
-    return intake + Intake(skipped=_orphans(paths))
+    return replace(intake, articles=numbered(intake.articles)) + Intake(skipped=_orphans(paths))
+
+
+def numbered(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """The articles, those of one name numbered by where they came from: in whatever order folders are named."""
+    names: dict[int, str] = {}
+    for place in sorted(range(len(articles)), key=lambda place: (articles[place].source.file or "", place)):
+        names[place] = unique(articles[place].id, names.values())
+    return tuple(replace(article, id=names[place]) for place, article in enumerate(articles))
 
 
 def skipped(error: InputError, article: str = "") -> Skipped:

@@ -21,6 +21,7 @@ from packager.records import Line, Role
 from packager.speech import SpokenOptions, spoken, utterances
 from packager.speech.lexicon import Lexicon
 from packager.station import Station
+from packager.text.printable import tell
 from packager.translation.name_tables import names_over
 from packager.voicing.clips import Speaker
 from packager.voicing.profiles import VoiceProfile, load_profile
@@ -100,10 +101,10 @@ def _lines(data: bytes) -> Iterator[str]:
 
 def _print(pairs: Iterable[tuple[str, str]], *, as_json: bool) -> None:
     if as_json:
-        print(json.dumps([{"text": text, "result": result} for text, result in pairs], ensure_ascii=False))
+        tell(json.dumps([{"text": text, "result": result} for text, result in pairs], ensure_ascii=False))
         return
     for text, result in pairs:
-        print(f"{text.rstrip(chr(13))}\t{result}")
+        tell(f"{text.rstrip(chr(13))}\t{result}")
 
 
 def _write(texts: Iterable[str], reader: Newsreader, file: Path, *, as_json: bool) -> None:
@@ -128,4 +129,4 @@ def _write(texts: Iterable[str], reader: Newsreader, file: Path, *, as_json: boo
         segment = Segment(id="say", kind=Kind.STORY, clips=clips)
         made = master(timeline_of(segment), loudness(), (WavOutput(path=file),))
     about = {"file": str(file), "voice": profile.name, "seconds": round(made.seconds, 3)}
-    print(json.dumps(about, ensure_ascii=False) if as_json else f"{file}: {made.seconds:.1f} s by {profile.name}")
+    tell(json.dumps(about, ensure_ascii=False) if as_json else f"{file}: {made.seconds:.1f} s by {profile.name}")

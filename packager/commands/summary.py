@@ -14,18 +14,19 @@ from packager.edition.work import Made
 from packager.lang.registry import name_of
 from packager.records import Skipped
 from packager.text.clock import as_clock
+from packager.text.printable import tell
 
 
 def show(results: Sequence[Made | EditionFailed], *, as_json: bool, explain: bool) -> None:
     """Print the results; failures go to standard error as well when a person reads."""
     if as_json:
-        print(json.dumps([_data(result) for result in results], ensure_ascii=False, indent=1))
+        tell(json.dumps([_data(result) for result in results], ensure_ascii=False, indent=1))
         return
     for result in results:
         if isinstance(result, EditionFailed):
-            print(f"packager: {name_of(result.language)}: {result.error}", file=sys.stderr)
+            tell(f"packager: {name_of(result.language)}: {result.error}", file=sys.stderr)
         else:
-            print(*(_explained(result) if explain else _made(result)), sep="\n")
+            tell(*(_explained(result) if explain else _made(result)), sep="\n")
 
 
 def _made(made: Made) -> Iterable[str]:
@@ -45,6 +46,9 @@ def _made(made: Made) -> Iterable[str]:
     yield from (f"  slot    {told}" for told in slot_lines(manifest))
     yield from (f"  engine  {failed}" for failed in made.work.failed)
     yield from (f"  story   {dropped.article}: {_why(dropped)}" for dropped in manifest.dropped)
+    if made.meanwhile:
+        saved = "; ".join(made.meanwhile)
+        yield f"  edited  {saved}: saved while this was made, kept, and not in the sound; build again"
     yield from (f"  story   {story.id}: {story.stale}" for story in manifest.stories if story.stale)
     if manifest.unknown_names:
         names = ", ".join(f"{name} ({met})" for name, met in manifest.unknown_names)
@@ -120,6 +124,7 @@ def _data(result: Made | EditionFailed) -> dict[str, Any]:
         "speak": list(work.speak),
         "damaged": list(work.damaged),
         "files": list(work.files),
+        "meanwhile": list(result.meanwhile),
     }
     if manifest is not None:
         data |= {

@@ -7,6 +7,7 @@ from typing import Any
 
 from packager.desk.keys import VERSION, line_key
 from packager.desk.manifest import Approval, Manifest, Sent, StoryEntry, VoiceUsed
+from packager.desk.state import State
 from packager.records import Edition, Finding, LeftOut, Line, Offer, Role, Severity, Skipped, Source, Status
 
 Data = dict[str, Any]  # what YAML gives: maps, lists, strings, numbers, booleans
@@ -49,10 +50,6 @@ def to_data(manifest: Manifest) -> Data:
         **_given(rundown=dict(manifest.rundown), seconds=manifest.seconds),
         **_given(loudness=dict(manifest.loudness), files=dict(manifest.files), synthetic=dict(manifest.synthetic)),
         **_given(sent=[_sent_data(sent) for sent in manifest.sent]),
-        "program": {
-            "lines": dict(manifest.written),
-            **_given(built=dict(manifest.built), delivered={n: dict(f) for n, f in manifest.delivered.items()}),
-        },
     }
 
 
@@ -142,7 +139,7 @@ def _dropped_data(dropped: Skipped) -> Data:
 def from_data(data: Data) -> Manifest:
     """The record that checked data (see `reading.read`) stands for."""
     language = data["language"]
-    program = data.get("program", {})
+    program = data.get("program", {})  # of version 1: it knew in the manifest what it had written
     return Manifest(
         episode=data["episode"],
         edition=Edition(date=data["date"], language=language, slot=data.get("slot", "")),
@@ -161,10 +158,9 @@ def from_data(data: Data) -> Manifest:
         loudness=data.get("loudness", {}),
         files=data.get("files", {}),
         synthetic=data.get("synthetic", {}),
-        written=program.get("lines", {}),
-        built=program.get("built", {}),
-        delivered=program.get("delivered", {}),
         sent=tuple(_sent(sent) for sent in data.get("sent", ())),
+        state=State(lines={story: tuple(lines.split()) for story, lines in program.get("lines", {}).items()}),
+        delivered=program.get("delivered", {}),
     )
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from packager.desk.manifest import Approval, Manifest, StoryEntry, line_digest
+from packager.desk.as_built import changed
+from packager.desk.content import Content
+from packager.desk.manifest import Approval, Manifest, StoryEntry
+from packager.desk.state import State
 from packager.desk.taking_back import DOUBT
 from packager.records import Article, Finding, Line, Paragraph, Role, Script, Severity, Status
 
@@ -22,41 +25,73 @@ class StoryEdits:
     note: str = ""
     approved: Approval | None = None
     texts: Mapping[str, str] = field(default_factory=dict)  # what an editor wrote, by the English
+    unsure: Mapping[str, str] = field(default_factory=dict)  # where nobody knows whose the words are: all, by English
     notes: Mapping[Spot, str] = field(default_factory=dict)
     recording: str = ""  # a sound file in place of the whole story
     recordings: Mapping[Spot, str] = field(default_factory=dict)  # … of a line
     before: tuple[Line, ...] = ()  # every line as it stood
+    built: Content | None = None  # what was made of it then; None where nobody knows
+    touched: bool = False  # whether the editor changed anything of it since, an approval aside
 
 
-def story_edits(manifest: Manifest, name: str) -> StoryEdits:
-    """An editor's changes to one story; nothing where the story is not in the manifest."""
+def touched(manifest: Manifest) -> frozenset[str]:
+    """Stories of which something that is heard was changed by hand since the program wrote the manifest.
+
+    A word's reading in `say:` may be in any of them.
+    """
+    if not manifest.state.parts:
+        return frozenset(story.id for story in manifest.stories)
+    names = [name.partition(": ") for name in changed(manifest)]
+    if any(story == "say" for story, _, _ in names):
+        return frozenset(story.id for story in manifest.stories)
+    return frozenset(story for story, _, key in names if key == "recording" or key.startswith("line "))
+
+
+def story_edits(manifest: Manifest, name: str, hand: Collection[str] = ()) -> StoryEdits:
+    """An editor's changes to one story; nothing where the story is not in the manifest. `hand`: see `touched`."""
     entry = manifest.story(name)
     if entry is None:
         return StoryEdits()
     spots = list(zip(_spots(line.source for line in entry.lines), entry.lines, strict=True))
-    written = manifest.written.get(name, "").split()
+    known = manifest.state.knows(name)
+    own = [place for place, line in enumerate(entry.lines) if _is_editors(line, place, name, manifest.state)]
     return StoryEdits(
         status=entry.status,
         note=entry.note,
         approved=entry.approved,
-        texts={
-            line.source: line.text
-            for place, line in enumerate(entry.lines)
-            if _is_editors(line, written[place] if place < len(written) else "-")
-        },
+        texts={entry.lines[place].source: entry.lines[place].text for place in own},
+        unsure={} if known else {line.source: line.text for line in entry.lines if line.text},
         notes={spot: line.note for spot, line in spots if line.note},
         recording=entry.recording,
         recordings={spot: line.recording for spot, line in spots if line.recording},
         before=entry.lines,
+        built=manifest.state.contents.get(name),
+        touched=name in hand,
     )
 
 
-def _is_editors(line: Line, written: str) -> bool:
+def _is_editors(line: Line, place: int, story: str, state: State) -> bool:
     """Whether a person wrote the text: it says so, or it is not what the program wrote.
 
     An emptied line is nobody's: it asks for a new draft.
     """
-    return bool(line.text) and (line.origin == EDITOR or line_digest(line.text) != written)
+    return bool(line.text) and (
+        line.origin == EDITOR or (state.knows(story) and not state.wrote(story, place, line.text))
+    )
+
+
+def with_unsure(script: Script, edits: StoryEdits) -> Script:
+    """The script with the words that stood there, where the program does not know what it wrote and would write others.
+
+    They may be the editor's, and count as that.
+    """
+    lines = (
+        replace(line, text=before, origin=EDITOR, checked=True)
+        if (before := edits.unsure.get(line.source)) and before != line.text
+        else line
+        for line in script.lines
+    )
+    return replace(script, lines=tuple(lines))
 
 
 def annotate(script: Script, edits: StoryEdits) -> Script:

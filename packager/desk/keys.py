@@ -1,7 +1,7 @@
 """The manifest's keys: one table that the reader, the writer and the published schema all follow.
 
-Version 1. Every key has an owner: the editor's are read back as inputs of the next run, the
-program's are rewritten by every run.
+Version 2. A reader takes its own version and the earlier ones, and refuses later ones. Every key has an owner: the
+editor's are read back as inputs of the next run, the program's are rewritten by every run.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from packager.desk import forms
 from packager.desk.forms import Form
 from packager.lang.registry import codes, language, targets
 
-VERSION = 1
+VERSION = 2
+READ = (1, 2)  # versions that are read; version 1 kept under `program:` what version 2 keeps in a file beside it
 
 
 class Owner(StrEnum):
@@ -260,7 +261,7 @@ MANIFEST: Mapping[str, Key] = {
     "files": Key(Shape.ANY_MAP, _P, "The files of the episode, with their SHA-256.", names=forms.name),
     "synthetic": Key(Shape.MAP, _P, "Machine-readable disclosure.", keys=SYNTHETIC),
     "sent": Key(Shape.LIST, _P, "What text was given to whom; without `local: true` it left this machine.", keys=SENT),
-    "program": Key(Shape.MAP, _P, "What the program needs to know an edit when it sees one.", keys=PROGRAM),
+    "program": Key(Shape.MAP, _P, "Of version 1 alone: what the program now keeps in a file of its own.", keys=PROGRAM),
 }
 
 
@@ -268,7 +269,7 @@ def json_schema() -> dict[str, object]:
     """The manifest's JSON Schema (draft 2020-12), made from the table above."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "packager manifest, version 1",
+        "title": f"packager manifest, version {VERSION}",
         **_map_schema(MANIFEST),
     }
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from packager.desk.data import from_data
 from packager.desk.forms import plain
-from packager.desk.keys import MANIFEST, VERSION, Key, Shape
+from packager.desk.keys import MANIFEST, READ, VERSION, Key, Shape
 from packager.desk.manifest import Manifest
+from packager.desk.state import load
 from packager.errors import InputError, InputErrors
 from packager.store import read_text
 from packager.text.confine import shown, twins
@@ -32,8 +34,17 @@ _TYPES: Mapping[Shape, tuple[type, ...]] = {
 
 
 def read(path: Path) -> Manifest:
-    """The manifest in a file. Raises InputErrors with every fault at once."""
-    return parse(read_text(path), where=str(path))
+    """The manifest in a file, with the program's own file beside it. Raises InputErrors with every fault at once."""
+    return with_state(parse(read_text(path), where=str(path)), path.parent)
+
+
+def with_state(manifest: Manifest, folder: Path) -> Manifest:
+    """The manifest with what the program knows of it; what one of version 1 says itself counts where nothing else is.
+
+    Nothing is deleted by that, and no file is believed to be as it was made: it only tells whose each line is.
+    """
+    state = load(folder)
+    return manifest if state is None else replace(manifest, state=state)
 
 
 def parse(text: str, *, where: str) -> Manifest:
@@ -42,10 +53,10 @@ def parse(text: str, *, where: str) -> Manifest:
     data = marked.value
     if not isinstance(data, dict):
         raise InputError("is not a manifest", where=where, mend="name a manifest.yaml that packager wrote")
-    if data.get("packager") != VERSION:
+    if data.get("packager") not in READ or isinstance(data.get("packager"), bool):
         raise InputError(
-            f"is of version {data.get('packager')!r}, and this program reads version {VERSION}",
-            where=marked.place(),
+            f"is of version {shown(repr(data.get('packager')))}, and this program reads version {VERSION}",
+            where=marked.place("packager"),
         )
     faults = [*_faults(marked, data, MANIFEST, ()), *_twice(marked, data), *_lost(marked)]
     if faults:

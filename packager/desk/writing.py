@@ -9,13 +9,20 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from packager.desk import state as state_file
+from packager.desk.as_built import parts
 from packager.desk.data import Data, to_data
 from packager.desk.keys import line_key
 from packager.desk.manifest import Manifest
-from packager.store import write_if_changed
+from packager.desk.merging import Merging
+from packager.desk.reading import parse
+from packager.desk.state import State
+from packager.errors import InputError
+from packager.store import read_text, write_if_changed
 
 if TYPE_CHECKING:
     from ruamel.yaml import YAML
@@ -25,9 +32,47 @@ IDENTITY = ("id", "en", "story", "text")  # what names a map inside a list: a st
 EDITORS = ("note", "approved", "recording", "say")  # keys that the program never takes out
 
 
-def write(path: Path, manifest: Manifest, old_text: str | None, head: str = "") -> bool:
-    """Write the manifest whole, on top of the old text if there is one; whether the file changed."""
-    return write_if_changed(path, render(manifest, old_text, head).encode())
+@dataclass(frozen=True, kw_only=True)
+class Wrote:
+    """What became of a manifest that was to be written."""
+
+    manifest: Manifest  # as it is read again
+    meanwhile: tuple[str, ...] = ()  # what an editor changed while the run went on: it is kept, and not in the sound
+
+
+def write(path: Path, manifest: Manifest, old_text: str | None) -> Wrote:
+    """Write the manifest whole, with the program's own file beside it.
+
+    `old_text` is what the run read, None where there was nothing. What was saved since is merged by line.
+    Raises InputError, with nothing written, for a change that has no place, for what another run wrote, and for what
+    could not be read again.
+    """
+    text = render(manifest, old_text)
+    again = parse(text, where=str(path))
+    state = replace(manifest.state, parts=parts(again))
+    merging, there = Merging(str(path)), old_text
+    while (saved := read_text(path) if path.is_file() else old_text) != there:
+        merging, there = Merging(str(path)), saved
+        base = None if old_text is None else parse(old_text, where=str(path))
+        text = render(_with_theirs(merging, base, parse(saved or "", where=str(path)), manifest), saved)
+        again = parse(text, where=str(path))
+    # First what is ours, then the words, then what is ours alone: see `State.while_writing`.
+    state_file.save(path.parent, state.while_writing(state_file.load(path.parent) or State()))
+    write_if_changed(path, text.encode())
+    state_file.save(path.parent, state)
+    return Wrote(manifest=replace(again, state=state), meanwhile=tuple(merging.kept))
+
+
+def _with_theirs(merging: Merging, base: Manifest | None, theirs: Manifest, ours: Manifest) -> Manifest:
+    if base is None:
+        raise InputError("was written while this run went on", where=merging.where, mend="run it again")
+    state = state_file.load(Path(merging.where).parent) or State()
+    return merging.manifest(replace(base, state=state), theirs, ours)
+
+
+def write_record(path: Path, manifest: Manifest, head: str) -> None:
+    """Write a manifest anew under a comment, as a record of what was: nothing is kept beside it."""
+    write_if_changed(path, render(manifest, None, head).encode())
 
 
 def render(manifest: Manifest, old_text: str | None = None, head: str = "") -> str:

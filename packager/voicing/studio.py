@@ -82,7 +82,7 @@ class Studio:
         key = texts.recordings.get(script.article, "")
         recorded = recordings(script, key, said, self.voices.recordings, self.run)
         if recorded.whole:
-            voice = replace(used(person), recorded=recorded.told)
+            voice = replace(used(person, manner=recorded.sounds), recorded=recorded.told)
             return Reading(clips=(recorded.whole,), voice=voice, recorded=recorded)
         voiced = [utterance for utterance in said if utterance.line not in recorded.lines]
         part, local = texts.parts[script.article], script.article in texts.local
@@ -163,8 +163,10 @@ class _Take:
         """The story as they read it, or would. Raises _VoiceFailed."""
         by_voice = self.by_voice
         profile = self.studio.voices.profiles[self.reader]
-        voice = used(profile, role=self._role, quotes=self.quotes if self.quotes in by_voice else "")
         speakers = self.studio.speakers
+        manner = [speakers[name].voice.fingerprint for name in by_voice]
+        quotes = self.quotes if self.quotes in by_voice else ""
+        voice = used(profile, role=self._role, quotes=quotes, manner=manner)
         missing = tuple(u for name, lines in by_voice.items() for u in speakers[name].missing(lines))
         damaged = tuple(u for name, lines in by_voice.items() for u in lines if speakers[name].was_damaged(u))
         if missing and self.studio.look_only:

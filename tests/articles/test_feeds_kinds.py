@@ -77,8 +77,9 @@ def test_items_with_one_guid_or_one_link_are_looked_at_twice(site: Site, tmp_pat
 def test_the_newer_of_two_versions_wins_whatever_its_length(site: Site, tmp_path: Path) -> None:
     lead = "{} people were killed in an explosion in Bannu on Friday, police said."
     old = item("Three killed in Bannu", "http://example.org/three-killed", guid="1", at=NOW - hours(5),
-               content=markup([lead.format("Three"), *text(1), "A last paragraph that the newer one has not."]))  # fmt: skip
-    new = item("Fourteen killed in Bannu", "http://example.org/fourteen-killed", guid="2", at=NOW - hours(1),
+               content=markup([lead.format("Three"), *text(1), "A last paragraph of the older one."]))  # fmt: skip
+    new = item("Fourteen killed in Bannu", "http://example.org/fourteen-killed", guid="2",
+               at=NOW - hours(1),
                content=markup([lead.format("Fourteen"), *text(1)]))  # fmt: skip
     assert headlines(fetch(site, tmp_path, old, new)) == ["Fourteen killed in Bannu"]
 
