@@ -158,6 +158,7 @@ class Utterance:
     text: str  # spoken form: no digit, no Latin letter, no symbol
     language: str
     voice: str  # name of a voice, as in voices/<name>.yaml
+    printed: str = ""  # the same in ordinary spelling, for voices that read print; "" where it is no other
     pause: float = 0.0  # seconds of silence after it
     line: int = 0  # index of the script line that it speaks
     style: Style = Style.NEWS

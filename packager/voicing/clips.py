@@ -209,8 +209,13 @@ class Speaker:
         return digest(STAGE, VERSION, self.voice.fingerprint, utterance.language, given, str(utterance.style))
 
     def _given(self, utterance: Utterance) -> str:
-        """What the engine is given to read, which is the spoken form but for what the station's lexicon has."""
-        return self.lexicon.reading(utterance.text, self.profile.spelling)
+        """What the engine is given to read: the spoken form, or its ordinary print for a voice that reads print.
+
+        Over either goes what the station's lexicon has.
+        """
+        if getattr(self.voice, "our_phonemes", False):
+            return self.lexicon.reading(utterance.text, self.profile.spelling, phonemes=True)
+        return self.lexicon.reading(utterance.printed or utterance.text, self.profile.spelling)
 
 
 def _short(text: str, longest: int = 40) -> str:

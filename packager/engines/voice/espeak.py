@@ -110,6 +110,7 @@ class EspeakVoice:
     language: str
     dialect: str  # "" in a language that has only one
     manner: Manner
+    our_phonemes: bool = True
 
     @cached_property
     def fingerprint(self) -> str:

@@ -82,6 +82,7 @@ class KokoroVoice:
     speed: float = 1.0
     pitch: float = 1.0
     at_once: int = field(default_factory=lambda: min(_AT_ONCE, len(os.sched_getaffinity(0))))  # utterances
+    our_phonemes: bool = True
 
     @cached_property
     def fingerprint(self) -> str:

@@ -102,6 +102,11 @@ class PiperVoice:
     local: bool = True  # no text leaves this machine
     _loaded: dict[Path, Any] = field(default_factory=dict, repr=False)
 
+    @property
+    def our_phonemes(self) -> bool:
+        """Whether the model is given our phonemes, or reads print by espeak-ng's own rules."""
+        return self.ours
+
     @cached_property
     def fingerprint(self) -> str:
         """Changes with the model, the way of reading and, where we make the phonemes, with our dictionaries."""
