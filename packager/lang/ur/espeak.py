@@ -23,9 +23,10 @@ from packager.lang.ur.g2p.forms import formed
 from packager.lang.ur.g2p.letters import SIGNS, spelled
 from packager.lang.ur.g2p.patterns import patterned
 from packager.lang.ur.g2p.sounds import is_notation, is_vowel, letters, phonemes
-from packager.store import digest
+from packager.lang.ur.homographs import by_neighbours, rules_file
+from packager.store import digest, file_digest
 
-RULES = 2  # version of the rules; raise it when unlisted words come out otherwise
+RULES = 3  # version of the rules; raise it when unlisted words come out otherwise
 _UNSIGNED = dict.fromkeys(map(ord, SIGNS))
 _BREATHED = re.compile("(?<=[بپتٹجچدڈڑکگ])ہ")
 _SHORT = {"َ": "a", "ِ": "i", "ُ": "u"}
@@ -47,11 +48,16 @@ class Respelling:
         >>> Respelling({"وزیر اعظم": "waziire aazam"}, 2).say(["وزیر", "اعظم"])
         (2, "[[v@|z|'i:Re:]] [['a:|z@m]]")
         """
+        taken, said = self._phrase(words)
+        return (taken, said) if taken else (1, self._word(words[0]))
+
+    def _phrase(self, words: Sequence[str]) -> tuple[int, str]:
+        """The longest phrase that the words begin with, and how it is said; 0 where there is none."""
         for count in range(len(words), 1, -1):
             found = self.entries.get(" ".join(words[:count]))
             if found is not None:
                 return count, _given(found)
-        return 1, self._word(words[0])
+        return 0, ""
 
     def notation(self, word: str) -> str:
         """How a single word is said, in the notation of urdu_sounds; "" where it has no sounds."""
@@ -107,9 +113,18 @@ class Respelling:
             found = self._listed(breathed) or formed(breathed, self._listed)
         return found
 
-    def in_context(self, words: Sequence[str]) -> Mapping[int, str]:  # noqa: ARG002
-        """No word hangs on its neighbours yet."""
-        return {}
+    def in_context(self, words: Sequence[str], mark: str) -> Mapping[int, str]:
+        """Homographs that their neighbours decide, but for those in a phrase of the lexicon."""
+        decided = by_neighbours(words, mark)
+        if not decided:
+            return {}
+        place = 0
+        free: set[int] = set()
+        while place < len(words):
+            taken = self._phrase(words[place : place + self.longest])[0]
+            free |= {place} if not taken else set()
+            place += taken or 1
+        return {place: phonemes(said) for place, said in decided.items() if place in free}
 
 
 def _follows(word: str, notation: str) -> bool:
@@ -167,6 +182,6 @@ ESPEAK = RuleVoice(
     rate=143,  # on news text about 150 words a minute, pauses included (benchmarks/speech_speed.py)
     sources=lambda: SOURCES,
     speller=lambda _dialect: urdu_respelling(),
-    digest=lambda: digest(RULES, sorted(urdu_respelling().entries.items())),
+    digest=lambda: digest(RULES, sorted(urdu_respelling().entries.items()), file_digest(rules_file())),
     ipa={"r.h": "r.ʰ"},  # ڑھ, made of two phonemes there
 )
