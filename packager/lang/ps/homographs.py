@@ -108,7 +108,5 @@ def _filled(cell: str, lists: Mapping[str, str]) -> str:
 def _names() -> frozenset[str]:
     """The names that the lexicon has, one word each."""
     folder = voices_folder() / "pashto" / "lexicon"
-    lines = (
-        line for name in _NAMES if (folder / name).is_file() for line in (folder / name).read_text("utf-8").splitlines()
-    )
+    lines = (line for name in _NAMES if (folder / name).is_file() for line in (folder / name).read_text("utf-8").splitlines())
     return frozenset(folded(line.split("\t")[0]) for line in lines if line and line[0] != "#")

@@ -19,7 +19,9 @@ from packager.lang.data_folder import voices_folder
 from packager.lang.normalise import for_speech
 from packager.lang.phones import RuleVoice
 from packager.lang.ur.espeak_heard import SOURCES, heard
+from packager.lang.ur.g2p.article import joined_phrase, phrase
 from packager.lang.ur.g2p.forms import formed
+from packager.lang.ur.g2p.izafat import tied, with_izafat
 from packager.lang.ur.g2p.letters import SIGNS, spelled
 from packager.lang.ur.g2p.patterns import patterned
 from packager.lang.ur.g2p.sounds import is_notation, is_vowel, letters, phonemes
@@ -49,7 +51,12 @@ class Respelling:
         (2, "[[v@|z|'i:Re:]] [['a:|z@m]]")
         """
         taken, said = self._phrase(words)
-        return (taken, said) if taken else (1, self._word(words[0]))
+        if taken:
+            return taken, said
+        if name := phrase(words, self.notation):
+            return 2, phonemes(name)
+        bound = tied(words, self.notation)
+        return 1, phonemes(bound) if bound else self._word(words[0])
 
     def _phrase(self, words: Sequence[str]) -> tuple[int, str]:
         """The longest phrase that the words begin with, and how it is said; 0 where there is none."""
@@ -71,10 +78,7 @@ class Respelling:
             said = self.notation(word[:-1])
         else:
             return None
-        parts = letters(said)
-        if not parts:
-            return None
-        return said.removesuffix("aa") + "a'e" if parts[-1] == "aa" else said + ("'e" if is_vowel(parts[-1]) else "e")
+        return with_izafat(said)
 
     def _word(self, word: str) -> str:
         said = self._said.get(word)
@@ -104,7 +108,9 @@ class Respelling:
         return listed if listed and not _MEANT & set(word) and _follows(word, listed) else spelled(word)
 
     def _ruled(self, word: str) -> str:
-        return self._formed(word) or patterned(word) or heard(word) or spelled(word)
+        return (
+            joined_phrase(word, self.notation) or self._formed(word) or patterned(word) or heard(word) or spelled(word)
+        )
 
     def _formed(self, word: str) -> str | None:
         """As a form of a listed word, or as a listed word or a form in the old spelling with ہ for ھ: ساتہ, کچہ."""

@@ -1,4 +1,4 @@
-"""Urdu words that are written alike and said differently, and feminine plurals of the past: read by their neighbours."""
+"""Urdu words that are written alike and said differently, read by their neighbours."""
 
 from __future__ import annotations
 
