@@ -21,7 +21,7 @@ from packager.lang.phones import RuleVoice
 from packager.lang.ur.espeak_heard import SOURCES, heard
 from packager.lang.ur.g2p.article import joined_phrase, phrase
 from packager.lang.ur.g2p.forms import formed
-from packager.lang.ur.g2p.izafat import tied, with_izafat
+from packager.lang.ur.g2p.izafat import izafat_file, tied, with_izafat
 from packager.lang.ur.g2p.letters import SIGNS, spelled
 from packager.lang.ur.g2p.patterns import patterned
 from packager.lang.ur.g2p.sounds import is_notation, is_vowel, letters, phonemes
@@ -127,7 +127,8 @@ class Respelling:
         place = 0
         free: set[int] = set()
         while place < len(words):
-            taken = self._phrase(words[place : place + self.longest])[0]
+            ahead = words[place : place + self.longest]
+            taken = self._phrase(ahead)[0] or (2 if phrase(ahead, self.notation) else 0)
             free |= {place} if not taken else set()
             place += taken or 1
         return {place: phonemes(said) for place, said in decided.items() if place in free}
@@ -188,6 +189,8 @@ ESPEAK = RuleVoice(
     rate=143,  # on news text about 150 words a minute, pauses included (benchmarks/speech_speed.py)
     sources=lambda: SOURCES,
     speller=lambda _dialect: urdu_respelling(),
-    digest=lambda: digest(RULES, sorted(urdu_respelling().entries.items()), file_digest(rules_file())),
+    digest=lambda: digest(
+        RULES, sorted(urdu_respelling().entries.items()), file_digest(rules_file()), file_digest(izafat_file())
+    ),
     ipa={"r.h": "r.ʰ"},  # ڑھ, made of two phonemes there
 )

@@ -1,7 +1,7 @@
 """Izafat that print does not write, after words that hardly stand before a noun otherwise: قابل تعریف qaabile ta'riif.
 
-A phrase of the lexicon goes before this; what is listed here makes phrases without end. Own lists, not checked by a
-native reader.
+A phrase of the lexicon goes before this; the words of voices/urdu/izafat.tsv make phrases without end. Own lists, not
+checked by a native reader.
 """
 
 from __future__ import annotations
@@ -9,87 +9,66 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from pathlib import Path
 
+from packager.errors import InputError
+from packager.lang.data_folder import voices_folder
 from packager.lang.tables import Tables
 from packager.lang.ur.g2p.sounds import is_vowel, letters
 
-# Before any noun or adjective.
-_FREE = frozenset(
-    """وزارت محکمہ قابل ناقابل زیر لشکر جیش سپاہ جامعہ یوم انسداد شاہراہ ہلال غروب طلوع رسم قیام انجمن شعبہ عدم حفظ خط
-    زر اہل ماہرین ماہر پس نفاذ تحفظ استحکام حصول جذبہ جشن شہدائے خطبہ آثار اصول امور بزم     طرز نقطہ فقہ مرض نماز معاون لائحہ جائے سوئے دریائے""".split()
+_NOUNS = frozenset(
+    re.findall(
+        r"\S+",
+        """
+    صدر وزیر وزارت اعظم جماعت عدالت قانون دنیا عالمی قومی بین اقوام متحدہ ٹیم کھیل رپورٹ خون موت جنگ امن شناخت
+    انتظامیہ قیادت شہریت مقابلہ اطلاع عام سیاسی معاشی سماجی مذہبی تعلیمی طبی فوجی سرکاری نجی خواتین حکومت فوج
+    کار
+        """,
+    )
 )
-# Before these alone, since their like stand before other nouns too: وزیر خوراک, but وزیر احسن اقبال.
-_OFFICES = r"\S+یات|تعلیم|اعلی تعلیم|صحت|داخلہ|خارجہ|دفاع|دفاعی|خزانہ|قانون|انصاف|مال|جنگلات|جیل|جیلخانہ|خوراک|زراعت|صنعت|صنعتی|تجارت|محنت|کھیل|کھیلوں|سیاحت|ثقافت|آبپاشی|آبی|توانائی|بجلی|پانی|پیٹرولیم|پٹرولیم|اطلاعات|مواصلات|ریلوے|سائنس|ہاؤسنگ|سماجی|بہبود|خاندانی|ایکسائز|ٹرانسپورٹ|ریونیو|امور|پارلیمانی|مذہبی|اوقاف|حج|اقلیتی|انسانی|افرادی|لائیو|ہوابازی|ہوا|شہری|کشمیر|مملکت|ترقی|منصوبہ|نجکاری|اقتصادی|معاشی|سرحدی|بحری|جنگ|تعمیرات|بین|نوجوانان|امداد|سکیورٹی|قبائلی|مہاجرین|حرب"
-_LANDS = "پاکستان|افغانستان|ہند|ہندوستان|ایران|کشمیر|فلسطین|پنجاب|سندھ|بلوچستان|خیبر|چین|ترکیہ|ترکی|عراق|شام|مصر|عرب|برطانیہ|بنگلہ دیش|سعودی"
-_BOUND = {
-    "وزیر": _OFFICES,
-    "مشیر": _OFFICES,
-    "ترجمان": "دفتر|محکمہ|وزارت|پاک|حکومت",
-    "رکن": "قومی|صوبائی|پنجاب|سندھ|بلوچستان|خیبر|اسمبلی|پارلیمنٹ|پارلیمان|سینیٹ|کمیٹی|کابینہ|شوری|شوریٰ|مجلس",
-    "ارکان": "قومی|صوبائی|پنجاب|سندھ|بلوچستان|خیبر|اسمبلی|پارلیمنٹ|پارلیمان|سینیٹ|کابینہ|شوری|شوریٰ",
-    "اراکین": "قومی|صوبائی|اسمبلی|پارلیمنٹ|پارلیمان|سینیٹ|کابینہ|کمیٹی",
-    "حکومت": _LANDS,
-    "صدر": f"{_LANDS}|مملکت|مجلس|جمہوریہ|جماعت",
-    "بانی": f"{_LANDS}|جماعت",
-    "آئین": _LANDS,
-    "دستور": _LANDS,
-    "افواج": _LANDS,
-    "تحریک": f"{_LANDS}|آزادی|انصاف|طالبان|لبیک|جعفریہ|استحقاق|التوا|عدم|نفاذ|تحفظ|استقلال|بحالی|خلافت|نجات|ختم|صوبہ",
-    "جنگ": "آزادی|عظیم|بدر|احد|پلاسی|خندق",
-    "عالم": "اسلام|دین|انسانیت|ارواح|عرب",
-    "ادارہ": "صحت|خوراک|محنت|تجارت|شماریات|تحفظ|ثقافت|تحقیقات|امراض|مہاجرین",
-    "حق": "خود|رائے|ملکیت|دفاع|مہر|حاکمیت|تلفی",
-    "نظام": "تعلیم|صحت|عدل|انصاف|زندگی|حکومت|شمسی|انہضام|مصطفی|مصطفیٰ|آبپاشی|الاوقات",
-    "دفتر": "خارجہ|داخلہ|شماریات",
-    "امیر": f"{_LANDS}|جماعت|قطر|کویت|تحریک|طالبان|شہر",
-    "قائد": "اعظم|حزب|ایوان|جمعیت|تحریک|عوام|ملت",
-    "مسئلہ": f"{_LANDS}|قبرص",
-    "تاریخ": "پیدائش|وفات|اسلام|پاکستان|ساز",
-    "ماہ": "رمضان|صیام|محرم|مقدس|مبارک|رواں|رجب|شعبان|صفر|ربیع",
-    "سال": "نو|رواں|گزشتہ",
-    "روز": "قیامت|اول|محشر|جزا",
-    "شب": "برات|قدر|معراج|و روز",
-    "مجلس": r"\S+",
-    "خاتون": "اول|خانہ",
-    "مقام": "معظم|افسوس|شکر|فکر|پیدائش",
-    "شہید": "وطن|ملت|پاکستان|جمہوریت",
-    "قانون": "شہادت|فطرت|توہین",
-    "خلیج": "فارس|بنگال|عدن|عمان",
-    "بحیرہ": "عرب|روم|اسود|احمر|قزوین|مردار",
-    "سفیر": "پاکستان|امن",
-    "مرکز": "صحت|ثقل",
-    "سطح": "سمندر|مرتفع|زمین|غربت",
-    "نور": "چشم|نظر",
-    "طالبان": "علم",
-    "طلبائے": "علم",
-    "متحدہ": "مجلس",
-    "رویت": "ہلال",
-    "اقوام": "متحدہ|عالم",
-    "ضابطہ": "اخلاق|فوجداری|دیوانی|کار",
-    "نصاب": "تعلیم|زکوۃ",
-    "ذریعہ": "معاش|تعلیم|روزگار|آمدن|اظہار",
-    "خادم": "حرمین|اعلی|اعلیٰ|پنجاب",
-    "غازی": "علم",
-    "درجہ": "حرارت|اول|دوم|سوم",
-    "اظہار": "رائے|خیال|تشکر|یکجہتی|افسوس|تعزیت|ہمدردی|اطمینان|تشویش|برہمی|وجوہ",
-    "آزادی": "صحافت|اظہار|رائے|کشمیر|نسواں|مذہب",
-    "حقوق": "نسواں|انسانی",
-    "فروغ": "تعلیم|امن|سیاحت|نسل",
-}  # fmt: skip
-_NO_NOUN = re.compile(
-    r"(?:کر|کیا|کیے|کی|کیں|کرنے|کرنا|کرے|کریں|کرو|دے|دیا|دی|دیں|لے|لیا|لی|ہو|ہوا|ہوئی|ہوئے|ہیں|ہے|بنا|بن|بنی|بنے|رہا|رہی|رہے|گیا|گئی|گئے"
-    r"|و|اور|والا|والی|والے|والوں|جیسے|جیسی|زدہ|وار|مند|دار|بندی|پسند|جو|نامی|برائے|لیکن|مگر|ہوں|ہوگا|ہوگی|سکا|سکی|سکے|پا|ملا|ملی|ملے"
-    r"|تک|بھر|جیسا|سمیت|ترین|تر|آیا|آئی|آئے|آ|جا|پڑا|پڑی|لگا|لگی|لگے|چلا|چلی|رکھا|رکھی|رکھنے|سمجھا|مانا|ٹھہرا|\S+(?:تا|تے|تی|(?:ا|ر|ن|ڑ|ٹ|ھ)ن(?:ے|ا)))"
+_NO_NOUN = frozenset(
+    re.findall(
+        r"\S+",
+        """
+    کر کیا کیے کی کیں کرنے کرنا کرے کریں کرو دے دیا دی دیں لے لیا لی ہو ہوا ہوئی ہوئے ہیں ہے بنا بن بنی بنے رہا
+    رہی رہے گیا گئی گئے و اور والا والی والے والوں جیسے جیسی زدہ وار مند دار بندی پسند جو نامی برائے لیکن مگر
+    ہوں ہوگا ہوگی سکا سکی سکے پا ملا ملی ملے تک بھر جیسا سمیت ترین تر آیا آئی آئے آ جا پڑا پڑی لگا لگی لگے چلا
+    چلی رکھا رکھی رکھنے سمجھا مانا ٹھہرا
+        """,
+    )
 )
+_VERB = re.compile(r"\S+(?:تا|تے|تی|[ارنڑٹھ]ن[ےا])")  # کہتے, بنانے
+
+
+def izafat_file() -> Path:
+    """The file of the words that tie themselves to the next."""
+    return voices_folder() / "urdu" / "izafat.tsv"
 
 
 @cache
-def _function_words() -> frozenset[str]:
-    kept = frozenset(
-        """صدر وزیر وزارت اعظم جماعت عدالت قانون دنیا عالمی قومی بین اقوام متحدہ ٹیم کھیل رپورٹ خون موت جنگ امن شناخت انتظامیہ
-        قیادت شہریت مقابلہ اطلاع عام سیاسی معاشی سماجی مذہبی تعلیمی طبی فوجی سرکاری نجی خواتین حکومت فوج آخر ختم کار""".split()
-    )
-    return frozenset(Tables("packager.lang.ur").function_words) - kept
+def _heads() -> dict[str, re.Pattern[str]]:
+    """The words, and what they are tied to. Raises InputError that names file and line."""
+    lists: dict[str, str] = {}
+    found: dict[str, re.Pattern[str]] = {}
+    for number, line in enumerate(izafat_file().read_text(encoding="utf-8").splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        head, _, after = line.partition("\t")
+        after = re.sub("<([a-z]+)>", lambda match: lists.get(match[1], match[0]), after)
+        if head.startswith("@"):
+            lists[head[1:]] = after
+            continue
+        try:
+            found[head] = re.compile(after or r"\S+")
+        except re.error as error:
+            raise InputError(f"{after!r} is no expression: {error}", where=f"{izafat_file()}:{number}") from error
+    return found
+
+
+@cache
+def _no_nouns() -> frozenset[str]:
+    """Function words, without the nouns and adjectives at the table's end, and verbs."""
+    return frozenset(Tables("packager.lang.ur").function_words) - _NOUNS | _NO_NOUN
 
 
 def tied(words: Sequence[str], notation: Callable[[str], str]) -> str | None:
@@ -101,12 +80,8 @@ def tied(words: Sequence[str], notation: Callable[[str], str]) -> str | None:
     if len(words) < 2:
         return None
     head, noun = words[0], words[1]
-    bound = _BOUND.get(head)
-    if bound is not None:
-        fits = bool(re.fullmatch(bound, noun))
-    else:
-        fits = head in _FREE
-    if not fits or noun in _function_words() or _NO_NOUN.fullmatch(noun) or noun.startswith("[["):
+    after = _heads().get(head)
+    if not after or not after.fullmatch(noun) or noun in _no_nouns() or _VERB.fullmatch(noun) or noun[0] == "[":
         return None
     return with_izafat(notation(head))
 
