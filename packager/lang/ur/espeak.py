@@ -19,6 +19,7 @@ from packager.lang.data_folder import voices_folder
 from packager.lang.normalise import for_speech
 from packager.lang.phones import RuleVoice
 from packager.lang.ur.espeak_heard import SOURCES, heard
+from packager.lang.ur.g2p.agreement import agreeing, ordinal
 from packager.lang.ur.g2p.article import joined_phrase, phrase
 from packager.lang.ur.g2p.forms import formed
 from packager.lang.ur.g2p.izafat import izafat_file, tied, with_izafat
@@ -68,7 +69,13 @@ class Respelling:
 
     def notation(self, word: str) -> str:
         """How a single word is said, in the notation of urdu_sounds; "" where it has no sounds."""
-        return self._listed(word) or self._izafat(word) or self._signed(word) or self._ruled(word)
+        return (
+            self._listed(word)
+            or ordinal(word, self.notation)
+            or self._izafat(word)
+            or self._signed(word)
+            or self._ruled(word)
+        )
 
     def _izafat(self, word: str) -> str | None:
         """A word that zer or hamza at its end ties to the next: تحریکِ is tahriike, جامعۂ jaami'a'e."""
@@ -109,8 +116,23 @@ class Respelling:
 
     def _ruled(self, word: str) -> str:
         return (
-            joined_phrase(word, self.notation) or self._formed(word) or patterned(word) or heard(word) or spelled(word)
+            joined_phrase(word, self.notation)
+            or self._kin(word)
+            or self._formed(word)
+            or patterned(word)
+            or heard(word)
+            or spelled(word)
         )
+
+    def _kin(self, word: str) -> str | None:
+        """Names in -ئی after a consonant, of tribes most: یوسفزئی yuusufza'ii."""
+        stem = word.removesuffix("ئی")
+        said = self.notation(stem) if stem != word and len(stem) > 2 and stem[-1] not in "اآویئ" else ""
+        if not said or is_vowel(letters(said)[-1]):
+            return None
+        if stem.endswith("ز") and len(stem) > 3:
+            said = self.notation(stem[:-1]).removesuffix("'") + "z"
+        return said.replace("iiz", "iz").replace("uuz", "oz") + "a'ii"
 
     def _formed(self, word: str) -> str | None:
         """As a form of a listed word, or as a listed word or a form in the old spelling with ہ for ھ: ساتہ, کچہ."""
@@ -121,7 +143,7 @@ class Respelling:
 
     def in_context(self, words: Sequence[str], mark: str) -> Mapping[int, str]:
         """Homographs that their neighbours decide, but for those in a phrase of the lexicon."""
-        decided = by_neighbours(words, mark)
+        decided = {**agreeing(words, self.notation), **by_neighbours(words, mark)}
         if not decided:
             return {}
         place = 0
