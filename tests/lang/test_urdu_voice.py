@@ -114,6 +114,8 @@ def test_izafat_is_heard(phrase: str, sounds: str) -> None:
         # Arabic patterns.
         ("تصور", "tasawwur"), ("توثیق", "tausiiq"), ("مستفید", "mustafiid"), ("متواتر", "mutawaatir"),
         ("احتمال", "ehtimaal"), ("تازہ", "taazaa"), ("خاکہ", "xaaka"), ("سادہ", "saada"),
+        ("منحصر", "munhasir"), ("منسوخ", "mansuux"), ("محاصرہ", "muhaasaraa"), ("موسوم", "mausuum"),
+        ("صداقت", "sadaaqat"), ("ساخت", "saaxt"), ("نامساعد", "naamusaa'id"), ("مصرعوں", "misro~"),
         # The old spelling with ہ for ھ.
         ("ساتہ", "saath"), ("کچہ", "kuchh"), ("ابہی", "abhii"), ("پہیلاؤ", "phailaa'o"), ("کہا", "kahaa"),
         # English words.

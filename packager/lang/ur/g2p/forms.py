@@ -45,7 +45,7 @@ _SECOND = {
 _FIRST = {
     "نا": "naa", "بے": "be", "غیر": "Gair", "بد": "bad", "لا": "laa", "ہم": "ham", "خوش": "xush",
     "کم": "kam", "پر": "pur", "نو": "nau", "سر": "sar", "یک": "yak", "ہر": "har", "خود": "xud", "دو": "do",
-    "در": "dar", "بر": "bar", "با": "baa", "نیم": "niim", "پیش": "pesh",
+    "در": "dar", "بر": "bar", "با": "baa", "بلا": "bilaa", "نیم": "niim", "پیش": "pesh",
 }  # fmt: skip
 # What a verb's stem is written together with: جارہا, کرسکے, ہوچکی, دیدیا.
 _LIGHT = {
@@ -84,8 +84,20 @@ def formed(word: str, listed: Lookup) -> str | None:
         or _light(word, listed)
         or _adverb(word, listed)
         or _ended(word, listed)
+        or _english_plural(word, listed)
         or _compound(word, lambda part: listed(part) or _ended(part, listed) or patterned(part))
     )
+
+
+def _english_plural(word: str, listed: Lookup) -> str | None:
+    """The s of English after a listed word: ماڈلز maaDalz, بلاکس blaaks."""
+    stem, end = word[:-1], {"ز": "z", "س": "s"}.get(word[-1], "")
+    if not end or len(stem) < _SHORTEST or _NEVER_NATIVE & set(stem) or (end == "s" and stem[-1] not in "ٹکپف"):
+        return None
+    if stem[-1] in "اآویےہئ" and not {"ٹ", "ڈ"} & set(stem):  # گردیز is a town
+        return None
+    said = listed(stem)
+    return said + end if said and letters(said) and not said.startswith("-") else None
 
 
 def _adverb(word: str, listed: Lookup) -> str | None:
@@ -146,6 +158,8 @@ def _added(stem: str, ending: str, listed: Lookup) -> str | None:
     if ending not in _ADDED or (len(stem) < _SHORTEST and stem not in _VERBS):
         return None
     said = listed(stem)
+    if said and stem.endswith("ع") and ending in ("وں", "یں", "ے") and said.endswith("a"):  # ضلعوں zilo~
+        return said.rstrip("a") + _ADDED[ending]
     return _shortened(said, stem, _ADDED[ending]) + _ADDED[ending] if said and _fits(said, ending) else None
 
 
@@ -189,10 +203,12 @@ def _shortened(said: str, word: str, ending: str) -> str:
 
 
 def _compound(word: str, listed: Lookup) -> str | None:
-    for cut in range(2, len(word) - 1):
-        before, after = word[:cut], word[cut:]
-        if after in _SECOND and len(before) >= _SHORTEST and (said := listed(before)) and letters(said):
+    parts = [(word[:cut], word[cut:]) for cut in range(2, len(word) - 1)]
+    for before, after in parts:
+        enough = len(before) >= _SHORTEST or len(after) > _SHORTEST  # شرانگیز, but not a word of four letters
+        if after in _SECOND and enough and (said := listed(before)) and letters(said):
             return _met(said, _SECOND[after])
+    for before, after in parts:
         if before in _FIRST and len(after) > _SHORTEST and (said := listed(after)):
             return _met(_FIRST[before], said)
     if word.startswith("ب") and len(word) > _SHORTEST + 1 and _NEVER_NATIVE & set(word) and (said := listed(word[1:])):
