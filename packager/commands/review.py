@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from packager.desk.listing import attention, manifests, report, waits
+from packager.desk.listing import attention, manifests, not_read, report, waits
 from packager.desk.manifest import Manifest
 from packager.desk.reading import read
 from packager.exit_codes import DONE, NEEDS_PERSON
@@ -44,6 +44,7 @@ def _data(path: Path, manifest: Manifest) -> dict[str, Any]:
                 }
                 for item in attention(story)
             ],
+            "left_out": [{"text": out.text, "why": out.why, "after": out.after} for out in not_read(story)],
         }
         for story in manifest.stories
     ]

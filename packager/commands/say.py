@@ -47,7 +47,7 @@ class Newsreader:
         if not isinstance(voice, Phonetic):
             what = f"the engine '{self.profile.engine}' shows no phonemes"
             raise InputError(what, where=self.profile.name, mend="name another voice")
-        return lambda text: voice.ipa(self.lexicon.reading(self.spoken(text), self.profile.engine))
+        return lambda text: voice.ipa(self.lexicon.reading(self.spoken(text), self.profile.spelling))
 
 
 def run(args: argparse.Namespace) -> int:

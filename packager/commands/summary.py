@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from packager.day.workers import EditionFailed
-from packager.desk.listing import slot_lines
+from packager.desk.listing import not_read, slot_lines
 from packager.desk.manifest import Manifest
 from packager.edition.work import Made
 from packager.lang.registry import name_of
@@ -36,6 +36,7 @@ def _made(made: Made) -> Iterable[str]:
     yield f"{name}: {_episode(manifest, made)}"
     yield f"  read    {made.run.manifest}"
     yield f"  lines   {_counts(made)}"
+    yield from _left_out(manifest)
     if made.work.nothing:
         yield "  work    none: everything was as it should be"
     else:
@@ -68,6 +69,16 @@ def _counts(made: Made) -> str:
     flagged = f"; {made.work.flagged} flagged" if made.work.flagged else ""
     blocked = f"; {made.work.blocked} blocked" if made.work.blocked else ""
     return (counts or "none") + flagged + blocked
+
+
+def _left_out(manifest: Manifest) -> Iterable[str]:
+    """How much of the articles is not read, furniture around them and pieces of paragraphs not counted."""
+    counts = {story.id: sum(not out.part for out in not_read(story)) for story in manifest.stories}
+    parts, stories = sum(counts.values()), sum(map(bool, counts.values()))
+    if parts:
+        of = "1 story" if stories == 1 else f"{stories} stories"
+        what = "1 part" if parts == 1 else f"{parts} parts"
+        yield f"  left    {what} of {of} not read; 'packager review' shows what and why"
 
 
 def _sent(made: Made) -> Iterable[str]:
@@ -123,6 +134,11 @@ def _data(result: Made | EditionFailed) -> dict[str, Any]:
             "rundown": dict(manifest.rundown),
             "shortened": {story.id: dict(story.shortened) for story in manifest.stories if story.shortened},
             "stories": {story.id: str(story.status) for story in manifest.stories},
+            "left_out": {
+                story.id: [{"text": out.text, "why": out.why, "after": out.after} for out in not_read(story)]
+                for story in manifest.stories
+                if not_read(story)
+            },
             "unknown_names": dict(manifest.unknown_names),
             "dropped": [
                 {"story": d.article, "stage": d.stage, "why": d.reason, "mend": d.mend} for d in manifest.dropped

@@ -9,10 +9,13 @@ from datetime import datetime, timedelta
 from packager.desk.content import Content, is_nobody, untranslated
 from packager.desk.edits import StoryEdits
 from packager.desk.manifest import Approval
-from packager.records import Script, Severity, Skipped, Status
+from packager.desk.taking_back import DOUBT
+from packager.records import Line, Script, Severity, Skipped, Status
 
 AHEAD = timedelta(days=1)  # that an approval may be dated after a run: clocks and zones of two machines
-OF_SPEECH = ("spoken-guess", "not-spoken", "source-changed")  # findings that say nothing against the translation
+BESIDE = "beside file"  # origin of a translation that came in a file with its article
+# Findings that say nothing against the translation.
+OF_SPEECH = ("spoken-guess", "not-spoken", "source-changed", DOUBT)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,8 +52,13 @@ def judge(script: Script, edits: StoryEdits, made: Content, heard: Heard, now: d
         return Verdict(status=Status.NEEDS_TRANSLATION)
     if edits.status is Status.APPROVED:
         return _approved(edits.approved, made, heard, now)
-    blocked = any(f.severity is Severity.BLOCKS and not line.checked for line in script.lines for f in line.findings)
+    blocked = any(f.severity is Severity.BLOCKS and _drafted(line) for line in script.lines for f in line.findings)
     return Verdict(status=Status.HOLD if blocked or doubtful(script) else Status.REVIEW)
+
+
+def _drafted(line: Line) -> bool:
+    """Whether nobody here looked at this line: a machine wrote it, or it came in a file, maybe the wrong one."""
+    return not line.checked or line.origin == BESIDE
 
 
 def doubtful(script: Script) -> bool:

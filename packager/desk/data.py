@@ -8,7 +8,7 @@ from typing import Any
 from packager.desk.keys import VERSION, line_key
 from packager.desk.manifest import Approval, Manifest, Sent, StoryEntry, VoiceUsed
 from packager.desk.state import State
-from packager.records import Edition, Finding, Line, Offer, Role, Severity, Skipped, Source, Status
+from packager.records import Edition, Finding, LeftOut, Line, Offer, Role, Severity, Skipped, Source, Status
 
 Data = dict[str, Any]  # what YAML gives: maps, lists, strings, numbers, booleans
 
@@ -73,7 +73,14 @@ def _story_data(story: StoryEntry, language: str) -> Data:
         **_given(starts=None if story.starts is None else clock(story.starts), seconds=story.seconds),
         **_given(shortened=dict(story.shortened)),
         "lines": [_line_data(line, language) for line in story.lines],
+        **_given(**{"left-out": [_left_out_data(out) for out in story.left_out]}),
     }
+
+
+def _left_out_data(out: LeftOut) -> Data:
+    """A piece of a paragraph has no status: the paragraph without it is read, and its line is there to be edited."""
+    status = "" if out.part else "read" if out.read else "out"
+    return {"text": out.text, "why": out.why, "after": out.after, **_given(status=status)}
 
 
 def _source_data(source: Source) -> Data:
@@ -178,7 +185,13 @@ def _story(data: Data, language: str) -> StoryEntry:
         starts=None if starts is None else seconds_of(starts),
         seconds=data.get("seconds"),
         shortened=data.get("shortened", {}),
+        left_out=tuple(_left_out(out) for out in data.get("left-out", ())),
     )
+
+
+def _left_out(data: Data) -> LeftOut:
+    status = data.get("status", "")
+    return LeftOut(text=data["text"], why=data["why"], after=data["after"], part=not status, read=status == "read")
 
 
 def _source(data: Data) -> Source:

@@ -10,6 +10,7 @@ from packager.desk.as_built import changed
 from packager.desk.content import Content
 from packager.desk.manifest import Approval, Manifest, StoryEntry
 from packager.desk.state import State
+from packager.desk.taking_back import DOUBT
 from packager.records import Article, Finding, Line, Paragraph, Role, Script, Severity, Status
 
 EDITOR = "editor"
@@ -108,13 +109,30 @@ def _annotated(line: Line, spot: Spot, edits: StoryEdits) -> Line:
     return replace(line, note=note, recording=recording)
 
 
-def as_it_stood(story: str, edits: StoryEdits, language: str) -> Script:
-    """A story of an earlier run whose article was not given this time: its lines as the manifest has them."""
+def as_it_stood(story: Article, edits: StoryEdits, language: str) -> Script:
+    """A story of an earlier run whose article was not given this time: its lines as the manifest has them.
+
+    `story` is made of its entry, with what the editor took back: such a line has no text yet.
+    """
     lines = (
         replace(line, origin=EDITOR, checked=True) if edits.texts.get(line.source) == line.text else line
-        for line in edits.before
+        for line in _with_new(story, edits.before)
     )
-    return Script(article=story, language=language, lines=tuple(lines))
+    return Script(article=story.id, language=language, lines=tuple(lines))
+
+
+def _with_new(story: Article, lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines as they stood, and among them an empty one for each paragraph of the story that is in none."""
+    known = {line.source for line in lines}
+    paragraphs = iter(story.paragraphs)
+    for line in lines:
+        if line.role is not Role.HEADLINE:
+            for paragraph in paragraphs:
+                if paragraph.text in known:
+                    break
+                yield Line(role=paragraph.role, source=paragraph.text)
+        yield line
+    yield from (Line(role=p.role, source=p.text) for p in paragraphs if p.text not in known)
 
 
 def _source_changed(line: Line, place: int, edits: StoryEdits) -> Line:
@@ -137,7 +155,9 @@ def order(manifest: Manifest | None, stories: Sequence[Article]) -> tuple[Articl
 def article_of(entry: StoryEntry) -> Article:
     """A story of an earlier run as an article again, when the run that goes on is not given its file."""
     paragraphs = tuple(
-        Paragraph(role=line.role, text=line.source) for line in entry.lines if line.role is not Role.HEADLINE
+        Paragraph(role=line.role, text=line.source, doubt=_doubt(line))
+        for line in entry.lines
+        if line.role is not Role.HEADLINE
     )
     headline = next((line.source for line in entry.lines if line.role is Role.HEADLINE), entry.headline)
     return Article(
@@ -148,7 +168,12 @@ def article_of(entry: StoryEntry) -> Article:
         section=entry.section,
         priority=entry.priority,
         keep_local=entry.keep_local,
+        left_out=entry.left_out,
     )
+
+
+def _doubt(line: Line) -> str:
+    return next((finding.message for finding in line.findings if finding.check == DOUBT), "")
 
 
 def _spots(sources: Iterable[str]) -> Iterator[Spot]:

@@ -155,6 +155,18 @@ LINE: Mapping[str, Key] = {
     "recording": Key(_TEXT, _E, f"A sound file that airs in place of the voice, {_WHERE}.", form=forms.name),
 }
 
+LEFT_OUT: Mapping[str, Key] = {
+    "text": Key(_TEXT, _P, "What is not read of the article.", required=True),
+    "why": Key(_TEXT, _P, "Why not.", required=True),
+    "after": Key(Shape.INTEGER, _P, "How many of the story's lines stand before it; 1 is the headline.", required=True),
+    "status": Key(
+        _TEXT,
+        _E,
+        "Write 'read' and the next run puts it back where it stood, as a line of its own.",
+        allowed=("out", "read"),
+    ),
+}
+
 STORY: Mapping[str, Key] = {
     "id": Key(_TEXT, _P, "The story's name.", required=True, form=forms.slug),
     "headline": Key(_TEXT, _P, "The English headline."),
@@ -176,6 +188,7 @@ STORY: Mapping[str, Key] = {
     "seconds": Key(_NUMBER, _P, "The story's length: as it airs, or by itself where it does not.", form=_SECONDS),
     "shortened": Key(Shape.MAP, _P, "How much of the story airs, where it is not all of it.", keys=SHORTENED),
     "lines": Key(Shape.LIST, _P, "What is said, in order.", required=True, keys=LINE),
+    "left-out": Key(Shape.LIST, _P, "What intake does not read of the article, in the article's order.", keys=LEFT_OUT),
 }
 
 DROPPED: Mapping[str, Key] = {

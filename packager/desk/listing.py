@@ -8,7 +8,7 @@ from pathlib import Path
 
 from packager.desk.manifest import Manifest, StoryEntry
 from packager.errors import InputError
-from packager.records import Line, Status
+from packager.records import LeftOut, Line, Status
 
 NAME = "manifest.yaml"
 
@@ -48,6 +48,11 @@ def waits(story: StoryEntry) -> bool:
     return story.status not in (Status.APPROVED, Status.KILLED)
 
 
+def not_read(story: StoryEntry) -> tuple[LeftOut, ...]:
+    """What is not read of a story's article, without what an editor took back."""
+    return tuple(out for out in story.left_out if not out.read)
+
+
 def _why(line: Line) -> Iterator[str]:
     if not line.text:
         yield "no translation"
@@ -65,6 +70,9 @@ def report(path: Path, manifest: Manifest) -> Iterator[str]:
         yield f"  {story.status:<17} {story.id}" + (f"  ({story.stale})" if story.stale else "")
         if waits(story):
             yield from (text for item in attention(story) for text in _item(item))
+        yield from (
+            f"    left out after line {out.after}: {out.text} ({out.why})" for out in not_read(story) if waits(story)
+        )
     yield from (f"  not in the episode: {dropped.article}: {dropped.reason}" for dropped in manifest.dropped)
     if manifest.unknown_names:
         names = ", ".join(f"{name} ({met})" for name, met in manifest.unknown_names)

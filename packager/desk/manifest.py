@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from packager.desk.state import State
-from packager.records import Edition, Line, Skipped, Source, Status
+from packager.records import Edition, LeftOut, Line, Skipped, Source, Status
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +71,7 @@ class StoryEntry:
     starts: float | None = None  # seconds into the episode
     seconds: float | None = None
     shortened: Mapping[str, object] = field(default_factory=dict)  # lines, of, why; empty where all of it airs
+    left_out: tuple[LeftOut, ...] = ()  # what intake does not read of the article
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,7 @@ from packager.text.strict_yaml import Marked, load_marked, unknown_keys
 
 Spot = tuple[str | int, ...]
 
+_SPOKEN = ("ps", "ur", "read", "note")  # keys whose text is an editor's
 _TYPES: Mapping[Shape, tuple[type, ...]] = {
     Shape.TEXT: (str,),
     Shape.NUMBER: (int, float),
@@ -57,7 +58,7 @@ def parse(text: str, *, where: str) -> Manifest:
             f"is of version {shown(repr(data.get('packager')))}, and this program reads version {VERSION}",
             where=marked.place("packager"),
         )
-    faults = [*_faults(marked, data, MANIFEST, ()), *_twice(marked, data)]
+    faults = [*_faults(marked, data, MANIFEST, ()), *_twice(marked, data), *_lost(marked)]
     if faults:
         raise InputErrors(faults)
     return from_data(_without_nothing(data))
@@ -156,6 +157,17 @@ def _twice(marked: Marked, data: Mapping[str, Any]) -> Iterator[InputError]:
         if isinstance(lines, list) and not any(isinstance(x, dict) and x.get("role") == "headline" for x in lines):
             what = "no line of the story is its headline"
             yield InputError(what, where=marked.place("stories", place, "lines"), mend="put 'role: headline' to it")
+
+
+def _lost(marked: Marked) -> Iterator[InputError]:
+    """Behind a line's text YAML takes ' #' for the beginning of a remark: the rest would not be spoken."""
+    for path in marked.remarks:
+        if path[-1] in _SPOKEN or path[0] == "say":
+            yield InputError(
+                f"what stands behind ' #' would be lost ('{marked.remarks[path].strip()[:40]}')",
+                where=f"{marked.place(*path)}: {path[-1]}",
+                mend="put the whole text in quotes, or take the # out",
+            )
 
 
 def _without_nothing(value: Any) -> Any:

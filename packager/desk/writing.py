@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ruamel.yaml import YAML
 
 HEAD = "Read, correct the lines under '{key}:', set each story's 'status:', and run the build again."
-IDENTITY = ("id", "en", "story")  # what names a map inside a list: a story, a line, a dropped story
+IDENTITY = ("id", "en", "story", "text")  # what names a map inside a list: a story, a line, what is left out
 EDITORS = ("note", "approved", "recording", "say")  # keys that the program never takes out
 
 

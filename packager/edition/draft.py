@@ -11,6 +11,7 @@ from packager.desk.content import Content, content
 from packager.desk.edits import StoryEdits, annotate, article_of, order, story_edits, touched
 from packager.desk.identity import settled
 from packager.desk.manifest import Approval, Manifest
+from packager.desk.taking_back import doubted, with_taken_back
 from packager.edition.phrases import Phrases, headline_utterances, phrase_utterances
 from packager.lang.options import SpokenOptions
 from packager.records import (
@@ -135,7 +136,11 @@ def stories_of_the_day(articles: Sequence[Article], old: Manifest | None) -> tup
     kept = [article_of(entry) for entry in old.stories if entry.id not in given] if old else []
     local = {entry.id for entry in old.stories if entry.keep_local} if old else set()
     marked = (replace(article, keep_local=article.keep_local or article.id in local) for article in articles)
-    return order(old, [*marked, *kept])
+    told = (
+        with_taken_back(article, old.story(article.id) if old else None, given=article.id in given)
+        for article in (*marked, *kept)
+    )
+    return order(old, tuple(told))
 
 
 def _edits(story: Article, killed: Collection[str], old: Manifest | None, hand: Collection[str]) -> StoryEdits:
@@ -149,7 +154,9 @@ def _edits(story: Article, killed: Collection[str], old: Manifest | None, hand: 
 
 def verbalised(words: Words, voices: Voices) -> Words:
     """The edition with what a voice is to say of every line, and with what its editor should know of that."""
-    noted = (with_spoken_notes(script, voices.spoken) for script in words.translated.scripts)
+    stories = {story.id: story for story in words.stories}
+    marked = (doubted(script, stories[script.article]) for script in words.translated.scripts)
+    noted = (with_spoken_notes(script, voices.spoken) for script in marked)
     scripts = tuple(annotate(script, words.edits[script.article]) for script in noted)
     spoken = {
         script.article: tuple(

@@ -21,7 +21,9 @@ _WEEKDAYS = {day.said[0]: number for number, day in enumerate(read(_ENGLISH, "we
 LATIN_WEEKDAY = re.compile(r"(?<![A-Za-z])(" + "|".join(_WEEKDAYS) + r")(?![A-Za-z])")
 
 _ISO = re.compile(r"(?<![\w.,/-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])")
+_YEAR_FIRST = re.compile(r"(?<![\w.,/-])(\d{4})([/.])(\d{1,2})\2(\d{1,2})(?![\w/-]|\.\d)")
 _SLASHED = re.compile(r"(?<![\w.,/-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\w/-]|\.\d)")
+_TO = re.compile(r"\s?[-–]\s?")
 DECADE = re.compile(r"(?<![\w.,])'?(\d{1,3}0)'?s(?![A-Za-z])")
 ERA = re.compile(r"(?<![\d.,])(\d{1,4})\s?(BCE|BC|AD|CE|AH|A\.D\.|B\.C\.)(?![A-Za-z])")
 
@@ -60,8 +62,9 @@ def latin_weekday(match: re.Match[str]) -> int:
 
 
 def find_days(text: str) -> list[tuple[int, int, Day]]:
-    """Where a text has dates in figures: start, end, date; 2021-03-08, 8/3/2021, 8.3.21."""
+    """Where a text has dates in figures: start, end, date; 2021-03-08, 2021/3/8, 8/3/2021, 8.3.21."""
     found = [(match, int(match[3]), int(match[2]), int(match[1])) for match in _ISO.finditer(text)]
+    found += [(match, int(match[4]), int(match[3]), int(match[1])) for match in _YEAR_FIRST.finditer(text)]
     for match in _SLASHED.finditer(text):
         if match[2] == "-" and len(match[4]) == 2:
             continue
@@ -79,21 +82,60 @@ def find_days(text: str) -> list[tuple[int, int, Day]]:
 def times_with(words: Sequence[str]) -> re.Pattern[str]:
     """What finds times: figures, am or pm, and the words that a language's print has for 'o'clock'."""
     return re.compile(
-        r"(?<![\d.,:])(\d{1,2})(?:([:.])(\d{2}))?(?:\s?([aApP])\.?\s?[mM]\b\.?)?"
-        rf"(?:\s?({'|'.join(words)}))?(?![\d:]|\.\d)"
+        r"(?<![\d.,:])(?P<hour>\d{1,2})(?:(?P<sign>[:.])(?P<minute>\d{2}))?(?:\s?(?P<half>[aApP])\.?\s?[mM]\b\.?)?"
+        rf"(?:\s?(?P<word>{'|'.join(words)})(?!\w))?(?![\d:]|\.\d)"
     )
 
 
-def clock(match: re.Match[str]) -> ClockWords | None:
-    """The time of day that a match of `times_with` stands for; None where it is none."""
-    hour, minute, half, word = int(match[1]), int(match[3] or 0), (match[4] or "").lower(), match[5]
-    if not (half or word or match[2] == ":") or hour > 24 or minute > 59:
+def clock(match: re.Match[str], *, beside_time: bool = False) -> ClockWords | None:
+    """The time of day that a match of `times_with` stands for; None where it is none.
+
+    `beside_time`: another time stands on the other side of a dash, so that a bare figure is an hour too.
+    """
+    hour, minute, half, word = (
+        int(match["hour"]),
+        int(match["minute"] or 0),
+        (match["half"] or "").lower(),
+        match["word"],
+    )
+    told = half or word or match["sign"] == ":" or (beside_time and not match["sign"])
+    if not told or hour > 24 or minute > 59:
         return None
     if half and 1 <= hour <= 12:
         return ClockWords(hour=hour, minute=minute, part=_part(hour % 12 + (12 if half == "p" else 0)))
     if hour > 12 or hour == 0:
         return ClockWords(hour=hour % 12 or 12, minute=minute, part=_part(hour % 24))
     return ClockWords(hour=hour, minute=minute, part="")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One time in a text, or two with a dash between them."""
+
+    start: int
+    end: int
+    first: ClockWords
+    second: ClockWords | None
+    word: str  # print's own 'o'clock'; "" where it has none
+
+
+def moments(text: str, times: re.Pattern[str]) -> list[Moment]:
+    """The times of a text in order: 10:30, 5 pm, 9-5 o'clock, 10:00-11:30."""
+    found: list[Moment] = []
+    matches = list(times.finditer(text))
+    for place, match in enumerate(matches):
+        if found and match.start() < found[-1].end:
+            continue
+        other = matches[place + 1] if place + 1 < len(matches) else None
+        if other and _TO.fullmatch(text[match.end() : other.start()]) and (clock(match) or clock(other)):
+            first, second = clock(match, beside_time=True), clock(other, beside_time=True)
+            if first and second:
+                found.append(Moment(match.start(), other.end(), first, second, other["word"] or match["word"] or ""))
+                continue
+        first = clock(match)
+        if first:
+            found.append(Moment(match.start(), match.end(), first, None, match["word"] or ""))
+    return found
 
 
 def _part(hour: int) -> str:

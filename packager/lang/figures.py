@@ -3,16 +3,55 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 NUM = r"(?:\d{1,3}(?:,\d{2,3})+|\d+)(?:\.\d+)?"
 FREE = r"(?<![\d.,])"  # a figure starts here, and not in the middle of one
 END = r"(?!\d|[.,]\d)"
 _WORD = re.compile(r"[^\W\d_]+")
+_CLAUSE = re.compile(r"[.،؛:؟!۔\"()]")
+_BEFORE, _AFTER = 40, 60  # characters looked at
+_WORDS_BEFORE, _WORDS_AFTER = 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The words of its clause between which something stands."""
+
+    before: tuple[str, ...] = ()  # the nearest last
+    after: tuple[str, ...] = ()  # the nearest first
+
+    @property
+    def last(self) -> str:
+        """The word before; "" where there is none."""
+        return self.before[-1] if self.before else ""
+
+    @property
+    def next(self) -> str:
+        """The word after; "" where there is none."""
+        return self.after[0] if self.after else ""
+
+    def counting(self, *words: str) -> Context:
+        """The same place, with further words right after it."""
+        return Context(self.before, (*words, *self.after))
+
+
+NOWHERE = Context()
+
+
+def context(match: re.Match[str]) -> Context:
+    """The words around a match."""
+    return context_of(match.string, match.start(), match.end())
+
+
+def context_of(text: str, start: int, end: int) -> Context:
+    """The words around the stretch of a text from `start` to `end`."""
+    before = _CLAUSE.split(text[max(0, start - _BEFORE) : start])[-1]
+    tail = _CLAUSE.split(text[end : end + _AFTER].lstrip(), maxsplit=1)[0]
+    return Context(tuple(_WORD.findall(before)[-_WORDS_BEFORE:]), tuple(_WORD.findall(tail)[:_WORDS_AFTER]))
 
 
 def around(match: re.Match[str]) -> tuple[str, list[str]]:
-    """The word before a match and up to three words after it."""
-    text = match.string
-    before = _WORD.findall(text[max(0, match.start() - 24) : match.start()])
-    tail = re.split(r"[.،؛:؟!۔\"()]", text[match.end() : match.end() + 60].lstrip(), maxsplit=1)[0]
-    return (before[-1] if before else ""), _WORD.findall(tail)[:3]
+    """The word before a match and the words after it."""
+    found = context(match)
+    return found.last, list(found.after)

@@ -17,4 +17,5 @@ class SpokenOptions:
     calendar: str = ""
     # One of the language's sets of names of months and weekdays (Calendar.habits); "" keeps the writer's words, and
     # says months that were written as figures or in English by the usual set
+    on_date: str = ""  # the preposition before a day, where a language's print has two; "" keeps the writer's
     names: Mapping[str, str] = field(default_factory=dict)  # Latin name → spoken form

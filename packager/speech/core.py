@@ -15,7 +15,7 @@ from packager.lang.grammar import Grammar
 from packager.lang.normalise import for_speech
 from packager.lang.options import SpokenOptions
 from packager.lang.registry import language
-from packager.speech import figures, latin, marks, signs
+from packager.speech import amounts, figures, latin, marks, roman, signs
 from packager.speech.notes import Note
 
 _DEFAULT = SpokenOptions()
@@ -42,7 +42,7 @@ def _steps(code: str) -> _Steps | None:
         raise known.hole("way to say dates (CALENDAR has no figures)")
     return _Steps(
         grammar=known.grammar,
-        words=(signs.bare_units, *calendar.words),
+        words=(signs.bare_units, roman.romans, *calendar.words),
         figures=(
             figures.fixed_names,
             figures.phones,
@@ -51,17 +51,13 @@ def _steps(code: str) -> _Steps | None:
             calendar.figures.times,
             figures.seasons,
             figures.scores,
-            figures.ranges,
+            signs.operators,
             figures.fractions,
             figures.versions,
             signs.minus,
-            figures.money,
-            figures.scales,
-            signs.units,
-            signs.percent,
+            amounts.amounts,
             calendar.figures.eras,
             calendar.figures.ordinals,
-            signs.operators,
             figures.numbers,
         ),
     )

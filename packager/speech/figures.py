@@ -9,30 +9,37 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from packager.lang.figures import END, FREE, NUM, around
+from packager.lang.figures import END, FREE, NUM, context
 from packager.lang.grammar import Grammar
 from packager.lang.options import SpokenOptions
-from packager.lang.tables import CURRENCIES, Counted, Tables, symbols
-
-LATIN_END = r"(?![A-Za-z])"
-
-
-def say(figure: str, match: re.Match[str], grammar: Grammar, options: SpokenOptions) -> str:
-    """A figure as words that agree with what stands around the match."""
-    before, after = around(match)
-    return grammar.number(figure, options, before, after)
-
+from packager.lang.tables import Tables
 
 # --- Names with figures in them ------------------------------------------------------------------
 
 _HYPHEN_BEFORE_FIGURE = re.compile(r"(?<=[^\W\d_])[-–](?=\d)")
 _HYPHEN_AFTER_FIGURE = re.compile(r"(?<=\d)[-–](?=[^\W\d_])")
+_HEAD = re.compile(r"(?<![A-Za-z])([A-Za-z]+)[-– ]?(\d{1,4})(?![\d.,/:-]*\d|[A-Za-z])")
+_CODE = re.compile(r"(?<![A-Za-z])([A-Z][a-z])[-–]?(?=\d)")  # Su-35, Mi-17: the letters of a maker
+_NO_CODE = frozenset(["No", "Nr", "Rs", "Mr", "Ms", "Dr", "St", "Vs", "Ch", "Re"])
+_LATIN = re.compile("[A-Za-z]")
 
 
-def fixed_names(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
-    """9/11, 5G, T20: what has a name of its own."""
+def fixed_names(text: str, grammar: Grammar, options: SpokenOptions) -> str:
+    """9/11, 5G, COVID-19: names with figures in them, as the language or the station has them."""
     names = grammar.tables.fixed
-    return _fixed(grammar.tables).sub(lambda match: f" {names[match[1]]} ", text)
+    text = _fixed(grammar.tables).sub(lambda match: f" {names[match[1]]} ", text)
+    return _HEAD.sub(lambda match: _head(match, grammar, options), text) if _LATIN.search(text) else text
+
+
+def _head(match: re.Match[str], grammar: Grammar, options: SpokenOptions) -> str:
+    """A Latin word with a figure: as the table of names has both together, or has the figure in the word's reading."""
+    word, figure = match[1], match[2]
+    for key in (match[0], f"{word}-{figure}", f"{word} {figure}", f"{word}{figure}"):
+        if key in options.names:
+            return f" {options.names[key]} "
+    said = options.names.get(word) or grammar.tables.acronyms.get(word, "")
+    number = grammar.number(figure, options)
+    return f" {said} " if said.endswith(f" {number}") else match[0]
 
 
 @cache
@@ -41,13 +48,18 @@ def _fixed(tables: Tables) -> re.Pattern[str]:
 
 
 def hyphens(text: str, _grammar: Grammar, _options: SpokenOptions) -> str:
-    """COVID-19, ایف-16, 31-سالہ: the hyphen between a letter and a figure is no minus."""
+    """F-16, ایف-16, 31-سالہ: the hyphen between a letter and a figure is no minus; Su-35 is S, U and a number."""
+    if _LATIN.search(text):
+        text = _CODE.sub(lambda match: match[0] if match[1] in _NO_CODE else f"{match[1].upper()} ", text)
     return _HYPHEN_AFTER_FIGURE.sub(" ", _HYPHEN_BEFORE_FIGURE.sub(" ", text))
 
 
 # --- Digit by digit ------------------------------------------------------------------------------
 
 _PHONE = re.compile(
+    # of Pakistan: a code that begins with 0, then groups; 021-111-786-786, 0800 00 786, 042-111-11-22-33
+    r"(?<![\w.,-])\(?0\d{1,4}\)?(?:[- ]\d{2,4}){2,5}(?![\d,-])"
+    r"|(?<![\w.,-])111[- ]\d{3}[- ]\d{3}(?![\d,-])|"
     r"(?<![\w.,])(?:\+|00)\d[\d ()-]{7,}\d(?!\d)"
     r"|(?<![\w.,])\(?0\d{2,4}\)?[- ]?\d{3,4}[- ]?\d{3,4}(?![\d,])"
     r"|(?<![\w.,-])\d{3,5}-\d{5,8}(?:-\d)?(?![\d-])"
@@ -114,79 +126,10 @@ def seasons(text: str, grammar: Grammar, options: SpokenOptions) -> str:
     return _SEASON.sub(said, text)
 
 
-# --- Money ---------------------------------------------------------------------------------------
-
-SIGN = "|".join(re.escape(sign) for sign in sorted(symbols(CURRENCIES), key=len, reverse=True))
-_POWERS = {
-    "thousand": 3, "k": 3, "K": 3, "million": 6, "mln": 6, "mn": 6, "m": 6, "M": 6, "billion": 9, "bln": 9, "bn": 9,
-    "b": 9, "B": 9, "trillion": 12, "tn": 12, "trn": 12, "T": 12,
-}  # fmt: skip
-_POWER = "|".join(sorted(_POWERS, key=len, reverse=True))
-_RANGE = re.compile(rf"(?<![\w.,/-])((?:{SIGN})?)\s?({NUM})\s?[-–]\s?((?:(?:{SIGN})\s?)?{NUM})(?![\d/-]|[.,]\d)")
-
-
-def ranges(text: str, grammar: Grammar, options: SpokenOptions) -> str:
-    """5-10: the first figure and the word between; the second is left to the steps that know its sign."""
-
-    def said(match: re.Match[str]) -> str:
-        high = match[3] if match[3][:1] not in "0123456789" else match[1] + match[3]
-        before, after = around(match)
-        return f" {grammar.range(match[2], high, options, before, after)}"
-
-    return _RANGE.sub(said, text)
-
-
-@cache
-def _money_patterns(grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    native = "|".join(grammar.scale_words)
-    scale = rf"(?:\s?(?:((?:{_POWER}){LATIN_END})|((?:{native})(?!\w))))?"
-    before = rf"(?<![A-Za-z])({SIGN})\s?({NUM}){END}{scale}"
-    after = rf"{FREE}({NUM}){END}{scale}\s?({SIGN}){LATIN_END}"
-    return re.compile(before), re.compile(after)
-
-
-def money(text: str, grammar: Grammar, options: SpokenOptions) -> str:
-    """$5.5 ملین, Rs 500, 9 bn €: the number, its scale, then the currency."""
-    before, after = _money_patterns(grammar)
-    text = before.sub(lambda m: _amount(m, (m[1], m[2], m[3], m[4]), grammar, options), text)
-    return after.sub(lambda m: _amount(m, (m[4], m[1], m[2], m[3]), grammar, options), text)
-
-
-def _amount(
-    match: re.Match[str], parts: tuple[str, str, str | None, str | None], grammar: Grammar, options: SpokenOptions
-) -> str:
-    sign, figure, power, scale = parts
-    names = grammar.tables.currencies[sign]
-    one, many = names.one, names.many
-    before, following = around(match)
-    coin = one if figure == "1" and not (power or scale) else many
-    if following and following[0] in (*one.split()[-1:], *many.split()[-1:]):
-        coin = ""
-    if power:
-        return f" {grammar.scaled(figure, _POWERS[power], options)} {coin} "
-    if scale:
-        return f" {grammar.number(figure, options, after=(scale,))} {scale} {coin} "
-    whole, _, rest = figure.partition(".")
-    if len(rest) == 2 and names.hundredth and coin:
-        return f" {_coins(whole, rest, names, grammar, options)} "
-    return f" {grammar.number(figure, options, before, (coin,))} {coin} "
-
-
-def _coins(whole: str, rest: str, names: Counted, grammar: Grammar, options: SpokenOptions) -> str:
-    hundredth = names.hundredth
-    small = f"{grammar.number(str(int(rest)), options, after=(hundredth,))} {hundredth}" if int(rest) else ""
-    if not whole.strip("0,"):
-        return small or f"{grammar.figures[0]} {names.many}"
-    coin = names.one if whole == "1" else names.many
-    large = f"{grammar.number(whole, options, after=(coin,))} {coin}"
-    return f"{large}{grammar.words.coins if small else ' '}{small}"
-
-
 # --- Fractions and what is left ------------------------------------------------------------------
 
 _MIXED = re.compile(rf"{FREE}(\d{{1,9}}) (\d{{1,2}})/(\d{{1,2}}){END}(?!/)")
 _FRACTION = re.compile(r"(?<![\w.,/])(\d{1,4})/(\d{1,4})(?!/|\d|[.,]\d)")
-_LATIN_SCALE = re.compile(rf"{FREE}({NUM})\s?(thousand|million|mln|billion|bln|bn|trillion){LATIN_END}")
 _PRICE_END = re.compile(r"(?<=\w)\s?/-(?!\w)|(?<=\d)/=")
 
 
@@ -203,14 +146,11 @@ def fractions(text: str, grammar: Grammar, options: SpokenOptions) -> str:
         near = match.string[max(0, match.start() - 60) : match.end() + 40]
         if top > 10 >= bottom and grammar.cricket.search(near):
             return f" {grammar.innings(top, bottom, options)} "
-        return f" {grammar.fraction(0, top, bottom, options)} "
+        if top <= 10 < bottom and grammar.bowlers.search(near):
+            return f" {grammar.bowling(top, bottom, options)} "
+        return f" {grammar.fraction(0, top, bottom, options, context(match))} "
 
     return _FRACTION.sub(plain, _MIXED.sub(mixed, _PRICE_END.sub("", text)))
-
-
-def scales(text: str, grammar: Grammar, options: SpokenOptions) -> str:
-    """5.5 million without a currency."""
-    return _LATIN_SCALE.sub(lambda m: f" {grammar.scaled(m[1], _POWERS[m[2]], options)} ", text)
 
 
 _NUMBER = re.compile(NUM)
@@ -218,4 +158,4 @@ _NUMBER = re.compile(NUM)
 
 def numbers(text: str, grammar: Grammar, options: SpokenOptions) -> str:
     """Whatever figures are left."""
-    return _NUMBER.sub(lambda match: f" {say(match[0], match, grammar, options)} ", text)
+    return _NUMBER.sub(lambda match: f" {grammar.number(match[0], options, context(match))} ", text)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from packager.errors import InputError, InputErrors
 from packager.text.confine import name_fault, path_fault, shown, stays_under
@@ -163,3 +164,13 @@ def collect(work: Mapping[str, tuple[Reader, Value]], faults: list[InputError]) 
         except InputError as error:
             faults.append(error)
     return read
+
+
+def timezone(value: Value) -> str:
+    """The IANA name of a time zone that is known here."""
+    try:
+        ZoneInfo(value.text())
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        mend = "an IANA name, for example Asia/Karachi"
+        raise value.fault(f"no time zone is called '{value.value}'", mend) from error
+    return value.text()

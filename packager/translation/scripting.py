@@ -48,7 +48,7 @@ class ScriptWriter:
         """The story with every line that a person has translated. Raises InputError."""
         language, names, edits = self.run.edition.language, self.translating.names, self.edits[story.id]
         if story.id not in self.given:
-            return examine(as_it_stood(story.id, edits, language), names)
+            return examine(as_it_stood(story, edits, language), names)
         in_hand = InHand(edited=edits.texts, recall=known, order=self.translating.order)
         return draft(story, language, in_hand, names)
 

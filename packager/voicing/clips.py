@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -44,6 +44,7 @@ class Speaker:
     spoken: list[Utterance] = field(default_factory=list)  # what the engine was asked for in this run
     heard: list[tuple[str, float]] = field(default_factory=list)  # texts that were spoken well, and their seconds
     rate: int = 0  # Hz, as the voice came so far; 0: not heard yet
+    kept: Callable[[], None] = lambda: None  # told of each clip as soon as it is in the store
     damaged: dict[str, Utterance] = field(default_factory=dict)  # by key: in the store, and not as it was kept
     _whole: dict[str, Mapping[str, Any]] = field(default_factory=dict)  # by key: what is known of clips that are whole
 
@@ -74,10 +75,24 @@ class Speaker:
         wanted = self.missing(utterances)
         if wanted and self.services:
             self._speak_within_budget(wanted, self.services)
-        else:
+        elif wanted:
+            self._speak_here(wanted)
+        return tuple(self._read(utterance) for utterance in utterances)
+
+    def _speak_here(self, wanted: Sequence[Utterance]) -> None:
+        """By a voice in this process: as many at once as it can, each kept as soon as it is spoken."""
+        at_once = getattr(self.voice, "at_once", 1)
+        if at_once == 1:
             for utterance in wanted:
                 self._keep(utterance, self._speak(utterance))
-        return tuple(self._read(utterance) for utterance in utterances)
+            return
+        with ThreadPoolExecutor(at_once) as pool:
+            asked = {pool.submit(self._speak, utterance): utterance for utterance in wanted}
+            try:
+                for answer in as_completed(asked):
+                    self._keep(asked[answer], answer.result())
+            finally:
+                pool.shutdown(cancel_futures=True)
 
     def _speak_within_budget(self, wanted: Sequence[Utterance], services: Services) -> None:
         before, characters = len(self.spoken), sum(len(utterance.text) for utterance in wanted)
@@ -162,6 +177,7 @@ class Speaker:
         }
         seal(self._path(key), about)
         self._whole[key] = about
+        self.kept()
 
     def _read(self, utterance: Utterance) -> Clip:
         key = self._key(utterance)
@@ -194,7 +210,7 @@ class Speaker:
 
     def _given(self, utterance: Utterance) -> str:
         """What the engine is given to read, which is the spoken form but for what the station's lexicon has."""
-        return self.lexicon.reading(utterance.text, self.profile.engine)
+        return self.lexicon.reading(utterance.text, self.profile.spelling)
 
 
 def _short(text: str, longest: int = 40) -> str:

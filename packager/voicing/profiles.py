@@ -54,6 +54,11 @@ class VoiceProfile:
         return self._kind.in_process
 
     @property
+    def spelling(self) -> str:
+        """The engine whose way of writing sounds it reads, in a station's own pronunciations."""
+        return "espeak-ng" if self.engine == "kokoro" else self.engine
+
+    @property
     def stays_here(self) -> bool:
         """Whether it sends no text off this machine: the profile and the engine must both say so.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from packager.desk.manifest import Sent
 from packager.errors import EngineError, EngineUnavailable
@@ -54,11 +55,23 @@ class Studio:
         """Every story's reading, by story. Nothing is raised for a voice that fails."""
         total, done, read = sum(len(texts.said[script.article]) for script in scripts), 0, {}
         for script in scripts:
-            self.run.progress("speaking", done, total)
+            lines = len(texts.said[script.article])
+            self._tell(done, lines, total)
             read[script.article] = self._story(script, texts)
-            done += len(texts.said[script.article])
+            done += lines
         self.run.progress("speaking", total, total)
         return read
+
+    def _tell(self, done: int, lines: int, total: int) -> None:
+        """Have progress told with every clip of a story's lines; of those that are kept already nothing is told."""
+        spoken = count()
+
+        def kept() -> None:
+            self.run.progress("speaking", done + min(next(spoken) + 1, lines), total)
+
+        for speaker in self.speakers.values():
+            speaker.kept = kept
+        self.run.progress("speaking", done, total)
 
     def show(self, said: Sequence[Utterance], *, local: bool) -> Reading:
         """What stands around the stories, in one voice; `local` where a headline may not leave this machine."""

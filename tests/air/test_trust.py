@@ -102,7 +102,7 @@ def approval(station: Path, old: str, new: str) -> None:
 
 
 def of(station: Path, story: str) -> str:
-    return re.findall("of: [^,}]+", line(station, "approved: {", story))[0]
+    return str(re.findall("of: [^,}]+", line(station, "approved: {", story))[0])
 
 
 def forged_line(station: Path) -> None:

@@ -68,7 +68,7 @@ def test_notes_come_back_and_changed_english_is_told() -> None:
 def test_a_story_whose_article_is_gone_keeps_its_lines_and_their_origin() -> None:
     text = render(MANIFEST).replace("ورسېد.", "ورسېده.", 1)
     manifest = _again(text)
-    script = as_it_stood("road-open", story_edits(manifest, "road-open"), "ps")
+    script = as_it_stood(article_of(manifest.stories[0]), story_edits(manifest, "road-open"), "ps")
     assert [line.origin for line in script.lines] == ["memory 100%", "editor", ""]
     assert article_of(manifest.stories[0]).headline == LINES[0].source
     assert [p.text for p in article_of(manifest.stories[0]).paragraphs] == [LINES[1].source, LINES[2].source]

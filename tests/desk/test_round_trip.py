@@ -17,7 +17,7 @@ from packager.desk.reading import parse, read
 from packager.desk.state import State, written_digests
 from packager.desk.writing import render
 from packager.errors import InputError, InputErrors
-from packager.records import Edition, Finding, Line, Role, Severity, Skipped, Source, Status
+from packager.records import Edition, Finding, LeftOut, Line, Role, Severity, Skipped, Source, Status
 
 LINES = (
     Line(
@@ -42,6 +42,11 @@ STORY = StoryEntry(
     voice=VoiceUsed(engine="espeak-ng", name="pashto", dialect="Yusufzai"),
     starts=72.34,
     seconds=31.5,
+    left_out=(
+        LeftOut(text="Pupils in the open (file photo)", why="it stands under a picture", after=1),
+        LeftOut(text="What happens next", why="a sub-heading", after=2, read=True),
+        LeftOut(text="KABUL (Reuters) -", why="a dateline", after=1, part=True),
+    ),
 )
 MANIFEST = Manifest(
     episode="2026-11-23-ps",

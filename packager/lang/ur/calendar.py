@@ -6,7 +6,7 @@ import re
 
 from packager.lang import calendar
 from packager.lang import dates as days
-from packager.lang.figures import FREE, around
+from packager.lang.figures import FREE, around, context_of
 from packager.lang.grammar import Grammar
 from packager.lang.options import SpokenOptions
 
@@ -74,19 +74,22 @@ def eras(text: str, grammar: Grammar, options: SpokenOptions) -> str:
 
 
 def times(text: str, grammar: Grammar, options: SpokenOptions) -> str:
-    """10:30 → ساڑھے دس بجے; 4.40 بجے, 18:00, 5 pm."""
+    """10:30 → ساڑھے دس بجے; 4.40 بجے, 18:00, 5 pm, 9-5 بجے."""
+    for moment in reversed(days.moments(text, _TIME)):
+        here = context_of(text, moment.start, moment.end)
+        spoken = _told(moment.first, here.last, grammar, options)
+        if moment.second:
+            other = _told(moment.second, "", grammar, options)
+            spoken = f"{spoken.removesuffix(' بجے') if other.endswith(' بجے') else spoken} سے {other}"
+        adverb = " پر" if spoken.endswith("منٹ") and moment.word and here.next not in _AFTER_TIME else ""
+        text = f"{text[: moment.start]} {spoken}{adverb} {text[moment.end :]}"
+    return text
 
-    def said(match: re.Match[str]) -> str:
-        time = days.clock(match)
-        if time is None:
-            return match[0]
-        before, after = around(match)
-        part = _PARTS.get(time.part, "") if before not in _PART_WORDS else ""
-        spoken = _clock(time, grammar, options)
-        adverb = " پر" if spoken.endswith("منٹ") and match[5] and (after[:1] or [""])[0] not in _AFTER_TIME else ""
-        return f" {part} {spoken}{adverb} "
 
-    return _TIME.sub(said, text)
+def _told(time: days.ClockWords, before: str, grammar: Grammar, options: SpokenOptions) -> str:
+    """The time with its part of the day, unless print has that before it."""
+    part = _PARTS.get(time.part, "") if before not in _PART_WORDS else ""
+    return f"{part} {_clock(time, grammar, options)}".strip()
 
 
 def _clock(time: days.ClockWords, grammar: Grammar, options: SpokenOptions) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from packager.lang.grammar import Grammar, LatinWords, by_scale
+from packager.lang.figures import NOWHERE, Context
+from packager.lang.grammar import Grammar, LatinWords, Numbered, by_scale
 from packager.lang.options import SpokenOptions
 from packager.lang.tables import Tables
 
@@ -24,6 +25,10 @@ _FIRST = {
     6: ("چھَٹ", "ا", "ے", "ی"),
     9: ("نَو", "اں", "یں", "یں"),
 }
+_OF_RULERS = (
+    "اول", "دوم", "سوم", "چہارم", "پنجم", "ششم", "ہفتم", "ہشتم", "نہم", "دہم", "یازدہم", "دوازدہم", "سیزدہم", "چہاردہم",
+    "پانزدہم", "شانزدہم", "ہفدہم", "ہجدہم", "نوزدہم", "بستم",
+)  # fmt: skip
 _PARTS = {(1, 2): "آدھا", (1, 3): "ایک تہائی", (2, 3): "دو تہائی", (1, 4): "ایک چوتھائی", (3, 4): "تین چوتھائی"}
 
 
@@ -47,8 +52,30 @@ class Urdu(Grammar):
     halved = frozenset([*scale_words, "گھنٹے", "گھنٹوں", "سال", "سالوں", "ماہ", "مہینے", "دن", "ہفتے"])
     percent_words = frozenset(["فیصد", "فی"])
     lengths = ("متر", "میٹر", "فٹ")
-    play = re.compile("شکست|ہرا|جیت|گول|برابر|برتری|سیریز|میچ|فتح|کامیابی|مقابلہ|فائنل|سکور|اسکور")
+    play = re.compile("شکست|ہرا|جیت|گول|برابر|برتری|سیریز|میچ|فتح|کامیابی|مقابلہ|فائنل|سکور|اسکور|اکثریت|تناسب")
+    bowlers = re.compile("کارکردگی|بولر|باؤلر|بالر|بولنگ|باؤلنگ|گیند باز|سپیل|اسپیل|وکٹیں حاصل")
+    ending = re.compile(r"\s?(?:واں|وان|ویں|وین|ویي|st|nd|rd|th)(?!\w)|[^\W\d_]")
     cricket = re.compile("رنز|رن بنا|اوور|وکٹ|اننگز|سکور|کرکٹ")
+    parts = frozenset(
+        [
+            "باب",
+            "مرحلہ",
+            "مرحلے",
+            "حصہ",
+            "حصے",
+            "جلد",
+            "دور",
+            "درجہ",
+            "شق",
+            "فصل",
+            "فیز",
+            "پارٹ",
+            "چیپٹر",
+            "آرٹیکل",
+            "گریڈ",
+            "راؤنڈ",
+        ]
+    )
     salutes = _SALUTES
     words = LatinWords(
         point="اِعشاریہ",
@@ -59,6 +86,7 @@ class Urdu(Grammar):
         ampersand="اینڈ",
         equals="برابر",
         times="ضرب",
+        fold="گنا",
         over="بَٹا",
         about="تقریباً",
         less="سے کم",
@@ -103,8 +131,9 @@ class Urdu(Grammar):
         special = {0: "آدھا", 1: "ڈیڑھ", 2: "ڈھائی"}
         return special.get(whole) or f"ساڑھے {self.cardinal(whole, options)}"
 
-    def fraction(self, whole: int, top: int, bottom: int, options: SpokenOptions) -> str:
+    def fraction(self, whole: int, top: int, bottom: int, options: SpokenOptions, context: Context = NOWHERE) -> str:
         """آدھا, تہائی, چوتھائی; سوا and پونے with a number; others بٹا."""
+        del context
         if whole and (top, bottom) == (1, 2):
             return self.half(whole, options)
         if whole and (top, bottom) == (1, 4):
@@ -116,23 +145,40 @@ class Urdu(Grammar):
             part = f"{self.cardinal(top, options)} {self.words.over} {self.cardinal(bottom, options)}"
         return f"{self.cardinal(whole, options)} صحیح {part}" if whole else part
 
-    def scaled(self, figure: str, power: int, options: SpokenOptions) -> str:
-        """English millions as millions, or counted out in lakh and crore."""
-        name = {3: _THOUSAND, 6: "مِلیَن", 9: "اَرَب", 12: "ٹرِلیَن"}[power]
-        if not self.large_scale(options):
-            return f"{self.number(figure, options, after=('ارب',))} {'بِلیَن' if power == 9 else name}"
-        counted = "" if power == 9 and "." in figure else self.counted(figure, power, options)
-        return counted or f"{self.number(figure, options, after=('ارب',))} {name}"
+    def scaled(self, figure: str, power: int, options: SpokenOptions) -> tuple[str, str]:
+        """English millions as millions, or counted out in lakh and crore; lakh and crore as they are."""
+        large = self.large_scale(options)
+        name = {3: _THOUSAND, 5: "لاکھ", 6: "مِلیَن", 7: "کَروڑ", 9: "اَرَب" if large else "بِلیَن", 12: "ٹرِلیَن"}[power]
+        counted = large and power not in (5, 7) and not (power == 9 and "." in figure)
+        whole = self.counted(figure, power, options) if counted else ""
+        return (whole, "") if whole else (self.number(figure, options, Context(after=("ارب",))), name)
 
     def innings(self, runs: int, wickets: int, options: SpokenOptions) -> str:
         """Wickets first: چار وکٹوں پر ایک سو ترانوے."""
         word = "وکٹ" if wickets == 1 else "وکٹوں"
         return f"{self.cardinal(wickets, options)} {word} پر {self.cardinal(runs, options)}"
 
-    def range(self, low: str, high: str, options: SpokenOptions, before: str = "", after: Sequence[str] = ()) -> str:
+    def bowling(self, wickets: int, runs: int, options: SpokenOptions) -> str:
+        """Runs first: پینتیس رنز دے کر چار وکٹوں."""
+        word = "وکٹ" if wickets == 1 else "وکٹوں"
+        return f"{self.cardinal(runs, options)} رنز دے کر {self.cardinal(wickets, options)} {word}"
+
+    def numbered(self, head: str, number: int, kind: Numbered, said: str, context: Context) -> str:
+        """Rulers with the ordinals of Persian: چارلس سوم; parts and things with the number: باب تین."""
+        del said, context
+        if kind is Numbered.RULER and number <= len(_OF_RULERS):
+            return f"{head} {_OF_RULERS[number - 1]}"
+        return f"{head} {self.cardinal(number, SpokenOptions())}"
+
+    def ordinals_of(self, number: int) -> frozenset[str]:
+        """Every form of an ordinal, the Persian one too."""
+        persian = _OF_RULERS[number - 1 : number]
+        return frozenset([*persian, *(self.ordinal(number, form) for form in "mof")])
+
+    def between(self, low: str, context: Context) -> str:
         """The first figure and سے."""
-        del before, after
-        return f"{self.number(low, options)} سے {high}"
+        del context
+        return f"{low} سے"
 
     def spelled_plural(self, letters: str) -> str:
         """اے is written ای before the s: ایم این ایز."""
