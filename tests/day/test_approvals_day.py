@@ -1,4 +1,4 @@
-"""Approvals and the program's own file over several runs of a day: nothing airs that nobody saw, and no word is lost."""
+"""Approvals and the program's own file over several runs: nothing airs that nobody saw, and no word is lost."""
 
 from __future__ import annotations
 
