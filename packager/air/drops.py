@@ -158,7 +158,8 @@ class Withdrawn:
     """What became of files that should lie in a folder no more."""
 
     gone: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()  # not what was put there, or none of ours: nothing that a record says makes it ours
+    altered: tuple[str, ...] = ()  # ours by name, and not what was put there: still there
+    strange: tuple[str, ...] = ()  # names that none of ours has, whatever a record says: not looked at
 
 
 def withdraw(folder: Path, held: Mapping[str, str], episode: str) -> Withdrawn:
@@ -166,12 +167,13 @@ def withdraw(folder: Path, held: Mapping[str, str], episode: str) -> Withdrawn:
 
     `held` is each file's digest by name, from a record that somebody may have edited.
     """
-    there = [name for name in held if _is_ours(name, episode) and (folder / name).is_file()]
+    ours = [name for name in held if _is_ours(name, episode)]
+    there = [name for name in ours if (folder / name).is_file()]
     gone = [name for name in there if not (folder / name).is_symlink() and holds(folder / name, held[name])]
     for name in gone:
         (folder / name).unlink()
-    strange = [name for name in held if not _is_ours(name, episode)]
-    return Withdrawn(gone=tuple(gone), left=(*(name for name in there if name not in gone), *strange))
+    altered = (name for name in there if name not in gone)
+    return Withdrawn(gone=tuple(gone), altered=tuple(altered), strange=tuple(name for name in held if name not in ours))
 
 
 def _is_ours(name: str, episode: str) -> bool:

@@ -90,10 +90,10 @@ def slot_lines(manifest: Manifest) -> Iterator[str]:
         return
     slot = manifest.edition.slot
     if told["slot"] != "met":
-        yield f"{slot} is NOT met: {told['why']}"
+        yield f"{slot} is NOT met: {told.get('why', 'nobody wrote why')}"
         return
     music = f", {told['music']} s of music" if told.get("music") else ""
-    yield f"{slot} is met: pauses x {told['pauses']}, tempo x {told['tempo']}{music}"
+    yield f"{slot} is met: pauses x {told.get('pauses', 1)}, tempo x {told.get('tempo', 1)}{music}"
     for story in manifest.stories:
         if story.shortened:
             yield f"{story.id}: {story.shortened['lines']} of {story.shortened['of']} lines, {story.shortened['why']}"

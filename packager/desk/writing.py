@@ -93,8 +93,20 @@ def render(manifest: Manifest, old_text: str | None = None, head: str = "") -> s
 
 def _yaml() -> YAML:
     from ruamel.yaml import YAML
+    from ruamel.yaml.constructor import RoundTripConstructor
 
+    class Constructor(RoundTripConstructor):
+        """What looks like a day and is none is text: the reader takes it so, and a note may say 2026-02-30."""
+
+        def construct_yaml_timestamp(self, node: Any, values: Any = None) -> Any:
+            try:
+                return super().construct_yaml_timestamp(node, values)
+            except ValueError:
+                return self.construct_scalar(node)
+
+    Constructor.add_constructor("tag:yaml.org,2002:timestamp", Constructor.construct_yaml_timestamp)
     yaml = YAML(typ="rt")
+    yaml.Constructor = Constructor
     yaml.preserve_quotes = True
     yaml.width = 1 << 20  # a paragraph stays on one line: right-to-left text must not be wrapped
     yaml.indent(mapping=2, sequence=4, offset=2)
