@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -45,16 +46,25 @@ def to_data(manifest: Manifest) -> Data:
         "status": manifest.status,
         **_given(note=manifest.note, say=dict(manifest.say), published=manifest.published),
         "stories": [_story_data(story, manifest.edition.language) for story in manifest.stories],
-        **_given(unknown_names=[{"en": name, "met": met} for name, met in manifest.unknown_names]),
+        **_given(**{"unknown-names": [{"en": name, "met": met} for name, met in manifest.unknown_names]}),
         **_given(dropped=[_dropped_data(dropped) for dropped in manifest.dropped]),
         **_given(rundown=dict(manifest.rundown), seconds=manifest.seconds),
-        **_given(loudness=dict(manifest.loudness), files=dict(manifest.files), synthetic=dict(manifest.synthetic)),
+        **_given(loudness=_hyphened(manifest.loudness), files=dict(manifest.files)),
+        **_given(synthetic=_hyphened(manifest.synthetic)),
         **_given(sent=[_sent_data(sent) for sent in manifest.sent]),
     }
 
 
 def _given(**values: object) -> Data:
     return {name: value for name, value in values.items() if value not in ("", None, [], {})}
+
+
+def _hyphened(values: Mapping[str, object]) -> Data:
+    return {name.replace("_", "-"): value for name, value in values.items()}
+
+
+def _plain(values: Data) -> Data:
+    return {name.replace("-", "_"): value for name, value in values.items()}
 
 
 def _story_data(story: StoryEntry, language: str) -> Data:
@@ -65,7 +75,7 @@ def _story_data(story: StoryEntry, language: str) -> Data:
         "status": str(story.status),
         **_given(note=story.note, approved=approved, stale=story.stale, section=story.section),
         "priority": story.priority,
-        **_given(keep_local=story.keep_local or None),
+        **_given(**{"keep-local": story.keep_local or None}),
         **_given(cart=story.cart),
         "source": _source_data(story.source),
         **_given(voice=story.voice and _voice_data(story.voice), recording=story.recording),
@@ -151,13 +161,13 @@ def from_data(data: Data) -> Manifest:
         say=data.get("say", {}),
         published=data.get("published", ""),
         stories=tuple(_story(story, language) for story in data["stories"]),
-        unknown_names=tuple((name["en"], name["met"]) for name in data.get("unknown_names", ())),
+        unknown_names=tuple((name["en"], name["met"]) for name in data.get("unknown-names", ())),
         dropped=tuple(_dropped(dropped) for dropped in data.get("dropped", ())),
         rundown=data.get("rundown", {}),
         seconds=data.get("seconds"),
-        loudness=data.get("loudness", {}),
+        loudness=_plain(data.get("loudness", {})),
         files=data.get("files", {}),
-        synthetic=data.get("synthetic", {}),
+        synthetic=_plain(data.get("synthetic", {})),
         sent=tuple(_sent(sent) for sent in data.get("sent", ())),
         state=State(lines={story: tuple(lines.split()) for story, lines in program.get("lines", {}).items()}),
         delivered=program.get("delivered", {}),
@@ -177,7 +187,7 @@ def _story(data: Data, language: str) -> StoryEntry:
         stale=data.get("stale", ""),
         section=data.get("section", ""),
         priority=data.get("priority", 5),
-        keep_local=data.get("keep_local", False),
+        keep_local=data.get("keep-local", False),
         cart=data.get("cart"),
         voice=VoiceUsed(**{**voice, "recorded": tuple(voice.get("recorded", ()))}) if voice else None,
         voices_failed=tuple(data.get("voices-failed", ())),

@@ -15,6 +15,10 @@ from packager.desk.forms import Form
 from packager.lang.registry import codes, language, targets
 
 VERSION = 2
+OLD_SPELLINGS = {  # keys of manifests that were written before all keys had hyphens
+    name.replace("-", "_"): name
+    for name in ("keep-local", "true-peak", "digital-source-type", "reviewed-by", "unknown-names")
+}
 READ = (1, 2)  # versions that are read; version 1 kept under `program:` what version 2 keeps in a file beside it
 
 
@@ -179,7 +183,7 @@ STORY: Mapping[str, Key] = {
     "cart": Key(
         Shape.INTEGER, _P, "The number of its own file in the playout system; it stays the story's all day.", form=_CART
     ),
-    "keep_local": Key(Shape.FLAG, _E, "True where the story's text may not leave this machine."),
+    "keep-local": Key(Shape.FLAG, _E, "True where the story's text may not leave this machine."),
     "source": Key(Shape.MAP, _P, "Where the article came from.", required=True, keys=SOURCE),
     "voice": Key(Shape.MAP, _P, "What speaks the story.", keys=VOICE),
     "recording": Key(_TEXT, _E, f"A sound file that airs in place of the whole story, {_WHERE}.", form=forms.name),
@@ -200,7 +204,7 @@ DROPPED: Mapping[str, Key] = {
 
 LOUDNESS: Mapping[str, Key] = {
     "integrated": Key(_NUMBER, _P, "LUFS (EBU R 128).", required=True),
-    "true_peak": Key(_NUMBER, _P, "dBTP.", required=True),
+    "true-peak": Key(_NUMBER, _P, "dBTP.", required=True),
     "range": Key(_NUMBER, _P, "LU (EBU Tech 3342)."),
 }
 
@@ -213,8 +217,8 @@ SYNTHETIC: Mapping[str, Key] = {
         "Who translated it: 'people'; a machine, every line 'checked' by a person; or 'unchecked'.",
         allowed=("people", "checked", "unchecked"),
     ),
-    "digital_source_type": Key(_TEXT, _P, "IPTC digital source type of the sound."),
-    "reviewed_by": Key(_TEXTS, _P, "Who approved it, where every story in it is approved."),
+    "digital-source-type": Key(_TEXT, _P, "IPTC digital source type of the sound."),
+    "reviewed-by": Key(_TEXTS, _P, "Who approved it, where every story in it is approved."),
     "spoken": Key(_TEXT, _P, "The disclosure as it is spoken."),
 }
 
@@ -251,7 +255,7 @@ MANIFEST: Mapping[str, Key] = {
     "stories": Key(
         Shape.LIST, _P, "The stories in running order; an editor may reorder them.", required=True, keys=STORY
     ),
-    "unknown_names": Key(
+    "unknown-names": Key(
         Shape.LIST, _P, "Names that the stories have often and the table of names has not.", keys=UNKNOWN_NAME
     ),
     "dropped": Key(Shape.LIST, _P, "What is not in the episode, and why.", keys=DROPPED),

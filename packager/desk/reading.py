@@ -9,7 +9,7 @@ from typing import Any
 
 from packager.desk.data import from_data
 from packager.desk.forms import plain
-from packager.desk.keys import MANIFEST, READ, VERSION, Key, Shape
+from packager.desk.keys import MANIFEST, OLD_SPELLINGS, READ, VERSION, Key, Shape
 from packager.desk.manifest import Manifest
 from packager.desk.state import load
 from packager.errors import InputError, InputErrors
@@ -49,7 +49,7 @@ def with_state(manifest: Manifest, folder: Path) -> Manifest:
 
 def parse(text: str, *, where: str) -> Manifest:
     """The manifest in a text. Raises InputErrors with every fault at once."""
-    marked = load_marked(text, where=where)
+    marked = load_marked(text, where=where).respelt(OLD_SPELLINGS)
     data = marked.value
     if not isinstance(data, dict):
         raise InputError("is not a manifest", where=where, mend="name a manifest.yaml that packager wrote")

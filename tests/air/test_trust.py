@@ -52,7 +52,7 @@ def block(station: Path, story: str) -> tuple[int, int]:
     """Where a story's block begins and ends."""
     text = text_of(station)
     start = text.index(f"  - id: {story}\n")
-    after = [text.find(mark, start + 1) for mark in ("  - id: ", "\nseconds:", "\nunknown_names:", "\ndropped:")]
+    after = [text.find(mark, start + 1) for mark in ("  - id: ", "\nseconds:", "\nunknown-names:", "\ndropped:")]
     return start, min(place for place in after if place > 0)
 
 
