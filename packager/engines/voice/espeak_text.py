@@ -89,7 +89,9 @@ def _said(words: Sequence[str], speller: Speller) -> Iterator[tuple[int, str]]:
     index = 0
     while index < len(words):
         reach = next((place for place in range(index + 1, index + speller.longest) if place in fixed), len(words))
-        taken, said = (1, fixed[index]) if index in fixed else speller.say(words[index : min(index + speller.longest, reach)])
+        taken, said = (
+            (1, fixed[index]) if index in fixed else speller.say(words[index : min(index + speller.longest, reach)])
+        )
         yield taken, said
         index += taken
 
