@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from packager.air.drops import Thing, withdraw
+from packager.air.drops import withdraw
 from packager.air.journal import Delivered
+from packager.air.package import Thing
 from packager.station import Station
 from packager.store import make_folder
 from packager.text.confine import shown, under

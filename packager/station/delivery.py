@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import Any
 from uuid import UUID
 
+from packager import entry_points
 from packager.audio.profiles import PROFILES, Profile, profile
 from packager.delivery.c2pa import Signing
 from packager.delivery.cut import HIGHEST, CartPlan
@@ -21,7 +22,6 @@ from packager.station.plans import DEFAULT_CARTS, DEFAULT_FORMATS, DropPlan, Pod
 from packager.station.show import by_language
 from packager.station.values import Reader, Value, read_each, read_keys, read_list
 
-SYSTEMS = ("rivendell", "libretime", "azuracast", "folder")
 # Bitrates of MPEG-1 layer III, which 48 kHz needs (ISO/IEC 11172-3); below 64 no station airs it.
 _MP3 = (64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 _USUAL = {"mp3": 192, "m4a": 128, "opus": 64, "flac": 0}  # kbit/s
@@ -142,7 +142,7 @@ def _language(value: Value) -> str:
 
 
 DROP: Mapping[str, Reader] = {
-    "system": lambda value: value.one_of(SYSTEMS, "a system that is known here"),
+    "system": lambda value: value.one_of(entry_points.names("packager.targets"), "a system that is known here"),
     "folder": Value.name,
     "editions": lambda value: read_list(value, lambda item: item.one_of(codes(), "a language of this program")),
 }
