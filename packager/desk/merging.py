@@ -49,7 +49,7 @@ class Merging:
         self, before: StoryEntry, now: StoryEntry, ours: StoryEntry, base: Manifest, made: Manifest
     ) -> StoryEntry:
         changes = {name: getattr(now, name) for name in _changed(before, now, _OF_STORY)}
-        self.kept += [f"{ours.id}: {name}" for name in changes]
+        self.kept += [f"{ours.id}: {name.replace('_', '-')}" for name in changes]
         lines = self._lines(ours.id, _by_spot(before.lines), _by_spot(now.lines), _by_spot(ours.lines))
         story = replace(ours, **changes, lines=lines)
         anew = now.status is Status.APPROVED and {"status", "approved"} & set(changes)
