@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from packager.lang.language import Language
 from packager.lang.registry import language as find
 from packager.lang.registry import targets
@@ -10,6 +11,8 @@ _SMALL = frozenset(
     ["the", "of", "and", "to", "in", "a", "is", "was", "for", "on", "that", "with", "as", "by", "at", "from", "said",
      "were", "be", "it", "has", "have", "had", "his", "an", "are", "who", "not", "after"]
 )  # fmt: skip
+_LETTER = re.compile(r"[^\W\d_]")
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c7]")
 _ENOUGH = 80  # letters; nobody writes so many in either language without one of its own
 
 
@@ -36,8 +39,7 @@ def in_arabic_letters(text: str) -> bool:
     >>> in_arabic_letters("بنوں میں حملہ"), in_arabic_letters("The café of سلام")
     (True, False)
     """
-    arabic = sum("\u0600" <= letter <= "\u08ff" and letter.isalpha() for letter in text)
-    return 2 * arabic > sum(map(str.isalpha, text))
+    return not text.isascii() and 2 * len(_ARABIC.findall(text)) > len(_LETTER.findall(text))
 
 
 def reads_as_english(text: str) -> bool:

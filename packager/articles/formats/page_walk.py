@@ -29,6 +29,7 @@ _LINE_THROUGH = re.compile(r"line-through", re.IGNORECASE)
 _SHORT_LINK = re.compile(r"\s*(?:pic\.twitter\.com/|https?://t\.co/)\S+")
 _SIGN = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§]{1,3})[\])]?", re.IGNORECASE)
 _SQUARED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NOWHERE: frozenset[int] = frozenset()
 _DEEPEST = 40  # elements around a block that are remembered
 
 
@@ -38,7 +39,7 @@ class Found:
 
     block: Block
     parent: int  # a number for the element around its own; equal for siblings
-    within: frozenset[int]  # numbers of the elements around it
+    within: frozenset[int]  # numbers of the elements around it; of what is hidden alone
     furniture: bool = False  # by tag, role, or being one link
     named: bool = False  # furniture by a class name or id: not always to be believed
     hidden: bool = False
@@ -82,7 +83,7 @@ class _Walk:
         if text.strip():
             self.filled, self.bare = True, False
         if self.links:
-            self.linked += len(tidy(text))
+            self.linked += len(text.strip())
 
     def flush(self) -> None:
         """End a block: at every block element's begin and end, and at an empty line."""
@@ -101,11 +102,13 @@ class _Walk:
     def _keep(self, block: Block, *, linked: bool = False) -> None:
         level, parent = self.levels[-1], self.levels[-2] if len(self.levels) > 1 else self.levels[-1]
         furniture = level.furniture or (linked and block.kind is not Kind.HEADING and not block.embed)
+        if furniture and not block.part:
+            block = replace(block, kind=Kind.FURNITURE)
         self.found.append(
             Found(
-                block=replace(block, kind=Kind.FURNITURE) if furniture and not block.part else block,
+                block=block,
                 parent=parent.number,
-                within=frozenset(level.number for level in self.levels[-_DEEPEST:]),
+                within=frozenset(level.number for level in self.levels[-_DEEPEST:]) if level.hidden else _NOWHERE,
                 furniture=furniture,
                 named=level.named,
                 hidden=level.hidden,

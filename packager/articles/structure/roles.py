@@ -134,14 +134,18 @@ def is_furniture(text: str) -> bool:
 
 
 def _item(block: Block) -> _Item:
-    stamped, stamp = ("", "") if block.why else cues.split_stamp(block.text)
-    text, notes = cues.split_footnotes(stamped or block.text)
-    item = _Item(block=block, text=text, kind=block.kind, doubt=block.doubt)
-    item.parts += [(note, "a footnote's sign") for note in notes] + ([(stamp, STAMP)] if stamp else [])
-    item.why = block.why or (AROUND if block.kind is Kind.FURNITURE else "" if block.embed else _furniture(text))
-    seen = cues.picture(text)
+    item = _Item(block=block, text=block.text, kind=block.kind, doubt=block.doubt)
+    item.why = block.why or (AROUND if block.kind is Kind.FURNITURE else "")
     if item.why:
         return item
+    text, stamp = cues.split_stamp(block.text)
+    text, notes = cues.split_footnotes(text)
+    item.text = text
+    item.parts += [(note, "a footnote's sign") for note in notes] + ([(stamp, STAMP)] if stamp else [])
+    item.why = "" if block.embed else _furniture(text)
+    if item.why:
+        return item
+    seen = cues.picture(text)
     if block.kind is Kind.CAPTION or seen is cues.Picture.YES:
         item.role = Role.CAPTION
     elif cues.is_credit(text):
