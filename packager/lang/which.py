@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from packager.lang.language import Language
 from packager.lang.registry import language as find
 from packager.lang.registry import targets
