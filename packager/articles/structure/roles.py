@@ -310,7 +310,7 @@ def _decide(items: list[_Item], headline: str, *, page: bool, of_page: bool) -> 
             item.block.paragraph or item.kind is BlockKind.ROW or (of_page and item.kind is BlockKind.BULLET)
         ):
             item.why = SHORT
-        elif signs and item.kind is BlockKind.TEXT:
+        elif (signs or of_page) and item.kind is BlockKind.TEXT:
             item.doubt = item.doubt or "a short line: is it the story's?"
         if not item.why:
             item.role = Role.BODY
