@@ -41,8 +41,11 @@ WRITING = Writing(
     sentences=of_arabic_script(_LETTERS, _ALSO_WORDS),
     fold=folding(_FOLDED),
     hanging=re.compile("\u200c(?=(?:ونه|ونو|و|ان|انو|ې|ۍ|ي|ی|م|مه|ګانې|ګانو|والی)(?![ء-ۓ]))"),
-    # the pronoun یې as Pakistani Pashto prints it
-    respelled=(("ئے", re.compile(r"(?<![ء-ۓ])ئے(?![ء-ۓ])"), "یې"),),
+    # the pronoun یې and the postposition کې as Pakistani Pashto prints them
+    respelled=(
+        ("ئے", re.compile(r"(?<![ء-ۓ])ئے(?![ء-ۓ])"), "یې"),
+        ("کښ", re.compile(r"(?<![ء-ۓ])(پ?)کښ[ېيیے]?(?![ء-ۓ])"), r"\1کې"),
+    ),
     same=_same,
     endings=("و", "ه", "ې", "ي", "ی", "ان", "انو", "ونه", "ونو", "ګان", "ګانو", "ګانې", "یان", "یانو", "وال", "والو"),
     joints=("او", "چې", "خو", "ځکه", "کله"),

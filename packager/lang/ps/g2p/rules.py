@@ -10,7 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from packager.lang.ps.g2p.forms import Former, learn_endings, pack_endings, unpack_endings
+from packager.lang.ps.g2p.forms import (
+    PLACE_ENDINGS,
+    Former,
+    learn_endings,
+    pack_endings,
+    place_ending,
+    unpack_endings,
+)
 from packager.lang.ps.g2p.learning import learn, pack
 from packager.lang.ps.g2p.letters import folded
 from packager.lang.ps.g2p.lexicon import Lexicon, single_words
@@ -31,8 +38,21 @@ class Rules:
 
     def sounds(self, word: str) -> Sounds:
         """A word's sounds with their stress; vowel signs in it are heeded. () without letters."""
-        formed = self.former.sounds(folded(word))
-        return formed or self.stresses.placed(folded(word), self.speller.sounds(word))
+        known = folded(word)
+        formed = self.former.sounds(known)
+        if formed:
+            return formed
+        ending = place_ending(known)
+        if ending:
+            first = self.former.sounds(known[: -len(ending)]) or self._read(word[: -len(ending)])
+            return (*_bare(first), *PLACE_ENDINGS[ending])
+        return self._read(word)
+
+    def _read(self, word: str) -> Sounds:
+        """A word letter by letter."""
+        known = folded(word)
+        sounds = self.speller.sounds(word, infinitive=self.former.is_infinitive(known))
+        return self.stresses.placed(known, sounds)
 
 
 def learned(lexicon: Lexicon) -> Rules:
