@@ -15,7 +15,8 @@ from xml.sax.saxutils import escape
 from packager.delivery.bext import description
 from packager.delivery.cut import Cut, Timers
 from packager.delivery.disclosure import Disclosure, note
-from packager.lang.romanise import cut_words, romanise
+from packager.lang.romanise import romanise
+from packager.text.romanise import cut_words
 
 _LONGEST = 255  # characters of a text in Rivendell's tables
 
