@@ -32,7 +32,7 @@ from packager.lang.names import NO_CASES, NameCases
 from packager.lang.phones import Phones, RuleVoice
 from packager.lang.qa import QaWords
 from packager.lang.tables import Tables
-from packager.lang.writing import Writing
+from packager.text.writing import Writing
 
 Part = TypeVar("Part")
 Phrases = Mapping[str, str]

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from packager.lang.folding import as_key
-from packager.lang.writing import Writing
+from packager.text.normalise import as_key
+from packager.text.writing import Writing
 
 NOTHING = re.compile(r"(?!)")
 

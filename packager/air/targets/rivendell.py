@@ -16,7 +16,8 @@ from packager.air.package import Package, Thing, copied
 from packager.delivery.bext import description
 from packager.delivery.cut import Cut, Timers
 from packager.delivery.disclosure import Disclosure, note
-from packager.lang.romanise import cut_words, romanise
+from packager.lang.romanise import romanise
+from packager.text.romanise import cut_words
 
 _LONGEST = 255  # characters of a text in Rivendell's tables
 _SCRIPT = '#!/bin/sh\n# Run in this folder, on a machine with Rivendell.\nset -e\ncd "$(dirname "$0")"\n'

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from packager.lang.letters import SHARED, YEHS, folding
-from packager.lang.sentences import of_arabic_script
-from packager.lang.writing import Writing
+from packager.text.letters import SHARED, YEHS, folding
+from packager.text.sentences import of_arabic_script
+from packager.text.writing import Writing
 
 _FOLDED = "گ:ګ ہ:ه ھ:ه ە:ه ۃ:ه ة:ه ۂ:ۀ ے:ی ۓ:ئ ڑ:ړ ٹ:ټ ڈ:ډ ں:ن"
 _SAME = {
