@@ -246,6 +246,23 @@ def test_posts_of_a_live_blog_are_in_the_order_of_events(stamps: list[str], orde
     assert said == [posts[place] for place in order]
 
 
+def test_a_live_blog_without_times_is_refused_and_a_text_that_calls_itself_live_is_marked() -> None:
+    posts = "".join(
+        f"<div><h3>{head}</h3><p>{text}</p></div>" for head, text in (("Nine dead", LEAD), ("Alive", SHOPS))
+    )
+    with pytest.raises(InputError, match="is a live blog whose posts have no times"):
+        page.read(f"<html><body><main><h1>Flood: live updates</h1>{posts}</main></body></html>", where="a.html")
+    assert "calls itself live" in read(LEAD, WOUNDED, headline="Flood in Swat: live updates").paragraphs[0].doubt
+
+
+def test_another_storys_title_and_blurb_in_one_box_are_not_read() -> None:
+    box = "<div><strong><a href='/1'>Seven soldiers killed in Kurram</a></strong><br>A bomb hit them.</div>"
+    text = f"<article><h1>A headline of its own</h1><p>{LEAD}</p>{box}<p>{WOUNDED}</p><p>{SHOPS}</p></article>"
+    draft = page.read(f"<html><body>{text}</body></html>", where="a.html")
+    assert spoken(draft) == STORY
+    assert {out.why for out in draft.left_out} == {"another story's box"}
+
+
 def test_a_stub_is_refused_with_the_pages_words() -> None:
     with pytest.raises(InputError, match=r"is a stub: the rest is for subscribers \('To continue reading"):
         read(LEAD, WOUNDED, "To continue reading this article, subscribe now.")

@@ -40,7 +40,7 @@ def blocks(found: Sequence[Found], main: str) -> list[Block]:
             marked.append(replace(item.block, around=not inside and not kept[place]))
         elif item.hidden:
             marked.append(_hidden(item, home, inside=inside or place == last + 1 or home in item.within))
-        elif item.parent in boxes:
+        elif item.parent in boxes or item.own in boxes:
             marked.append(replace(item.block, kind=Kind.FURNITURE, why=BOX, around=not inside))
         elif kept[place] or _belongs(item, before_last=place < last, after_first=place > first):
             marked.append(replace(item.block, paragraph=kept[place] and item.block.kind is Kind.TEXT))
@@ -59,7 +59,7 @@ def of_fragment(found: Sequence[Found]) -> list[Block]:
     for item, taken in zip(found, kept, strict=True):
         if item.hidden and not item.block.part:
             marked.append(_hidden(item, home, inside=True))
-        elif item.parent in boxes and not item.block.part:
+        elif (item.parent in boxes or item.own in boxes) and not item.block.part:
             marked.append(replace(item.block, kind=Kind.FURNITURE, why=BOX))
         else:
             marked.append(item.block if taken or item.block.part else _outside(item, inside=True))
@@ -119,16 +119,16 @@ def _home(found: Sequence[Found], kept: Sequence[bool]) -> int:
 
 def _boxes(found: Sequence[Found], home: int) -> set[int]:
     """The elements that hold a linked title and a line or two: teasers of other stories among the paragraphs."""
-    titled = {
-        item.parent for item in found if item.linked and not item.block.part and len(item.block.text.split()) >= 3
-    }
+    titles = [item for item in found if item.linked and not item.block.part and len(item.block.text.split()) >= 3]
+    titled = {item.parent for item in titles} | {item.own for item in titles if item.own}
     words: Counter[int] = Counter()
     several: Counter[int] = Counter()
     for item in found:
-        if item.parent in titled and not item.linked and not item.block.part:
-            words[item.parent] += len(item.block.text.split())
-            several[item.parent] += 1
-    return {parent for parent in titled if parent != home and words[parent] <= _BOX and several[parent] <= _SEVERAL}
+        if not item.linked and not item.block.part:
+            for holder in {item.parent, item.own} & titled:
+                words[holder] += len(item.block.text.split())
+                several[holder] += 1
+    return {holder for holder in titled if holder != home and words[holder] <= _BOX and several[holder] <= _SEVERAL}
 
 
 def _hidden(item: Found, home: int, *, inside: bool) -> Block:

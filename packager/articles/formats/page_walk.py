@@ -29,6 +29,7 @@ _LINE_THROUGH = re.compile(r"line-through", re.IGNORECASE)
 _SHORT_LINK = re.compile(r"\s*(?:pic\.twitter\.com/|https?://t\.co/)\S+")
 _SIGN = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§]{1,3})[\])]?", re.IGNORECASE)
 _SQUARED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_TITLE = 20  # letters; a link of fewer before a line break is no other story's title
 _NOWHERE: frozenset[int] = frozenset()
 _DEEPEST = 40  # elements around a block that are remembered
 
@@ -39,6 +40,7 @@ class Found:
 
     block: Block
     parent: int  # a number for the element around its own; equal for siblings
+    own: int  # a number for its own element; 0 for a paragraph's
     within: frozenset[int]  # numbers of the elements around it; of what is hidden alone
     furniture: bool = False  # by tag, role, or being one link
     named: bool = False  # furniture by a class name or id: not always to be believed
@@ -58,6 +60,7 @@ class _Level:
     hidden: bool = False
     folded: bool = False
     embed: bool = False
+    paragraph: bool = False
 
 
 @dataclass(kw_only=True, slots=True)
@@ -108,6 +111,7 @@ class _Walk:
             Found(
                 block=block,
                 parent=parent.number,
+                own=0 if level.paragraph else level.number,
                 within=frozenset(level.number for level in self.levels[-_DEEPEST:]) if level.hidden else _NOWHERE,
                 furniture=furniture,
                 named=level.named,
@@ -132,6 +136,7 @@ class _Walk:
                 hidden=hidden,
                 folded=above.folded or (hidden and (page_names.is_folded(names) or element.tag == "details")),
                 embed=embed,
+                paragraph=element.tag == "p",
             )
         )
 
@@ -212,8 +217,9 @@ def _leads_away(element: HtmlElement) -> bool:
 
 
 def _line_break(state: _Walk) -> None:
-    """Two line breaks with nothing between them are a paragraph's end in old pages."""
-    if state.bare and state.filled:
+    """Two line breaks with nothing between them are a paragraph's end in old pages, and one ends a linked title."""
+    title = state.filled and not state.levels[-1].paragraph and state.linked > 0.8 * len("".join(state.words).strip())
+    if (state.bare and state.filled) or (title and state.linked > _TITLE):
         state.flush()
     else:
         state.words.append("\n")

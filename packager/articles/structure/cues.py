@@ -137,7 +137,7 @@ _OUTLET = re.compile(
 _DAY_OR_HOUR = re.compile(r"\d|today|yesterday", re.IGNORECASE)
 _FOOTNOTE = re.compile(
     r"""(?<=[\w.,;:!?”"’)])\[(?:\d{1,3}|[a-z]|note\ \d+|citation\ needed)\]
-      |(?<=[\w.,;:!?”"’)])(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bft)(?<!\b10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+""",
+      |(?<=[\w.,;:!?”"’)])(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bft)(?<!\b10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+""",
     re.VERBOSE | re.IGNORECASE,
 )
 

@@ -45,11 +45,24 @@ def in_order(blocks: Sequence[Block], headline: str = "") -> list[Block]:
     says_live = bool(_LIVE.search(headline or next((block.text for block in blocks if block.text), "")))
     before = blocks[: starts[0]] if starts else blocks
     if len(telling) < 2 or (not says_live and sum(map(_tells, before)) > len(telling)):
-        if says_live and len(telling) < 2 and sum(map(_tells, blocks)) > 3 and any(b.moment for b in blocks):
-            raise InputError("is a live blog whose posts have no times", mend="write a story from it by hand")
-        return list(blocks)
+        return _without_times(blocks) if says_live and len(telling) < 2 else list(blocks)
     ordered = sorted(reversed(posts) if posts[0].at > posts[-1].at else posts, key=lambda post: post.at)
     return [*before, *(block for post in ordered for block in _dated(post))]
+
+
+def _without_times(blocks: Sequence[Block]) -> list[Block]:
+    """A page that calls itself live and dates no post: refused where it has posts, else marked."""
+    titles = [
+        place for place, block in enumerate(blocks) if block.kind is Kind.HEADING and any(map(_tells, blocks[place:]))
+    ]
+    if len([place for place in titles if not _LIVE.search(blocks[place].text)]) >= 2:
+        mend = "write a story from it by hand"
+        raise InputError("is a live blog whose posts have no times: their order cannot be told", mend=mend)
+    first = next((place for place, block in enumerate(blocks) if _tells(block)), None)
+    if first is None:
+        return list(blocks)
+    marked = replace(blocks[first], doubt="the page calls itself live: is what follows in the order of events?")
+    return [*blocks[:first], marked, *blocks[first + 1 :]]
 
 
 def _post(blocks: Sequence[Block], stamp: Block) -> _Post:

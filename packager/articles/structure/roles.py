@@ -308,7 +308,7 @@ def _decide(items: list[_Item], headline: str, *, page: bool, of_page: bool) -> 
             item.why = "" if id(item) in of_list else HEADING
         elif page and not (item.block.paragraph or item.kind is Kind.ROW or (of_page and item.kind is Kind.BULLET)):
             item.why = SHORT
-        elif signs and item.kind is Kind.TEXT:
+        elif (signs or of_page) and item.kind is Kind.TEXT:
             item.doubt = item.doubt or "a short line: is it the story's?"
         if not item.why:
             item.role = Role.BODY
