@@ -317,7 +317,7 @@ def test_every_block_is_either_kept_or_listed(texts: list[str], headline: str) -
     story = roles.compose(blocks, headline=tidy(headline))
     whole = "\n".join([story.headline, *(p.text for p in story.paragraphs), *(out.text for out in story.left_out)])
     for block in blocks:
-        rest = cues.split_footnotes(cues.split_stamp(block.text)[0])[0]
+        rest = signs.split_footnotes(signs.split_stamp(block.text)[0])[0]
         assert any(tidy(text).strip("()[]—–-_* .") in whole for text in (block.text, rest))
     in_order = [p.role is Role.CREDIT for p in story.paragraphs]
     assert in_order == sorted(in_order)
