@@ -33,6 +33,7 @@ from packager.text.confine import under
 from packager.translation.learning import learn
 from packager.translation.ledger import ledger
 from packager.translation.translating import Translating
+from packager.voicing.listening import told
 from packager.voicing.pronunciation import pronouncing
 from packager.voicing.reading import SHOW, Reading, troubles
 from packager.voicing.studio import Studio, open_studio
@@ -118,5 +119,6 @@ def _work(draft: Draft, show: Reading, studio: Studio) -> Work:
         failed=(*work.failed, *troubles(readings)),
         utterances=said + len(draft.show),
         speak=texts_of(missing if studio.look_only else studio.spoken),
+        heard=tuple(told({story: reading.clips for story, reading in readings.items()})),
         damaged=texts_of(utterance for reading in readings.values() for utterance in reading.damaged),
     )

@@ -47,7 +47,7 @@ class StoryTranslator(Protocol):
 
 @runtime_checkable
 class Voice(Protocol):
-    """Speaks one utterance at a time."""
+    """Speaks one utterance at a time. One that was told to be faster or slower says so: `tempo`, a factor."""
 
     fingerprint: str  # changes whenever the same utterance could sound different
 

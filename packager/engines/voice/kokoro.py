@@ -77,6 +77,11 @@ class KokoroVoice:
     speed: float = 1.0
     pitch: float = 1.0
 
+    @property
+    def tempo(self) -> float:
+        """How many times as fast as a newsreader it was told to be."""
+        return self.speed
+
     @cached_property
     def fingerprint(self) -> str:
         """Changes with the model, what runs it, the style, the manner, the table and the pronunciation."""

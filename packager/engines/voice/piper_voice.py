@@ -102,6 +102,11 @@ class PiperVoice:
     local: bool = True  # no text leaves this machine
     _loaded: dict[Path, Any] = field(default_factory=dict, repr=False)
 
+    @property
+    def tempo(self) -> float:
+        """How many times as fast as its model's own pace it was told to be."""
+        return 1 / self.length
+
     @cached_property
     def fingerprint(self) -> str:
         """Changes with the model, the way of reading and, where we make the phonemes, with our dictionaries."""
