@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from packager.errors import PackagerError
 from packager.exit_codes import DONE, FAILED, INTERRUPTED
+from packager.text.printable import tell
 
 EPILOG = (
     "Exit codes: 0 done; 1 failed, nothing half-written; 2 bad usage or input; 3 done, and something needs a person."
@@ -31,10 +32,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except PackagerError as error:
         if args.debug:
             raise
-        print(*(f"packager: {line}" for line in str(error).splitlines()), sep="\n", file=sys.stderr)
+        tell(*(f"packager: {line}" for line in str(error).splitlines()), sep="\n", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
-        print("packager: stopped; what was finished is kept", file=sys.stderr)
+        tell("packager: stopped; what was finished is kept", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has left; nobody is there to be told
@@ -43,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if args.debug:
             raise
         what = " ".join(str(error).split()) or "no reason given"
-        print(f"packager: {type(error).__name__}: {what}; run again with --debug and report it", file=sys.stderr)
+        tell(f"packager: {type(error).__name__}: {what}; run again with --debug and report it", file=sys.stderr)
         return FAILED
 
 
@@ -189,5 +190,5 @@ class _ShowVersion(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib.metadata import version
 
-        print(f"packager {version('packager')}")
+        tell(f"packager {version('packager')}")
         parser.exit()

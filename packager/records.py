@@ -64,6 +64,19 @@ class Paragraph:
 
     role: Role
     text: str  # one line, NFC, single spaces
+    doubt: str = ""  # why intake is not sure that it should be read: for an editor to see
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LeftOut:
+    """A part of an article that is not read, on record so that an editor can take it back."""
+
+    text: str  # one line
+    why: str  # in words an editor understands
+    after: int = 0  # lines of the story before it, the headline counted; 0 above the headline
+    around: bool = False  # furniture of a page outside its article; an article tells it in one entry
+    part: bool = False  # no paragraph: a piece cut from one that is read, or what stood around the article
+    read: bool = False  # an editor took it back
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,7 +93,7 @@ class Article:
     keep_local: bool = False  # the text may not leave this machine
     in_hand: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # human translations that came with the article, by language: one text per spoken line
-    left_out: tuple[str, ...] = ()  # what intake took for furniture
+    left_out: tuple[LeftOut, ...] = ()  # what is not read of it, in page order
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -164,6 +177,7 @@ class Utterance:
     text: str  # spoken form: no digit, no Latin letter, no symbol
     language: str
     voice: str  # name of a voice, as in voices/<name>.yaml
+    printed: str = ""  # the same in ordinary spelling, for voices that read print; "" where it is no other
     pause: float = 0.0  # seconds of silence after it
     line: int = 0  # index of the script line that it speaks
     style: Style = Style.NEWS

@@ -62,7 +62,7 @@ LAW: dict[str, tuple[str, ...]] = {
         *("errors", "exit_codes", "records", "store", "run", "text", "lang", "speech", "audio", "engines", "articles"),
         *("delivery", "desk", "translation", "voicing", "station", "edition", "air", "day"),
     ),
-    "cli": ("errors", "exit_codes", "commands"),
+    "cli": ("errors", "exit_codes", "text", "commands"),
     "__main__": ("cli",),
     "__init__": (),
 }

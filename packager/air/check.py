@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from packager.air.drops import holds
+from packager.air.journal import aired
+from packager.air.withdrawal import AIR
 from packager.delivery import c2pa
 from packager.delivery.reading import read as label
 from packager.desk.manifest import Manifest
@@ -15,6 +18,7 @@ from packager.errors import PackagerError
 from packager.station import Station
 from packager.store import file_digest
 from packager.text.clock import seconds_of_slot
+from packager.text.confine import name_fault, stays_under
 
 if TYPE_CHECKING:
     from packager.audio.loudness import Loudness
@@ -35,15 +39,17 @@ class Check:
 
 def check_edition(manifest: Manifest, folder: Path, station: Station) -> Iterator[Check]:
     """Every check of an edition, in reading order."""
-    for name, digest in manifest.files.items():
-        yield _file(folder / name, name, digest)
-    wavs = [name for name in manifest.files if name.endswith(".wav") and (folder / name).is_file()]
+    files = manifest.state.files or manifest.files  # a copy that came without the program's own file is looked at too
+    for name, digest in files.items():
+        yield _file(folder, name, digest)
+    wavs = [name for name in files if name.endswith(".wav") and (folder / name).is_file()]
     for name in wavs:
         try:
             yield from _wav(folder / name, name, manifest, station)
         except PackagerError as error:
             yield Check(name=f"{name}: sound", passed=False, found=str(error))
     yield from _slot(manifest, folder)
+    yield from _air(folder)
     if station.signing:
         yield from _signatures(manifest, folder)
 
@@ -61,9 +67,15 @@ def _wav(path: Path, name: str, manifest: Manifest, station: Station) -> Iterato
         yield Check(name="manifest: loudness", passed=passed, found=found, rule=f"within {NEAR} LU")
 
 
-def _file(path: Path, name: str, digest: str) -> Check:
-    if not path.is_file():
-        return Check(name=f"{name}: file", passed=False, found="is missing", rule="run the build again")
+def _file(folder: Path, name: str, digest: str) -> Check:
+    path = folder / name
+    if not path.is_file() or not stays_under(folder, path):
+        return Check(
+            name=f"{name}: file",
+            passed=False,
+            found="is missing, or a link out of the folder",
+            rule="run the build again",
+        )
     same = "sha256:" + file_digest(path) == digest
     found = "as it was made" if same else "is not the file that the manifest tells of"
     return Check(name=f"{name}: file", passed=same, found=found, rule="SHA-256 as in the manifest")
@@ -95,6 +107,15 @@ def _sound(path: Path, name: str, station: Station, heard: Loudness) -> Iterator
     yield Check(
         name=f"{name}: silence", passed=not faults, found="; ".join(faults) or "none too long", rule="≤ 2 s inside"
     )
+
+
+def _air(folder: Path) -> Iterator[Check]:
+    """The air set against what publishing put there."""
+    known = aired(folder)
+    for name, told in known.delivered.get(AIR, {}).items() if known else ():
+        there = not name_fault(name) and holds(folder / AIR / name, told)
+        found = "as it was published" if there else "is not as it was published, or is missing"
+        yield Check(name=f"{AIR}/{name}: file", passed=there, found=found, rule="publish again")
 
 
 def _slot(manifest: Manifest, folder: Path) -> Iterator[Check]:
@@ -141,7 +162,7 @@ def _cart(name: str, manifest: Manifest) -> int | None:
 
 def _signatures(manifest: Manifest, folder: Path) -> Iterator[Check]:
     """The signature of every file that can have one."""
-    for name in manifest.files:
+    for name in manifest.state.files or manifest.files:
         if Path(name).suffix in c2pa.FORMATS and (folder / name).is_file():
             found = c2pa.verdict(folder / name)
             yield Check(

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -110,31 +110,38 @@ def _copy(package: Package, suffix: str) -> Thing:
 
 
 def deliver(
-    folder: Path, wanted: Iterable[Thing], already: Mapping[str, str] | None = None, placed: Placed | None = None
+    folder: Path,
+    wanted: Iterable[Thing],
+    already: Mapping[str, str] | None = None,
+    placed: Placed | None = None,
+    built: Collection[str] | None = None,
 ) -> dict[str, str]:
     """Put the files into the folder and give the digest of each, by name.
 
     `already` is what an earlier call gave: what has not changed since is left alone, even if the
     system has taken it away, so that nothing is imported twice. `placed` is told of each file as soon
-    as it lies there. Raises PackagerError, InputError.
+    as it lies there. `built` are the digests ("sha256:…") that files may have: what was copied is looked at again
+    before it takes its name, since a file may be made anew while it is published. Raises PackagerError, InputError.
     """
     known = dict(already or {})
     for thing in wanted:
         new = _digest(thing.content)
         if known.get(thing.name) != new:
-            _put(folder / thing.name, thing.content)
+            _put(folder / thing.name, thing.content, built)
             known[thing.name] = new
             if placed:
                 placed(thing.name, new)
     return known
 
 
-def _put(path: Path, content: Path | bytes) -> None:
+def _put(path: Path, content: Path | bytes, built: Collection[str] | None) -> None:
     if isinstance(content, bytes):
         write_whole(path, content)
         return
     with whole_file(path) as temporary:
         shutil.copyfile(content, temporary)
+        if built is not None and "sha256:" + file_digest(temporary) not in built:
+            raise InputError("was changed while it was published", where=str(content), mend="build again")
 
 
 def _digest(content: Path | bytes) -> str:
@@ -151,7 +158,8 @@ class Withdrawn:
     """What became of files that should lie in a folder no more."""
 
     gone: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()  # not what was put there, or none of ours: nothing that a record says makes it ours
+    altered: tuple[str, ...] = ()  # ours by name, and not what was put there: still there
+    strange: tuple[str, ...] = ()  # names that none of ours has, whatever a record says: not looked at
 
 
 def withdraw(folder: Path, held: Mapping[str, str], episode: str) -> Withdrawn:
@@ -159,12 +167,13 @@ def withdraw(folder: Path, held: Mapping[str, str], episode: str) -> Withdrawn:
 
     `held` is each file's digest by name, from a record that somebody may have edited.
     """
-    there = [name for name in held if _is_ours(name, episode) and (folder / name).is_file()]
+    ours = [name for name in held if _is_ours(name, episode)]
+    there = [name for name in ours if (folder / name).is_file()]
     gone = [name for name in there if not (folder / name).is_symlink() and holds(folder / name, held[name])]
     for name in gone:
         (folder / name).unlink()
-    strange = [name for name in held if not _is_ours(name, episode)]
-    return Withdrawn(gone=tuple(gone), left=(*(name for name in there if name not in gone), *strange))
+    altered = (name for name in there if name not in gone)
+    return Withdrawn(gone=tuple(gone), altered=tuple(altered), strange=tuple(name for name in held if name not in ours))
 
 
 def _is_ours(name: str, episode: str) -> bool:

@@ -1,7 +1,7 @@
-"""What a run of publishing has placed so far, written down file by file.
+"""What publishing has placed where: the program's own file of it, and the journal of a run that goes on.
 
-The record of what aired is written at the end. A run that is cut off before it leaves this list, and the next one
-sends nothing again that a playout system may have taken in meanwhile.
+The file is written at the end of a run. A run that is cut off before leaves the journal, and the next one sends
+nothing again that a playout system may have taken in meanwhile. Neither is believed as a list of paths.
 """
 
 from __future__ import annotations
@@ -9,14 +9,42 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from packager.air.drops import Placed
 from packager.errors import PackagerError
-from packager.store import make_folder
+from packager.store import make_folder, write_if_changed
 
 Delivered = Mapping[str, Mapping[str, str]]  # folder → file → digest
+NAME = ".aired.json"  # beside the manifest: what lies in the air set is served
+VERSION = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aired:
+    """What of an edition is on air."""
+
+    published: str = ""  # ISO 8601: when first; "" where it never was
+    delivered: Delivered = field(default_factory=dict)
+
+
+def aired(folder: Path) -> Aired | None:
+    """What the file in an edition's folder says; None where there is none, or it is damaged."""
+    try:
+        data = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        delivered = {place: dict(files) for place, files in data["delivered"].items()}
+        texts = [data["published"], *(told for files in delivered.values() for told in files.values())]
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+    if data.get("version") != VERSION or not all(isinstance(text, str) for text in texts):
+        return None
+    return Aired(published=data["published"], delivered=delivered)
+
+
+def keep(folder: Path, told: Aired) -> None:
+    """Write what is on air. Raises PackagerError."""
+    write_if_changed(folder / NAME, (json.dumps({"version": VERSION, **asdict(told)}, indent=0) + "\n").encode())
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from packager.air.publish import AIR, AIRED
+from packager.air.journal import aired as on_air
+from packager.air.publish import AIRED
 from packager.air.rss import Caption, FeedItem, Kept, Person, feed
+from packager.air.withdrawal import AIR
 from packager.desk.manifest import Manifest
 from packager.desk.reading import read
 from packager.errors import InputError
@@ -36,9 +38,10 @@ def write_feed(root: Path, language: str, station: Station) -> Path | None:
 
 def _items(aired: Path, root: Path) -> Iterator[FeedItem]:
     """The episode of a record, if it was not killed and its sound is still kept."""
-    manifest = read(aired)
-    names = {name.partition(".")[2]: name for name in manifest.delivered.get(AIR, {}) if _is_episode(name, manifest)}
-    kept = {f".{ending}": _kept(aired.parent / name, manifest, root) for ending, name in names.items()}
+    manifest, known = read(aired), on_air(aired.parent.parent)
+    delivered = known.delivered if known else manifest.delivered
+    digests = {name: told for name, told in delivered.get(AIR, {}).items() if _is_episode(name, manifest)}
+    kept = {f".{name.partition('.')[2]}": _kept(aired.parent / name, told, root) for name, told in digests.items()}
     found = {ending: file for ending, file in kept.items() if file is not None}
     audio = next((found[ending] for ending in SOUNDS if ending in found), None)
     if manifest.status == "killed" or audio is None:
@@ -54,7 +57,7 @@ def _items(aired: Path, root: Path) -> Iterator[FeedItem]:
         id=manifest.episode,
         title=manifest.title or manifest.episode,
         description=_description(manifest),
-        published=_moment(manifest.published, aired),
+        published=_moment(known.published if known else manifest.published, aired),
         audio=audio,
         seconds=manifest.seconds or 0.0,
         captions=tuple(captions),
@@ -70,10 +73,9 @@ def _is_episode(name: str, manifest: Manifest) -> bool:
     return own and "/" not in name and not name_fault(name)
 
 
-def _kept(path: Path, manifest: Manifest, root: Path) -> Kept | None:
+def _kept(path: Path, digest: str, root: Path) -> Kept | None:
     if not path.is_file() or not stays_under(root, path):
         return None
-    digest = manifest.delivered[AIR][path.name]
     return Kept(name=path.relative_to(root).as_posix(), size=path.stat().st_size, digest=digest)
 
 

@@ -7,23 +7,23 @@ until the edition is published again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from packager.air.drops import TAGGED, Package, System, Thing, deliver, things, withdraw
-from packager.air.journal import Placing
+from packager.air.drops import TAGGED, Package, System, Thing, deliver, holds, things
+from packager.air.journal import Aired, Delivered, Placing, aired, keep
+from packager.air.objections import objections
+from packager.air.withdrawal import AIR, leave, place_of
 from packager.delivery.reading import read as read_label
 from packager.desk import reading, writing
-from packager.desk.manifest import Manifest, StoryEntry, line_digest
+from packager.desk.manifest import Manifest
 from packager.errors import InputError
-from packager.records import Status
 from packager.station import Station
-from packager.store import file_digest
 from packager.text.confine import under
 
-AIR, AIRED = "air", "as-aired.yaml"
+AIRED = "as-aired.yaml"  # in AIR
 PLACING = ".placing.jsonl"  # in AIR
 HEAD = "What was published, as it was. The manifest to work on is ../manifest.yaml."
 
@@ -41,73 +41,85 @@ class Outcome:
 def publish(path: Path, station: Station, now: datetime) -> Outcome:
     """Put an edition where it airs from, or take a killed one away; the same again does nothing.
 
-    Raises InputError for a manifest or a file that cannot be read, PackagerError where a folder cannot be written.
+    What is to go is taken away first, whatever else then fails. Raises InputError for a manifest or a file that
+    cannot be read and for a drop folder that is not there, PackagerError where a folder cannot be written.
     """
     manifest, folder = reading.read(path), path.parent
-    record = under(folder, f"{AIR}/{AIRED}")
-    before = reading.read(record) if record.is_file() else None
+    air = under(folder, AIR)
+    before, unsure = _before(folder)
     killed = manifest.status == "killed"
     refused = () if killed else tuple(objections(manifest, folder, station))
     if refused:
         return Outcome(refused=refused)
+    placing = Placing(air / PLACING)
+    old = placing.over(before.delivered)
     packages = () if killed else _packages(manifest, folder, station)
-    placing = Placing(folder / AIR / PLACING)
-    old = placing.over(before.delivered if before else {})
     wanted = {} if killed else _wanted(packages, manifest, station)
-    gone, left = _withdrawn(folder, wanted, old, station, manifest.episode)
+    leaving = leave(folder, wanted, old, station, manifest.episode)
+    if leaving.gone:
+        # Written at once: what comes now may fail, and the next run must not look for these again.
+        keep(folder, Aired(published=before.published, delivered=leaving.held))
+    for place in wanted:
+        if place != AIR and not Path(place).is_dir():
+            # Made here, it would stand in for a share that is not mounted, and nobody would see the files.
+            raise InputError("there is no such drop folder", where=place, mend="mount it, or make it")
+    built = frozenset(manifest.state.files.values())
     delivered = {
         place: deliver(
-            _place(folder, place), files, _still(folder, place, files, old.get(place, {})), placing.into(place)
+            place_of(folder, place), files, _still(folder, place, files, old.get(place, {})), placing.into(place), built
         )
         for place, files in wanted.items()
     }
-    if before is None and killed:
-        placing.done()
-        return Outcome(folders={}, withdrawn=gone, left=left)
-    first = before.published if before and before.published else now.isoformat(timespec="seconds")
-    aired = replace(manifest, published=first, delivered=delivered)
-    writing.write(record, aired, None, head=HEAD)
+    left = {place: files for place, files in leaving.held.items() if place not in wanted}
+    first = before.published or ("" if killed else now.isoformat(timespec="seconds"))
+    if first or left:
+        keep(folder, Aired(published=first, delivered={**left, **_joined(delivered, leaving.held)}))
+    if first:
+        writing.write_record(under(folder, f"{AIR}/{AIRED}"), replace(manifest, published=first), HEAD)
     placing.done()
     return Outcome(
         folders={place: _new(files, old.get(place, {})) for place, files in delivered.items()},
-        withdrawn=gone,
-        left=left,
+        withdrawn=leaving.gone,
+        left=(*unsure, *leaving.left),
     )
 
 
-def objections(manifest: Manifest, folder: Path, station: Station) -> Iterator[str]:
-    """Why an edition may not air, each in a line; none where it may."""
-    if manifest.seconds is None:
-        yield "there is no episode: no story can air yet"
-    for story in manifest.stories:
-        if story.starts is not None and (why := _objection(story, manifest, station)):
-            yield f"{story.id}: {why}"
-    for name, told in manifest.files.items():
-        if not (folder / name).is_file() or "sha256:" + file_digest(folder / name) != told:
-            yield f"{name} is not as it was built; build again"
+def _before(folder: Path) -> tuple[Aired, tuple[str, ...]]:
+    """What is on air of the edition, and what nobody can tell of it.
+
+    Earlier versions kept it in the record, which is read where there is nothing else.
+    """
+    known = aired(folder)
+    if known is not None:
+        return known, ()
+    record = under(folder, f"{AIR}/{AIRED}")
+    if not record.is_file():
+        return Aired(), ()
+    try:
+        told = reading.read(record)
+    except InputError as error:
+        return Aired(), (f"{record}: cannot be read, and only it knows what is on air ({error})",)
+    return Aired(published=told.published, delivered=told.delivered), ()
 
 
-def _objection(story: StoryEntry, manifest: Manifest, station: Station) -> str:
-    if story.status not in (Status.REVIEW, Status.APPROVED):
-        return f"is '{story.status}' and still in the sound; build again"
-    if [line_digest(line.text) for line in story.lines] != manifest.written.get(story.id, "").split():
-        return "was changed after the build; build again"
-    if story.status is Status.APPROVED:
-        return "" if story.approved and story.approved.of else "its approval came after the build; build again"
-    if station.air_unreviewed:
-        return ""
-    return f"is not approved{f' ({story.stale})' if story.stale else ''}; approve it, or hold it and build again"
+def _joined(delivered: Mapping[str, Mapping[str, str]], held: Delivered) -> dict[str, dict[str, str]]:
+    return {place: {**held.get(place, {}), **files} for place, files in delivered.items()}
 
 
 def _packages(manifest: Manifest, folder: Path, station: Station) -> tuple[Package, ...]:
-    """The episode with all its files, then each story in it."""
+    """The episode with all its files, then each story in it. Raises InputError for a sound that is another's."""
     name = manifest.episode
-    whole = {file.removeprefix(name): folder / file for file in manifest.files if file.startswith(f"{name}.")}
+    whole = {file.removeprefix(name): folder / file for file in manifest.state.files if file.startswith(f"{name}.")}
     stories = [story for story in manifest.stories if story.starts is not None]
-    aired = sorted(stories, key=lambda story: story.starts or 0.0)
-    alone = [{".wav": folder / "segments" / f"{story.id}.wav"} for story in aired]
-    seconds = [manifest.seconds or 0.0, *(story.seconds or 0.0 for story in aired)]
-    return tuple(_package(files, length, station) for files, length in zip([whole, *alone], seconds, strict=True))
+    on_air = sorted(stories, key=lambda story: story.starts or 0.0)
+    parts = [(name, whole, manifest.seconds or 0.0)]
+    parts += [(s.id, {".wav": folder / "segments" / f"{s.id}.wav"}, s.seconds or 0.0) for s in on_air]
+    packages = tuple(_package(files, length, station) for _, files, length in parts)
+    for (told, files, _), package in zip(parts, packages, strict=True):
+        if package.cut.id != told:
+            what = f"says of itself that it is '{package.cut.id}', and should be '{told}'"
+            raise InputError(what, where=str(files[".wav"]), mend="build again")
+    return packages
 
 
 def _package(files: Mapping[str, Path], seconds: float, station: Station) -> Package:
@@ -128,12 +140,7 @@ def _wanted(packages: Sequence[Package], manifest: Manifest, station: Station) -
     group = station.carts[language].group
     drops = [(AIR, System.FOLDER)]
     drops += [(str(d.folder.resolve()), System(d.system)) for d in station.drops if language in d.languages]
-    found = {place: things(system, _for(system, packages), name=name, group=group) for place, system in drops}
-    for place in found:
-        if place != AIR and not Path(place).is_dir():
-            # Made here, it would stand in for a share that is not mounted, and nobody would see the files.
-            raise InputError("there is no such drop folder", where=place, mend="mount it, or make it")
-    return found
+    return {place: things(system, _for(system, packages), name=name, group=group) for place, system in drops}
 
 
 def _for(system: System, packages: Sequence[Package]) -> Sequence[Package]:
@@ -143,39 +150,14 @@ def _for(system: System, packages: Sequence[Package]) -> Sequence[Package]:
     return packages
 
 
-def _place(folder: Path, place: str) -> Path:
-    return folder / AIR if place == AIR else Path(place)
-
-
 def _still(folder: Path, place: str, files: Sequence[Thing], known: Mapping[str, str]) -> dict[str, str]:
     """What an earlier run put there and is wanted still; a system may have taken its own, the air set stays whole."""
-    names = {thing.name for thing in files if place != AIR or (folder / AIR / thing.name).is_file()}
-    return {name: held for name, held in known.items() if name in names}
-
-
-def _withdrawn(
-    folder: Path,
-    wanted: Mapping[str, Sequence[Thing]],
-    old: Mapping[str, Mapping[str, str]],
-    station: Station,
-    episode: str,
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What is no longer wanted, taken away; and what is still there, with the reason.
-
-    Nothing is touched outside the edition's own air set and the drop folders that the station names.
-    """
-    ours = {AIR, *(str(drop.folder.resolve()) for drop in station.drops)}
-    gone, left = [], []
-    for place, files in old.items():
-        held = {name: told for name, told in files.items() if name not in {t.name for t in wanted.get(place, ())}}
-        if place not in ours:
-            left += [f"{place}: is no drop folder of the station's; {len(held)} files may lie there"] if held else []
-            continue
-        where = _place(folder, place)
-        found = withdraw(where, held, episode)
-        gone += [str(where / name) for name in found.gone]
-        left += [f"{where / name}: is not what was put there" for name in found.left]
-    return tuple(gone), tuple(left)
+    names = {thing.name for thing in files}
+    return {
+        name: held
+        for name, held in known.items()
+        if name in names and (place != AIR or holds(folder / AIR / name, held))
+    }
 
 
 def _new(files: Mapping[str, str], old: Mapping[str, str]) -> tuple[str, ...]:

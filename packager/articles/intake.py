@@ -17,9 +17,11 @@ from packager.articles.structure import embargo
 from packager.articles.structure.blocks import Draft
 from packager.articles.structure.slug import slug, unique
 from packager.errors import InputError
-from packager.records import Article, Paragraph, Role, Skipped, Source
+from packager.lang import which
+from packager.records import Article, LeftOut, Paragraph, Role, Skipped, Source
 
 STAGE = "intake"
+AROUND = 300  # letters that are told of a page's menus and lists of other stories
 LONGEST = 60_000  # letters: over an hour of speech, and no news story
 _READERS: Mapping[str, Callable[..., Draft]] = {
     ".txt": plain.read,
@@ -48,12 +50,16 @@ class Intake:
             new = unique(article.id, taken)
             taken.add(new)
             renamed.append(replace(article, id=new))
-        return Intake(
-            articles=(*self.articles, *renamed),
-            skipped=(*self.skipped, *other.skipped),
-            problems=(*self.problems, *other.problems),
-            killed=(*self.killed, *other.killed),
-        )
+        return _joined(self, replace(other, articles=tuple(renamed)))
+
+
+def _joined(one: Intake, other: Intake) -> Intake:
+    return Intake(
+        articles=(*one.articles, *other.articles),
+        skipped=(*one.skipped, *other.skipped),
+        problems=(*one.problems, *other.problems),
+        killed=(*one.killed, *other.killed),
+    )
 
 
 def gather(paths: Sequence[str], *, stdin: BinaryIO | None = None, zone: tzinfo = UTC) -> Intake:
@@ -67,10 +73,18 @@ def gather(paths: Sequence[str], *, stdin: BinaryIO | None = None, zone: tzinfo 
         try:
             if named.fault:
                 raise named.fault
-            intake += _one(named, stdin, zone)
+            intake = _joined(intake, _one(named, stdin, zone))
         except InputError as error:
-            intake += Intake(skipped=(skipped(error),))
-    return intake + Intake(skipped=_orphans(paths))
+            intake += Intake(skipped=(skipped(error, named.shown),))
+    return replace(intake, articles=numbered(intake.articles)) + Intake(skipped=_orphans(paths))
+
+
+def numbered(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """The articles, those of one name numbered by where they came from: in whatever order folders are named."""
+    names: dict[int, str] = {}
+    for place in sorted(range(len(articles)), key=lambda place: (articles[place].source.file or "", place)):
+        names[place] = unique(articles[place].id, names.values())
+    return tuple(replace(article, id=names[place]) for place, article in enumerate(articles))
 
 
 def skipped(error: InputError, article: str = "") -> Skipped:
@@ -98,8 +112,37 @@ def to_article(draft: Draft, source: Source, *, name: str) -> Article:
         priority=given.priority or 5,
         embargo=given.embargo,
         keep_local=given.keep_local,
-        left_out=draft.left_out,
+        left_out=_on_record(draft),
     )
+
+
+def _on_record(draft: Draft) -> tuple[LeftOut, ...]:
+    """What is not read, in the article's order: captions too; a page's furniture around the article as one entry."""
+    captions, said = [], 1
+    for paragraph in draft.paragraphs:
+        if paragraph.role is Role.CAPTION:
+            captions.append(LeftOut(text=paragraph.text, why="it stands under a picture", after=said))
+        said += paragraph.role in (Role.BODY, Role.QUOTE)
+    told = sorted((*captions, *(out for out in draft.left_out if not out.around)), key=lambda out: out.after)
+    around = [out.text for out in draft.left_out if out.around]
+    if not around:
+        return tuple(told)
+    sample = " | ".join(around)
+    text = sample if len(sample) <= AROUND else sample[:AROUND] + " …"
+    why = f"{len(around)} {'piece' if len(around) == 1 else 'pieces'} of the page around the article"
+    return (*told, LeftOut(text=text, why=why, after=said, part=True))
+
+
+def _foreign(named: Named, text: str, where: str) -> Intake:
+    """A Pashto or Urdu text that was named as an article: nothing where it goes with one, else why it does not.
+
+    Raises InputError for a text that is no translation beside its article.
+    """
+    if named.path.name and beside.is_attached(named.path):
+        return Intake()
+    name = which.foreign_name(text)
+    mend = "give the English article; its translation beside it is named ARTICLE.ps.txt or ARTICLE.ur.txt"
+    raise InputError(f"is in {name}, not in English: it is no article", where=where, mend=mend)
 
 
 def _one(named: Named, stdin: BinaryIO | None, zone: tzinfo) -> Intake:
@@ -109,6 +152,8 @@ def _one(named: Named, stdin: BinaryIO | None, zone: tzinfo) -> Intake:
     data = _piped(stdin, where) if piped else read_bytes(named.path, where=where)
     suffix = "" if piped else named.path.suffix.lower()
     text = decode(data, where=where, markup=suffix in (".html", ".htm") or data.lstrip()[:1] == b"<")
+    if suffix in ("", ".txt", ".md") and which.in_arabic_letters(text):
+        return _foreign(named, text, where)
     draft = _READERS[suffix or _sniff(text)](text, where=where, zone=zone)
     source = Source(sha256=hashlib.sha256(data).hexdigest(), file=where)
     article = to_article(draft, source, name="" if piped else named.path.stem)
@@ -139,6 +184,10 @@ def _sniff(text: str) -> str:
 def _check(draft: Draft, where: str) -> None:
     """An article has something to read, and ends within the day."""
     spoken = [p for p in draft.paragraphs if p.role in (Role.BODY, Role.QUOTE)]
+    whole = " ".join((draft.headline, *(p.text for p in spoken)))
+    if which.in_arabic_letters(whole):
+        mend = "give the English article, with this text beside it as its translation"
+        raise InputError(f"is in {which.foreign_name(whole)}, not in English", where=where, mend=mend)
     if not spoken:
         mend = "write at least one paragraph under the headline, with a blank line between"
         raise InputError("has a headline and no text", where=where, mend=mend)

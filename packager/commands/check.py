@@ -14,6 +14,7 @@ from packager.desk.listing import manifests
 from packager.desk.reading import read
 from packager.errors import InputError
 from packager.exit_codes import DONE, FAILED, USAGE
+from packager.text.printable import tell
 
 
 def run(args: argparse.Namespace) -> int:
@@ -24,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
         try:
             checks = tuple(check_edition(read(path), path.parent, station))
         except InputError as error:
-            print(*(f"packager: {line}" for line in str(error).splitlines()), sep="\n", file=sys.stderr)
+            tell(*(f"packager: {line}" for line in str(error).splitlines()), sep="\n", file=sys.stderr)
             code = USAGE
             continue
         results.append({"manifest": str(path), "checks": [asdict(check) for check in checks]})
@@ -33,13 +34,13 @@ def run(args: argparse.Namespace) -> int:
         if code == DONE and not all(check.passed for check in checks):
             code = FAILED
     if args.json:
-        print(json.dumps(results, ensure_ascii=False, indent=1))
+        tell(json.dumps(results, ensure_ascii=False, indent=1))
     return code
 
 
 def _show(path: Path, checks: tuple[Check, ...]) -> None:
     failed = sum(not check.passed for check in checks)
-    print(f"{path}: {len(checks)} checks, {failed} failed" if checks else f"{path}: there is no sound yet")
+    tell(f"{path}: {len(checks)} checks, {failed} failed" if checks else f"{path}: there is no sound yet")
     for check in checks:
         rule = f"   [{check.rule}]" if check.rule else ""
-        print(f"  {'pass' if check.passed else 'FAIL'}  {check.name}: {check.found}{rule}")
+        tell(f"  {'pass' if check.passed else 'FAIL'}  {check.name}: {check.found}{rule}")

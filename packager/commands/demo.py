@@ -14,6 +14,7 @@ from packager.day.plan import Asked, the_date, the_languages
 from packager.exit_codes import DONE, NEEDS_PERSON
 from packager.lang.registry import language
 from packager.station import EditionPlan
+from packager.text.printable import tell
 from packager.voicing.cast import Cast
 
 SAMPLE = Path(__file__).parent.parent / "sample" / "station.yaml"
@@ -41,5 +42,5 @@ def run(args: argparse.Namespace) -> int:
     summary.show(done.results, as_json=args.json, explain=False)
     if not args.json and done.exit_code in (DONE, NEEDS_PERSON):
         folder = asked.output / asked.date
-        print(f"\nListen to {folder}/ps/*.mp3 and {folder}/ur/*.mp3; read and correct the manifest.yaml beside each.")
+        tell(f"\nListen to {folder}/ps/*.mp3 and {folder}/ur/*.mp3; read and correct the manifest.yaml beside each.")
     return done.exit_code

@@ -13,6 +13,7 @@ from packager.exit_codes import DONE
 from packager.lang.data_folder import voices_folder
 from packager.lang.registry import target_codes
 from packager.station import Station
+from packager.text.printable import tell
 from packager.translation.chains import ladder
 from packager.translation.fallback import Rung
 from packager.voicing.profiles import VoiceProfile, read_profile, voice_names
@@ -26,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     station = stations.load(Path(args.station) if args.station else None)
     rows = [*_voices(station.folder / "voices"), *_in_hand(), *_translators(station)]
     if args.json:
-        print(json.dumps(rows, ensure_ascii=False))
+        tell(json.dumps(rows, ensure_ascii=False))
     else:
         _table(rows)
     return DONE
@@ -101,4 +102,4 @@ def _table(rows: list[Row]) -> None:
     lines = [[column.replace("_", " ") for column in COLUMNS], *([row[column] for column in COLUMNS] for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(COLUMNS) - 1)]
     for line in lines:
-        print("  ".join([*(cell.ljust(width) for cell, width in zip(line, widths, strict=False)), line[-1]]))
+        tell("  ".join([*(cell.ljust(width) for cell, width in zip(line, widths, strict=False)), line[-1]]))

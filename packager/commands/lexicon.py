@@ -16,6 +16,7 @@ from packager.lang.registry import target_codes
 from packager.speech.lexicon import Lexicon, with_entries
 from packager.station import Station
 from packager.store import make_folder, write_whole
+from packager.text.printable import tell
 from packager.voicing.pronunciation import said
 
 
@@ -24,10 +25,10 @@ def run(args: argparse.Namespace) -> int:
     station = stations.load(Path(args.station) if args.station else None)
     told = _keep(args.path, station) if args.action == "keep" else _check(station)
     if args.json:
-        print(json.dumps(told, ensure_ascii=False))
+        tell(json.dumps(told, ensure_ascii=False))
     else:
         for row in told:
-            print(f"{row['file']}: {row['about']}")
+            tell(f"{row['file']}: {row['about']}")
     return DONE
 
 

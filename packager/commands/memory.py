@@ -12,6 +12,7 @@ from pathlib import Path
 from packager import station as stations
 from packager.day.plan import memory_path, the_languages
 from packager.exit_codes import DONE
+from packager.text.printable import tell
 from packager.translation.memory import Memory
 from packager.translation.tmx import export_tmx, import_tmx
 from packager.translation.units import Unit
@@ -31,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
         kept = len(memory)
     done = {"action": args.action, "file": str(file), "memory": str(path), "units": count, "kept": kept}
     word = "read from" if args.action == "import" else "written to"
-    print(json.dumps(done, ensure_ascii=False) if args.json else f"{count} units {word} {file}; {path} holds {kept}")
+    tell(json.dumps(done, ensure_ascii=False) if args.json else f"{count} units {word} {file}; {path} holds {kept}")
     return DONE
 
 

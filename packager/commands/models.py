@@ -8,6 +8,7 @@ from pathlib import Path
 
 from packager.errors import InputError
 from packager.exit_codes import DONE
+from packager.text.printable import tell
 
 KINDS = ("argos", "ct2", "kokoro", "piper")
 
@@ -46,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
         raise InputError(f"which {args.kind} model?", where=f"models {args.action}", mend="name it")
     done = {"list": _list, "install": _install, "add": _add, "remove": _remove}[args.action](args)
     if args.json:
-        print(json.dumps(done, ensure_ascii=False))
+        tell(json.dumps(done, ensure_ascii=False))
     return DONE
 
 
@@ -75,9 +76,9 @@ def _list(args: argparse.Namespace) -> object:
     if not args.json:
         for row in rows:
             about = row.get("about") or f"version {row['version']}"
-            print(f"{row['name']:20}  {row['state']:16}  {about}  {row.get('licence', '')}".rstrip())
-        print("Argos packages: 'packager models install argos en-ur' looks in Argos Translate's index.")
-        print("Piper voices: 'packager models install piper ur_PK-fasih-medium' looks in the public catalogue.")
+            tell(f"{row['name']:20}  {row['state']:16}  {about}  {row.get('licence', '')}".rstrip())
+        tell("Argos packages: 'packager models install argos en-ur' looks in Argos Translate's index.")
+        tell("Piper voices: 'packager models install piper ur_PK-fasih-medium' looks in the public catalogue.")
     return rows
 
 
@@ -147,4 +148,4 @@ def _remove(args: argparse.Namespace) -> object:
 
 def _say(args: argparse.Namespace, line: str) -> None:
     if not args.json:
-        print(line, flush=True)
+        tell(line, flush=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from packager.errors import InputError
 from packager.exit_codes import DONE, NEEDS_PERSON
+from packager.text.printable import tell
 
 if TYPE_CHECKING:
     from packager.station import Station
@@ -52,10 +53,10 @@ def _list(args: argparse.Namespace, station: Station) -> int:
 
     rows = [name for name in _names(station).entries if _has(name, args.word)]
     if args.json:
-        print(json.dumps([_data(name) for name in rows], ensure_ascii=False))
+        tell(json.dumps([_data(name) for name in rows], ensure_ascii=False))
     else:
         for name in rows:
-            print("\t".join((name.en, name.kind, *(name.spelling.get(known.code, "–") for known in targets()))))
+            tell("\t".join((name.en, name.kind, *(name.spelling.get(known.code, "–") for known in targets()))))
     return DONE
 
 
@@ -73,7 +74,7 @@ def _import(args: argparse.Namespace, station: Station) -> int:
     write_whole(table, merged_yaml(table.read_text(encoding="utf-8") if table.is_file() else "", new))
     told = {"file": args.file, "table": str(table), "names": len(new.entries)}
     hint = "" if table in station.names else f"; write 'names: {table.name}' into the station's file to use them"
-    print(json.dumps(told, ensure_ascii=False) if args.json else f"{len(new.entries)} names are in {table}{hint}")
+    tell(json.dumps(told, ensure_ascii=False) if args.json else f"{len(new.entries)} names are in {table}{hint}")
     return DONE
 
 
@@ -83,7 +84,7 @@ def _export(args: argparse.Namespace, station: Station) -> int:
     names = _names(station)
     write_names(names, Path(args.file))
     told = {"file": args.file, "names": len(names.entries)}
-    print(json.dumps(told) if args.json else f"{len(names.entries)} names written to {args.file}")
+    tell(json.dumps(told) if args.json else f"{len(names.entries)} names written to {args.file}")
     return DONE
 
 
@@ -92,10 +93,10 @@ def _check(args: argparse.Namespace, station: Station) -> int:
 
     found = [{"name": name.en, "slip": slip} for name, slip in slips(_names(station))]
     if args.json:
-        print(json.dumps(found, ensure_ascii=False))
+        tell(json.dumps(found, ensure_ascii=False))
     else:
-        print(*(f"{one['name']}: {one['slip']}" for one in found), sep="\n", end="\n" if found else "")
-        print(f"{len(found)} slips" if found else "no slip found")
+        tell(*(f"{one['name']}: {one['slip']}" for one in found), sep="\n", end="\n" if found else "")
+        tell(f"{len(found)} slips" if found else "no slip found")
     return NEEDS_PERSON if found else DONE
 
 
@@ -106,11 +107,11 @@ def _missing(args: argparse.Namespace, station: Station) -> int:
     intake = gather([args.path], stdin=None, zone=station.zone)
     found = often_missing(intake.articles, _names(station), args.least)
     if args.json:
-        print(json.dumps(dict(found), ensure_ascii=False))
+        tell(json.dumps(dict(found), ensure_ascii=False))
     else:
-        print(*(f"{count}\t{name}" for name, count in found), sep="\n", end="\n" if found else "")
+        tell(*(f"{count}\t{name}" for name, count in found), sep="\n", end="\n" if found else "")
     for skipped in (*intake.skipped, *intake.problems):
-        print(f"packager: {skipped.article}: {skipped.reason}", file=sys.stderr)
+        tell(f"packager: {skipped.article}: {skipped.reason}", file=sys.stderr)
     return DONE
 
 

@@ -15,6 +15,7 @@ from packager.air.publish import Outcome, publish
 from packager.desk.listing import manifests
 from packager.desk.reading import read
 from packager.exit_codes import DONE, NEEDS_PERSON
+from packager.text.printable import tell
 
 
 def run(args: argparse.Namespace) -> int:
@@ -28,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
         if not args.json:
             _show(path, outcome, feed)
     if args.json:
-        print(json.dumps(told, ensure_ascii=False, indent=1))
+        tell(json.dumps(told, ensure_ascii=False, indent=1))
     return NEEDS_PERSON if any(item["refused"] or item["left"] for item in told) else DONE
 
 
@@ -54,15 +55,15 @@ def _data(path: Path, outcome: Outcome, feed: Path | None) -> dict[str, Any]:
 
 def _show(path: Path, outcome: Outcome, feed: Path | None) -> None:
     if outcome.refused:
-        print(f"packager: {path}: not published", file=sys.stderr)
-        print(*(f"packager:   {why}" for why in outcome.refused), sep="\n", file=sys.stderr)
+        tell(f"packager: {path}: not published", file=sys.stderr)
+        tell(*(f"packager:   {why}" for why in outcome.refused), sep="\n", file=sys.stderr)
         return
-    print(f"{path}: published" if outcome.folders else f"{path}: killed, and nothing of it airs from here")
+    tell(f"{path}: published" if outcome.folders else f"{path}: killed, and nothing of it airs from here")
     for place, names in (outcome.folders or {}).items():
-        print(f"  {place}: {len(names)} files new" if names else f"  {place}: as it was")
+        tell(f"  {place}: {len(names)} files new" if names else f"  {place}: as it was")
     for name in outcome.withdrawn:
-        print(f"  withdrawn {name}; take it out of the playout system too, if it is there already")
+        tell(f"  withdrawn {name}; take it out of the playout system too, if it is there already")
     for told in outcome.left:
-        print(f"  NOT withdrawn {told}; look at it, and take it away by hand")
+        tell(f"  NOT withdrawn {told}; look at it, and take it away by hand")
     if feed:
-        print(f"  feed {feed}")
+        tell(f"  feed {feed}")

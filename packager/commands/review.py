@@ -8,20 +8,21 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from packager.desk.listing import attention, manifests, report, waits
+from packager.desk.listing import attention, manifests, not_read, report, waits
 from packager.desk.manifest import Manifest
 from packager.desk.reading import read
 from packager.exit_codes import DONE, NEEDS_PERSON
+from packager.text.printable import tell
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the listing; exit 3 while a story waits, and where a slot is not met."""
     read_all = [(path, read(path)) for path in manifests(Path(args.path))]
     if args.json:
-        print(json.dumps([_data(path, manifest) for path, manifest in read_all], ensure_ascii=False, indent=1))
+        tell(json.dumps([_data(path, manifest) for path, manifest in read_all], ensure_ascii=False, indent=1))
     else:
         for path, manifest in read_all:
-            print(*report(path, manifest), sep="\n")
+            tell(*report(path, manifest), sep="\n")
     waiting = any(waits(story) for _, manifest in read_all for story in manifest.stories)
     return NEEDS_PERSON if waiting or any("why" in manifest.rundown for _, manifest in read_all) else DONE
 
@@ -43,6 +44,7 @@ def _data(path: Path, manifest: Manifest) -> dict[str, Any]:
                 }
                 for item in attention(story)
             ],
+            "left_out": [{"text": out.text, "why": out.why, "after": out.after} for out in not_read(story)],
         }
         for story in manifest.stories
     ]

@@ -20,8 +20,11 @@ from packager.lang.which import language_of
 from packager.records import Line, Role
 from packager.speech import SpokenOptions, spoken, utterances
 from packager.speech.lexicon import Lexicon
+from packager.speech.printed import printed
 from packager.station import Station
+from packager.text.printable import tell
 from packager.translation.name_tables import names_over
+from packager.translation.names_said import readings
 from packager.voicing.clips import Speaker
 from packager.voicing.profiles import VoiceProfile, load_profile
 
@@ -46,7 +49,13 @@ class Newsreader:
         if not isinstance(voice, Phonetic):
             what = f"the engine '{self.profile.engine}' shows no phonemes"
             raise InputError(what, where=self.profile.name, mend="name another voice")
-        return lambda text: voice.ipa(self.lexicon.reading(self.spoken(text), self.profile.engine))
+        ours = getattr(voice, "our_phonemes", False)
+        return lambda text: voice.ipa(self._given(text, our_phonemes=ours))
+
+    def _given(self, text: str, *, our_phonemes: bool) -> str:
+        said = self.spoken(text)
+        given = said if our_phonemes else printed(said, text, self.profile.language, self.options.prints)
+        return self.lexicon.reading(given, self.profile.spelling, phonemes=our_phonemes)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -65,8 +74,9 @@ def _reader(args: argparse.Namespace) -> Newsreader:
     station = stations.load(Path(args.station) if args.station else None)
     profile = _voice(args, station)
     language = profile.language
-    options = spoken_options(station, names_over(station.names), language)
-    return Newsreader(profile=profile, options=options, lexicon=lexicon_of(station, language))
+    names = names_over(station.names)
+    lexicon = lexicon_of(station, language).over_names(readings(names, language))
+    return Newsreader(profile=profile, options=spoken_options(station, names, language), lexicon=lexicon)
 
 
 def _voice(args: argparse.Namespace, station: Station) -> VoiceProfile:
@@ -100,10 +110,10 @@ def _lines(data: bytes) -> Iterator[str]:
 
 def _print(pairs: Iterable[tuple[str, str]], *, as_json: bool) -> None:
     if as_json:
-        print(json.dumps([{"text": text, "result": result} for text, result in pairs], ensure_ascii=False))
+        tell(json.dumps([{"text": text, "result": result} for text, result in pairs], ensure_ascii=False))
         return
     for text, result in pairs:
-        print(f"{text.rstrip(chr(13))}\t{result}")
+        tell(f"{text.rstrip(chr(13))}\t{result}")
 
 
 def _write(texts: Iterable[str], reader: Newsreader, file: Path, *, as_json: bool) -> None:
@@ -128,4 +138,4 @@ def _write(texts: Iterable[str], reader: Newsreader, file: Path, *, as_json: boo
         segment = Segment(id="say", kind=Kind.STORY, clips=clips)
         made = master(timeline_of(segment), loudness(), (WavOutput(path=file),))
     about = {"file": str(file), "voice": profile.name, "seconds": round(made.seconds, 3)}
-    print(json.dumps(about, ensure_ascii=False) if as_json else f"{file}: {made.seconds:.1f} s by {profile.name}")
+    tell(json.dumps(about, ensure_ascii=False) if as_json else f"{file}: {made.seconds:.1f} s by {profile.name}")

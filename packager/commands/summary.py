@@ -8,24 +8,25 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from packager.day.workers import EditionFailed
-from packager.desk.listing import slot_lines
+from packager.desk.listing import not_read, slot_lines
 from packager.desk.manifest import Manifest
 from packager.edition.work import Made
 from packager.lang.registry import name_of
 from packager.records import Skipped
 from packager.text.clock import as_clock
+from packager.text.printable import tell
 
 
 def show(results: Sequence[Made | EditionFailed], *, as_json: bool, explain: bool) -> None:
     """Print the results; failures go to standard error as well when a person reads."""
     if as_json:
-        print(json.dumps([_data(result) for result in results], ensure_ascii=False, indent=1))
+        tell(json.dumps([_data(result) for result in results], ensure_ascii=False, indent=1))
         return
     for result in results:
         if isinstance(result, EditionFailed):
-            print(f"packager: {name_of(result.language)}: {result.error}", file=sys.stderr)
+            tell(f"packager: {name_of(result.language)}: {result.error}", file=sys.stderr)
         else:
-            print(*(_explained(result) if explain else _made(result)), sep="\n")
+            tell(*(_explained(result) if explain else _made(result)), sep="\n")
 
 
 def _made(made: Made) -> Iterable[str]:
@@ -35,6 +36,7 @@ def _made(made: Made) -> Iterable[str]:
     yield f"{name}: {_episode(manifest, made)}"
     yield f"  read    {made.run.manifest}"
     yield f"  lines   {_counts(made)}"
+    yield from _left_out(manifest)
     if made.work.nothing:
         yield "  work    none: everything was as it should be"
     else:
@@ -45,6 +47,9 @@ def _made(made: Made) -> Iterable[str]:
     yield from (f"  slot    {told}" for told in slot_lines(manifest))
     yield from (f"  engine  {failed}" for failed in made.work.failed)
     yield from (f"  story   {dropped.article}: {_why(dropped)}" for dropped in manifest.dropped)
+    if made.meanwhile:
+        saved = "; ".join(made.meanwhile)
+        yield f"  edited  {saved}: saved while this was made, kept, and not in the sound; build again"
     yield from (f"  story   {story.id}: {story.stale}" for story in manifest.stories if story.stale)
     if manifest.unknown_names:
         names = ", ".join(f"{name} ({met})" for name, met in manifest.unknown_names)
@@ -65,6 +70,16 @@ def _counts(made: Made) -> str:
     flagged = f"; {made.work.flagged} flagged" if made.work.flagged else ""
     blocked = f"; {made.work.blocked} blocked" if made.work.blocked else ""
     return (counts or "none") + flagged + blocked
+
+
+def _left_out(manifest: Manifest) -> Iterable[str]:
+    """How much of the articles is not read, furniture around them and pieces of paragraphs not counted."""
+    counts = {story.id: sum(not out.part for out in not_read(story)) for story in manifest.stories}
+    parts, stories = sum(counts.values()), sum(map(bool, counts.values()))
+    if parts:
+        of = "1 story" if stories == 1 else f"{stories} stories"
+        what = "1 part" if parts == 1 else f"{parts} parts"
+        yield f"  left    {what} of {of} not read; 'packager review' shows what and why"
 
 
 def _sent(made: Made) -> Iterable[str]:
@@ -111,6 +126,7 @@ def _data(result: Made | EditionFailed) -> dict[str, Any]:
         "damaged": list(work.damaged),
         "heard": list(work.heard),
         "files": list(work.files),
+        "meanwhile": list(result.meanwhile),
     }
     if manifest is not None:
         data |= {
@@ -120,6 +136,11 @@ def _data(result: Made | EditionFailed) -> dict[str, Any]:
             "rundown": dict(manifest.rundown),
             "shortened": {story.id: dict(story.shortened) for story in manifest.stories if story.shortened},
             "stories": {story.id: str(story.status) for story in manifest.stories},
+            "left_out": {
+                story.id: [{"text": out.text, "why": out.why, "after": out.after} for out in not_read(story)]
+                for story in manifest.stories
+                if not_read(story)
+            },
             "unknown_names": dict(manifest.unknown_names),
             "dropped": [
                 {"story": d.article, "stage": d.stage, "why": d.reason, "mend": d.mend} for d in manifest.dropped

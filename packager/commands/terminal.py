@@ -12,6 +12,7 @@ from packager.day.watching import Unwatched
 from packager.engines.models.installing import ModelWanted, find
 from packager.errors import PackagerError
 from packager.run import Progress, silent
+from packager.text.printable import tell
 from packager.translation.chains import Installable
 
 if TYPE_CHECKING:
@@ -50,16 +51,16 @@ class Terminal(Unwatched):
         """Say what the model is, how large and from where, and ask whether to install it now."""
         if not (self.asks and sys.stdin.isatty() and sys.stdout.isatty()):
             return False
-        print(f"Lines were to be translated by a model that is not on this machine ({model.command}).")
+        tell(f"Lines were to be translated by a model that is not on this machine ({model.command}).")
         try:
             found = find(ModelWanted(kind=model.kind, name=model.name, licence=model.licence))
-            print(found.about)
+            tell(found.about)
             if input("Install it now? [y/N] ").strip().lower() not in ("y", "yes"):
                 return False
             found.install(bytes_on_terminal(found.name))
-            print(f"{found.name} is installed")
+            tell(f"{found.name} is installed")
         except PackagerError as error:
-            print(f"packager: {error}", file=sys.stderr)
+            tell(f"packager: {error}", file=sys.stderr)
             return False
         except EOFError:
             return False

@@ -21,6 +21,7 @@ from packager.text.confine import stays_under
 from packager.translation.chains import in_hand_order, ladder
 from packager.translation.name_tables import names_over
 from packager.translation.names import Names
+from packager.translation.names_said import obliques, prints, readings
 from packager.translation.translating import Translating
 from packager.voicing.cast import Cast
 from packager.voicing.profiles import VoiceProfile, load_profile
@@ -117,7 +118,7 @@ def _programme(asked: Asked, edition: Edition, plan: EditionPlan, episode: str, 
             language=language,
             cast=plan.cast,
             profiles={name: _voice(name, language, station) for name in plan.cast.names},
-            lexicon=lexicon_of(station, language),
+            lexicon=lexicon_of(station, language).over_names(readings(names, language)),
             spoken=spoken_options(station, names, language),
             limits=station.voice_limits,
             ear=frozenset(listened_to(station)),
@@ -143,7 +144,12 @@ def listened_to(station: Station) -> tuple[str, ...]:
 
 def spoken_options(station: Station, names: Names, language: str) -> SpokenOptions:
     """A station's choices of spoken forms in a language, its names among them."""
-    return replace(station.speech.get(language, SpokenOptions()), names=names.spoken(language))
+    return replace(
+        station.speech.get(language, SpokenOptions()),
+        names=names.spoken(language),
+        bent=obliques(names, language),
+        prints=prints(names, language),
+    )
 
 
 def _voice(name: str, language: str, station: Station) -> VoiceProfile:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from packager.desk.content import Content, is_nobody, untranslated
 from packager.desk.edits import StoryEdits
 from packager.desk.manifest import Approval
-from packager.records import Script, Severity, Skipped, Status
-from packager.store import digest
+from packager.desk.taking_back import DOUBT
+from packager.records import Line, Script, Severity, Skipped, Status
 
-OF_SPEECH = ("spoken-guess", "not-spoken", "source-changed")  # findings that say nothing against the translation
+AHEAD = timedelta(days=1)  # that an approval may be dated after a run: clocks and zones of two machines
+BESIDE = "beside file"  # origin of a translation that came in a file with its article
+# Findings that say nothing against the translation.
+OF_SPEECH = ("spoken-guess", "not-spoken", "source-changed", DOUBT)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,31 +27,38 @@ class Verdict:
     stale: str = ""
 
 
+def holds(approval: Approval | None, now: Content) -> bool:
+    """Whether an approval is of this content, by somebody."""
+    return approval is not None and not is_nobody(approval.by) and approval.of == now.of(approval.by)
+
+
 @dataclass(frozen=True, kw_only=True)
-class Content:
-    """What an approval is of: the text, the spoken form and the voice."""
+class Heard:
+    """What the editor had before them when they approved."""
 
-    script: Script
-    spoken: tuple[str, ...]
-    voice: str
-
-    @property
-    def digest(self) -> str:
-        """As it stands in the manifest."""
-        text = [line.text for line in self.script.lines]
-        return "sha256:" + digest("approval", text, list(self.spoken), self.voice)
+    seen: Content  # the lines as they stand in the manifest
+    built: Content | None = None  # the story as it was last built; None where nobody knows
+    touched: bool = False  # the editor changed something of the story since, and approves what comes of that
 
 
-def judge(script: Script, edits: StoryEdits, content: Content, now: datetime, voice_before: str = "") -> Verdict:
-    """The story's verdict; an approval counts only for the content that it was given for."""
+def judge(script: Script, edits: StoryEdits, made: Content, heard: Heard, now: datetime) -> Verdict:
+    """The story's verdict; an approval counts only for the content that it was given for.
+
+    `script` is without the lines that a person recorded; `made` is of all of it.
+    """
     if edits.status in (Status.HOLD, Status.KILLED):
         return Verdict(status=edits.status, approved=edits.approved)
     if not script.complete:
         return Verdict(status=Status.NEEDS_TRANSLATION)
     if edits.status is Status.APPROVED:
-        return _approved(edits.approved, content, now, voice_before)
-    blocked = any(f.severity is Severity.BLOCKS and not line.checked for line in script.lines for f in line.findings)
+        return _approved(edits.approved, made, heard, now)
+    blocked = any(f.severity is Severity.BLOCKS and _drafted(line) for line in script.lines for f in line.findings)
     return Verdict(status=Status.HOLD if blocked or doubtful(script) else Status.REVIEW)
+
+
+def _drafted(line: Line) -> bool:
+    """Whether nobody here looked at this line: a machine wrote it, or it came in a file, maybe the wrong one."""
+    return not line.checked or line.origin == BESIDE
 
 
 def doubtful(script: Script) -> bool:
@@ -60,19 +71,36 @@ def doubtful(script: Script) -> bool:
     return 2 * len(noted) > len(unchecked)
 
 
-def _approved(approval: Approval | None, content: Content, now: datetime, voice_before: str) -> Verdict:
-    if approval is None:
+def _approved(approval: Approval | None, made: Content, heard: Heard, now: datetime) -> Verdict:
+    if approval is None or is_nobody(approval.by):
         return Verdict(status=Status.REVIEW, stale="approved by nobody: add 'approved: {by: NAME}' under the status")
-    if not approval.of:
-        given = replace(approval, at=approval.at or now.isoformat(timespec="seconds"), of=content.digest)
-        return Verdict(status=Status.APPROVED, approved=given)
-    if approval.of == content.digest:
+    if approval.at and _moment(approval.at, now) > now + AHEAD:
+        return Verdict(status=Status.REVIEW, stale=f"{approval.by} approved it at {approval.at}, which is not yet")
+    if holds(approval, made):
         return Verdict(status=Status.APPROVED, approved=approval)
-    only_voice = approval.of == replace(content, voice=voice_before).digest
-    voices = f"voice changed from {voice_before} to {content.voice}"
-    what = voices if only_voice else "text, spoken form or voice changed"
-    stale = f"{what} since {approval.by} approved it at {approval.at}"
-    return Verdict(status=Status.REVIEW, stale=stale)
+    if approval.of and approval.of != made.version_1:
+        before = heard.built if heard.built and holds(approval, heard.built) else None
+        what = ", ".join(made.differs(before)) if before else "English, text, spoken form or voice changed"
+        stale = f"{what} since {approval.by} approved it{f' at {approval.at}' if approval.at else ''}"
+        return Verdict(status=Status.REVIEW, stale=stale)
+    if unseen := _unseen(made, heard):
+        return Verdict(status=Status.REVIEW, stale=f"{approval.by} approved it before {unseen}: look at it again")
+    at = approval.at or now.isoformat(timespec="seconds")
+    return Verdict(status=Status.APPROVED, approved=replace(approval, at=at, of=made.of(approval.by)))
+
+
+def _unseen(made: Content, heard: Heard) -> str:
+    """What of a story the editor could not know when they approved it; "" where it is what they had before them."""
+    if (empty := untranslated(heard.seen)) and not untranslated(made):
+        return f"{empty} had a text"
+    lines = replace(heard.seen, spoken=made.spoken, voice=made.voice, told=made.told)
+    known = heard.built if heard.built and not heard.touched else lines
+    return ", ".join([*made.differs(lines), *(() if known is lines else made.differs(known))])
+
+
+def _moment(text: str, now: datetime) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo)
 
 
 def to_be_heard_again(verdict: Verdict, damaged: Sequence[str]) -> Verdict:

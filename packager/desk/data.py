@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from packager.desk.keys import VERSION, line_key
 from packager.desk.manifest import Approval, Manifest, Sent, StoryEntry, VoiceUsed
-from packager.records import Edition, Finding, Heard, Line, Offer, Outcome, Role, Severity, Skipped, Source, Status
+from packager.desk.state import State
+from packager.records import (
+    Edition,
+    Finding,
+    Heard,
+    LeftOut,
+    Line,
+    Offer,
+    Outcome,
+    Role,
+    Severity,
+    Skipped,
+    Source,
+    Status,
+)
 
 Data = dict[str, Any]  # what YAML gives: maps, lists, strings, numbers, booleans
 
@@ -44,20 +59,25 @@ def to_data(manifest: Manifest) -> Data:
         "status": manifest.status,
         **_given(note=manifest.note, say=dict(manifest.say), published=manifest.published),
         "stories": [_story_data(story, manifest.edition.language) for story in manifest.stories],
-        **_given(unknown_names=[{"en": name, "met": met} for name, met in manifest.unknown_names]),
+        **_given(**{"unknown-names": [{"en": name, "met": met} for name, met in manifest.unknown_names]}),
         **_given(dropped=[_dropped_data(dropped) for dropped in manifest.dropped]),
         **_given(rundown=dict(manifest.rundown), seconds=manifest.seconds),
-        **_given(loudness=dict(manifest.loudness), files=dict(manifest.files), synthetic=dict(manifest.synthetic)),
+        **_given(loudness=_hyphened(manifest.loudness), files=dict(manifest.files)),
+        **_given(synthetic=_hyphened(manifest.synthetic)),
         **_given(sent=[_sent_data(sent) for sent in manifest.sent]),
-        "program": {
-            "lines": dict(manifest.written),
-            **_given(built=dict(manifest.built), delivered={n: dict(f) for n, f in manifest.delivered.items()}),
-        },
     }
 
 
 def _given(**values: object) -> Data:
     return {name: value for name, value in values.items() if value not in ("", None, [], {})}
+
+
+def _hyphened(values: Mapping[str, object]) -> Data:
+    return {name.replace("_", "-"): value for name, value in values.items()}
+
+
+def _plain(values: Data) -> Data:
+    return {name.replace("-", "_"): value for name, value in values.items()}
 
 
 def _story_data(story: StoryEntry, language: str) -> Data:
@@ -68,7 +88,7 @@ def _story_data(story: StoryEntry, language: str) -> Data:
         "status": str(story.status),
         **_given(note=story.note, approved=approved, stale=story.stale, section=story.section),
         "priority": story.priority,
-        **_given(keep_local=story.keep_local or None),
+        **_given(**{"keep-local": story.keep_local or None}),
         **_given(cart=story.cart),
         "source": _source_data(story.source),
         **_given(voice=story.voice and _voice_data(story.voice), recording=story.recording),
@@ -76,7 +96,14 @@ def _story_data(story: StoryEntry, language: str) -> Data:
         **_given(starts=None if story.starts is None else clock(story.starts), seconds=story.seconds),
         **_given(shortened=dict(story.shortened)),
         "lines": [_line_data(line, language) for line in story.lines],
+        **_given(**{"left-out": [_left_out_data(out) for out in story.left_out]}),
     }
+
+
+def _left_out_data(out: LeftOut) -> Data:
+    """A piece of a paragraph has no status: the paragraph without it is read, and its line is there to be edited."""
+    status = "" if out.part else "read" if out.read else "out"
+    return {"text": out.text, "why": out.why, "after": out.after, **_given(status=status)}
 
 
 def _source_data(source: Source) -> Data:
@@ -141,7 +168,7 @@ def _dropped_data(dropped: Skipped) -> Data:
 def from_data(data: Data) -> Manifest:
     """The record that checked data (see `reading.read`) stands for."""
     language = data["language"]
-    program = data.get("program", {})
+    program = data.get("program", {})  # of version 1: it knew in the manifest what it had written
     return Manifest(
         episode=data["episode"],
         edition=Edition(date=data["date"], language=language, slot=data.get("slot", "")),
@@ -153,17 +180,16 @@ def from_data(data: Data) -> Manifest:
         say=data.get("say", {}),
         published=data.get("published", ""),
         stories=tuple(_story(story, language) for story in data["stories"]),
-        unknown_names=tuple((name["en"], name["met"]) for name in data.get("unknown_names", ())),
+        unknown_names=tuple((name["en"], name["met"]) for name in data.get("unknown-names", ())),
         dropped=tuple(_dropped(dropped) for dropped in data.get("dropped", ())),
         rundown=data.get("rundown", {}),
         seconds=data.get("seconds"),
-        loudness=data.get("loudness", {}),
+        loudness=_plain(data.get("loudness", {})),
         files=data.get("files", {}),
-        synthetic=data.get("synthetic", {}),
-        written=program.get("lines", {}),
-        built=program.get("built", {}),
-        delivered=program.get("delivered", {}),
+        synthetic=_plain(data.get("synthetic", {})),
         sent=tuple(_sent(sent) for sent in data.get("sent", ())),
+        state=State(lines={story: tuple(lines.split()) for story, lines in program.get("lines", {}).items()}),
+        delivered=program.get("delivered", {}),
     )
 
 
@@ -180,7 +206,7 @@ def _story(data: Data, language: str) -> StoryEntry:
         stale=data.get("stale", ""),
         section=data.get("section", ""),
         priority=data.get("priority", 5),
-        keep_local=data.get("keep_local", False),
+        keep_local=data.get("keep-local", False),
         cart=data.get("cart"),
         voice=VoiceUsed(**{**voice, "recorded": tuple(voice.get("recorded", ()))}) if voice else None,
         voices_failed=tuple(data.get("voices-failed", ())),
@@ -188,7 +214,13 @@ def _story(data: Data, language: str) -> StoryEntry:
         starts=None if starts is None else seconds_of(starts),
         seconds=data.get("seconds"),
         shortened=data.get("shortened", {}),
+        left_out=tuple(_left_out(out) for out in data.get("left-out", ())),
     )
+
+
+def _left_out(data: Data) -> LeftOut:
+    status = data.get("status", "")
+    return LeftOut(text=data["text"], why=data["why"], after=data["after"], part=not status, read=status == "read")
 
 
 def _source(data: Data) -> Source:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from packager.desk.manifest import Approval, Manifest, StoryEntry, line_digest
+from packager.desk.as_built import changed
+from packager.desk.content import Content
+from packager.desk.manifest import Approval, Manifest, StoryEntry
+from packager.desk.state import State
+from packager.desk.taking_back import DOUBT
 from packager.records import Article, Finding, Line, Paragraph, Role, Script, Severity, Status
 
 EDITOR = "editor"
@@ -21,46 +25,78 @@ class StoryEdits:
     note: str = ""
     approved: Approval | None = None
     texts: Mapping[str, str] = field(default_factory=dict)  # what an editor wrote, by the English
+    unsure: Mapping[str, str] = field(default_factory=dict)  # where nobody knows whose the words are: all, by English
     notes: Mapping[Spot, str] = field(default_factory=dict)
     recording: str = ""  # a sound file in place of the whole story
     recordings: Mapping[Spot, str] = field(default_factory=dict)  # … of a line
     before: tuple[Line, ...] = ()  # every line as it stood
+    built: Content | None = None  # what was made of it then; None where nobody knows
+    touched: bool = False  # whether the editor changed anything of it since, an approval aside
 
 
-def story_edits(manifest: Manifest, name: str) -> StoryEdits:
-    """An editor's changes to one story; nothing where the story is not in the manifest."""
+def touched(manifest: Manifest) -> frozenset[str]:
+    """Stories of which something that is heard was changed by hand since the program wrote the manifest.
+
+    A word's reading in `say:` may be in any of them.
+    """
+    if not manifest.state.parts:
+        return frozenset(story.id for story in manifest.stories)
+    names = [name.partition(": ") for name in changed(manifest)]
+    if any(story == "say" for story, _, _ in names):
+        return frozenset(story.id for story in manifest.stories)
+    return frozenset(story for story, _, key in names if key == "recording" or key.startswith("line "))
+
+
+def story_edits(manifest: Manifest, name: str, hand: Collection[str] = ()) -> StoryEdits:
+    """An editor's changes to one story; nothing where the story is not in the manifest. `hand`: see `touched`."""
     entry = manifest.story(name)
     if entry is None:
         return StoryEdits()
-    spots = list(zip(_spots(line.source for line in entry.lines), entry.lines, strict=True))
-    written = manifest.written.get(name, "").split()
+    spots = list(zip(spots_of(entry.lines), entry.lines, strict=True))
+    known = manifest.state.knows(name)
+    own = [place for place, line in enumerate(entry.lines) if _is_editors(line, place, name, manifest.state)]
     return StoryEdits(
         status=entry.status,
         note=entry.note,
         approved=entry.approved,
-        texts={
-            line.source: line.text
-            for place, line in enumerate(entry.lines)
-            if _is_editors(line, written[place] if place < len(written) else "-")
-        },
+        texts={entry.lines[place].source: entry.lines[place].text for place in own},
+        unsure={} if known else {line.source: line.text for line in entry.lines if line.text},
         notes={spot: line.note for spot, line in spots if line.note},
         recording=entry.recording,
         recordings={spot: line.recording for spot, line in spots if line.recording},
         before=entry.lines,
+        built=manifest.state.contents.get(name),
+        touched=name in hand,
     )
 
 
-def _is_editors(line: Line, written: str) -> bool:
+def _is_editors(line: Line, place: int, story: str, state: State) -> bool:
     """Whether a person wrote the text: it says so, or it is not what the program wrote.
 
     An emptied line is nobody's: it asks for a new draft.
     """
-    return bool(line.text) and (line.origin == EDITOR or line_digest(line.text) != written)
+    return bool(line.text) and (
+        line.origin == EDITOR or (state.knows(story) and not state.wrote(story, place, line.text))
+    )
+
+
+def with_unsure(script: Script, edits: StoryEdits) -> Script:
+    """The script with the words that stood there, where the program does not know what it wrote and would write others.
+
+    They may be the editor's, and count as that.
+    """
+    lines = (
+        replace(line, text=before, origin=EDITOR, checked=True)
+        if (before := edits.unsure.get(line.source)) and before != line.text
+        else line
+        for line in script.lines
+    )
+    return replace(script, lines=tuple(lines))
 
 
 def annotate(script: Script, edits: StoryEdits) -> Script:
     """The script with the editor's notes and recordings, and a finding where English changed under a translation."""
-    spots = _spots(line.source for line in script.lines)
+    spots = spots_of(script.lines)
     lines = (
         _source_changed(_annotated(line, spot, edits), place, edits)
         for place, (spot, line) in enumerate(zip(spots, script.lines, strict=True))
@@ -73,13 +109,30 @@ def _annotated(line: Line, spot: Spot, edits: StoryEdits) -> Line:
     return replace(line, note=note, recording=recording)
 
 
-def as_it_stood(story: str, edits: StoryEdits, language: str) -> Script:
-    """A story of an earlier run whose article was not given this time: its lines as the manifest has them."""
+def as_it_stood(story: Article, edits: StoryEdits, language: str) -> Script:
+    """A story of an earlier run whose article was not given this time: its lines as the manifest has them.
+
+    `story` is made of its entry, with what the editor took back: such a line has no text yet.
+    """
     lines = (
         replace(line, origin=EDITOR, checked=True) if edits.texts.get(line.source) == line.text else line
-        for line in edits.before
+        for line in _with_new(story, edits.before)
     )
-    return Script(article=story, language=language, lines=tuple(lines))
+    return Script(article=story.id, language=language, lines=tuple(lines))
+
+
+def _with_new(story: Article, lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines as they stood, and among them an empty one for each paragraph of the story that is in none."""
+    known = {line.source for line in lines}
+    paragraphs = iter(story.paragraphs)
+    for line in lines:
+        if line.role is not Role.HEADLINE:
+            for paragraph in paragraphs:
+                if paragraph.text in known:
+                    break
+                yield Line(role=paragraph.role, source=paragraph.text)
+        yield line
+    yield from (Line(role=p.role, source=p.text) for p in paragraphs if p.text not in known)
 
 
 def _source_changed(line: Line, place: int, edits: StoryEdits) -> Line:
@@ -102,7 +155,9 @@ def order(manifest: Manifest | None, stories: Sequence[Article]) -> tuple[Articl
 def article_of(entry: StoryEntry) -> Article:
     """A story of an earlier run as an article again, when the run that goes on is not given its file."""
     paragraphs = tuple(
-        Paragraph(role=line.role, text=line.source) for line in entry.lines if line.role is not Role.HEADLINE
+        Paragraph(role=line.role, text=line.source, doubt=_doubt(line))
+        for line in entry.lines
+        if line.role is not Role.HEADLINE
     )
     headline = next((line.source for line in entry.lines if line.role is Role.HEADLINE), entry.headline)
     return Article(
@@ -113,11 +168,17 @@ def article_of(entry: StoryEntry) -> Article:
         section=entry.section,
         priority=entry.priority,
         keep_local=entry.keep_local,
+        left_out=entry.left_out,
     )
 
 
-def _spots(sources: Iterable[str]) -> Iterator[Spot]:
+def _doubt(line: Line) -> str:
+    return next((finding.message for finding in line.findings if finding.check == DOUBT), "")
+
+
+def spots_of(lines: Iterable[Line]) -> Iterator[Spot]:
+    """Each line's spot, in order."""
     seen: Counter[str] = Counter()
-    for source in sources:
-        yield source, seen[source]
-        seen[source] += 1
+    for line in lines:
+        yield line.source, seen[line.source]
+        seen[line.source] += 1

@@ -1,7 +1,7 @@
 """The manifest's keys: one table that the reader, the writer and the published schema all follow.
 
-Version 1. Every key has an owner: the editor's are read back as inputs of the next run, the
-program's are rewritten by every run.
+Version 2. A reader takes its own version and the earlier ones, and refuses later ones. Every key has an owner: the
+editor's are read back as inputs of the next run, the program's are rewritten by every run.
 """
 
 from __future__ import annotations
@@ -14,7 +14,12 @@ from packager.desk import forms
 from packager.desk.forms import Form
 from packager.lang.registry import codes, language, targets
 
-VERSION = 1
+VERSION = 2
+OLD_SPELLINGS = {  # keys of manifests that were written before all keys had hyphens
+    name.replace("-", "_"): name
+    for name in ("keep-local", "true-peak", "digital-source-type", "reviewed-by", "unknown-names")
+}
+READ = (1, 2)  # versions that are read; version 1 kept under `program:` what version 2 keeps in a file beside it
 
 
 class Owner(StrEnum):
@@ -168,6 +173,18 @@ LINE: Mapping[str, Key] = {
     "recording": Key(_TEXT, _E, f"A sound file that airs in place of the voice, {_WHERE}.", form=forms.name),
 }
 
+LEFT_OUT: Mapping[str, Key] = {
+    "text": Key(_TEXT, _P, "What is not read of the article.", required=True),
+    "why": Key(_TEXT, _P, "Why not.", required=True),
+    "after": Key(Shape.INTEGER, _P, "How many of the story's lines stand before it; 1 is the headline.", required=True),
+    "status": Key(
+        _TEXT,
+        _E,
+        "Write 'read' and the next run puts it back where it stood, as a line of its own.",
+        allowed=("out", "read"),
+    ),
+}
+
 STORY: Mapping[str, Key] = {
     "id": Key(_TEXT, _P, "The story's name.", required=True, form=forms.slug),
     "headline": Key(_TEXT, _P, "The English headline."),
@@ -180,7 +197,7 @@ STORY: Mapping[str, Key] = {
     "cart": Key(
         Shape.INTEGER, _P, "The number of its own file in the playout system; it stays the story's all day.", form=_CART
     ),
-    "keep_local": Key(Shape.FLAG, _E, "True where the story's text may not leave this machine."),
+    "keep-local": Key(Shape.FLAG, _E, "True where the story's text may not leave this machine."),
     "source": Key(Shape.MAP, _P, "Where the article came from.", required=True, keys=SOURCE),
     "voice": Key(Shape.MAP, _P, "What speaks the story.", keys=VOICE),
     "recording": Key(_TEXT, _E, f"A sound file that airs in place of the whole story, {_WHERE}.", form=forms.name),
@@ -189,6 +206,7 @@ STORY: Mapping[str, Key] = {
     "seconds": Key(_NUMBER, _P, "The story's length: as it airs, or by itself where it does not.", form=_SECONDS),
     "shortened": Key(Shape.MAP, _P, "How much of the story airs, where it is not all of it.", keys=SHORTENED),
     "lines": Key(Shape.LIST, _P, "What is said, in order.", required=True, keys=LINE),
+    "left-out": Key(Shape.LIST, _P, "What intake does not read of the article, in the article's order.", keys=LEFT_OUT),
 }
 
 DROPPED: Mapping[str, Key] = {
@@ -200,7 +218,7 @@ DROPPED: Mapping[str, Key] = {
 
 LOUDNESS: Mapping[str, Key] = {
     "integrated": Key(_NUMBER, _P, "LUFS (EBU R 128).", required=True),
-    "true_peak": Key(_NUMBER, _P, "dBTP.", required=True),
+    "true-peak": Key(_NUMBER, _P, "dBTP.", required=True),
     "range": Key(_NUMBER, _P, "LU (EBU Tech 3342)."),
 }
 
@@ -213,8 +231,8 @@ SYNTHETIC: Mapping[str, Key] = {
         "Who translated it: 'people'; a machine, every line 'checked' by a person; or 'unchecked'.",
         allowed=("people", "checked", "unchecked"),
     ),
-    "digital_source_type": Key(_TEXT, _P, "IPTC digital source type of the sound."),
-    "reviewed_by": Key(_TEXTS, _P, "Who approved it, where every story in it is approved."),
+    "digital-source-type": Key(_TEXT, _P, "IPTC digital source type of the sound."),
+    "reviewed-by": Key(_TEXTS, _P, "Who approved it, where every story in it is approved."),
     "spoken": Key(_TEXT, _P, "The disclosure as it is spoken."),
 }
 
@@ -251,7 +269,7 @@ MANIFEST: Mapping[str, Key] = {
     "stories": Key(
         Shape.LIST, _P, "The stories in running order; an editor may reorder them.", required=True, keys=STORY
     ),
-    "unknown_names": Key(
+    "unknown-names": Key(
         Shape.LIST, _P, "Names that the stories have often and the table of names has not.", keys=UNKNOWN_NAME
     ),
     "dropped": Key(Shape.LIST, _P, "What is not in the episode, and why.", keys=DROPPED),
@@ -261,7 +279,7 @@ MANIFEST: Mapping[str, Key] = {
     "files": Key(Shape.ANY_MAP, _P, "The files of the episode, with their SHA-256.", names=forms.name),
     "synthetic": Key(Shape.MAP, _P, "Machine-readable disclosure.", keys=SYNTHETIC),
     "sent": Key(Shape.LIST, _P, "What text was given to whom; without `local: true` it left this machine.", keys=SENT),
-    "program": Key(Shape.MAP, _P, "What the program needs to know an edit when it sees one.", keys=PROGRAM),
+    "program": Key(Shape.MAP, _P, "Of version 1 alone: what the program now keeps in a file of its own.", keys=PROGRAM),
 }
 
 
@@ -269,7 +287,7 @@ def json_schema() -> dict[str, object]:
     """The manifest's JSON Schema (draft 2020-12), made from the table above."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "packager manifest, version 1",
+        "title": f"packager manifest, version {VERSION}",
         **_map_schema(MANIFEST),
     }
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from packager.desk.manifest import Manifest, StoryEntry
 from packager.errors import InputError
-from packager.records import Line, Outcome, Status
+from packager.records import LeftOut, Line, Outcome, Status
 
 NAME = "manifest.yaml"
 
@@ -48,6 +48,11 @@ def waits(story: StoryEntry) -> bool:
     return story.status not in (Status.APPROVED, Status.KILLED)
 
 
+def not_read(story: StoryEntry) -> tuple[LeftOut, ...]:
+    """What is not read of a story's article, without what an editor took back."""
+    return tuple(out for out in story.left_out if not out.read)
+
+
 def _why(line: Line) -> Iterator[str]:
     if not line.text:
         yield "no translation"
@@ -67,6 +72,9 @@ def report(path: Path, manifest: Manifest) -> Iterator[str]:
         yield f"  {story.status:<17} {story.id}" + (f"  ({story.stale})" if story.stale else "")
         if waits(story):
             yield from (text for item in attention(story) for text in _item(item))
+        yield from (
+            f"    left out after line {out.after}: {out.text} ({out.why})" for out in not_read(story) if waits(story)
+        )
     yield from (f"  not in the episode: {dropped.article}: {dropped.reason}" for dropped in manifest.dropped)
     if manifest.unknown_names:
         names = ", ".join(f"{name} ({met})" for name, met in manifest.unknown_names)
@@ -84,10 +92,10 @@ def slot_lines(manifest: Manifest) -> Iterator[str]:
         return
     slot = manifest.edition.slot
     if told["slot"] != "met":
-        yield f"{slot} is NOT met: {told['why']}"
+        yield f"{slot} is NOT met: {told.get('why', 'nobody wrote why')}"
         return
     music = f", {told['music']} s of music" if told.get("music") else ""
-    yield f"{slot} is met: pauses x {told['pauses']}, tempo x {told['tempo']}{music}"
+    yield f"{slot} is met: pauses x {told.get('pauses', 1)}, tempo x {told.get('tempo', 1)}{music}"
     for story in manifest.stories:
         if story.shortened:
             yield f"{story.id}: {story.shortened['lines']} of {story.shortened['of']} lines, {story.shortened['why']}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from packager.records import Edition, Line, Skipped, Source, Status
-from packager.store import digest
+from packager.desk.state import State
+from packager.records import Edition, LeftOut, Line, Skipped, Source, Status
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,7 +15,7 @@ class Approval:
 
     by: str
     at: str = ""  # ISO 8601
-    of: str = ""  # "sha256:…" of text, spoken form and voice
+    of: str = ""  # "sha256:…" of the approver, the English, the text, the spoken form and the voice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,10 +29,11 @@ class VoiceUsed:
     role: str = ""  # anchor or reporter, where the two take turns
     quotes: str = ""  # the voice that reads the quoted lines, where it is another
     recorded: tuple[str, ...] = ()  # "3 5f2a9c01": lines that a person recorded, each with its sound's digest
+    manner: str = ""  # digest of all that makes it sound as it does; not in the manifest
 
     @property
     def told(self) -> str:
-        """All that makes it another voice to an ear: what an approval is of."""
+        """Who speaks, by name."""
         return " + ".join(filter(None, (self.name, self.quotes, *self.recorded)))
 
 
@@ -70,6 +71,7 @@ class StoryEntry:
     starts: float | None = None  # seconds into the episode
     seconds: float | None = None
     shortened: Mapping[str, object] = field(default_factory=dict)  # lines, of, why; empty where all of it airs
+    left_out: tuple[LeftOut, ...] = ()  # what intake does not read of the article
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,23 +93,12 @@ class Manifest:
     rundown: Mapping[str, object] = field(default_factory=dict)  # slot, why, pauses, tempo, music; empty without a slot
     seconds: float | None = None
     loudness: Mapping[str, float] = field(default_factory=dict)
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)  # as they were made; told to people, never believed
     synthetic: Mapping[str, object] = field(default_factory=dict)
-    written: Mapping[str, str] = field(default_factory=dict)  # story → the digests of its lines as written
-    built: Mapping[str, str] = field(default_factory=dict)  # file → digest of what its sound was made from
-    delivered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # folder → file → digest
     sent: tuple[Sent, ...] = ()
+    state: State = field(default_factory=State)  # the program's own file beside it
+    delivered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # of a record of version 1 alone
 
     def story(self, name: str) -> StoryEntry | None:
         """The story with this id, if it is there."""
         return next((entry for entry in self.stories if entry.id == name), None)
-
-
-def line_digest(text: str) -> str:
-    """Eight hex digits that tell whether a target line is still as the program wrote it."""
-    return digest(text)[:8] if text else "-"
-
-
-def written_digests(lines: Sequence[Line]) -> str:
-    """The digests of a story's lines, in order, as one string."""
-    return " ".join(line_digest(line.text) for line in lines)

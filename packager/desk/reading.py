@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from packager.desk.data import from_data
 from packager.desk.forms import plain
-from packager.desk.keys import MANIFEST, VERSION, Key, Shape
+from packager.desk.keys import MANIFEST, OLD_SPELLINGS, READ, VERSION, Key, Shape
 from packager.desk.manifest import Manifest
+from packager.desk.state import load
 from packager.errors import InputError, InputErrors
 from packager.store import read_text
 from packager.text.confine import shown, twins
@@ -17,6 +19,7 @@ from packager.text.strict_yaml import Marked, load_marked, unknown_keys
 
 Spot = tuple[str | int, ...]
 
+_SPOKEN = ("ps", "ur", "read", "note")  # keys whose text is an editor's
 _TYPES: Mapping[Shape, tuple[type, ...]] = {
     Shape.TEXT: (str,),
     Shape.NUMBER: (int, float),
@@ -31,22 +34,31 @@ _TYPES: Mapping[Shape, tuple[type, ...]] = {
 
 
 def read(path: Path) -> Manifest:
-    """The manifest in a file. Raises InputErrors with every fault at once."""
-    return parse(read_text(path), where=str(path))
+    """The manifest in a file, with the program's own file beside it. Raises InputErrors with every fault at once."""
+    return with_state(parse(read_text(path), where=str(path)), path.parent)
+
+
+def with_state(manifest: Manifest, folder: Path) -> Manifest:
+    """The manifest with what the program knows of it; what one of version 1 says itself counts where nothing else is.
+
+    Nothing is deleted by that, and no file is believed to be as it was made: it only tells whose each line is.
+    """
+    state = load(folder)
+    return manifest if state is None else replace(manifest, state=state)
 
 
 def parse(text: str, *, where: str) -> Manifest:
     """The manifest in a text. Raises InputErrors with every fault at once."""
-    marked = load_marked(text, where=where)
+    marked = load_marked(text, where=where).respelt(OLD_SPELLINGS)
     data = marked.value
     if not isinstance(data, dict):
         raise InputError("is not a manifest", where=where, mend="name a manifest.yaml that packager wrote")
-    if data.get("packager") != VERSION:
+    if data.get("packager") not in READ or isinstance(data.get("packager"), bool):
         raise InputError(
-            f"is of version {data.get('packager')!r}, and this program reads version {VERSION}",
-            where=marked.place(),
+            f"is of version {shown(repr(data.get('packager')))}, and this program reads version {VERSION}",
+            where=marked.place("packager"),
         )
-    faults = [*_faults(marked, data, MANIFEST, ()), *_twice(marked, data)]
+    faults = [*_faults(marked, data, MANIFEST, ()), *_twice(marked, data), *_lost(marked)]
     if faults:
         raise InputErrors(faults)
     return from_data(_without_nothing(data))
@@ -145,6 +157,17 @@ def _twice(marked: Marked, data: Mapping[str, Any]) -> Iterator[InputError]:
         if isinstance(lines, list) and not any(isinstance(x, dict) and x.get("role") == "headline" for x in lines):
             what = "no line of the story is its headline"
             yield InputError(what, where=marked.place("stories", place, "lines"), mend="put 'role: headline' to it")
+
+
+def _lost(marked: Marked) -> Iterator[InputError]:
+    """Behind a line's text YAML takes ' #' for the beginning of a remark: the rest would not be spoken."""
+    for path in marked.remarks:
+        if path[-1] in _SPOKEN or path[0] == "say":
+            yield InputError(
+                f"what stands behind ' #' would be lost ('{marked.remarks[path].strip()[:40]}')",
+                where=f"{marked.place(*path)}: {path[-1]}",
+                mend="put the whole text in quotes, or take the # out",
+            )
 
 
 def _without_nothing(value: Any) -> Any:

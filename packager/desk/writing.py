@@ -9,25 +9,70 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from packager.desk import state as state_file
+from packager.desk.as_built import parts
 from packager.desk.data import Data, to_data
-from packager.desk.keys import line_key
+from packager.desk.keys import OLD_SPELLINGS, line_key
 from packager.desk.manifest import Manifest
-from packager.store import write_if_changed
+from packager.desk.merging import Merging
+from packager.desk.reading import parse
+from packager.desk.state import State
+from packager.errors import InputError
+from packager.store import read_text, write_if_changed
 
 if TYPE_CHECKING:
     from ruamel.yaml import YAML
 
 HEAD = "Read, correct the lines under '{key}:', set each story's 'status:', and run the build again."
-IDENTITY = ("id", "en", "story")  # what names a map inside a list: a story, a line, a dropped story
+IDENTITY = ("id", "en", "story", "text")  # what names a map inside a list: a story, a line, what is left out
 EDITORS = ("note", "approved", "recording", "say")  # keys that the program never takes out
 
 
-def write(path: Path, manifest: Manifest, old_text: str | None, head: str = "") -> bool:
-    """Write the manifest whole, on top of the old text if there is one; whether the file changed."""
-    return write_if_changed(path, render(manifest, old_text, head).encode())
+@dataclass(frozen=True, kw_only=True)
+class Wrote:
+    """What became of a manifest that was to be written."""
+
+    manifest: Manifest  # as it is read again
+    meanwhile: tuple[str, ...] = ()  # what an editor changed while the run went on: it is kept, and not in the sound
+
+
+def write(path: Path, manifest: Manifest, old_text: str | None) -> Wrote:
+    """Write the manifest whole, with the program's own file beside it.
+
+    `old_text` is what the run read, None where there was nothing. What was saved since is merged by line.
+    Raises InputError, with nothing written, for a change that has no place, for what another run wrote, and for what
+    could not be read again.
+    """
+    text = render(manifest, old_text)
+    again = parse(text, where=str(path))
+    state = replace(manifest.state, parts=parts(again))
+    merging, there = Merging(str(path)), old_text
+    while (saved := read_text(path) if path.is_file() else old_text) != there:
+        merging, there = Merging(str(path)), saved
+        base = None if old_text is None else parse(old_text, where=str(path))
+        text = render(_with_theirs(merging, base, parse(saved or "", where=str(path)), manifest), saved)
+        again = parse(text, where=str(path))
+    # First what is ours, then the words, then what is ours alone: see `State.while_writing`.
+    state_file.save(path.parent, state.while_writing(state_file.load(path.parent) or State()))
+    write_if_changed(path, text.encode())
+    state_file.save(path.parent, state)
+    return Wrote(manifest=replace(again, state=state), meanwhile=tuple(merging.kept))
+
+
+def _with_theirs(merging: Merging, base: Manifest | None, theirs: Manifest, ours: Manifest) -> Manifest:
+    if base is None:
+        raise InputError("was written while this run went on", where=merging.where, mend="run it again")
+    state = state_file.load(Path(merging.where).parent) or State()
+    return merging.manifest(replace(base, state=state), theirs, ours)
+
+
+def write_record(path: Path, manifest: Manifest, head: str) -> None:
+    """Write a manifest anew under a comment, as a record of what was: nothing is kept beside it."""
+    write_if_changed(path, render(manifest, None, head).encode())
 
 
 def render(manifest: Manifest, old_text: str | None = None, head: str = "") -> str:
@@ -39,6 +84,7 @@ def render(manifest: Manifest, old_text: str | None = None, head: str = "") -> s
         tree.yaml_set_start_comment(head or HEAD.format(key=line_key(manifest.edition.language)))
         return _dump(yaml, tree)
     tree = yaml.load(old_text)
+    _respell(tree)
     before = list(_comments(tree))
     _update(tree, data)
     text = _dump(yaml, tree)
@@ -48,8 +94,20 @@ def render(manifest: Manifest, old_text: str | None = None, head: str = "") -> s
 
 def _yaml() -> YAML:
     from ruamel.yaml import YAML
+    from ruamel.yaml.constructor import RoundTripConstructor
 
+    class Constructor(RoundTripConstructor):
+        """What looks like a day and is none is text: the reader takes it so, and a note may say 2026-02-30."""
+
+        def construct_yaml_timestamp(self, node: Any, values: Any = None) -> Any:
+            try:
+                return super().construct_yaml_timestamp(node, values)
+            except ValueError:
+                return self.construct_scalar(node)
+
+    Constructor.add_constructor("tag:yaml.org,2002:timestamp", Constructor.construct_yaml_timestamp)
     yaml = YAML(typ="rt")
+    yaml.Constructor = Constructor
     yaml.preserve_quotes = True
     yaml.width = 1 << 20  # a paragraph stays on one line: right-to-left text must not be wrapped
     yaml.indent(mapping=2, sequence=4, offset=2)
@@ -84,6 +142,20 @@ def _quoted(text: str) -> str:
     resolver: Any = yaml.resolver.Resolver()
     read_as = resolver.resolve(yaml.ScalarNode, text, (True, False))
     return text if read_as == "tag:yaml.org,2002:str" else DoubleQuotedScalarString(text)
+
+
+def _respell(tree: Any) -> None:
+    """Give keys of older manifests the spelling of today, each at its place and with its comment."""
+    from ruamel.yaml.comments import CommentedMap
+
+    if isinstance(tree, CommentedMap):
+        for place, name in [pair for pair in enumerate(tree) if pair[1] in OLD_SPELLINGS]:
+            comment = tree.ca.items.pop(name, None)
+            tree.insert(place, OLD_SPELLINGS[name], tree.pop(name))
+            if comment is not None:
+                tree.ca.items[OLD_SPELLINGS[name]] = comment
+    for item in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ():
+        _respell(item)
 
 
 def _update(tree: Any, data: Data) -> None:

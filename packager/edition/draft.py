@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from packager.desk.approval import Content, Verdict, judge, left_out, to_be_heard_again
-from packager.desk.edits import StoryEdits, annotate, article_of, order, story_edits
+from packager.desk.approval import Heard, Verdict, judge, left_out, to_be_heard_again
+from packager.desk.content import Content, content
+from packager.desk.edits import StoryEdits, annotate, article_of, order, story_edits, touched
+from packager.desk.identity import settled
 from packager.desk.manifest import Approval, Manifest
+from packager.desk.taking_back import doubted, with_taken_back
 from packager.edition.phrases import Phrases, headline_utterances, phrase_utterances
 from packager.lang.options import SpokenOptions
 from packager.records import (
@@ -68,6 +71,7 @@ class Draft(Words):
     """An edition in words and as it was read: every story judged, and what stands around the stories."""
 
     verdicts: Mapping[str, Verdict]
+    contents: Mapping[str, Content]  # what there is of each story to approve; without those that nobody read
     readings: Mapping[str, Reading]  # by story; without those that nobody should read
     said: Phrases = field(default_factory=Phrases)
     show: tuple[Utterance, ...] = ()  # what may be said around the stories
@@ -102,15 +106,11 @@ class Draft(Words):
         return tuple(script for script in self.airing if script.article in chosen)
 
     @property
-    def newly_approved(self) -> tuple[tuple[Script, Approval], ...]:
-        """The stories whose approval this run is the first to see."""
-        found = []
-        for script in self.translated.scripts:
-            verdict, before = self.verdicts[script.article], self.edits[script.article].approved
-            approval = verdict.approved if verdict.status is Status.APPROVED else None
-            if approval and approval.of and (before is None or before.of != approval.of):
-                found.append((script, approval))
-        return tuple(found)
+    def approved(self) -> tuple[tuple[Script, Approval], ...]:
+        """The approved stories, each with its approval."""
+        verdicts = ((script, self.verdicts[script.article]) for script in self.translated.scripts)
+        approved = ((script, v.approved) for script, v in verdicts if v.status is Status.APPROVED and v.approved)
+        return tuple((script, approval) for script, approval in approved if approval.of)
 
 
 def translated(
@@ -120,9 +120,11 @@ def translated(
 
     With `look_only` no engine is asked anything: what it would be sent is counted.
     """
-    stories = stories_of_the_day(material.articles, old)
-    edits = {story.id: _edits(story.id, material, old) for story in stories}
-    given = frozenset(article.id for article in material.articles)
+    articles = settled(material.articles, old, run.folder, run.episode)
+    stories = stories_of_the_day(articles, old)
+    hand = touched(old) if old else frozenset()
+    edits = {story.id: _edits(story, material.killed, old, hand) for story in stories}
+    given = frozenset(article.id for article in articles)
     writer = ScriptWriter(run=run, translating=translating, edits=edits, given=given, look_only=look_only)
     done, untranslatable = writer.write(stories)
     return Words(stories=stories, translated=done, edits=edits, dropped=(*material.skipped, *untranslatable))
@@ -134,20 +136,27 @@ def stories_of_the_day(articles: Sequence[Article], old: Manifest | None) -> tup
     kept = [article_of(entry) for entry in old.stories if entry.id not in given] if old else []
     local = {entry.id for entry in old.stories if entry.keep_local} if old else set()
     marked = (replace(article, keep_local=article.keep_local or article.id in local) for article in articles)
-    return order(old, [*marked, *kept])
+    told = (
+        with_taken_back(article, old.story(article.id) if old else None, given=article.id in given)
+        for article in (*marked, *kept)
+    )
+    return order(old, tuple(told))
 
 
-def _edits(story: str, material: Material, old: Manifest | None) -> StoryEdits:
+def _edits(story: Article, killed: Collection[str], old: Manifest | None, hand: Collection[str]) -> StoryEdits:
     """What the editor said of a story, unless its publisher has taken it back since: that is stronger."""
-    edits = story_edits(old, story) if old else StoryEdits()
-    if story not in material.killed or edits.status is Status.KILLED:
+    edits = story_edits(old, story.id, hand) if old else StoryEdits()
+    # What feeds take back came from feeds: a file of the same name is another story.
+    if story.id not in killed or story.source.file or edits.status is Status.KILLED:
         return edits
     return replace(edits, status=Status.KILLED, note=f"killed by its publisher. {edits.note}".strip())
 
 
 def verbalised(words: Words, voices: Voices) -> Words:
     """The edition with what a voice is to say of every line, and with what its editor should know of that."""
-    noted = (with_spoken_notes(script, voices.spoken) for script in words.translated.scripts)
+    stories = {story.id: story for story in words.stories}
+    marked = (doubted(script, stories[script.article]) for script in words.translated.scripts)
+    noted = (with_spoken_notes(script, voices.spoken) for script in marked)
     scripts = tuple(annotate(script, words.edits[script.article]) for script in noted)
     spoken = {
         script.article: tuple(
@@ -188,34 +197,48 @@ def texts(words: Words, cast: Cast, old: Manifest | None) -> Texts:
     )
 
 
-def judged(
-    words: Words, readings: Mapping[str, Reading], lexicon: Lexicon, now: datetime, old: Manifest | None
-) -> Draft:
-    """The edition with every story's verdict: an approval is of text, spoken form and the voice that spoke."""
-    verdicts, dropped = {}, list(words.dropped)
+def judged(words: Words, readings: Mapping[str, Reading], lexicon: Lexicon, now: datetime) -> Draft:
+    """The edition with every story's verdict: an approval is of English, text, spoken form and what spoke."""
+    verdicts, contents, dropped = {}, {}, list(words.dropped)
     for script in words.translated.scripts:
         story, reading = script.article, readings.get(script.article, Reading())
-        entry = old.story(story) if old else None
-        before = entry.voice.told if entry and entry.voice else ""
-        spoken = tuple(lexicon.reading(utterance.text, "") for utterance in words.spoken[story])
-        content = Content(script=script, spoken=spoken, voice=reading.voice.told if reading.voice else before)
-        verdicts[story] = _verdict(words.edits[story], reading, content, now, before)
+        spoken = [lexicon.reading(utterance.text, "") for utterance in words.spoken[story]]
+        voice = reading.voice
+        made = content(script.lines, spoken, voice.told if voice else "", voice.manner if voice else "")
+        verdicts[story] = _verdict(script, words.edits[story], reading, made, now)
+        if voice:
+            contents[story] = made
+        elif before := words.edits[story].built:
+            contents[story] = before
         unanswered = (engine.told for engine in words.translated.failed if story in engine.articles)
         if absent := left_out(verdicts[story].status, script, unanswered):
             dropped.append(absent)
     dropped += [skipped for story, reading in readings.items() if (skipped := silence(reading, story))]
     dropped += [problem for reading in readings.values() for problem in reading.recorded.problems]
-    return Draft(**{**vars(words), "dropped": tuple(dropped)}, verdicts=verdicts, readings=readings)
+    draft = Draft(**{**vars(words), "dropped": tuple(dropped)}, verdicts=verdicts, contents=contents, readings=readings)
+    return replace(draft, translated=_stood_behind(draft))
 
 
-def _verdict(edits: StoryEdits, reading: Reading, content: Content, now: datetime, before: str) -> Verdict:
+def _stood_behind(draft: Draft) -> Translated:
+    """The scripts with an approved story's lines as what they are: a person answers for each, whoever wrote it."""
+    scripts = (
+        replace(script, lines=tuple(replace(line, checked=True) for line in script.lines))
+        if draft.verdicts[script.article].status is Status.APPROVED
+        else script
+        for script in draft.translated.scripts
+    )
+    return replace(draft.translated, scripts=tuple(scripts))
+
+
+def _verdict(script: Script, edits: StoryEdits, reading: Reading, made: Content, now: datetime) -> Verdict:
     if reading.silent and edits.status is Status.APPROVED and edits.approved:
         return Verdict(status=Status.APPROVED, approved=edits.approved)  # nothing was spoken that could differ
     # A recording needs no text, and no check of a machine's holds it back.
     recorded = reading.recorded.lines
-    lines = (line for place, line in enumerate(content.script.lines) if place not in recorded)
-    unread = replace(content.script, lines=() if reading.recorded.whole else tuple(lines))
-    verdict = judge(unread, edits, content, now, before)
+    lines = (line for place, line in enumerate(script.lines) if place not in recorded)
+    unread = replace(script, lines=() if reading.recorded.whole else tuple(lines))
+    heard = Heard(seen=content(edits.before), built=edits.built, touched=edits.touched)
+    verdict = judge(unread, edits, made, heard, now)
     return to_be_heard_again(verdict, [utterance.text for utterance in reading.damaged])
 
 

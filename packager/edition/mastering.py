@@ -51,9 +51,9 @@ def stale(wanted: Wanted, old: Manifest | None, folder: Path) -> tuple[str, ...]
 
 def _fresh(product: Product, old: Manifest | None, folder: Path) -> bool:
     return old is not None and all(
-        old.built.get(name) == product.key
+        old.state.built.get(name) == product.key
         and (folder / name).is_file()
-        and old.files.get(name) == "sha256:" + file_digest(folder / name)
+        and old.state.files.get(name) == "sha256:" + file_digest(folder / name)
         for name in product.names
     )
 
@@ -77,7 +77,7 @@ def make(wanted: Wanted, old: Manifest | None, run: Run, delivery: Delivery) -> 
     run.progress("mastering", len(todo), len(todo))
     for name, text in wanted.papers.items():
         write_if_changed(run.folder / name, text.encode())
-    for name, told in old.files.items() if old else ():
+    for name, told in old.state.files.items() if old else ():
         if name not in wanted.names:
             _take_away(run.folder, name, told)
     return Files(

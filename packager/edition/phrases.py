@@ -11,6 +11,7 @@ from packager.episode import wording
 from packager.lang.registry import language
 from packager.records import Edition, Line, Role, Script, Utterance
 from packager.station import Branding, EditionPlan
+from packager.translation.units import engine_behind
 from packager.voicing.voices import Voices
 
 DISCLOSURES = {  # what is said of the voice alone, or of a machine's translation as well; the mildest first
@@ -18,7 +19,6 @@ DISCLOSURES = {  # what is said of the voice alone, or of a machine's translatio
     Translation.CHECKED: "disclosure-checked",
     Translation.UNCHECKED: "disclosure-unchecked",
 }
-MACHINE_FREE = ("editor", "beside file", "memory", "article")  # origins that no engine of this run stands behind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +56,7 @@ def phrases(scripts: Sequence[Script], branding: Branding, plan: EditionPlan, ed
 def translation(scripts: Sequence[Script]) -> Translation:
     """Who translated these stories."""
     said = [line for script in scripts for line in script.lines if line.text]
-    machine = [line for line in said if not line.origin.startswith(MACHINE_FREE)]
+    machine = [line for line in said if engine_behind(line.origin)]
     if not machine:
         return Translation.PEOPLE
     return Translation.CHECKED if all(line.checked for line in machine) else Translation.UNCHECKED

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from packager.desk import reading, writing
+from packager.desk import reading, state, writing
+from packager.desk.manifest import Manifest
 from packager.edition.arrange import arrange
 from packager.edition.carts import cart_numbers
 from packager.edition.draft import (
@@ -26,14 +27,16 @@ from packager.edition.phrases import phrases
 from packager.edition.record import Results, manifest_of
 from packager.edition.sidecars import papers
 from packager.edition.work import Made, Work, texts_of, translation_work
+from packager.errors import InputError
 from packager.run import Run
 from packager.station import Branding, Delivery, EditionPlan
 from packager.store import read_text
 from packager.text.confine import under
+from packager.text.strict_yaml import load_marked
 from packager.translation.learning import learn
 from packager.translation.ledger import ledger
 from packager.translation.translating import Translating
-from packager.voicing.listening import told
+from packager.voicing.listening import what_was_heard
 from packager.voicing.pronunciation import pronouncing
 from packager.voicing.reading import SHOW, Reading, troubles
 from packager.voicing.studio import Studio, open_studio
@@ -62,6 +65,9 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
     under(run.folder, run.manifest.name)  # a link that leads elsewhere is not written over
     old_text = read_text(run.manifest) if run.manifest.is_file() else None
     old = None if old_text is None else reading.parse(old_text, where=str(run.manifest))
+    if old:
+        old = reading.with_state(old, run.folder)
+        _refuse_another(old, old_text or "", run, alone=not plan.show)
     voices = pronouncing(programme.voices, old, run.manifest)
     studio = open_studio(run, voices, look_only=explain)  # before any work: an option that no voice has stops it here
 
@@ -73,7 +79,7 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
 
     # Speak: first the stories; what is said around them depends on which of them may air.
     readings = studio.stories(words.heard, texts(words, voices.cast, old))
-    draft = judged(words, readings, voices.lexicon, run.now, old)
+    draft = judged(words, readings, voices.lexicon, run.now)
     draft = with_phrases(draft, phrases(draft.airing, branding, plan, run.edition), voices)
     show = studio.show(draft.show, local=draft.keeps_local)
     work = _work(draft, show, studio)
@@ -102,10 +108,28 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
     # Write: the manifest that the editor reads next; then what the run leaves behind is settled.
     results = Results(old=old, aired=aired, show=show, segments=segments, labels=labels, files=files)
     manifest = manifest_of(results, run, branding.name, programme.translating.names)
-    writing.write(run.manifest, manifest, old_text)
+    wrote = writing.write(run.manifest, manifest, old_text)
     ledger(run.store, run.folder).settle()
-    learn(programme.translating.memory, draft.newly_approved)
-    return Made(run=run, manifest=manifest, work=replace(work, files=files.made))
+    known = old.state.learnt if old else {}
+    new = [(script, approval) for script, approval in draft.approved if known.get(script.article) != approval.of]
+    learn(programme.translating.memory, new)
+    learnt = {script.article: approval.of for script, approval in draft.approved}
+    state.save(run.folder, replace(wrote.manifest.state, learnt=learnt))
+    return Made(run=run, manifest=wrote.manifest, meanwhile=wrote.meanwhile, work=replace(work, files=files.made))
+
+
+def _refuse_another(old: Manifest, text: str, run: Run, *, alone: bool) -> None:
+    """Raise InputError for a manifest of another edition: its words would be lost to this one."""
+    wrong = {
+        "language": (old.edition.language, run.edition.language),
+        "episode": (old.episode, run.episode),
+        "date": (old.edition.date, old.edition.date if alone else run.edition.date),  # an article may be made again
+    }
+    for key, (told, meant) in wrong.items():
+        if told != meant:
+            where = load_marked(text, where=str(run.manifest)).place(key)
+            mend = f"write '{meant}' there, or put the manifest where it belongs"
+            raise InputError(f"{key}: '{told}' is not this edition's, '{meant}'", where=where, mend=mend)
 
 
 def _work(draft: Draft, show: Reading, studio: Studio) -> Work:
@@ -119,6 +143,6 @@ def _work(draft: Draft, show: Reading, studio: Studio) -> Work:
         failed=(*work.failed, *troubles(readings)),
         utterances=said + len(draft.show),
         speak=texts_of(missing if studio.look_only else studio.spoken),
-        heard=tuple(told({story: reading.clips for story, reading in readings.items()})),
+        heard=tuple(what_was_heard({story: reading.clips for story, reading in readings.items()})),
         damaged=texts_of(utterance for reading in readings.values() for utterance in reading.damaged),
     )

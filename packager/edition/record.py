@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from packager.delivery.disclosure import manifest_data
-from packager.desk.manifest import Manifest, Sent, StoryEntry, written_digests
+from packager.desk.manifest import Manifest, Sent, StoryEntry
+from packager.desk.state import State, written_digests
 from packager.edition.arrange import OnAir
 from packager.edition.metadata import Labels
 from packager.episode.plan import Plan
@@ -67,9 +68,14 @@ def manifest_of(results: Results, run: Run, station: str, names: Names) -> Manif
         loudness=results.files.loudness,
         files=results.files.digests,
         synthetic=manifest_data(label.disclosure) if label else {},
-        written={script.article: written_digests(script.lines) for script in scripts},
-        built=results.files.built,
         sent=_sent(results, ledger(run.store, run.folder).entries()),
+        state=State(
+            lines={script.article: written_digests([line.text for line in script.lines]) for script in scripts},
+            files=results.files.digests,
+            built=results.files.built,
+            contents=words.contents,
+            learnt=old.state.learnt if old else {},
+        ),
     )
 
 
@@ -121,6 +127,7 @@ def _entry(article: Article, script: Script, results: Results, placed: Placed | 
         starts=placed.start if placed else None,
         seconds=_seconds(segment, placed),
         shortened=_shortened(script, results.aired.plan),
+        left_out=article.left_out,
     )
 
 

@@ -45,6 +45,7 @@ class Made:
     run: Run
     manifest: Manifest | None  # None where the work was only explained
     work: Work
+    meanwhile: tuple[str, ...] = ()  # what its editor saved while it was made: kept, and not in the sound yet
 
     @property
     def needs_person(self) -> bool:
@@ -54,7 +55,8 @@ class Made:
         killed = {story.id for story in self.manifest.stories if story.status is Status.KILLED}
         waiting = (dropped for dropped in self.manifest.dropped if dropped.stage != RUNDOWN)
         return (
-            any(dropped.article not in killed for dropped in waiting)
+            bool(self.meanwhile)
+            or any(dropped.article not in killed for dropped in waiting)
             or any(story.stale for story in self.manifest.stories)
             or "why" in self.manifest.rundown
         )

@@ -47,7 +47,12 @@ class StoryTranslator(Protocol):
 
 @runtime_checkable
 class Voice(Protocol):
-    """Speaks one utterance at a time. One that was told to be faster or slower says so: `tempo`, a factor."""
+    """Speaks one utterance at a time.
+
+    A voice that makes its sounds from our phonemes has `our_phonemes = True`, and is given spoken forms with the
+    vowel signs and respellings that tell them. Any other is given ordinary print. One that was told to be faster or
+    slower says so: `tempo`, a factor.
+    """
 
     fingerprint: str  # changes whenever the same utterance could sound different
 

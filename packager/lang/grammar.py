@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from types import MappingProxyType
 
 from packager.lang.figures import NOWHERE, Context
 from packager.lang.options import SpokenOptions
@@ -109,6 +110,7 @@ class Grammar:
     bowlers: re.Pattern[str]  # words near which 4/35 is what a bowler did
     ending = re.compile(r"[^\W\d_]")  # what print puts after a figure that is no count: an ordinal's ending
     parts: frozenset[str]  # words after which I, V and X are figures: chapter, phase
+    letter_names: Mapping[str, str] = MappingProxyType({})  # of the language's own letters, for initials
     salutes: Mapping[str, str]  # the salutations that print writes as one sign
 
     def cardinal(self, number: int, options: SpokenOptions) -> str:
@@ -151,7 +153,7 @@ class Grammar:
         """A bowler's figures: 4/35."""
         raise NotImplementedError
 
-    def numbered(self, head: str, number: int, kind: Numbered, said: str) -> str:
+    def numbered(self, head: str, number: int, kind: Numbered, said: str, context: Context) -> str:
         """A name or a noun with its Roman figure; `said`: how the head is said, where it stands in Latin letters."""
         raise NotImplementedError
 

@@ -6,6 +6,7 @@ the language's own package, each loaded when it is first asked for:
     writing.py   WRITING    letters, foldings, the ends of sentences, plain Latin (writing.Writing)
     calendar.py  CALENDAR   months, weekdays, dates, times (calendar.Calendar)
     numbers.py   GRAMMAR    numbers and the words for signs (grammar.Grammar)
+    names.py     NAMES      how names bend, where they do (names.NameCases)
     qa.py        QA         words by which a translation is checked (qa.QaWords)
     espeak.py    ESPEAK     how espeak-ng speaks it (phones.RuleVoice)
     phones.py    PHONES     from letters to phones (phones.Phones)
@@ -29,6 +30,7 @@ from packager.errors import InputError
 from packager.lang.calendar import Calendar
 from packager.lang.grammar import Grammar
 from packager.lang.heard import AsHeard
+from packager.lang.names import NO_CASES, NameCases
 from packager.lang.phones import Phones, RuleVoice
 from packager.lang.qa import QaWords
 from packager.lang.tables import Tables
@@ -84,6 +86,13 @@ class Language:
     def grammar(self) -> Grammar:
         """Numbers, and the words for signs. Raises InputError for a hole."""
         return self._part("numbers", "GRAMMAR", Grammar)
+
+    @cached_property
+    def names(self) -> NameCases:
+        """How names bend; where there is no names.py, they do not. Raises InputError for a hole in one."""
+        if find_spec(f"{self.package}.names") is None:
+            return NO_CASES
+        return self._part("names", "NAMES", NameCases)
 
     @cached_property
     def qa(self) -> QaWords:

@@ -19,3 +19,6 @@ class SpokenOptions:
     # says months that were written as figures or in English by the usual set
     on_date: str = ""  # the preposition before a day, where a language's print has two; "" keeps the writer's
     names: Mapping[str, str] = field(default_factory=dict)  # Latin name → spoken form
+    # Spoken form of a name → the same beside a preposition, where the language's rules would give another
+    bent: Mapping[str, str] = field(default_factory=dict)
+    prints: Mapping[str, str] = field(default_factory=dict)  # spoken form of a name → its ordinary spelling

@@ -20,6 +20,9 @@ class Speller(Protocol):
     def say(self, words: Sequence[str]) -> tuple[int, str]:
         """For 1 to `longest` words: how many of them are taken, and what is said for them."""
 
+    def in_context(self, words: Sequence[str]) -> Mapping[int, str]:
+        """The places in a clause whose words their neighbours make another reading of, and what is said for them."""
+
 
 @dataclass(frozen=True)
 class AsWritten:
@@ -30,6 +33,10 @@ class AsWritten:
     def say(self, words: Sequence[str]) -> tuple[int, str]:
         """The word as it is."""
         return 1, words[0]
+
+    def in_context(self, words: Sequence[str]) -> Mapping[int, str]:  # noqa: ARG002
+        """No word hangs on its neighbours."""
+        return {}
 
 
 @dataclass(frozen=True, kw_only=True)

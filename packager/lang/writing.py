@@ -35,6 +35,8 @@ class Writing:
     hanging: re.Pattern[str] = re.compile(r"(?!)")
     # Words of another spelling, before letters are folded: what must be in a text, its pattern, the language's spelling
     respelled: tuple[tuple[str, re.Pattern[str], str], ...] = ()
+    # A word of a spoken form, with the vowel signs and letters that our own reading needs → as it is printed
+    printed: Callable[[str], str] = _itself
     same: Callable[[str], str] = _itself  # one spelling for those that mean the same, for the memory's keys
     endings: tuple[str, ...] = ()  # what a noun or a name takes without a change inside it
     joints: tuple[str, ...] = ()  # words before which a long sentence may be parted for breath

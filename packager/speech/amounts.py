@@ -58,8 +58,9 @@ def _quantity(grammar: Grammar) -> re.Pattern[str]:
     word, short, native = _listed(_WORDS), _listed(_SHORT), _listed(grammar.scale_words)
     scale = rf"(?:\s?(?:(?P<word>{word})(?![A-Za-z])|(?P<native>{native})(?!\w)))"
     unit, sign = _listed(symbols(UNITS)), _listed(_SIGNS)
+    first = "".join(sorted({re.escape(sign[0]) for sign in _PREFIXED}))
     return re.compile(
-        rf"(?P<than>[<>≤≥]=?\s?)?(?:(?<![A-Za-z])(?P<before>{SIGN})\s?|(?<!\d)(?P<percent>%)\s?|{FREE})(?P<figure>{NUM}){END}"
+        rf"(?=[\d%<>≤≥{first}])(?P<than>[<>≤≥]=?\s?)?(?:(?<![A-Za-z])(?P<before>{SIGN})\s?|(?<!\d)(?P<percent>%)\s?|{FREE})(?P<figure>{NUM}){END}"
         rf"(?:{scale}|(?P<short>\s?(?:{short}))(?=\s?(?:{sign})(?![A-Za-z]))|(?(before)(?P<power>\s?(?:{short}))(?![A-Za-z])|(?!)))?"
         rf"(?:\s?(?:(?P<after>{_PERCENT}|(?:{unit})(?![A-Za-z0-9])|(?:{sign})(?![A-Za-z]))))?(?P<more>\+(?![\w+]|\s?\d))?"
     )
@@ -117,7 +118,7 @@ def amounts(text: str, grammar: Grammar, options: SpokenOptions) -> str:
 
 @cache
 def _raised(grammar: Grammar) -> re.Pattern[str]:
-    return re.compile(rf"([^\W\d_]*(?:{'|'.join(grammar.lengths)}))([23])(?!\d)")
+    return re.compile(rf"(?<!\w)([^\W\d_]*(?:{'|'.join(grammar.lengths)}))([23])(?!\d)")
 
 
 def _square_or_cubic(match: re.Match[str], grammar: Grammar) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from packager.lang.grammar import Grammar
+from packager.lang.names import SLOT, NameCases
 from packager.lang.options import SpokenOptions
+from packager.lang.registry import language
 from packager.lang.tables import Tables
 from packager.speech.notes import Note, NoteKind
 from packager.speech.transliterate import plain_latin, transliterate
@@ -31,8 +33,20 @@ _UNSAYABLE = re.compile("[BCDFGHJKLMNPQRSTVWXZ]{4}|^[BCDFGHJKLMNPQRSTVWXZ]{3}")
 _JOINED = re.compile("['./&-]")
 _PARTING = re.compile("(&)|['./-]")
 _PREFIXES = frozenset(["Mc", "Mac", "De", "Di", "La", "Le", "Van"])  # McDonald is one word
+_SPACES = re.compile(" {2,}")
+_NEXT = re.compile(r"\s*([\u0600-\u06ff]+)")
 _LONGEST_NAME = 6  # words
+_ROOM = 12  # characters by which a bent name may be longer
 _SPELLED = 4  # letters: longer capitals that can be said as a word are
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """How a Latin word or name is said."""
+
+    text: str
+    guessed: bool = False  # by rules over its spelling
+    bent: str = ""  # beside a preposition (`SLOT` in it: the preposition's place); "" for what is not bent
 
 
 def spell(letters: str, tables: Tables) -> str:
@@ -41,14 +55,14 @@ def spell(letters: str, tables: Tables) -> str:
     return " ".join(names[letter] for letter in plain_latin(letters).upper() if letter in names)
 
 
-def addresses(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
+def addresses(text: str, grammar: Grammar, options: SpokenOptions) -> str:
     """Web and e-mail addresses, handles and hashtags, taken apart; a page's path is not read."""
     if not _ANY.search(text):
         return text
     words = grammar.words
 
     def host(name: str) -> str:
-        return f" {words.dot} ".join(_label(label, grammar.tables) for label in name.split("."))
+        return f" {words.dot} ".join(_label(label, grammar.tables, options) for label in name.split("."))
 
     text = _MAIL.sub(lambda m: f" {_local(m[1], grammar)} {words.at} {host(m[2])} ", text)
     text = _WEB.sub(lambda m: f" {host(m[1])} ", text)
@@ -60,11 +74,15 @@ def _local(name: str, grammar: Grammar) -> str:
     return f" {grammar.words.dot} ".join(re.split(r"[._+-]+", name))
 
 
-def _label(label: str, tables: Tables) -> str:
-    """One part of a host's name: known endings as they are said, short ones by letters."""
+def _label(label: str, tables: Tables, options: SpokenOptions) -> str:
+    """One part of a host's name: known endings and names as they are said, short ones by letters."""
     known = tables.acronyms.get(f".{label.lower()}") or tables.acronyms.get(label.upper())
     if known:
         return known
+    joined = (said for name, said in options.names.items() if name.replace(" ", "").lower() == label.lower())
+    named = next(joined, "") if len(label) > _SPELLED else ""
+    if named:
+        return named
     if len(label) <= 3 or len(re.findall("[aeiouy]", label.lower())) * 4 < len(label):
         return " ".join(
             [spell(part, tables) if part.isalpha() else part for part in re.findall(r"[A-Za-z]+|\d+", label)]
@@ -82,56 +100,111 @@ def read(text: str, grammar: Grammar, options: SpokenOptions) -> tuple[str, tupl
     if not _ANY.search(text):
         return text, ()
     notes: list[Note] = []
+    reader = _Reader(grammar=grammar, cases=language(grammar.code).names, options=options)
 
     def gloss(match: re.Match[str]) -> str:
         if any(_is_acronym(word) for word in match[1].split()):
-            return match[0]
+            return reader.glossed(match)
         notes.append(Note(kind=NoteKind.LEFT_OUT, written=match[1]))
         return " "
 
-    def run(match: re.Match[str]) -> str:
-        spoken, found = _words(match[0].split(), grammar, options.names)
+    text = _SPACES.sub(" ", _DOTTED.sub(_undotted, _GLOSS.sub(gloss, text)))
+    out: list[str] = []
+    place, preposition = 0, ""
+    for match in _RUN.finditer(text):
+        said, found = reader.words(match[0].split())
         notes.extend(found)
-        return f" {spoken} "
-
-    text = _RUN.sub(run, _DOTTED.sub(_undotted, _GLOSS.sub(gloss, text)))
-    return text, tuple(notes)
+        before = text[place : match.start()]
+        preposition = reader.preposition(before, preposition)
+        after = _NEXT.match(text, match.end())
+        if preposition or (after and after[1] in reader.cases.postpositions):
+            before, said = reader.bent(before, said, preposition, after[1] if after else "")
+        out += [before, f" {' '.join(one.text for one in said)} "]
+        place = match.end()
+    return "".join([*out, text[place:]]), tuple(notes)
 
 
 def _undotted(match: re.Match[str]) -> str:
     return match[0].replace(".", "") + " "
 
 
-def _words(words: list[str], grammar: Grammar, names: Mapping[str, str]) -> tuple[str, list[Note]]:
-    """A run of Latin words: the longest known names first, then word by word."""
-    out: list[str] = []
-    notes: list[Note] = []
-    place = 0
-    while place < len(words):
-        size, spoken = _known(words[place : place + _LONGEST_NAME], grammar.tables, names)
-        if not size:
-            size, (spoken, guessed) = 1, _word(words[place], grammar)
-            if guessed:
-                notes.append(Note(kind=NoteKind.TRANSLITERATED, written=words[place], spoken=spoken))
-        out.append(spoken)
-        place += size
-    return " ".join(out), notes
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Reader:
+    """What it takes to read Latin words among those of a language."""
 
+    grammar: Grammar
+    cases: NameCases
+    options: SpokenOptions
 
-def _known(words: list[str], tables: Tables, names: Mapping[str, str]) -> tuple[int, str]:
-    """How many words from the first on make a name of the caller's or ours, and how it is said."""
-    for size in range(len(words), 0, -1):
-        written = " ".join(words[:size]).rstrip(".")
-        bare = written.removesuffix("'s")
-        for key in (written, bare):
-            if key in names:
-                return size, names[key]
-        if bare.lower() in tables.english and not (_is_acronym(bare) and bare in tables.acronyms):
-            return size, tables.english[bare.lower()]
-    return 0, ""
+    def words(self, words: list[str]) -> tuple[list[_Said], list[Note]]:
+        """A run of Latin words: the longest known names first, then word by word."""
+        out: list[_Said] = []
+        notes: list[Note] = []
+        place = 0
+        while place < len(words):
+            size, said = self.known(words[place : place + _LONGEST_NAME])
+            if not size:
+                size, said = 1, _word(words[place], self.grammar)
+                if said.guessed:
+                    notes.append(Note(kind=NoteKind.TRANSLITERATED, written=words[place], spoken=said.text))
+                elif plain_latin(words[place]).rstrip(".").removesuffix("'s") in self.grammar.tables.acronyms:
+                    said = self.name(said.text)
+            out.append(said)
+            place += size
+        return out, notes
 
+    def known(self, words: list[str]) -> tuple[int, _Said]:
+        """How many words from the first on make a name of the caller's or ours, and how it is said."""
+        tables = self.grammar.tables
+        for size in range(len(words), 0, -1):
+            written = " ".join(words[:size]).rstrip(".")
+            bare = written.removesuffix("'s")
+            for key in (written, bare):
+                if key in self.options.names:
+                    return size, self.name(self.options.names[key])
+            if bare.lower() in tables.english and not (_is_acronym(bare) and bare in tables.acronyms):
+                return size, _Said(tables.english[bare.lower()])
+        return 0, _Said("")
 
-_Said = tuple[str, bool]  # how a word is said, and whether rules had to guess
+    def name(self, said: str) -> _Said:
+        """A name and its oblique."""
+        return _Said(said, bent=self.options.bent.get(said) or self.cases.bent(said))
+
+    def glossed(self, match: re.Match[str]) -> str:
+        """An acronym in brackets after its name: by its letters, where the name would be said a second time."""
+        acronyms = self.grammar.tables.acronyms
+        if match[1] in acronyms and " " not in acronyms[match[1]]:
+            return match[0]
+        said = self.name(self.options.names.get(match[1]) or acronyms.get(match[1], ""))
+        just = match.string[max(0, match.start() - len(said.text) - _ROOM) : match.start()].rstrip()
+        forms = {said.text, *self.cases.forms(said.text, said.bent)}
+        if said.text.count(" ") > 1 or any(just.endswith(form) for form in forms if form):
+            return f" ({spell(match[1], self.grammar.tables)})"
+        return match[0]
+
+    def preposition(self, between: str, carried: str) -> str:
+        """The preposition that governs a Latin name; `between` is the text since the one before it.
+
+        After 'and' it is that of the name before: it is said again where it stands inside a name.
+        """
+        words = between.split()
+        if words and words[-1] in self.cases.prepositions:
+            return words[-1]
+        return carried if len(words) == 1 and words[0] in self.cases.joins else ""
+
+    def bent(self, before: str, said: list[_Said], preposition: str, after: str) -> tuple[str, list[_Said]]:
+        """The text before a run of names and the names, the last in its case, and the preposition at its place."""
+        inside = bool(preposition) and SLOT in said[0].bent
+        if inside:
+            before = before.rstrip().removesuffix(preposition)
+
+        def cased(place: int, one: _Said) -> _Said:
+            if not one.bent or (0 < place < len(said) - 1) or (place == 0 and len(said) > 1 and not inside):
+                return one
+            form = self.cases.in_case(one.text, one.bent, preposition, after)
+            return replace(one, text=self.cases.filled(form, preposition if inside and place == 0 else ""))
+
+        return before, [cased(place, one) for place, one in enumerate(said)]
 
 
 def _word(word: str, grammar: Grammar) -> _Said:
@@ -139,27 +212,27 @@ def _word(word: str, grammar: Grammar) -> _Said:
     tables = grammar.tables
     word = plain_latin(word.rstrip(".").removesuffix("'s"))
     if word in tables.acronyms:
-        return tables.acronyms[word], False
+        return _Said(tables.acronyms[word])
     if _JOINED.search(word):
         return _compound(word, grammar)
     if len(word) == 1:
-        return spell(word, tables), False
+        return _Said(spell(word, tables))
     if word.isupper() or (word[:-1].isupper() and word.endswith("s") and len(word) > 2):
         return _acronym(word, grammar)
     parts = _CAMEL.findall(word)
     if len(parts) > 1 and parts[0] not in _PREFIXES:
         return _compound("-".join(parts), grammar)
     guess = transliterate(word, tables)
-    return (guess, True) if guess else (spell(word, tables), False)
+    return _Said(guess, guessed=True) if guess else _Said(spell(word, tables))
 
 
 def _acronym(word: str, grammar: Grammar) -> _Said:
     """Capitals, with or without a plural s: by their letters unless they read as a word."""
     letters = word.removesuffix("s")
     if len(letters) > _SPELLED and _VOWEL.search(letters) and not _UNSAYABLE.search(letters):
-        return transliterate(word, grammar.tables), True
+        return _Said(transliterate(word, grammar.tables), guessed=True)
     said = grammar.tables.acronyms.get(letters) or spell(letters, grammar.tables)
-    return (grammar.spelled_plural(said) if letters != word else said), False
+    return _Said(grammar.spelled_plural(said) if letters != word else said)
 
 
 def _compound(word: str, grammar: Grammar) -> _Said:
@@ -168,11 +241,11 @@ def _compound(word: str, grammar: Grammar) -> _Said:
     joined = {"&": grammar.words.ampersand}
     parts = [part for part in _PARTING.split(word) if part]
     said = [
-        (known, False) if known else _word(part, grammar)
+        _Said(known) if known else _word(part, grammar)
         for part in parts
         for known in (joined.get(part) or ("" if part.isupper() else table.get(part.lower(), "")),)
     ]
-    return " ".join(spoken for spoken, _ in said), any(guessed for _, guessed in said)
+    return _Said(" ".join(one.text for one in said), guessed=any(one.guessed for one in said))
 
 
 def _is_acronym(word: str) -> bool:

@@ -49,37 +49,60 @@ class LexiconEntry:
 
 
 class Lexicon:
-    """A language's entries, ready to read with."""
+    """A language's entries, ready to read with.
 
-    def __init__(self, entries: Sequence[LexiconEntry], language: str) -> None:
+    `names` are readings of the table of names, spelling → what is said: below every entry, and only for a
+    voice that is given our phonemes, since they are written for our own reading.
+    """
+
+    def __init__(self, entries: Sequence[LexiconEntry], language: str, names: Mapping[str, str] | None = None) -> None:
         self.entries = tuple(entries)
         self.language = language
+        self.names = dict(names or {})
+        self._names = {tuple(spelling.split()): said for spelling, said in self.names.items()}
+        self._longest_name = max(map(len, self._names), default=0)
         self._by_words = {entry.words: entry for entry in entries}
         self._longest = max((len(entry.words) for entry in entries), default=0)
 
-    def reading(self, text: str, engine: str) -> str:
-        """What an engine is given for a spoken form; the text itself where no entry is in it."""
-        if not self.entries:
+    def over_names(self, names: Mapping[str, str]) -> Lexicon:
+        """The same entries over readings of names."""
+        return Lexicon(self.entries, self.language, names)
+
+    def reading(self, text: str, engine: str, *, phonemes: bool = False) -> str:
+        """What an engine is given for a spoken form; the text itself where no entry is in it.
+
+        `phonemes`: whether the voice reads it as our phonemes, and so has the names' readings too.
+        """
+        if not self.entries and not (phonemes and self._names):
             return text
         tokens = _TOKEN.findall(text)
-        return "".join(self._read(tokens, engine))
+        return "".join(self._read(tokens, engine, phonemes=phonemes))
 
-    def _read(self, tokens: Sequence[str], engine: str) -> Iterator[str]:
+    def _read(self, tokens: Sequence[str], engine: str, *, phonemes: bool) -> Iterator[str]:
         at = 0
         while at < len(tokens):
             taken, said = self._match(tokens, at, engine)
-            yield said
-            at += taken
+            if not taken and phonemes:
+                taken, said = self._name(tokens, at, engine)
+            yield said if taken else tokens[at]
+            at += taken or 1
 
     def _match(self, tokens: Sequence[str], at: int, engine: str) -> tuple[int, str]:
-        """How many tokens the longest entry takes here, and what is said for them."""
-        for size in range(self._longest, 0, -1):
-            window = tokens[at : at + 2 * size - 1]
-            if len(window) == 2 * size - 1 and all(gap == " " for gap in window[1::2]):
-                said = self._said(tuple(window[::2]), engine)
-                if said:
-                    return len(window), said
-        return 1, tokens[at]
+        """How many tokens the longest entry takes here, and what is said for them; 0 where there is none."""
+        for words in _windows(tokens, at, self._longest):
+            said = self._said(words, engine)
+            if said:
+                return 2 * len(words) - 1, said
+        return 0, ""
+
+    def _name(self, tokens: Sequence[str], at: int, engine: str) -> tuple[int, str]:
+        """The same for the longest name that has no word of an entry in it."""
+        for words in _windows(tokens, at, self._longest_name):
+            size = 2 * len(words) - 1
+            said = self._names.get(words)
+            if said and not any(self._match(tokens, place, engine)[0] for place in range(at + 2, at + size, 2)):
+                return size, said
+        return 0, ""
 
     def _said(self, words: tuple[str, ...], engine: str) -> str:
         entry = self._by_words.get(words) or self._by_words.get(tuple(_bare(word) for word in words))
@@ -106,6 +129,14 @@ def with_entries(text: str, entries: Sequence[LexiconEntry]) -> str:
     """A lexicon's text with further entries at its end."""
     rows = "".join(f"- word: {' '.join(entry.words)}\n  say: {entry.say}\n" for entry in entries)
     return f"{text.rstrip()}\n{rows}" if text.strip() else rows
+
+
+def _windows(tokens: Sequence[str], at: int, longest: int) -> Iterator[tuple[str, ...]]:
+    """The words from a place on with single spaces between them, the longest run first."""
+    for size in range(longest, 0, -1):
+        window = tokens[at : at + 2 * size - 1]
+        if len(window) == 2 * size - 1 and all(gap == " " for gap in window[1::2]):
+            yield tuple(window[::2])
 
 
 NO_LEXICON = Lexicon((), "")

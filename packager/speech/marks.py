@@ -49,7 +49,9 @@ def initials(text: str, grammar: Grammar) -> str:
 
     def said(match: re.Match[str]) -> str:
         stop = match.end() - 1
-        return match[1] if is_initial(match.string, stop, grammar.code) else match[0]
+        if not is_initial(match.string, stop, grammar.code):
+            return match[0]
+        return grammar.letter_names.get(match[1], match[1])
 
     return _LETTER_DOT.sub(said, text)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from packager.lang.figures import context_of
 from packager.lang.grammar import Grammar, Numbered
 from packager.lang.options import SpokenOptions
 
@@ -18,33 +19,10 @@ _ROMAN = re.compile(
 _VALUES = {"I": 1, "V": 5, "X": 10}
 _ANY = re.compile(r"[IVX](?![A-Za-z])")
 _PARTS = frozenset(
-    [
-        "phase",
-        "chapter",
-        "part",
-        "stage",
-        "volume",
-        "round",
-        "class",
-        "article",
-        "annex",
-        "level",
-        "grade",
-        "tier",
-        "type",
-        "section",
-        "division",
-        "schedule",
-        "category",
-        "group",
-        "book",
-        "act",
-        "appendix",
-        "step",
-        "session",
-        "season",
-    ]
-)
+    ["phase", "chapter", "part", "stage", "volume", "round", "class", "article", "annex", "level", "grade",
+     "tier", "type", "section", "division", "schedule", "category", "group", "book", "act", "appendix", "step",
+     "session", "season"]
+)  # fmt: skip
 _THINGS = frozenset(["apollo", "saturn", "falcon", "gemini", "bowl", "rocky", "mark", "block", "ariane", "psl", "cop"])
 _TITLES = frozenset(
     ["king", "queen", "pope", "emperor", "empress", "tsar", "sultan", "prince", "princess", "and", "the"]
@@ -75,7 +53,8 @@ def romans(text: str, grammar: Grammar, options: SpokenOptions) -> str:
         if len(figure) == 1 and kind is not Numbered.PART and head != "PSL":
             return match[0]
         number = value(figure)
-        shown = grammar.numbered(head, number, kind, grammar.tables.english.get(head.lower(), head))
+        here = context_of(match.string, match.start("head"), match.end())
+        shown = grammar.numbered(head, number, kind, grammar.tables.english.get(head.lower(), head), here)
         before = [match["earlier"] or "", match["title"] or ""]
         if before[0] in grammar.ordinals_of(number):
             before[0] = ""  # print has it in words too

@@ -10,6 +10,7 @@ from packager.lang.sentences import split
 from packager.records import Line, Role, Style, Utterance
 from packager.speech.core import spoken, spoken_with_notes
 from packager.speech.notes import Note
+from packager.speech.printed import printed
 from packager.text.breaths import breaths
 
 LONGEST = 350  # characters in one utterance: about 25 s of speech, and below every engine's limit
@@ -33,7 +34,8 @@ def utterances(
     if line.role is Role.CAPTION:
         return ()
     joints = find(language).writing.joints
-    sentences = [spoken(sentence, language, options or SpokenOptions()) for sentence in split(line.text, language)]
+    options = options or SpokenOptions()
+    sentences = [spoken(sentence, language, options) for sentence in split(line.text, language)]
     said = [sentence for sentence in sentences if _LETTER.search(sentence)]
     timed: list[tuple[str, float]] = []
     for place, sentence in enumerate(said):
@@ -41,9 +43,18 @@ def utterances(
         end = _LINE_END[line.role] if place == len(said) - 1 else _after(sentence)
         timed += [(piece, CLAUSE) for piece in pieces[:-1]] + [(pieces[-1], end)]
     style = _STYLE.get(line.role, Style.NEWS)
+    prints = [printed(text, line.text, language, options.prints) for text, _ in timed]
     return tuple(
-        Utterance(text=text, language=language, voice=voice, pause=pause, line=index, style=style)
-        for text, pause in timed
+        Utterance(
+            text=text,
+            language=language,
+            voice=voice,
+            printed="" if plain == text else plain,
+            pause=pause,
+            line=index,
+            style=style,
+        )
+        for (text, pause), plain in zip(timed, prints, strict=True)
     )
 
 

@@ -189,7 +189,7 @@ def _one_number(value: Value, known: tuple[int, ...], what: str) -> int:
 LOUDNESS: Mapping[str, Reader] = {
     "profile": lambda value: value.one_of(PROFILES, "a loudness profile"),
     "integrated": lambda value: value.number(-36, -9),  # LUFS; EBU R 128 delivers at -23, loud podcasts at -14
-    "true_peak": lambda value: value.number(-12, -0.5),  # dBTP
+    "true-peak": lambda value: value.number(-12, -0.5),  # dBTP
     "channels": lambda value: _one_number(value, (1, 2), "a number of channels"),
     "rate": lambda value: _one_number(value, (32_000, 44_100, 48_000), "a rate that is delivered"),  # MPEG-1's
     "bits": lambda value: _one_number(value, (16, 24), "a depth that is written"),
@@ -200,7 +200,7 @@ def _loudness(value: Value) -> Profile:
     if not isinstance(value.value, dict):
         return profile(value.one_of(PROFILES, "a loudness profile"))
     given = read_keys(value, LOUDNESS)
-    return profile(**{"name" if key == "profile" else key: item for key, item in given.items()})
+    return profile(given.pop("profile", "ebu-r128"), **{key.replace("-", "_"): item for key, item in given.items()})
 
 
 READERS: Mapping[str, tuple[str, Reader]] = {

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 from ipaddress import ip_network
+from zoneinfo import ZoneInfo
 
 from packager.articles.feeds.sources import FeedKind, FeedSource, Text
-from packager.station.values import Reader, Value, read_keys, read_list
+from packager.station.values import Reader, Value, read_keys, read_list, timezone
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?")
 
@@ -46,6 +47,7 @@ FEED: Mapping[str, Reader] = {
     "publisher": Value.text,
     "keep-local": Value.flag,
     "text": lambda value: Text(value.one_of(tuple(Text), "a place of the full text")),
+    "timezone": timezone,
 }
 
 
@@ -56,7 +58,8 @@ def _feed(value: Value) -> FeedSource:
     if "url" not in given:
         raise value.fault("the feed has no address", "add 'url: https://…'")
     plain = {key.replace("-", "_"): item for key, item in given.items()}
-    return FeedSource(**{"name": _host(given["url"]), **plain})
+    zone = ZoneInfo(plain.pop("timezone")) if "timezone" in plain else None
+    return FeedSource(**{"name": _host(given["url"]), **plain, "zone": zone})
 
 
 def _host(url: str) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from packager.errors import InputErrors
 from packager.lang.registry import codes
 from packager.lang.registry import language as find
 from packager.station import rundown
 from packager.station.model import EditionPlan, default_plan
-from packager.station.values import Reader, Value, read_each, read_keys, read_list
+from packager.station.values import Reader, Value, read_each, read_keys, read_list, timezone
 
 SOUNDS = ("ident", "sting", "bed", "sign-off")
 
@@ -27,15 +26,6 @@ def by_language(value: Value, example: str) -> Mapping[str, Value]:
     if strange:
         raise InputErrors(strange)
     return found
-
-
-def _timezone(value: Value) -> str:
-    try:
-        ZoneInfo(value.text())
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        mend = "an IANA name, for example Asia/Karachi"
-        raise value.fault(f"no time zone is called '{value.value}'", mend) from error
-    return value.text()
 
 
 def _editions(value: Value) -> tuple[EditionPlan, ...]:
@@ -68,7 +58,7 @@ def _files(value: Value) -> tuple[Path, ...]:
 READERS: Mapping[str, tuple[str, Reader]] = {  # key → the Station's field, and how it is read
     "station": ("name", Value.text),
     "city": ("city", Value.text),
-    "timezone": ("timezone", _timezone),
+    "timezone": ("timezone", timezone),
     "editions": ("editions", _editions),
     "articles": ("articles", _files),
     "memory": ("memory", Value.name),

@@ -8,6 +8,7 @@ Urdu are written, and stay.
 from __future__ import annotations
 
 import re
+from typing import TextIO
 
 # Controls but for tab and line feed, overrides of direction, halves of characters.
 _NEVER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")
@@ -31,14 +32,16 @@ def cleaned(text: str) -> str:
 
 
 def on_screen(text: str) -> str:
-    r"""The text for a terminal: every character that it might obey is shown as its escape.
+    r"""The text for a terminal: every character that it might obey is written as an escape.
+
+    The escapes are JSON's, and stand only where JSON text may have them: JSON says the same afterwards.
 
     >>> on_screen("a\x1b[2J")
-    'a\\x1b[2J'
+    'a\\u001b[2J'
     """
-    return _ESCAPED.sub(lambda found: ascii(found[0])[1:-1], text)
-
-
-def in_json(text: str) -> str:
-    """JSON text for a terminal or a file: the same characters as JSON's own escapes, so that it says the same."""
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def tell(*values: object, sep: str = " ", end: str = "\n", file: TextIO | None = None, flush: bool = False) -> None:
+    """`print` for whatever may have come from outside: a manifest, an article, a feed, an engine."""
+    print(*(on_screen(str(value)) for value in values), sep=sep, end=end, file=file, flush=flush)

@@ -11,13 +11,13 @@ from __future__ import annotations
 import copy
 import difflib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from packager.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     import yaml
 
@@ -28,6 +28,8 @@ DEPTH = 50  # levels; no file of ours needs ten, and a recursive reader must end
 ALIASED = 10_000  # values that aliases may add in all: the "billion laughs" file adds 10⁹
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})", re.ASCII)
 _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})?\.[0-9]{1,30}(?:[eE][-+]?[0-9]{1,2})?", re.ASCII)
+_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # where YAML 1.1 ends a line
+_REMARK = re.compile(r"[ \t]+#")
 _WORDS: dict[str, object] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _TEXT_TAGS = (None, "!", "tag:yaml.org,2002:str")
 
@@ -39,6 +41,21 @@ class Marked:
     value: object  # dict[str, …], list, str, int, float, bool or None
     where: str  # the file, as the user named it
     marks: Mapping[Path, Mark] = field(default_factory=dict)
+    written: Mapping[Path, str] = field(default_factory=dict)  # figures and words without quotes, as they were typed
+    remarks: Mapping[Path, str] = field(default_factory=dict)  # what YAML drops behind a text without quotes: ' #5 …'
+
+    def text(self, *path: str | int, value: object) -> str | None:
+        """A value that is meant as text, as it was typed: 1.10 stays 1.10; None for what is no text.
+
+        What YAML takes for a remark belongs to it where the # begins a word ('issue #5'). Raises InputError where
+        it stands alone, since nobody can tell whether it was to be read.
+        """
+        typed = self.written.get(path, value)
+        remark = self.remarks.get(path, "")
+        if remark and remark.lstrip()[1:2].isspace():
+            mend = "put the text in quotes, or the remark on a line of its own"
+            raise InputError("what stands behind ' # ' would be lost", where=self.place(*path), mend=mend)
+        return f"{typed or ''}{remark}" if isinstance(typed, str) or (remark and value is None) else None
 
     def mark(self, *path: str | int) -> Mark | None:
         """Line and column of the key or item at `path`, or of the nearest part around it."""
@@ -52,6 +69,22 @@ class Marked:
         mark = self.mark(*path)
         return f"{self.where}:{mark[0]}:{mark[1]}" if mark else self.where
 
+    def respelt(self, names: Mapping[str, str]) -> Marked:
+        """The document with other names for some keys, wherever they stand. Raises InputError where both names do."""
+
+        def other(value: object, path: Path) -> object:
+            if isinstance(value, list):
+                return [other(item, (*path, place)) for place, item in enumerate(value)]
+            if not isinstance(value, dict):
+                return value
+            for old, new in names.items():
+                if old in value and new in value:
+                    raise InputError(f"'{old}' and '{new}' are one key", where=self.place(*path, old), mend="keep one")
+            return {names.get(key, key): other(item, (*path, key)) for key, item in value.items()}
+
+        marks = {tuple(names.get(str(key), key) for key in path): mark for path, mark in self.marks.items()}
+        return replace(self, value=other(self.value, ()), marks=marks)
+
 
 def load(text: str, *, where: str) -> object:
     """The one document in `text` as plain values, None if it is empty. Raises InputError."""
@@ -63,8 +96,9 @@ def load_marked(text: str, *, where: str) -> Marked:
     import yaml
 
     loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = text.removeprefix("\ufeff")
     try:
-        return _YamlReader(yaml.parse(text.removeprefix("\ufeff"), Loader=loader), where).document()
+        return _YamlReader(yaml.parse(text, Loader=loader), where, _BREAK.split(text)).document()
     except yaml.MarkedYAMLError as error:
         raise _syntax_error(error, text, where) from error
     except (yaml.YAMLError, UnicodeEncodeError) as error:
@@ -97,6 +131,16 @@ def unknown_keys(
     ]
 
 
+def spelling(key: str, known: Collection[str]) -> str:
+    """A key as this program writes it: 'at_once' is read as 'at-once' where that is known.
+
+    >>> spelling("at_once", ["at-once"])
+    'at-once'
+    """
+    plain = key.replace("_", "-")
+    return plain if key not in known and plain in known else key
+
+
 def did_you_mean(word: str, known: Collection[str]) -> str:
     """What to write instead: the nearest known word, or all of them when none is near.
 
@@ -110,9 +154,12 @@ def did_you_mean(word: str, known: Collection[str]) -> str:
 class _YamlReader:
     """Builds values from a parser's events; one for each document."""
 
-    def __init__(self, events: Iterable[yaml.Event], where: str) -> None:
+    def __init__(self, events: Iterable[yaml.Event], where: str, lines: Sequence[str]) -> None:
         self.events: Iterator[yaml.Event] = iter(events)
         self.where = where
+        self.lines = lines
+        self.written: dict[Path, str] = {}
+        self.remarks: dict[Path, str] = {}
         self.marks: dict[Path, Mark] = {}
         self.anchors: dict[str, tuple[object, int]] = {}  # value, and how many values it holds
         self.count = 0  # values built so far, those from aliases included
@@ -130,7 +177,7 @@ class _YamlReader:
         after = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
             raise self.error(after, "a second document begins here", "keep one document in a file")
-        return Marked(value=value, where=self.where, marks=self.marks)
+        return Marked(value=value, where=self.where, marks=self.marks, written=self.written, remarks=self.remarks)
 
     def node(self, event: yaml.Event, path: Path) -> object:
         """The value that begins with `event`."""
@@ -152,7 +199,7 @@ class _YamlReader:
         import yaml
 
         if isinstance(event, yaml.ScalarEvent):
-            return self.scalar(event)
+            return self.scalar(event, path)
         if getattr(event, "tag", None) not in (None, "!"):
             raise self.tag(event)
         if isinstance(event, yaml.MappingStartEvent):
@@ -194,11 +241,20 @@ class _YamlReader:
             raise self.error(event, "merge keys (<<) are not read", "write the keys out")
         return event.value
 
-    def scalar(self, event: yaml.ScalarEvent) -> object:
+    def scalar(self, event: yaml.ScalarEvent, path: Path) -> object:
         """A quoted or block scalar's text; a plain one's number, boolean, null or text."""
         if event.tag not in _TEXT_TAGS:
             raise self.tag(event)
-        return event.value if event.style or event.tag else _plain(event.value)
+        if event.style or event.tag:
+            return event.value
+        value = _plain(event.value)
+        if event.value and not isinstance(value, str):
+            self.written[path] = event.value
+        end = event.end_mark
+        behind = self.lines[end.line][end.column :] if end and end.line < len(self.lines) else ""
+        if _REMARK.match(behind):
+            self.remarks[path] = behind.rstrip()
+        return value
 
     def alias(self, event: yaml.AliasEvent) -> object:
         """A copy of what the anchor holds, while there is not too much of it."""

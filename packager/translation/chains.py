@@ -12,12 +12,13 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
+from packager.desk.approval import BESIDE
 from packager.engines import NOWHERE, registry
 from packager.engines.models.installing import offered
 from packager.errors import EngineError, EngineUnavailable, InputError, InputErrors
 from packager.lang.registry import SOURCE
 from packager.translation.fallback import Rung
-from packager.translation.script import BESIDE, EDITOR, MEMORY
+from packager.translation.script import EDITOR, MEMORY
 from packager.translation.sources import IN_HAND, SourcePlan
 
 _ORDER = {"beside-file": BESIDE, "memory": MEMORY}

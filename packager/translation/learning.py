@@ -9,7 +9,7 @@ from pathlib import Path
 from packager.desk.manifest import Approval
 from packager.records import Script
 from packager.translation.memory import Memory
-from packager.translation.units import Unit
+from packager.translation.units import Unit, engine_behind
 
 
 def learn(memory: Path, approved: Sequence[tuple[Script, Approval]]) -> int:
@@ -31,7 +31,7 @@ def _units(script: Script, approval: Approval) -> Iterator[Unit]:
             language=script.language,
             who=approval.by,
             when=when,
-            origin=line.origin,
+            origin=engine_behind(line.origin) or line.origin,
             note=line.note,
             previous=around[place],
             following=around[place + 2],

@@ -18,6 +18,8 @@ COLUMNS = (
     *LANGUAGES,
     "also",
     *(f"say_{code}" for code in LANGUAGES),
+    *(f"bent_{code}" for code in LANGUAGES),
+    "common",
     *(f"avoid_{code}" for code in LANGUAGES),
     "note",
 )
@@ -87,9 +89,18 @@ def _row(row: Mapping[str, str | None], where: str) -> Name:
         spelling={language: texts[language] for language in LANGUAGES if texts.get(language)},
         also=_many(texts.get("also", "")),
         say={language: texts[f"say_{language}"] for language in LANGUAGES if texts.get(f"say_{language}")},
+        bent={language: texts[f"bent_{language}"] for language in LANGUAGES if texts.get(f"bent_{language}")},
+        common=_known_languages(texts.get("common", ""), where),
         avoid={language: many for language in LANGUAGES if (many := _many(texts.get(f"avoid_{language}", "")))},
         note=texts.get("note", ""),
     )
+
+
+def _known_languages(field: str, where: str) -> tuple[str, ...]:
+    for language in _many(field):
+        if language not in LANGUAGES:
+            raise InputError(f"no such language '{language}'", where=where, mend=f"of {', '.join(LANGUAGES)}")
+    return _many(field)
 
 
 def _many(field: str) -> tuple[str, ...]:

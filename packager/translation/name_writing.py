@@ -98,10 +98,12 @@ def _row(name: Name) -> dict[str, str]:
         for column, text in (
             (code, name.spelling.get(code, "")),
             (f"say_{code}", name.say.get(code, "")),
+            (f"bent_{code}", name.bent.get(code, "")),
             (f"avoid_{code}", "|".join(name.avoid.get(code, ()))),
         )
     }
-    return {"en": name.en, "kind": name.kind, "also": "|".join(name.also), "note": name.note, **by_language}
+    lists = {"also": "|".join(name.also), "common": "|".join(name.common)}
+    return {"en": name.en, "kind": name.kind, "note": name.note, **lists, **by_language}
 
 
 def _mapping(name: Name) -> dict[str, object]:
@@ -111,6 +113,8 @@ def _mapping(name: Name) -> dict[str, object]:
         **name.spelling,
         "also": list(name.also),
         "say": dict(name.say),
+        "bent": dict(name.bent),
+        "common": list(name.common),
         "avoid": {language: list(forms) for language, forms in name.avoid.items()},
         "note": name.note,
     }

@@ -17,13 +17,14 @@ from typing import cast
 
 from packager.errors import InputError
 from packager.lang.normalise import for_memory, for_speech
+from packager.lang.registry import language as find
 from packager.lang.registry import target_codes
 from packager.records import Article
 from packager.text.strict_yaml import Marked, check_keys, load_marked
 
 LANGUAGES = target_codes()
-KINDS = ("person", "place", "organisation", "acronym")
-_KEYS = ("en", "kind", *LANGUAGES, "also", "say", "avoid", "note")
+KINDS = ("person", "place", "organisation", "acronym", "people")  # people: nations, tribes, faiths
+_KEYS = ("en", "kind", *LANGUAGES, "also", "say", "bent", "common", "avoid", "note")
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -37,12 +38,28 @@ class Name:
     spelling: Mapping[str, str]  # by language
     also: tuple[str, ...] = ()  # other English spellings and short forms
     say: Mapping[str, str] = field(default_factory=dict)  # by language, where it is not said as it is spelt
+    bent: Mapping[str, str] = field(default_factory=dict)  # by language: its oblique, where the rules give another
+    common: tuple[str, ...] = ()  # languages in which its spelling is an everyday word besides
     avoid: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by language: spellings that are not ours
     note: str = ""
 
     def spoken(self, language: str) -> str:
         """What a voice is given for it."""
         return self.say.get(language) or self.spelling.get(language, "")
+
+    def oblique(self, language: str) -> str:
+        """The spelling as a preposition bends it (`SLOT` in it: the preposition's place)."""
+        given = "" if language in self.say else self.bent.get(language, "")
+        return given or find(language).names.bent(self.spelling.get(language, ""), self.kind)
+
+    def spoken_oblique(self, language: str) -> str:
+        """What a voice is given for it beside a preposition (`SLOT` in it: the preposition's place)."""
+        return self.bent.get(language) or find(language).names.bent(self.spoken(language), self.kind)
+
+    def forms(self, language: str) -> tuple[str, ...]:
+        """How the station writes it: its spelling, and its oblique with each preposition that goes inside."""
+        spelling = self.spelling.get(language, "")
+        return tuple(dict.fromkeys((spelling, *find(language).names.forms(spelling, self.oblique(language)))))
 
 
 @dataclass(frozen=True)
@@ -82,12 +99,15 @@ class Names:
         }
 
     def spoken(self, language: str) -> dict[str, str]:
-        """Every English form of every name, each with what a voice is given for it in a language."""
+        """Every English form of every name, each with what a voice is given for it in a language.
+
+        Without peoples: in Latin letters they are half of another name mostly (British Airways, Christian Bale).
+        """
         return {
             form: name.spoken(language)
             for name in self.entries
             for form in (name.en, *name.also)
-            if name.spoken(language)
+            if name.spoken(language) and name.kind != "people"
         }
 
     def plus(self, others: Names) -> Names:
@@ -151,7 +171,7 @@ def often_missing(articles: Iterable[Article], table: Names, least: int = 3) -> 
 def spelt(name: Name, text: str, language: str) -> bool:
     """Whether a translation has a name in the station's spelling or a bent form of it."""
     plain = for_memory(text, language).replace(" ", "")
-    forms = (name.spelling.get(language, ""), name.say.get(language, ""))
+    forms = (*name.forms(language), name.say.get(language, ""))
     return any(_stem(for_memory(form, language).replace(" ", "")) in plain for form in forms if form)
 
 
@@ -183,11 +203,18 @@ def _stem(form: str) -> str:
 
 
 def _unknown(text: str, table: Names) -> Iterator[str]:
-    """Runs of capitalised words inside a sentence that the table does not know."""
-    known = [(met.start, met.end) for met in table.find(text)]
+    """Runs of capitalised words inside a sentence that the table does not know.
+
+    A tribe or a nation in a longer run does not make the run known: Zarghun Marwat.
+    """
+    found = table.find(text)
+    known = [(met.start, met.end) for met in found if met.name.kind != "people"]
+    alone = {(met.start, met.end) for met in found}
     for match in re.finditer(r"(?<=[\w,;] )[A-Z][\w'’.-]*\w(?: (?:(?:al|bin|ul|ur)[ -])?[A-Z][\w'’.-]*\w)*", text):
         name = _POSSESSIVE.sub("", match[0])
-        if not any(start < match.end() and match.start() < end for start, end in known) and name not in _CALENDAR:
+        place = (match.start(), match.start() + len(name))
+        here = place in alone or any(start < match.end() and match.start() < end for start, end in known)
+        if not here and name not in _CALENDAR:
             yield name
 
 
@@ -221,11 +248,23 @@ def _entry(table: Marked, place: int, row: Mapping[str, object]) -> Name:
         },
         also=_texts(table, (place, "also"), row.get("also", [])),
         say={key: _text(table, (place, "say", key), text) for key, text in _by_language(table, place, "say", row)},
+        bent={key: _text(table, (place, "bent", key), text) for key, text in _by_language(table, place, "bent", row)},
+        common=_languages(table, place, row),
         avoid={
             key: _texts(table, (place, "avoid", key), forms) for key, forms in _by_language(table, place, "avoid", row)
         },
         note=_text(table, (place, "note"), row["note"]) if "note" in row else "",
     )
+
+
+def _languages(table: Marked, place: int, row: Mapping[str, object]) -> tuple[str, ...]:
+    given = _texts(table, (place, "common"), row.get("common", []))
+    for language in given:
+        if language not in LANGUAGES:
+            raise InputError(
+                f"no such language '{language}'", where=table.place(place, "common"), mend=f"of {', '.join(LANGUAGES)}"
+            )
+    return given
 
 
 def _by_language(table: Marked, place: int, key: str, row: Mapping[str, object]) -> Iterable[tuple[str, object]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from packager.desk.approval import BESIDE
 from packager.errors import InputError
 from packager.lang.normalise import for_memory
 from packager.records import Article, Line, Role, Script
@@ -16,7 +17,6 @@ from packager.translation.units import Match
 
 EDITOR = "editor"
 ARTICLE = "article"
-BESIDE = "beside file"
 MEMORY = "memory"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from packager.desk.edits import StoryEdits, as_it_stood
+from packager.desk.edits import StoryEdits, as_it_stood, with_unsure
 from packager.errors import InputError
 from packager.records import Article, Line, Script, Skipped
 from packager.run import Run
@@ -48,7 +48,7 @@ class ScriptWriter:
         """The story with every line that a person has translated. Raises InputError."""
         language, names, edits = self.run.edition.language, self.translating.names, self.edits[story.id]
         if story.id not in self.given:
-            return examine(as_it_stood(story.id, edits, language), names)
+            return examine(as_it_stood(story, edits, language), names)
         in_hand = InHand(edited=edits.texts, recall=known, order=self.translating.order)
         return draft(story, language, in_hand, names)
 
@@ -58,7 +58,8 @@ class ScriptWriter:
         limits = TranslationLimits(offline=run.offline, keep_local=local, look_only=self.look_only)
         kept = KeptAnswers(run.store, ledger(run.store, run.folder).note)
         done = translate(scripts, self.translating.chain, names, limits, kept, run.progress)
-        found = [_as_before(script, self.edits[script.article].before) for script in done.scripts]
+        drafts = [_as_before(script, self.edits[script.article].before) for script in done.scripts]
+        found = [with_unsure(script, self.edits[script.article]) for script in drafts]
         if found != list(done.scripts):
             done = replace(done, scripts=examine_all(found, names))
         complete = {script.article for script in done.scripts if script.complete}

@@ -32,5 +32,21 @@ class Match:
 
     @property
     def origin(self) -> str:
-        """What a line made from it says of where it came from: "memory 100%"."""
-        return f"memory {self.score}%"
+        """What a line made from it says of where it came from: "memory 100%", and which engine where one made it."""
+        engine = engine_behind(self.unit.origin)
+        return f"memory {self.score}%" + (f", {engine}" if engine else "")
+
+
+PEOPLE = ("editor", "beside file", "article")  # origins of what people wrote
+
+
+def engine_behind(origin: str) -> str:
+    """The engine that made a line which says that it came from there, "" where people did.
+
+    An approval makes nobody the author: a remembered line keeps who made it.
+
+    >>> engine_behind("memory 100%, argos en-ur 1.9"), engine_behind("memory 100%"), engine_behind("editor")
+    ('argos en-ur 1.9', '', '')
+    """
+    maker = origin.partition(", ")[2] if origin.startswith("memory") else origin
+    return "" if maker.startswith(PEOPLE) else maker

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -43,6 +43,7 @@ class Speaker:
     heard: list[tuple[str, float]] = field(default_factory=list)  # texts that were spoken well, and their seconds
     rate: int = 0  # Hz, as the voice came so far; 0: not heard yet
     listener: Listener | None = None  # who judges each take; None where the station has nobody listen to this voice
+    kept: Callable[[], None] = lambda: None  # told of each clip as soon as it is in the store
 
     @cached_property
     def voice(self) -> Voice:
@@ -50,7 +51,7 @@ class Speaker:
         return self.profile.open()
 
     @cached_property
-    def kept(self) -> KeptClips:
+    def on_shelf(self) -> KeptClips:
         """The voice's clips in the store."""
         return KeptClips(self.store)
 
@@ -62,11 +63,11 @@ class Speaker:
     def missing(self, utterances: Iterable[Utterance]) -> tuple[Utterance, ...]:
         """The utterances that the engine would be asked for, each once."""
         by_key = {self._key(utterance): utterance for utterance in utterances}
-        return tuple(utterance for key, utterance in by_key.items() if self.kept.about(key) is None)
+        return tuple(utterance for key, utterance in by_key.items() if self.on_shelf.about(key) is None)
 
     def was_damaged(self, utterance: Utterance) -> bool:
         """Whether this run found the utterance's clip in the store not as it was kept: its sound is another take."""
-        return self._key(utterance) in self.kept.damaged
+        return self._key(utterance) in self.on_shelf.damaged
 
     def clips(self, utterances: Sequence[Utterance]) -> tuple[Clip, ...]:
         """A clip for each utterance, spoken where the store has none; what was spoken is kept whatever follows.
@@ -76,16 +77,30 @@ class Speaker:
         wanted = self.missing(utterances)
         if wanted and self.services:
             self._speak_within_budget(wanted, self.services)
-        else:
-            for utterance in wanted:
-                self._keep(utterance, self._speak(utterance))
+        elif wanted:
+            self._speak_here(wanted)
         if self.listener:
             for utterance in utterances:
                 self._have_heard(utterance, self.listener)
         listened = self.listener is not None
         return tuple(
-            self.kept.clip(self._key(u), replace(u, voice=self.profile.name), listened=listened) for u in utterances
+            self.on_shelf.clip(self._key(u), replace(u, voice=self.profile.name), listened=listened) for u in utterances
         )
+
+    def _speak_here(self, wanted: Sequence[Utterance]) -> None:
+        """By a voice in this process: as many at once as it can, each kept as soon as it is spoken."""
+        at_once = getattr(self.voice, "at_once", 1)
+        if at_once == 1:
+            for utterance in wanted:
+                self._keep(utterance, self._speak(utterance))
+            return
+        with ThreadPoolExecutor(at_once) as pool:
+            asked = {pool.submit(self._speak, utterance): utterance for utterance in wanted}
+            try:
+                for answer in as_completed(asked):
+                    self._keep(asked[answer], answer.result())
+            finally:
+                pool.shutdown(cancel_futures=True)
 
     def _speak_within_budget(self, wanted: Sequence[Utterance], services: Services) -> None:
         before, characters = len(self.spoken), sum(len(utterance.text) for utterance in wanted)
@@ -161,7 +176,8 @@ class Speaker:
 
         key, engine = self._key(utterance), self.voice.fingerprint
         awaited = self.listener is not None
-        self.kept.keep(key, prepare(raw), text=utterance.text, engine=engine, awaited=awaited)
+        self.on_shelf.keep(key, prepare(raw), text=utterance.text, engine=engine, awaited=awaited)
+        self.kept()
 
     def _have_heard(self, utterance: Utterance, listener: Listener) -> None:
         """Have a clip judged, once. One that was spoken for this and is doubtful is spoken once more.
@@ -171,14 +187,14 @@ class Speaker:
         from packager.audio.wav import read_clip
 
         key, ear = self._key(utterance), listener.ear.fingerprint
-        about = self.kept.about(key) or {}
+        about = self.on_shelf.about(key) or {}
         if heard_of(about, ear):
             return
-        judged = listener.judge(read_clip(self.kept.path(key)), utterance)
+        judged = listener.judge(read_clip(self.on_shelf.path(key)), utterance)
         heard = judged.heard
         if heard.outcome is Outcome.DOUBTFUL and "awaited" in about:
             heard = self._second_take(utterance, judged, listener)
-        self.kept.note(key, heard, ear, lasting=heard.outcome is not Outcome.NOT_CHECKED)
+        self.on_shelf.note(key, heard, ear, lasting=heard.outcome is not Outcome.NOT_CHECKED)
 
     def _second_take(self, utterance: Utterance, first: Judged, listener: Listener) -> Heard:
         """Speak a doubtful text once more, and keep the better take."""
@@ -204,8 +220,13 @@ class Speaker:
         return digest(STAGE, VERSION, self.voice.fingerprint, utterance.language, given, str(utterance.style))
 
     def _given(self, utterance: Utterance) -> str:
-        """What the engine is given to read, which is the spoken form but for what the station's lexicon has."""
-        return self.lexicon.reading(utterance.text, self.profile.engine)
+        """What the engine is given to read: the spoken form, or its ordinary print for a voice that reads print.
+
+        Over either goes what the station's lexicon has.
+        """
+        if getattr(self.voice, "our_phonemes", False):
+            return self.lexicon.reading(utterance.text, self.profile.spelling, phonemes=True)
+        return self.lexicon.reading(utterance.printed or utterance.text, self.profile.spelling)
 
 
 def _short(text: str, longest: int = 40) -> str:

@@ -104,7 +104,7 @@ def of_line(clips: Iterable[Clip]) -> Heard | None:
     )
 
 
-def told(clips: Mapping[str, Sequence[Clip]]) -> Iterator[str]:
+def what_was_heard(clips: Mapping[str, Sequence[Clip]]) -> Iterator[str]:
     """What is told of an edition's clips, by story: how many of each outcome, every doubtful one, and why not."""
     every = [(story, clip.heard) for story, each in clips.items() for clip in each if clip.heard]
     if not every:

@@ -13,7 +13,7 @@ from packager.errors import EngineUnavailable, InputError
 from packager.lang.data_folder import voices_folder
 from packager.store import read_text
 from packager.text.confine import name_fault, shown
-from packager.text.strict_yaml import check_keys, load_marked
+from packager.text.strict_yaml import check_keys, load_marked, spelling
 
 if TYPE_CHECKING:
     from packager.engines import Voice
@@ -52,6 +52,11 @@ class VoiceProfile:
     def embedded(self) -> bool:
         """Whether it speaks in this process: nothing to wait for, and nothing that could be down."""
         return self._kind.in_process
+
+    @property
+    def spelling(self) -> str:
+        """The engine whose way of writing sounds it reads, in a station's own pronunciations."""
+        return "espeak-ng" if self.engine == "kokoro" else self.engine
 
     @property
     def stays_here(self) -> bool:
@@ -120,6 +125,7 @@ def read_profile(path: Path) -> VoiceProfile:
     data = marked.value
     if not isinstance(data, dict):
         raise InputError("does not describe a voice", where=str(path), mend="give it at least engine and language")
+    data = {spelling(key, KEYS): value for key, value in data.items()}
     check_keys(data, KEYS, where=marked)
     for key in ("engine", "language"):
         if not isinstance(data.get(key), str):

@@ -35,4 +35,4 @@ def over(lexicon: Lexicon, entries: Sequence[LexiconEntry]) -> Lexicon:
     if not entries:
         return lexicon
     known = {entry.words: entry for entry in (*lexicon.entries, *entries)}
-    return Lexicon(tuple(known.values()), lexicon.language or "")
+    return Lexicon(tuple(known.values()), lexicon.language or "", lexicon.names)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from packager.desk.manifest import Sent, VoiceUsed
 from packager.records import Clip, Skipped, Utterance
+from packager.store import digest
 from packager.voicing.profiles import VoiceProfile
 from packager.voicing.recordings import Recorded
 
@@ -40,8 +41,8 @@ class Reading:
         return self.voice is None and bool(self.failed)
 
 
-def used(profile: VoiceProfile, role: str = "", quotes: str = "") -> VoiceUsed:
-    """A voice as the manifest tells of it."""
+def used(profile: VoiceProfile, role: str = "", quotes: str = "", manner: Sequence[str] = ()) -> VoiceUsed:
+    """A voice as the manifest tells of it; `manner` are the fingerprints of the engines that speak."""
     return VoiceUsed(
         engine=profile.engine,
         name=profile.name,
@@ -49,6 +50,7 @@ def used(profile: VoiceProfile, role: str = "", quotes: str = "") -> VoiceUsed:
         synthetic=profile.synthetic,
         role=role,
         quotes=quotes if quotes != profile.name else "",
+        manner=digest("manner", profile.dialect, list(manner))[:32],
     )
 
 
@@ -57,7 +59,8 @@ def with_recordings(read: Reading, recorded: Recorded, person: VoiceProfile) -> 
     if read.silent or not recorded.lines:
         return replace(read, recorded=recorded)
     clips = sorted((*read.clips, *recorded.lines.values()), key=lambda clip: clip.utterance.line)
-    voice = replace(read.voice or used(person), recorded=recorded.told)
+    spoken = read.voice or used(person)
+    voice = replace(spoken, recorded=recorded.told, manner=digest(spoken.manner, recorded.sounds)[:32])
     return replace(read, clips=() if read.missing else tuple(clips), voice=voice, recorded=recorded)
 
 

@@ -37,6 +37,12 @@ class Recorded:
             return (f"all {_digest_of(self.whole)}",)
         return tuple(f"{place + 1} {_digest_of(clip)}" for place, clip in sorted(self.lines.items()))
 
+    @property
+    def sounds(self) -> list[str]:
+        """The digest of each sound in order: all that makes the recordings what they are."""
+        clips = [self.whole] if self.whole else [clip for _, clip in sorted(self.lines.items())]
+        return [clip.path.stem for clip in clips]
+
 
 def recordings(script: Script, key: str, said: Sequence[Utterance], folder: Path, run: Run) -> Recorded:
     """The story's recordings, named in the manifest or found in the station's `folder`.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from packager.desk.manifest import Sent
 from packager.engines.ear.whisper import WhisperEar
@@ -56,11 +57,23 @@ class Studio:
         """Every story's reading, by story. Nothing is raised for a voice that fails."""
         total, done, read = sum(len(texts.said[script.article]) for script in scripts), 0, {}
         for script in scripts:
-            self.run.progress("speaking", done, total)
+            lines = len(texts.said[script.article])
+            self._tell(done, lines, total)
             read[script.article] = self._story(script, texts)
-            done += len(texts.said[script.article])
+            done += lines
         self.run.progress("speaking", total, total)
         return read
+
+    def _tell(self, done: int, lines: int, total: int) -> None:
+        """Have progress told with every clip of a story's lines; of those that are kept already nothing is told."""
+        spoken = count()
+
+        def kept() -> None:
+            self.run.progress("speaking", done + min(next(spoken) + 1, lines), total)
+
+        for speaker in self.speakers.values():
+            speaker.kept = kept
+        self.run.progress("speaking", done, total)
 
     def show(self, said: Sequence[Utterance], *, local: bool) -> Reading:
         """What stands around the stories, in one voice; `local` where a headline may not leave this machine."""
@@ -71,7 +84,7 @@ class Studio:
         key = texts.recordings.get(script.article, "")
         recorded = recordings(script, key, said, self.voices.recordings, self.run)
         if recorded.whole:
-            voice = replace(used(person), recorded=recorded.told)
+            voice = replace(used(person, manner=recorded.sounds), recorded=recorded.told)
             return Reading(clips=(recorded.whole,), voice=voice, recorded=recorded)
         voiced = [utterance for utterance in said if utterance.line not in recorded.lines]
         part, local = texts.parts[script.article], script.article in texts.local
@@ -152,8 +165,10 @@ class _Take:
         """The story as they read it, or would. Raises _VoiceFailed."""
         by_voice = self.by_voice
         profile = self.studio.voices.profiles[self.reader]
-        voice = used(profile, role=self._role, quotes=self.quotes if self.quotes in by_voice else "")
         speakers = self.studio.speakers
+        manner = [speakers[name].voice.fingerprint for name in by_voice]
+        quotes = self.quotes if self.quotes in by_voice else ""
+        voice = used(profile, role=self._role, quotes=quotes, manner=manner)
         missing = tuple(u for name, lines in by_voice.items() for u in speakers[name].missing(lines))
         damaged = tuple(u for name, lines in by_voice.items() for u in lines if speakers[name].was_damaged(u))
         if missing and self.studio.look_only:

@@ -84,7 +84,9 @@ def test_a_station_may_decide_in_writing_to_air_unreviewed(station: Path, capsys
     assert (code, told["refused"]) == (3, ["road: is 'killed' and still in the sound; build again"])
     edit(station, "status: killed", "status: review", "road")
     edit(station, "په تمه وو.", "ولاړ وو.", "road")
-    assert "road: was changed after the build; build again" in json.dumps(publish(station, capsys)[1]["refused"])
+    assert "road: was changed after the build (line 3); build again" in json.dumps(
+        publish(station, capsys)[1]["refused"]
+    )
     build(station)
     (folder(station) / f"{DATE}-ps.mp3").write_bytes(b"not what was built")
     assert f"{DATE}-ps.mp3 is not as it was built" in json.dumps(publish(station, capsys)[1]["refused"])

@@ -302,7 +302,7 @@ With reporting by *AFP*
         (Role.BODY, "More snow is forecast."),
         (Role.CREDIT, "With reporting by AFP"),
     ]
-    assert article.left_out == ("What happens next",)
+    assert [part.text for part in article.left_out] == ["A plough near Kalam", "What happens next"]
     assert (article.id, article.section, article.priority, article.keep_local) == ("road-2026", "local", 2, True)
     assert article.embargo == datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
     assert article.source.publisher == "Radio Example"

@@ -70,7 +70,7 @@ def test_what_a_wire_says_may_not_air(site: Site, tmp_path: Path) -> None:
         one(4, embargoed="2026-11-23T15:00:01+05:00"),
         one(5, embargoed="2026-11-23T10:00:00Z"),
         one(6, type="picture"),
-        one(7, language="ps"),
+        one(7, headline="په بنو کې برید وشو", body_text="پولیسو وویل چې وسله‌والو په بنو کې پر یوې پوستې برید وکړ."),
         one(8, body_text=""),
         one(9, versioncreated="2026-11-20T00:00:00Z"),
         one(10, headline="WITHDRAWN: Headline of item 10"),
@@ -87,7 +87,7 @@ def test_what_a_wire_says_may_not_air(site: Site, tmp_path: Path) -> None:
             ("KILL: Headline of item 10", "is a kill: the story must not air"),
             ("Headline of item 4", "is under embargo until 2026-11-23 15:00:01 UTC+05:00"),
             ("Headline of item 6", "is a picture, not a text"),
-            ("Headline of item 7", "is in 'ps', not in English"),
+            ("په بنو کې برید وشو", "is in Pashto, not in English"),
             ("Headline of item 8", "has neither text nor a page"),
             ("Headline of item 9", "is older than 2026-11-22 15:00, when the last bundle aired"),
             (

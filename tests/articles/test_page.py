@@ -108,7 +108,7 @@ def test_the_article_is_read_and_its_furniture_is_listed(build: Build) -> None:
     assert roles_[BODY[4]] is Role.QUOTE
     assert roles_[CREDIT] is Role.CREDIT
     assert roles_.get(CAPTION, Role.CAPTION) is Role.CAPTION
-    listed = set(draft.left_out)
+    listed = {part.text for part in draft.left_out}
     assert [text for text in FURNITURE if text not in listed and text != "Share on Facebook"] == []
 
 

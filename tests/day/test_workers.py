@@ -25,6 +25,7 @@ pytestmark = pytest.mark.skipif(
 def speaking(articles: Path, output: Path) -> Iterator[subprocess.Popen[str]]:
     """A build of both languages at the moment at which its first sound is there."""
     words = [sys.executable, "-m", "packager", "build", str(articles), "--output", str(output), "--date", DATE]
+    words += ["--station", str(articles.parent / "station.yaml")]
     with subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as process:
         while process.poll() is None and not list((output / ".store").rglob("*.wav")):
             pass

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from packager.desk.approval import Content, judge, left_out
+from packager.desk.approval import Heard, judge, left_out
+from packager.desk.content import Content, content
 from packager.desk.edits import StoryEdits, annotate, article_of, as_it_stood, order, story_edits
-from packager.desk.manifest import Approval
+from packager.desk.manifest import Approval, Manifest
 from packager.desk.reading import parse
 from packager.desk.writing import render
 from packager.records import Finding, Line, Role, Script, Severity, Status
@@ -17,7 +18,11 @@ from tests.desk.test_round_trip import LINES, MANIFEST, STORY
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 FULL = Script(article="a", language="ps", lines=(LINES[0],))
-NOTHING = Content(script=FULL, spoken=(), voice="")
+
+
+def _again(text: str) -> Manifest:
+    """The manifest as a run reads it: with the program's own file beside it."""
+    return replace(parse(text, where="m"), state=MANIFEST.state)
 
 
 def test_nothing_touched_is_nothing_edited() -> None:
@@ -27,7 +32,7 @@ def test_nothing_touched_is_nothing_edited() -> None:
 
 def test_a_changed_and_a_filled_line_are_the_editors() -> None:
     text = render(MANIFEST).replace("ورسېد.", "ورسېده.", 1).replace('ps: ""', "ps: د اې اېف پي مرسته", 1)
-    edits = story_edits(parse(text, where="m"), "road-open")
+    edits = story_edits(_again(text), "road-open")
     assert edits.texts == {
         LINES[1].source: "د پولیو کمپاین ۲۵۰۰ ماشومانو ته ورسېده.",
         LINES[2].source: "د اې اېف پي مرسته",
@@ -36,7 +41,7 @@ def test_a_changed_and_a_filled_line_are_the_editors() -> None:
 
 def test_an_emptied_line_asks_for_a_new_draft() -> None:
     text = render(MANIFEST).replace("ps: د پولیو کمپاین ۲۵۰۰ ماشومانو ته ورسېد.", 'ps: ""', 1)
-    assert story_edits(parse(text, where="m"), "road-open").texts == {}
+    assert story_edits(_again(text), "road-open").texts == {}
 
 
 def test_what_was_the_editors_stays_so_in_later_runs() -> None:
@@ -62,8 +67,8 @@ def test_notes_come_back_and_changed_english_is_told() -> None:
 
 def test_a_story_whose_article_is_gone_keeps_its_lines_and_their_origin() -> None:
     text = render(MANIFEST).replace("ورسېد.", "ورسېده.", 1)
-    manifest = parse(text, where="m")
-    script = as_it_stood("road-open", story_edits(manifest, "road-open"), "ps")
+    manifest = _again(text)
+    script = as_it_stood(article_of(manifest.stories[0]), story_edits(manifest, "road-open"), "ps")
     assert [line.origin for line in script.lines] == ["memory 100%", "editor", ""]
     assert article_of(manifest.stories[0]).headline == LINES[0].source
     assert [p.text for p in article_of(manifest.stories[0]).paragraphs] == [LINES[1].source, LINES[2].source]
@@ -76,41 +81,97 @@ def test_the_editors_order_stands_and_new_stories_come_after_by_priority() -> No
     assert [story.id for story in got] == ["road-open", "school", "urgent", "quiet"]
 
 
+SPOKEN = ("نه لار خلاصه ده",)
+MADE = content(FULL.lines, SPOKEN, "pashto", "yusufzai")
+
+
+def _heard(lines: tuple[Line, ...] = FULL.lines, built: Content | None = MADE, *, touched: bool = False) -> Heard:
+    return Heard(seen=content(lines), built=built, touched=touched)
+
+
+def _approved(of: str = "", by: str = "Gul", at: str = "") -> StoryEdits:
+    return StoryEdits(status=Status.APPROVED, approved=Approval(by=by, of=of, at=at))
+
+
 def test_approval_is_of_content() -> None:
-    content = Content(script=FULL, spoken=("نه لار خلاصه ده",), voice="pashto")
-    asked = StoryEdits(status=Status.APPROVED, approved=Approval(by="Gul"))
-    given = judge(FULL, asked, content, NOW)
+    given = judge(FULL, _approved(), MADE, _heard(), NOW)
     assert given.status is Status.APPROVED
-    assert given.approved == Approval(by="Gul", at="2026-11-23T06:00:00+00:00", of=content.digest)
+    assert given.approved == Approval(by="Gul", at="2026-11-23T06:00:00+00:00", of=MADE.of("Gul"))
     again = StoryEdits(status=Status.APPROVED, approved=given.approved)
-    assert judge(FULL, again, content, NOW) == given
-    for other in (
-        replace(content, script=replace(FULL, lines=(replace(LINES[0], text="هو"),))),
-        replace(content, spoken=("هو",)),
-        replace(content, voice="pashto-kandahari"),
-    ):
-        stale = judge(FULL, again, other, NOW)
-        assert stale.status is Status.REVIEW
-        assert "Gul" in stale.stale
+    assert judge(FULL, again, MADE, _heard(), NOW) == given
 
 
-def test_a_change_of_voice_alone_says_which() -> None:
-    content = Content(script=FULL, spoken=("نه لار خلاصه ده",), voice="pashto-edge")
-    again = StoryEdits(status=Status.APPROVED, approved=Approval(by="Gul", at="x", of=content.digest))
-    stale = judge(FULL, again, replace(content, voice="pashto"), NOW, "pashto-edge").stale
-    assert stale == "voice changed from pashto-edge to pashto since Gul approved it at x"
+def _changed(source: str = LINES[0].source, text: str = LINES[0].text) -> tuple[Line, ...]:
+    return (replace(LINES[0], source=source, text=text),)
 
 
-def test_approved_by_nobody_is_not_approved() -> None:
-    verdict = judge(FULL, StoryEdits(status=Status.APPROVED), NOTHING, NOW)
-    assert verdict.status is Status.REVIEW
-    assert "by nobody" in verdict.stale
+OTHER = {
+    "line 1 changed": content(_changed(text="هو"), SPOKEN, "pashto", "yusufzai"),
+    "the English of line 1 changed": content(_changed(source="The road is shut"), SPOKEN, "pashto", "yusufzai"),
+    "the spoken form changed": content(FULL.lines, ("هو",), "pashto", "yusufzai"),
+    "voice changed from pashto to pashto-edge": content(FULL.lines, SPOKEN, "pashto-edge", "yusufzai"),
+    "voice changed: pashto speaks otherwise": content(FULL.lines, SPOKEN, "pashto", "kandahari"),
+}
+
+
+@pytest.mark.parametrize("what", OTHER)
+def test_what_changed_since_an_approval_is_told(what: str) -> None:
+    edits = _approved(of=MADE.of("Gul"), at="2026-11-23T05:00:00+00:00")
+    stale = judge(FULL, edits, OTHER[what], _heard(), NOW)
+    assert stale.status is Status.REVIEW
+    assert stale.stale.startswith(what)
+    assert stale.stale.endswith("since Gul approved it at 2026-11-23T05:00:00+00:00")
+
+
+@pytest.mark.parametrize("what", OTHER)
+def test_an_approval_is_of_what_its_editor_had_before_them(what: str) -> None:
+    """Nobody approves a text, an English or a sound that comes with the next run."""
+    assert what in judge(FULL, _approved(), OTHER[what], _heard(), NOW).stale
+
+
+def test_who_changes_a_line_and_approves_it_approves_how_it_is_then_read() -> None:
+    mine = _changed(text="هو")
+    made = content(mine, ("هو",), "pashto", "yusufzai")
+    assert judge(FULL, _approved(), made, _heard(mine, touched=True), NOW).status is Status.APPROVED
+    other = content(_changed(text="بل"), ("بل",), "pashto", "yusufzai")
+    assert "line 1 changed" in judge(FULL, _approved(), other, _heard(mine, touched=True), NOW).stale
+
+
+def test_what_was_approved_while_it_was_empty_is_not_approved() -> None:
+    stale = judge(FULL, _approved(), MADE, _heard(_changed(text=""), None), NOW)
+    assert stale.status is Status.REVIEW
+    assert "before line 1 had a text" in stale.stale
+
+
+@pytest.mark.parametrize("of", ["sha256:00", MADE.of("Zarghuna"), "x"])
+def test_a_made_up_or_copied_digest_is_no_approval(of: str) -> None:
+    assert judge(FULL, _approved(of=of), MADE, _heard(), NOW).status is Status.REVIEW
+
+
+def test_an_approval_of_version_1_holds_while_the_lines_are_what_they_were() -> None:
+    edits = _approved(of=MADE.version_1, at="2026-11-23T05:00:00+00:00")
+    given = judge(FULL, edits, MADE, _heard(built=None), NOW)
+    assert given.approved == Approval(by="Gul", at="2026-11-23T05:00:00+00:00", of=MADE.of("Gul"))
+    assert judge(FULL, edits, MADE, _heard(_changed(source="Other"), None), NOW).status is Status.REVIEW
+
+
+@pytest.mark.parametrize("by", ["", " ", "\u200b", "\u2063 \u00a0", "—", "42", "\u202e"])
+def test_approved_by_nobody_is_not_approved(by: str) -> None:
+    for edits in (_approved(by=by), _approved(by=by, of=MADE.of(by)), StoryEdits(status=Status.APPROVED)):
+        verdict = judge(FULL, edits, MADE, _heard(), NOW)
+        assert verdict.status is Status.REVIEW
+        assert "by nobody" in verdict.stale
+
+
+def test_an_approval_from_the_future_is_none() -> None:
+    edits = _approved(of=MADE.of("Gul"), at="2099-01-01T00:00:00+05:00")
+    assert "not yet" in judge(FULL, edits, MADE, _heard(), NOW).stale
 
 
 @pytest.mark.parametrize("status", [Status.REVIEW, Status.APPROVED, Status.NEEDS_TRANSLATION])
 def test_an_incomplete_story_needs_translation_whatever_it_says(status: Status) -> None:
     script = Script(article="a", language="ps", lines=LINES)
-    verdict = judge(script, StoryEdits(status=status, approved=Approval(by="Gul")), NOTHING, NOW)
+    verdict = judge(script, StoryEdits(status=status, approved=Approval(by="Gul")), MADE, _heard(), NOW)
     assert verdict.status is Status.NEEDS_TRANSLATION
     skipped = left_out(verdict.status, script)
     assert skipped is not None
@@ -119,14 +180,14 @@ def test_an_incomplete_story_needs_translation_whatever_it_says(status: Status) 
 
 @pytest.mark.parametrize("status", [Status.HOLD, Status.KILLED])
 def test_hold_and_killed_stand(status: Status) -> None:
-    assert judge(FULL, StoryEdits(status=status), NOTHING, NOW).status is status
+    assert judge(FULL, StoryEdits(status=status), MADE, _heard(), NOW).status is status
     assert left_out(status, FULL) is not None
 
 
 def test_a_blocked_machine_line_holds_its_story_and_a_persons_does_not() -> None:
     blocked = replace(LINES[0], findings=(Finding(check="x", severity=Severity.BLOCKS, message="m"),), checked=False)
     script = replace(FULL, lines=(blocked,))
-    assert judge(script, StoryEdits(), NOTHING, NOW).status is Status.HOLD
+    assert judge(script, StoryEdits(), MADE, _heard(), NOW).status is Status.HOLD
     checked = replace(script, lines=(replace(blocked, checked=True),))
-    assert judge(checked, StoryEdits(), NOTHING, NOW).status is Status.REVIEW
+    assert judge(checked, StoryEdits(), MADE, _heard(), NOW).status is Status.REVIEW
     assert left_out(Status.REVIEW, script) is None

@@ -12,11 +12,12 @@ import yaml
 
 from packager.desk.data import clock, from_data, seconds_of, to_data
 from packager.desk.keys import json_schema
-from packager.desk.manifest import Approval, Manifest, StoryEntry, VoiceUsed, written_digests
+from packager.desk.manifest import Approval, Manifest, StoryEntry, VoiceUsed
 from packager.desk.reading import parse, read
+from packager.desk.state import State, written_digests
 from packager.desk.writing import render
 from packager.errors import InputError, InputErrors
-from packager.records import Edition, Finding, Line, Role, Severity, Skipped, Source, Status
+from packager.records import Edition, Finding, LeftOut, Line, Role, Severity, Skipped, Source, Status
 
 LINES = (
     Line(
@@ -41,6 +42,11 @@ STORY = StoryEntry(
     voice=VoiceUsed(engine="espeak-ng", name="pashto", dialect="Yusufzai"),
     starts=72.34,
     seconds=31.5,
+    left_out=(
+        LeftOut(text="Pupils in the open (file photo)", why="it stands under a picture", after=1),
+        LeftOut(text="What happens next", why="a sub-heading", after=2, read=True),
+        LeftOut(text="KABUL (Reuters) -", why="a dateline", after=1, part=True),
+    ),
 )
 MANIFEST = Manifest(
     episode="2026-11-23-ps",
@@ -60,14 +66,28 @@ MANIFEST = Manifest(
     loudness={"integrated": -23.0, "true_peak": -4.25, "range": 3.1},
     files={"2026-11-23-ps.wav": "sha256:12"},
     synthetic={"voice": True, "translation": "unchecked"},
-    written={"road-open": written_digests(LINES), "school": written_digests(LINES)},
-    built={"2026-11-23-ps.wav": "99"},
+    state=State(lines=dict.fromkeys(("road-open", "school"), written_digests([line.text for line in LINES]))),
 )
 
 
+TOLD = replace(MANIFEST, state=State())  # what the manifest itself says, without the program's own file
+
+
 def test_record_survives_yaml() -> None:
-    assert parse(render(MANIFEST), where="m") == MANIFEST
-    assert from_data(to_data(MANIFEST)) == MANIFEST
+    assert parse(render(MANIFEST), where="m") == TOLD
+    assert from_data(to_data(MANIFEST)) == TOLD
+
+
+def test_a_manifest_of_version_1_says_whose_its_lines_are_and_loses_no_comment() -> None:
+    program = "program:\n  lines:\n    road-open: d8ce73bc a5897aba -  # ours\n  built: {a.wav: 'ab'}\n"
+    text = render(MANIFEST).replace("packager: 2", "packager: 1 # of old") + program
+    old = parse(text, where="m")
+    assert old.state == State(lines={"road-open": ("d8ce73bc", "a5897aba", "-")})  # no file is believed to be made
+    written = render(old, text)
+    assert "packager: 2" in written
+    assert "program:" not in written
+    assert "# of old" in written
+    assert "# ours" in written
 
 
 def test_another_yaml_reader_sees_the_same_strings() -> None:
@@ -99,7 +119,17 @@ def test_comments_notes_and_order_survive() -> None:
     written = render(after, edited)
     for comment in ("# for Zarghuna", "# not before six", "# the second story", "# who is AFP?"):
         assert comment in written
-    assert parse(written, where="m") == after
+    assert parse(written, where="m") == replace(after, state=State())
+
+
+def test_keys_with_an_underscore_are_read_and_written_with_a_hyphen_where_they_stand() -> None:
+    kept = replace(MANIFEST, stories=(replace(STORY, keep_local=True),), unknown_names=(("Zorbalan", 3),))
+    text = render(kept)
+    assert "_" not in "".join(line.split(":")[0] for line in text.splitlines())
+    old = text.replace("keep-local: true", "keep_local: true  # Gul asked for it").replace("-peak", "_peak")
+    old = old.replace("unknown-names:", "unknown_names:")
+    assert parse(old, where="m") == kept
+    assert render(kept, old) == text.replace("keep-local: true", "keep-local: true  # Gul asked for it")
 
 
 def test_a_comment_is_not_lost_with_what_it_stood_beside() -> None:
@@ -124,11 +154,13 @@ def test_stories_follow_a_new_order() -> None:
     ("old", "new", "said"),
     [
         ("status: draft", "status: done", "m.yaml:8:1: status: 'done' is not one of: draft, approved, killed"),
+        ("date: ", "unknown_names: []\nunknown-names: []\ndate: ", "'unknown_names' and 'unknown-names' are one key"),
         ("status: draft", "sttaus: draft", "no such key 'sttaus'; did you mean 'status'?"),
         ("status: draft", "status: draft\nstatus: killed", "'status' is given twice"),
         ("ps: نه: لار خلاصه ده", "ps: 25", "25 is not text; put it in quotes"),
         ("- id: school", "- id: road-open", "the story 'road-open' is there twice"),
-        ("packager: 1", "packager: 2", "is of version 2"),
+        ("packager: 2", "packager: 3", "is of version 3"),
+        ("packager: 2", "packager: true", "is of version True"),
         ("language: ps", "language: pa", "'pa' is not one of: ps, ur"),
         ("    lines:\n", "    lines: none\n    others:\n", "'none' is not a list"),
         ("station: Demo Radio\n", "", "the key 'station' is missing"),

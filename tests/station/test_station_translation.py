@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from packager import station
+from packager.desk.approval import BESIDE
 from packager.engines.translate.argos import ArgosTranslator
 from packager.errors import EngineUnavailable, InputError, InputErrors
 from packager.lang.options import SpokenOptions
 from packager.station import Station
 from packager.translation.chains import Installable, engines_of, in_hand_order, ladder, missing
-from packager.translation.script import BESIDE, EDITOR, MEMORY
+from packager.translation.script import EDITOR, MEMORY
 from tests.support.models import phrasebook
 
 LADDERS = """\

@@ -11,12 +11,14 @@ import pytest
 
 import packager
 from packager.lang.letters import MARKS
+from packager.lang.names import SLOT
 from packager.lang.registry import language as find
 from packager.text import strict_yaml
+from packager.translation.names import load_names
 
 NAMES = Path(packager.__file__).parents[1] / "voices" / "names.yaml"
-KEYS = {"en", "kind", "ps", "ur", "also", "say", "avoid", "note"}
-KINDS = {"person", "place", "organisation", "acronym"}
+KEYS = {"en", "kind", "ps", "ur", "also", "say", "bent", "common", "avoid", "note"}
+KINDS = {"person", "place", "organisation", "acronym", "people"}
 
 
 @cache
@@ -27,7 +29,7 @@ def entries() -> list[dict[str, Any]]:
 
 
 def test_a_newsroom_finds_its_week_in_it() -> None:
-    assert len(entries()) >= 320
+    assert len(entries()) >= 1_200
     kinds = Counter(entry["kind"] for entry in entries())
     assert kinds.keys() == KINDS
     assert min(kinds.values()) >= 40
@@ -85,3 +87,57 @@ def test_no_spelling_is_one_that_is_to_be_avoided(language: str) -> None:
 def test_names_that_a_listener_hears_daily(en: str, ps: str, ur: str) -> None:
     entry = next(entry for entry in entries() if entry["en"] == en)
     assert (entry["ps"], entry["ur"]) == (ps, ur)
+
+
+# Names that are written the same and are not one: the country's capital and another country.
+WRITTEN_ALIKE = [["Oman", "Amman"]]
+# Words that differ in their yeh alone and are two words: place and noun, woman and man, letters of the alphabet.
+TWO_WORDS = {
+    frozenset(pair)
+    for pair in (
+        ("تنګی", "تنګي"),
+        ("منځنۍ", "منځنی"),
+        ("اڅکزی", "اڅکزي"),
+        ("یوسفزۍ", "یوسفزی"),
+        ("زلمی", "زلمي"),
+        ("جې", "جي"),
+        ("پیټ", "پېټ"),
+        ("يي", "یي"),
+        ("ازادۍ", "ازادي"),
+        ("اې", "اي"),
+        ("کی", "کې", "کي"),
+        ("بي", "بې"),
+    )
+}
+_YEHS = str.maketrans("يېۍئ", "یییی")
+
+
+@pytest.mark.parametrize("language", ["ps", "ur"])
+def test_a_name_that_begins_with_a_particle_says_where_a_preposition_goes(language: str) -> None:
+    for name in load_names(NAMES).entries:
+        if name.spelling[language].split()[0] in find(language).names.particles:
+            assert language == "ps", name.en
+            assert name.spelling["ps"].startswith("د "), name.en
+            assert SLOT in name.oblique("ps"), name.en
+
+
+def test_no_two_entries_are_one_name() -> None:
+    met: dict[tuple[str, ...], list[str]] = {}
+    for entry in entries():
+        met.setdefault((entry["kind"], entry["ps"], entry["ur"]), []).append(entry["en"])
+    assert [names for names in met.values() if len(names) > 1] == WRITTEN_ALIKE
+
+
+def test_no_word_is_spelt_with_one_yeh_here_and_another_there() -> None:
+    spelt: dict[str, set[str]] = {}
+    for entry in entries():
+        if entry["kind"] != "people":  # پاکستانی and پاکستاني, noun and adjective
+            for word in entry["ps"].split():
+                spelt.setdefault(word.translate(_YEHS), set()).add(word)
+    assert {frozenset(words) for words in spelt.values() if len(words) > 1} <= TWO_WORDS
+
+
+def test_an_oblique_that_is_given_is_not_the_one_of_the_rules() -> None:
+    for name in load_names(NAMES).entries:
+        for language, form in name.bent.items():
+            assert form != find(language).names.bent(name.spoken(language), name.kind), name.en

@@ -15,7 +15,7 @@ from packager.errors import EngineUnavailable
 from packager.records import Audio, Clip, Heard, Outcome, Utterance
 from packager.store import Store
 from packager.voicing.clips import Speaker
-from packager.voicing.listening import Listener, of_line, told
+from packager.voicing.listening import Listener, of_line, what_was_heard
 from packager.voicing.profiles import VoiceProfile
 from tests.support.servers.openai_speech import text_of
 from tests.support.servers.scripted import serving
@@ -130,7 +130,7 @@ def test_without_an_ear_it_is_told_that_nothing_was_checked(tmp_path: Path) -> N
         clips = speaks.clips([said(text) for text in (TEXT, OTHER, "هو")])
         assert missing.asked == [False]  # asked once, not for every clip
         assert [clip.heard.outcome for clip in clips if clip.heard] == [Outcome.NOT_CHECKED] * 3
-        lines = list(told({"road": clips}))
+        lines = list(what_was_heard({"road": clips}))
         assert lines[0] == "3 not checked"
         assert any("2 not checked: the ear: the package x is not installed" in line for line in lines)
         assert any("too short" in line for line in lines)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from packager.articles.feeds.entries import Entry, Signal, headline_key
+from packager.articles.feeds.dedupe import alike, shingles
+from packager.articles.feeds.entries import Entry, Signal, headline_key, is_order
 from packager.articles.feeds.seen import Seen
 from packager.articles.feeds.sources import Window
+from packager.articles.http.addresses import canonical
 from packager.articles.structure import embargo
+from packager.articles.structure.blocks import letters
 from packager.records import Skipped
 
 LATE = timedelta(hours=6)  # a story may stand in its feed this much later than it is dated
@@ -39,7 +42,7 @@ def decide(entries: Sequence[Entry], window: Window, seen: Seen, zone: tzinfo) -
     """Choose from all sources' entries: newest versions, each story once, what is new and free to air."""
     decision = Decision()
     for group in _stories(entries):
-        _one_story(group, decision, seen)
+        _one_story(_taken_at_its_word(group, seen), decision, seen)
     chosen, decision.chosen = decision.chosen, []
     for item in chosen:
         reason, mend = _not_now(item.entry, window, seen, zone)
@@ -80,6 +83,47 @@ def _stories(entries: Sequence[Entry]) -> list[list[Entry]]:
 def _all_keys(entry: Entry, named: set[str]) -> set[str]:
     own = headline_key(entry.source, entry.headline)
     return set(entry.keys) | ({own} if own in named else set())
+
+
+def looked_at_twice(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries without ids and addresses that in their own feed stand for several stories.
+
+    A feed that gives every item one guid, or one address, would otherwise lose all but one of them.
+    """
+    shared: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries:
+        for key in entry.keys:
+            shared.setdefault((entry.source.name, key), []).append(entry)
+    useless = {
+        place for place, (first, *rest) in shared.items() if any(not _same_story(first, other) for other in rest)
+    }
+    return [
+        replace(entry, keys=frozenset(key for key in entry.keys if (entry.source.name, key) not in useless))
+        for entry in entries
+    ]
+
+
+def _same_story(one: Entry, other: Entry) -> bool:
+    """Whether two entries with an id or an address in common are one story: their words, or both id and address."""
+    if one.signal or other.signal or letters(one.headline) == letters(other.headline):
+        return True
+    if len(one.keys & other.keys) > 1:
+        return True
+    if one.body and other.body:
+        return alike(shingles(one.body), shingles(other.body))
+    return canonical(one.url) == canonical(other.url)
+
+
+def _taken_at_its_word(group: list[Entry], seen: Seen) -> list[Entry]:
+    """'WITHDRAWAL: Last troops leave Bagram' is news unless it names a story that is known: only then a kill."""
+    known = any(entry.signal is not Signal.KILL for entry in group)
+    return [
+        replace(entry, headline=entry.worded, signal=Signal.NONE)
+        if entry.signal is Signal.KILL and entry.worded and not is_order(entry.worded) and not known
+        and not seen.find({headline_key(entry.source, entry.headline)})
+        else entry
+        for entry in group
+    ]  # fmt: skip
 
 
 def _one_story(group: list[Entry], decision: Decision, seen: Seen) -> None:

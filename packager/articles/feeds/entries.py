@@ -34,6 +34,7 @@ class Entry:
     keys: frozenset[str]  # equal in whole or in part: the same story
     headline: str  # without the desk's prefix
     signal: Signal = Signal.NONE
+    worded: str = ""  # the headline with its prefix, where nothing but that word says the signal
     url: str = ""
     body: str = ""  # the full text; "" where it must be fetched from `url`
     is_markup: bool = True  # whether `body` is HTML
@@ -57,16 +58,19 @@ class Entry:
         return Skipped(article=self.label, stage=STAGE, reason=reason, mend=mend or "nothing to mend")
 
 
-_DASH = r"\s*[:–—-]\s*"
+_APART = r"(?:\s*:\s+|\s+[–—-]+\s+)"  # a hyphen without spaces makes one word: KILL-LIST, LEAD-POISONING
 _PREFIXES = (
-    (Signal.KILL, re.compile(rf"(?:(?:KILL|WITHDRAWN|WITHDRAWAL|RETRACTED)(?: \d+)?|RETRACTION|Retraction){_DASH}")),
-    (Signal.CORRECTION, re.compile(rf"(?:CORRECTION|CORRECTED|REFILE|Correction|Corrected)(?: \d+)?{_DASH}")),
-    (Signal.UPDATE, re.compile(rf"(?:(?:UPDATE|WRAPUP|RECAST|LEAD)(?: \d+)?|UPDATED|Updated|UPDATE \d+){_DASH}")),
+    (Signal.KILL, re.compile(rf"(?:(?:KILL|WITHDRAWN|WITHDRAWAL|RETRACTED)(?: \d+)?|RETRACTION|Retraction){_APART}")),
+    (
+        Signal.CORRECTION,
+        re.compile(rf"(?:CORRECTION|CORRECTED|REFILE|Correction|Corrected)(?: \d+)?(?:{_APART}|[–—-]+)"),
+    ),
+    (
+        Signal.UPDATE,
+        re.compile(rf"(?:UPDATE|WRAPUP|RECAST|LEAD) \d+(?:{_APART}|[–—-]+)|(?:UPDATED?|Updated|RECAST){_APART}"),
+    ),
 )
-_WORDS = {
-    "kill": Signal.KILL, "killed": Signal.KILL, "retraction": Signal.KILL, "withdrawn": Signal.KILL,
-    "correction": Signal.CORRECTION, "corrected": Signal.CORRECTION, "update": Signal.UPDATE,
-}  # fmt: skip
+_ORDER = re.compile(r"KILL\b")  # no headline of a story begins so
 
 
 def read_prefix(headline: str) -> tuple[Signal, str]:
@@ -81,9 +85,9 @@ def read_prefix(headline: str) -> tuple[Signal, str]:
     return Signal.NONE, headline
 
 
-def read_word(word: str) -> Signal:
-    """What a category or a status says of a version."""
-    return _WORDS.get(word.strip().lower(), Signal.NONE)
+def is_order(worded: str) -> bool:
+    """Whether a headline's first word can be nothing but an order: 'WITHDRAWAL: Last troops leave' may be news."""
+    return bool(_ORDER.match(worded))
 
 
 def web_key(url: str) -> frozenset[str]:

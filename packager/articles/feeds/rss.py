@@ -6,18 +6,31 @@ import calendar
 import html
 import io
 import re
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, tzinfo
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from email.utils import parsedate_to_datetime
 from typing import Any
 
-from packager.articles.feeds.entries import Entry, Signal, headline_key, read_prefix, read_word, web_key
+from packager.articles.feeds.entries import Entry, headline_key, read_prefix, web_key
+from packager.articles.feeds.language import foreign
 from packager.articles.feeds.sources import FeedSource, Text
 from packager.articles.http.cache import Document
 from packager.articles.structure import dates, embargo
 from packager.articles.structure.blocks import tidy
+from packager.articles.structure.boilerplate import cut_mark
 from packager.errors import InputError
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!(?:--)?[^<>]*>")  # 'inflation < 10%, growth > 3%' has none
+_APPEARED = re.compile(r"\s*The post .{3,200}? (?:first )?appeared (?:first )?on .{2,80}$")
+_OFFSET = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
+_NAME_OF_ZONE = re.compile(r"(?<=\d)\s*\(?([A-Z]{2,5})\)?$")
+# Names that feedparser does not know, as the papers and agencies of the region use them.
+_ZONES: Mapping[str, tzinfo] = {
+    name: timezone(timedelta(hours=hours))
+    for name, hours in (("PKT", 5), ("PKST", 6), ("AFT", 4.5), ("IST", 5.5), ("IRST", 3.5), ("UZT", 5), ("TJT", 5),
+                        ("TMT", 5), ("NPT", 5.75), ("BDT", 6), ("GST", 4), ("MSK", 3), ("CET", 1), ("CEST", 2),
+                        ("EET", 2), ("EEST", 3), ("BST", 1))
+}  # fmt: skip
 _WHOLE = 80  # words; a feed's text of fewer is taken for a summary
 # PRISM's and Dublin Core's words for 'not before'; RSS and Atom have none of their own.
 _EMBARGOES = ("prism_embargodate", "prism_embargo", "embargo", "embargoed", "dcterms_available", "dc_available")
@@ -30,12 +43,15 @@ def read(document: Document, source: FeedSource, *, first: int, zone: tzinfo) ->
     """
     import feedparser
 
+    if not document.body.strip():
+        mend = "try again later, or ask its publisher"
+        raise InputError("answered with nothing", where=source.name, mend=mend)
     kind = document.kind if "xml" in document.kind else "application/xml"
     charset = f"; charset={document.charset}" if document.charset else ""
     headers = {"content-type": kind + charset, "content-location": document.url}
     # As a stream: bytes that happen to be an address would be fetched.
     parsed = feedparser.parse(io.BytesIO(document.body), response_headers=headers)
-    if not parsed.version and not parsed.entries:
+    if not parsed.get("version") and not parsed.entries:
         raise InputError("is neither RSS nor Atom", where=source.name, mend="give the feed's address, not the site's")
     title = _plain(dict.get(parsed.feed, "title"))
     language = str(dict.get(parsed.feed, "language") or "en")
@@ -49,27 +65,29 @@ def _entry(
     given: Mapping[str, Any], source: FeedSource, order: int, zone: tzinfo, *, title: str, language: str
 ) -> Entry:
     fields = dict(given.items())
-    signal, headline = read_prefix(_plain(fields.get("title")))
-    signal = next((found for found in _words(fields) if found), signal)
+    given_headline = _plain(fields.get("title"))
+    signal, headline = read_prefix(given_headline)
     url = str(fields.get("link") or "")
     body = _body(fields, source)
-    published, updated = _moment(fields.get("published_parsed")), _moment(fields.get("updated_parsed"))
-    until, unreadable = embargo.written([headline, _plain(body or fields.get("summary"))], zone)
-    said = str(fields.get("language") or language).lower()
-    foreign = "" if said.startswith("en") else f"is in '{said}', not in English"
+    home = source.zone or zone
+    published, updated = _moment(fields, "published", home), _moment(fields, "updated", home)
+    text = _plain(body or fields.get("summary"))
+    until, unreadable = embargo.written([headline, text], zone)
+    unlike = foreign(str(fields.get("language") or language), f"{headline} {text}")
     return Entry(
         source=source,
         order=order,
         keys=_keys(fields, url, source) | ({headline_key(source, headline)} if signal else frozenset()),
         headline=headline,
         signal=signal,
+        worded=given_headline if signal else "",
         url=url,
         body=body,
         published=published,
         moment=max(filter(None, (published, updated)), default=None),
         embargo=_given_embargo(fields) or until,
-        unusable=foreign or unreadable,
-        mend="take the feed's English edition" if foreign else "ask its publisher",
+        unusable=unlike or unreadable,
+        mend="take the feed's English edition" if unlike else "ask its publisher",
         section=_plain(fields["tags"][0].get("term")).lower() if fields.get("tags") and not signal else "",
         publisher=source.publisher or title,
     )
@@ -84,17 +102,14 @@ def _keys(fields: Mapping[str, Any], url: str, source: FeedSource) -> frozenset[
     return web_key(url) | own
 
 
-def _words(fields: Mapping[str, Any]) -> Iterator[Signal]:
-    for tag in fields.get("tags") or ():
-        yield read_word(str(tag.get("term") or ""))
-
-
 def _body(fields: Mapping[str, Any], source: FeedSource) -> str:
     """The full text that the feed itself has, as markup; "" where the page is to be fetched."""
     texts = [str(item.get("value") or "") for item in fields.get("content") or ()]
     texts.append(str(fields.get("summary") or ""))
     longest = max(texts, key=len)
-    if source.text is Text.PAGE or (source.text is Text.AUTO and len(_plain(longest).split()) < _WHOLE):
+    plain = _APPEARED.sub("", _plain(longest)).rstrip()
+    partial = len(plain.split()) < _WHOLE or bool(cut_mark(plain)) or plain.endswith(("…", "..."))
+    if source.text is Text.PAGE or (source.text is Text.AUTO and partial):
         return "" if fields.get("link") else longest
     return longest
 
@@ -104,12 +119,32 @@ def _given_embargo(fields: Mapping[str, Any]) -> datetime | None:
     return max(filter(None, moments), default=None)
 
 
-def _moment(parsed: Any) -> datetime | None:
-    """An aware datetime of the UTC time that feedparser made of a date."""
+def _moment(fields: Mapping[str, Any], name: str, home: tzinfo) -> datetime | None:
+    """When an entry says that it was published or updated; a time without a zone is in `home`.
+
+    feedparser takes a time without a zone, and one in a zone it does not know, for UTC.
+    """
+    parsed, written = fields.get(f"{name}_parsed"), str(fields.get(name) or "").strip()
     try:
-        return datetime.fromtimestamp(calendar.timegm(parsed), UTC) if parsed else None
+        moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC) if parsed else _parsed_here(written)
     except (ValueError, OverflowError, OSError, TypeError):
         return None
+    if moment is None or _OFFSET.search(written):
+        return moment
+    zone = _NAME_OF_ZONE.search(written)
+    if zone is None:
+        return moment.replace(tzinfo=home)
+    return moment.replace(tzinfo=_ZONES[zone[1]]) if zone[1] in _ZONES else moment
+
+
+def _parsed_here(written: str) -> datetime | None:
+    for parse in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            moment = parse(_NAME_OF_ZONE.sub("", written).strip())
+        except (ValueError, TypeError, IndexError):
+            continue
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return None
 
 
 def _plain(markup: object) -> str:

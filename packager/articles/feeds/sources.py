@@ -40,6 +40,7 @@ class FeedSource:
     publisher: str = ""  # for stories that name none; the feed's own title otherwise
     keep_local: bool = False  # its text may not leave this machine
     text: Text = Text.AUTO
+    zone: tzinfo | None = None  # of its times that name none; the station's where it is None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from packager.articles.feeds import decide
 from packager.articles.feeds import rss as feeds
 from packager.articles.feeds.decide import Chosen, Decision
-from packager.articles.feeds.dedupe import first_alike
+from packager.articles.feeds.dedupe import alike, first_alike, shingles
 from packager.articles.feeds.entries import STAGE, Entry, headline_key, web_key
 from packager.articles.feeds.seen import Seen
 from packager.articles.feeds.sources import FeedKind, FeedSource, Terms, Window
@@ -40,6 +40,7 @@ def fetch_all(sources: Sequence[FeedSource], window: Window, terms: Terms, *, fe
         seen = Seen.load(terms.cache / "stories.json", terms.now)
         documents = open_fetcher.get_all([source.url for source in sources])
         gathered = _entries(sources, documents, terms)
+        gathered.entries = decide.looked_at_twice(gathered.entries)
         decision = decide.decide(gathered.entries, window, seen, terms.zone)
         wanted = [item.entry.url for item in decision.chosen if item.entry.url and not item.entry.body]
         documents = {**documents, **open_fetcher.get_all([url for url in wanted if url not in documents])}
@@ -168,31 +169,45 @@ def _name(entry: Entry) -> str:
 
 def _once(taken: list[_Taken], decision: Decision) -> list[_Taken]:
     """Each story once: by its page's own address, and by what it says; copies of killed ones not at all."""
-    order = sorted(taken, key=lambda item: (item.article.priority, -_length(item.article), item.chosen.entry.order))
+    order = sorted(taken, key=_newest_first)
     dead = [_own_words(entry) for entry in decision.killed_texts if entry.body]
     same = first_alike([*dead, *(_words(item.article) for item in order)])[len(dead) :]
     pages: dict[str, _Taken] = {}
+    urgent = {item.chosen.entry.order: item.article.priority for item in taken}
     kept: list[_Taken] = []
     for item, earlier in zip(order, same, strict=True):
         place = canonical(item.article.source.url or "")
         if earlier is not None and earlier < len(dead):
             line = "says the same as a story that its publisher killed"
             decision.skipped.append(item.chosen.entry.skipped(line, "look at it before you take it in"))
-        elif earlier is not None or place in pages:
-            twin = pages.get(place) or order[(earlier or 0) - len(dead)]
+        elif twin := order[earlier - len(dead)] if earlier is not None else _same_page(item, pages.get(place)):
             decision.skipped.append(item.chosen.entry.skipped(f"says the same as {twin.chosen.entry.label}"))
+            urgent[twin.chosen.entry.order] = min(urgent[twin.chosen.entry.order], item.article.priority)
         else:
             kept.append(item)
             pages |= {place: item} if "/" in place else {}
+    kept = [replace(item, article=replace(item.article, priority=urgent[item.chosen.entry.order])) for item in kept]
     return sorted(kept, key=lambda item: (item.article.priority, item.chosen.entry.order))
+
+
+def _newest_first(item: _Taken) -> tuple[float, int, int, int]:
+    """Of stories that say the same the newest is kept, whatever its length; of one time the more urgent, the longer."""
+    moment = item.chosen.entry.moment
+    age = -moment.timestamp() if moment else 0.0
+    return age, item.article.priority, -len(_words(item.article)), item.chosen.entry.order
+
+
+def _same_page(item: _Taken, other: _Taken | None) -> _Taken | None:
+    """The story that was taken from the same address, unless the feed has another text under it."""
+    if other is None or not (item.chosen.entry.body and other.chosen.entry.body):
+        return other
+    one, two = item.article, other.article
+    same = one.headline == two.headline or alike(shingles(_words(one)), shingles(_words(two)))
+    return other if same else None
 
 
 def _words(article: Article) -> str:
     return "\n".join(p.text for p in article.paragraphs if p.role in (Role.BODY, Role.QUOTE))
-
-
-def _length(article: Article) -> int:
-    return len(_words(article))
 
 
 def _own_words(entry: Entry) -> str:

@@ -54,11 +54,13 @@ class _Keys:
 
     def text(self, key: str) -> str | None:
         value = self.given.get(key)
-        if value is None:
+        remark = key in ("headline", "title") and key in self.given
+        if value is None and not remark:
             return None
-        if isinstance(value, bool) or not isinstance(value, str | int | float):
+        if isinstance(value, bool | list | dict):
             raise self.error(key, "is not text", "write one line of text, in quotes if need be")
-        return tidy(str(value)) or None
+        typed = self.marked.text(key, value=value) if remark else self.marked.written.get((key,), value)
+        return tidy(str(typed)) or None if typed is not None else None
 
     def headline(self) -> str | None:
         if self.given.get("headline") is not None and self.given.get("title") is not None:

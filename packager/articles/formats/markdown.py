@@ -7,30 +7,35 @@ from collections.abc import Iterator
 from datetime import tzinfo
 
 from packager.articles.formats import front_matter as front
-from packager.articles.structure import roles
+from packager.articles.structure import roles, tables
 from packager.articles.structure.blocks import Block, Draft, Fields, Kind, tidy
 from packager.errors import InputError
 from packager.text import strict_yaml
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_UNREAD = re.compile(r"<!--.*?-->|^(```|~~~).*?^\1[^\n]*$", re.DOTALL | re.MULTILINE)
-_SETEXT = re.compile(r"^([^\n#>*-][^\n]*)\n(=+|-+)[ \t]*$", re.MULTILINE)
+_SETEXT = re.compile(r"^([^\n#>*|-][^\n]*)\n(=+|-+)[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _ENTRY = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+")
-_RULE = re.compile(r"(?:[-*_]\s*){3,}$")
+_RULE = re.compile(r"(?:[-*_][ \t]*){3,}$")
+_RULED = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
+_NOTE = re.compile(r"\[\^[^\[\]]{1,40}\]:\s*")
+_SIGN = re.compile(r"\[\^[^\[\]]{1,40}\]")
+_STRUCK = re.compile(r"~~(?=\S)([^~]{1,1000})~~|<(del|s|strike)>([^<]{1,1000})</\2>", re.IGNORECASE)
+# None goes back over more than its limit: a paragraph of opening marks alone takes no longer than one of words.
 _INLINE = (
-    (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), ""),  # a picture; its alternative text is not read
-    (re.compile(r"\[\^[^\]]+\]"), ""),  # a footnote's sign
-    (re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
-    (re.compile(r"<(https?://[^>]+)>"), r"\1"),
-    (re.compile(r"</?[a-zA-Z][^>]*>"), ""),
-    (re.compile(r"(\*{1,3})(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
-    (re.compile(r"~~(.+?)~~"), r"\1"),
+    (re.compile(r"!\[([^\[\]]*)\]\([^()]*\)"), ""),  # a picture; its alternative text is not read
+    (re.compile(r"\[([^\[\]]+)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:\s[^()]*)?\)|\[[^\[\]]*\])"), r"\1"),
+    (re.compile(r"<(https?://[^<>\s]+)>"), r"\1"),
+    (re.compile(r"</?[a-zA-Z][^<>]*>"), ""),
+    (re.compile(r"(\*{1,3})(?=\S)(.{1,1000}?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<!\w)(_{1,3})(?=\S)(.{1,1000}?)(?<=\S)\1(?!\w)"), r"\2"),
     (re.compile(r"`([^`]+)`"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])"), r"\1"),
 )
-_PICTURE = re.compile(r"\s*!\[([^\]]*)\]\([^)]*\)\s*")
+_PICTURE = re.compile(r"\s*!\[([^\[\]]*)\]\([^()]*\)\s*")
+
+
+LONGEST = 60_000  # letters of a paragraph: a whole story has no more
 
 
 def read(text: str, *, where: str, zone: tzinfo) -> Draft:
@@ -42,6 +47,7 @@ def read(text: str, *, where: str, zone: tzinfo) -> Draft:
     story = roles.compose(parts, headline=title)
     if not story.headline:
         raise InputError("no headline was found", where=where, mend="write 'headline: …' between two lines of ---")
+    roles.check_whole(story, where)
     return Draft(headline=story.headline, paragraphs=story.paragraphs, fields=given, left_out=story.left_out)
 
 
@@ -68,25 +74,64 @@ def _first_heading(parts: list[Block]) -> str:
 
 
 def _blocks(text: str) -> Iterator[Block]:
-    text = _SETEXT.sub(lambda found: ("# " if found[2][0] == "=" else "## ") + found[1] + "\n", _UNREAD.sub("", text))
+    lines, code = _without_code(_without_comments(text))
+    yield from code
+    text = _SETEXT.sub(lambda found: ("# " if found[2][0] == "=" else "## ") + found[1] + "\n", lines)
     for chunk in re.split(r"\n\s*\n", text):
         yield from _of_chunk([line.strip() for line in chunk.split("\n") if line.strip()])
 
 
+def _without_comments(text: str) -> str:
+    """The text without <!-- … -->; one that does not end is text."""
+    pieces, at = [], 0
+    while (begin := text.find("<!--", at)) >= 0 and (end := text.find("-->", begin + 4)) >= 0:
+        pieces.append(text[at:begin])
+        at = end + 3
+    return "".join([*pieces, text[at:]])
+
+
+def _without_code(text: str) -> tuple[str, list[Block]]:
+    """The text without its fenced blocks, and those; a fence that nothing closes is text."""
+    lines = text.split("\n")
+    last = {mark: place for place, line in enumerate(lines) if (mark := line.lstrip()[:3]) in ("```", "~~~")}
+    kept: list[str] = []
+    inside: list[str] = []
+    code: list[Block] = []
+    fence = ""
+    for place, line in enumerate(lines):
+        mark = line.lstrip()[:3]
+        if fence:
+            if mark == fence:
+                code.append(Block(text=tidy(" ".join(inside)) or fence, kind=Kind.FURNITURE, why="a block of code"))
+                fence, inside = "", []
+            else:
+                inside.append(line)
+        elif mark in last and last[mark] > place:
+            fence = mark
+        else:
+            kept.append(line)
+    return "\n".join(kept), code
+
+
 def _of_chunk(lines: list[str]) -> Iterator[Block]:
-    """The blocks of lines with no blank line between: headings, pictures, entries and one paragraph."""
+    """The blocks of lines with no blank line between: headings, pictures, entries, tables and one paragraph."""
+    if len(lines) > 1 and _RULED.fullmatch(lines[1]) and "|" in lines[0]:
+        yield from _table(lines)
+        return
     wrapped: list[str] = []
     kind = Kind.TEXT
     for line in lines:
         heading, picture, entry = _HEADING.match(line), _PICTURE.fullmatch(line), _ENTRY.match(line)
-        quoted = line.startswith(">")
-        if heading or picture or entry or _RULE.match(line) or (quoted and kind is not Kind.QUOTE):
+        quoted, note = line.startswith(">"), _NOTE.match(line)
+        if heading or picture or entry or note or _RULE.match(line) or (quoted and kind is not Kind.QUOTE):
             yield from _block(wrapped, kind)
             wrapped, kind = [], Kind.TEXT
         if heading:
             yield from _block([heading[2]], Kind.HEADING)
         elif picture:
             yield from _block([picture[1]], Kind.CAPTION)
+        elif note:
+            yield Block(text=tidy(line[note.end() :]) or note[0], kind=Kind.FURNITURE, why="a footnote")
         elif quoted:
             wrapped.append(line.lstrip("> "))
             kind = Kind.QUOTE
@@ -95,9 +140,31 @@ def _of_chunk(lines: list[str]) -> Iterator[Block]:
     yield from _block(wrapped, kind)
 
 
+def _table(lines: list[str]) -> Iterator[Block]:
+    rows = [[_plain(cell) for cell in line.strip().strip("|").split("|")] for line in (lines[0], *lines[2:])]
+    said = tables.spoken_rows(rows, headed=True)
+    for row in said:
+        yield Block(text=row, kind=Kind.ROW, why=tables.TOO_LONG if len(said) > tables.LONGEST else "")
+
+
 def _block(lines: list[str], kind: Kind) -> Iterator[Block]:
+    """One block, and what is cut from it: struck-out words, the signs of footnotes."""
     text = " ".join(lines)
+    if len(text) > LONGEST:
+        raise InputError(
+            f"has {len(text):,} letters in one paragraph", mend=f"keep the part that is to air, at most {LONGEST:,}"
+        )
+    cut = [(found[1] or found[3], "struck out in the text") for found in _STRUCK.finditer(text)]
+    text = _STRUCK.sub("", text)
+    cut += [(sign, "a footnote's sign") for sign in _SIGN.findall(text)]
+    text = _plain(_SIGN.sub("", text))
+    if text:
+        yield Block(text=text, kind=kind)
+    for piece, why in cut:
+        yield Block(text=_plain(piece) or piece, why=why, part=True)
+
+
+def _plain(text: str) -> str:
     for pattern, instead in _INLINE:
         text = pattern.sub(instead, text)
-    if tidy(text):
-        yield Block(text=tidy(text), kind=kind)
+    return tidy(text)

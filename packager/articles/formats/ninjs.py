@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 
+from packager.articles.feeds import language as _language
 from packager.articles.feeds.entries import Entry, Signal, headline_key, read_prefix, web_key
 from packager.articles.feeds.sources import FeedSource
 from packager.articles.formats.decode import decode
@@ -105,11 +106,11 @@ def _status(item: _Item) -> Signal:
 def _unusable(item: _Item, held: str) -> tuple[str, str]:
     """Why an item cannot be read out at all, and what to do."""
     kind = _text(item, "type").lower() or "text"
-    language = _text(item, "language").lower() or "en"
+    foreign = _language.foreign(_text(item, "language") or "en", _text(item, "bodytext") or _text(item, "headline"))
     if kind not in ("text", "composite"):
         return f"is a {kind}, not a text", "take it in by hand"
-    if not language.startswith("en"):
-        return f"is in '{language}', not in English", "take the wire's English service"
+    if foreign:
+        return foreign, "take the wire's English service"
     return held, "ask its publisher"
 
 

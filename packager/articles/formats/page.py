@@ -7,24 +7,23 @@ credits keep their place and everything that is left out can be listed.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+import re
 from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
-from packager.articles.formats import page_meta, page_walk
-from packager.articles.structure import cues as signs
+from packager.articles.formats import page_meta, page_region, page_walk
 from packager.articles.structure import roles
-from packager.articles.structure.blocks import Block, Draft, Fields, Kind, letters
+from packager.articles.structure.blocks import Block, Draft, Fields, letters
 from packager.errors import InputError
 from packager.records import Role
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from packager.articles.formats.page_walk import Found
-
-_SAMPLE = 60  # letters of a paragraph that tell it from every other
 _HEAVY = 1_500_000  # letters; trafilatura takes seconds for more, and such a page is mostly links
+_ATTRIBUTES = 2_000  # of one element; libxml2 compares each with each, and pages have a few dozen
+# A tag with its quoted values, taken without going back, so that an unclosed quotation mark costs nothing.
+_LONG_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*'){500,}+""")
 MEND = "open it in a browser and save the article's text as .txt"
 
 
@@ -32,7 +31,8 @@ def read(text: str, *, where: str, zone: tzinfo = UTC) -> Draft:  # noqa: ARG001
     """The article on a page. Raises InputError where there is none."""
     root = parse(text, where=where)
     fields = page_meta.read(root)
-    story = roles.compose(_article(root, text), headline=fields.headline or "")
+    story = roles.compose(_article(root, text), headline=fields.headline or "", of_page=True)
+    roles.check_whole(story, where)
     _check(story, where)
     return Draft(headline=story.headline, paragraphs=story.paragraphs, fields=fields, left_out=story.left_out)
 
@@ -40,7 +40,8 @@ def read(text: str, *, where: str, zone: tzinfo = UTC) -> Draft:  # noqa: ARG001
 def fragment(markup: str, *, headline: str, where: str) -> Draft:
     """The article in a piece of markup that is all article: a feed's full text. Raises InputError."""
     found = page_walk.walk(parse(f"<html><body>{markup}</body></html>", where=where))
-    story = roles.compose([item.block for item in found], headline=headline)
+    story = roles.compose(page_region.of_fragment(found), headline=headline)
+    roles.check_whole(story, where)
     _check(story, where)
     return Draft(headline=story.headline, paragraphs=story.paragraphs, left_out=story.left_out, fields=Fields())
 
@@ -49,6 +50,8 @@ def parse(text: str, *, where: str) -> HtmlElement:
     """The page's tree. Raises InputError for what has no element in it."""
     from lxml import etree, html
 
+    if _overfull(text):
+        raise InputError(f"has an element with over {_ATTRIBUTES:,} attributes", where=where, mend=MEND)
     try:
         # As bytes: lxml refuses a str that declares an encoding, which ours is no longer in.
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
@@ -57,14 +60,14 @@ def parse(text: str, *, where: str) -> HtmlElement:
     return root
 
 
+def _overfull(text: str) -> bool:
+    """Whether a tag has so many attributes that the parser would compare them for minutes."""
+    return any(found[0].count(" ") + found[0].count("\n") > _ATTRIBUTES for found in _LONG_TAG.finditer(text))
+
+
 def _article(root: HtmlElement, text: str) -> list[Block]:
-    """The page's blocks, those outside the article marked as furniture."""
-    found = page_walk.walk(root)
-    inside = _inside(found, _extracted(text))
-    return [
-        item.block if taken else Block(text=item.block.text, kind=Kind.FURNITURE)
-        for item, taken in zip(found, inside, strict=True)
-    ]
+    """The page's blocks, those outside the article with the reason."""
+    return page_region.blocks(page_walk.walk(root), _extracted(text))
 
 
 def _extracted(text: str) -> str:
@@ -86,45 +89,6 @@ def _keep_quiet(name: str) -> None:
     logger = logging.getLogger(name)
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())
-
-
-def _inside(found: Sequence[Found], main: str) -> list[bool]:
-    """Which blocks are the article's: those extracted, their siblings, and the pictures and credits among them."""
-    kept = [bool(main) and _in_text(item, main) for item in found]
-    if not any(kept):
-        kept = _densest(found)
-    parents = {item.parent for item, taken in zip(found, kept, strict=True) if taken}
-    kept = [taken or (item.parent in parents and not item.furniture) for item, taken in zip(found, kept, strict=True)]
-    first = next((place for place, taken in enumerate(kept) if taken), len(kept))
-    last = max((place for place, taken in enumerate(kept) if taken), default=-1)
-    return [
-        taken or _belongs(item, before_last=place < last, after_first=place > first)
-        for place, (item, taken) in enumerate(zip(found, kept, strict=True))
-    ]
-
-
-def _in_text(item: Found, main: str) -> bool:
-    sample = letters(item.block.text)[:_SAMPLE]
-    return not item.furniture and len(sample) >= 15 and sample in main
-
-
-def _belongs(item: Found, *, before_last: bool, after_first: bool) -> bool:
-    """A caption beside the text, a heading above it, a credit under it."""
-    if item.furniture:
-        return False
-    if item.block.kind in (Kind.CAPTION, Kind.HEADING):
-        return before_last
-    return after_first and signs.is_credit(item.block.text)
-
-
-def _densest(found: Sequence[Found]) -> list[bool]:
-    """Where nothing was extracted: the paragraphs of the element that holds most words of prose."""
-    words: dict[int, int] = {}
-    for item in found:
-        if not item.furniture and roles.is_prose(item.block.text):
-            words[item.parent] = words.get(item.parent, 0) + len(item.block.text.split())
-    best = max(words, key=words.__getitem__, default=None)
-    return [item.parent == best and not item.furniture for item in found]
 
 
 def _check(story: roles.Story, where: str) -> None:

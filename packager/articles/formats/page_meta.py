@@ -44,19 +44,42 @@ def read(root: HtmlElement) -> Fields:
 
 
 def _headline(root: HtmlElement, linked: str) -> str:
-    """The h1 that agrees with the page's title, or what the page names as its headline."""
-    title = _meta(root, "og:title") or _title(root)
+    """The h1 that agrees with the page's title, or what the page names as its headline.
+
+    An h1 that says nothing of the title is a logo or a section's name.
+    """
+    site = _meta(root, "og:site_name")
+    title = _without_site(_meta(root, "og:title"), site) or _title(root, site)
     tops = [text for item in root.iter("h1") if (text := tidy(item.text_content()))]
-    for said in (linked, title):
+    for said in filter(None, (linked, title)):
         for top in tops:
-            if said and (letters(top).startswith(letters(said)[:40]) or letters(said).startswith(letters(top))):
+            if letters(top).startswith(letters(said)[:40]) or (len(top.split()) > 2 and _within(top, said)):
                 return top
-    return linked or (tops[0] if len(tops) == 1 else "") or title or next(iter(tops), "")
+    known = linked or title
+    if known and len(known.split()) >= 3:
+        return known
+    return known if known and not tops else next(iter(tops), "") or known
 
 
-def _title(root: HtmlElement) -> str:
+def _within(top: str, said: str) -> bool:
+    return letters(said).startswith(letters(top)) or _alike(top, said)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two headlines are one, told for the page and for search engines: half of their words in common."""
+    first, second = ({letters(word) for word in text.split() if len(word) > 3} for text in (one, other))
+    return len(first & second) >= max(2, 0.5 * min(len(first), len(second)))
+
+
+def _without_site(text: str, site: str) -> str:
+    """A title without the site's name behind or before it."""
+    name = re.escape(site)
+    return re.sub(rf"\s*[|–—•»·:-]\s*{name}$|^{name}\s*[|–—•»·:-]\s*", "", text) if site and text != site else text
+
+
+def _title(root: HtmlElement, site: str) -> str:
     found = root.find(".//title")
-    return _SITE_TAIL.sub("", tidy(found.text_content())) if found is not None else ""
+    return _SITE_TAIL.sub("", _without_site(tidy(found.text_content()), site)) if found is not None else ""
 
 
 def _meta(root: HtmlElement, name: str) -> str:

@@ -26,6 +26,7 @@ def read(text: str, *, where: str, zone: tzinfo) -> Draft:  # noqa: ARG001 - eve
         raise InputError(
             "no headline was found", where=where, mend="put it on the first line, with a blank line after it"
         )
+    roles.check_whole(story, where)
     return Draft(headline=story.headline, paragraphs=story.paragraphs, left_out=story.left_out)
 
 

@@ -19,7 +19,7 @@ from packager.articles.structure import roles
 from packager.articles.structure.blocks import Draft, letters, tidy
 from packager.errors import InputError
 from packager.lang.registry import target_codes
-from packager.records import Paragraph, Role
+from packager.records import LeftOut, Paragraph, Role
 from packager.text import strict_yaml
 
 _KEYS = ("paragraphs", "translations")
@@ -48,7 +48,7 @@ def read(text: str, *, where: str, zone: tzinfo) -> Draft:
         headline=given.headline,
         paragraphs=tuple(credits_last[1:] if repeats else credits_last),
         fields=given,
-        left_out=(paragraphs[0].text,) if repeats else (),
+        left_out=(LeftOut(text=paragraphs[0].text, why=roles.REPEAT, after=1),) if repeats else (),
         translations=translations,
     )
 
@@ -107,7 +107,7 @@ def _lines(marked: strict_yaml.Marked, path: _Path, given: object) -> tuple[str,
 
 
 def _line(marked: strict_yaml.Marked, path: _Path, value: object) -> str:
-    text = tidy(str(value)) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    text = "" if isinstance(value, bool) else tidy(marked.text(*path, value=value) or "")
     if not text:
         mend = "write one paragraph of text, in quotes if it has ': ' or ' #' in it"
         raise InputError("this is not text", where=marked.place(*path), mend=mend)

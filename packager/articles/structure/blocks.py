@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from packager.records import Paragraph
+from packager.records import LeftOut, Paragraph
 
 # Seen by nobody and heard by nobody: soft hyphens, zero-width spaces, direction marks, BOM.
 # The zero-width non-joiner (U+200C) stays: Pashto, Urdu and Persian words are spelt with it.
@@ -29,6 +29,7 @@ class Kind(StrEnum):
     BULLET = "bullet"
     CAPTION = "caption"
     QUOTE = "quote"
+    ROW = "row"  # of a table, as a presenter would say it
     FURNITURE = "furniture"  # the page itself says so: nav, footer, share buttons
 
 
@@ -38,6 +39,13 @@ class Block:
 
     text: str  # tidy
     kind: Kind = Kind.TEXT
+    why: str = ""  # why it is not read, where the format itself says so
+    doubt: str = ""  # why it may be no part of the story, though it is read
+    around: bool = False  # outside the article on its page
+    part: bool = False  # cut from the paragraph before it: struck-out words, a footnote's sign
+    paragraph: bool = False  # stands among the story's paragraphs, however short it is
+    embed: bool = False  # a post from elsewhere
+    moment: str = ""  # ISO 8601, where the page dates a post of a live blog
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,7 +70,7 @@ class Draft:
     headline: str
     paragraphs: tuple[Paragraph, ...]
     fields: Fields = Fields()
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     translations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # unchecked, headline first
 
 

@@ -37,6 +37,7 @@ accept all cookies|reject all|decline|i agree|agree|got it|ok|terms|terms of use
 terms and conditions|terms & conditions|disclaimer|help|faq|feedback|all rights reserved|copyright|
 16x9 image|16:9 image|4x3 image|1x1 image|image|photo|photos|photo gallery|gallery|video|videos|
 watch|watch live|listen|listen live|listen to this article|play|pause|mute|unmute|audio|download|
+keep reading|end of list|opens new tab|
 direct link|pop-out player|pop out player|no media source currently available|auto|240p|360p|480p|
 720p|1080p|the code has been copied to your clipboard|the url has been copied to your clipboard|
 link has been copied to clipboard|enable notifications|not now|allow|language|languages|english|اردو|
@@ -52,44 +53,81 @@ _LABEL = frozenset(label.strip() for label in _LABELS.replace("\n", "").split("|
 # Words for a part of the page that is furniture down to the next full paragraph.
 _SECTION = re.compile(
     r"""(?:related\b|recommended\b|most\ (?:read|popular|viewed|shared|watched)|trending\b|top\ stories
-      |more\ (?:on|from|stories|news)\b|you\ (?:may|might)\ also|also\ read|read\ also|see\ also
+      |keep\ reading\b|more\ (?:on|from|stories|news)\b|you\ (?:may|might)\ also|also\ read|read\ also|see\ also
       |editors?['’]s?\ picks|editor['’]s\ choice|latest\ news|don['’]t\ miss)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PAGE_TEXT = re.compile(
     r"""(?:
       (?:we|this\ (?:web)?site|our\ (?:web)?site|our\ partners).{0,60}\bcookies?\b
-    | by\ (?:clicking|using|continuing)\b.{0,80}\b(?:you\ (?:agree|accept|consent)|cookies|our\ terms)
+    | by\ (?:clicking|using|continuing|submitting)\b.{0,80}\b(?:you\ (?:agree|accept|consent)|cookies|our\ terms)
     | (?:please\ )?(?:enable|turn\ on)\ (?:javascript|cookies)
     | javascript\ (?:is|must|needs)
     | (?:sign\ up|subscribe|register)\b.{0,60}
         \b(?:newsletters?|inbox|alerts?|e-?mails?|updates|channel|daily\ briefing)\b
     | (?:get|receive)\b.{0,60}\b(?:in\ your\ inbox|newsletters?|breaking\ news\ alerts?)\b
+    | .{0,120}\b(?:to|in)\ your\ (?:inbox|e-?mail|mailbox)\b
     | (?:follow|like|join|find)\ us\ on\b
-    | (?:follow|join)\ (?:our|the)\b.{0,60}\b(?:channel|facebook|twitter|whatsapp|telegram|instagram|youtube)\b
+    | (?:follow|join)\ our\b
+    | (?:follow|join)\ (?-i:[A-Z]).{0,40}\bon\ (?:facebook|twitter|x|whatsapp|telegram|instagram|youtube)\b.{0,40}$
+    | stay\ (?:up\ to\ date|informed|ahead|tuned|connected|in\ touch)\b.{0,80}\b(?:our|us|newsletter|app|channel)\b
     | (?:download|install|get)\ (?:our|the)\b.{0,40}\bapps?\b
+    | (?:donate|support)\ (?:to\ )?(?:us|our|independent)\b.{0,60}\b(?:journalism|reporting|work|newsroom|now|today)\b
+    | become\ an?\ (?:member|subscriber|supporter|patron)\b
     | (?:click|tap)\ (?:here|to)\b
+    | (?:e-?mail|write\ to|contact|message|send\ us|tell\ us|let\ us\ know)\b
+        .{0,40}\b(?:us|our\ (?:editors|newsroom|desk))\b
     | copyright\b\ *(?:©|\(c\)|\d{4}|by)|©|\(c\)\ *\d{4}|all\ rights\ reserved
     | (?:read\ more|also\ read|read\ also|see\ also|related|must\ read|watch|listen|more|don['’]t\ miss
-        |in\ pictures|explainer)\ *[:|»›→]
+        |in\ pictures|explainer)\ *(?:[|»›→]|:(?!.*[.!?]["”’')]*$))
     | (?:read|see|watch)\ (?:more|also)\b(?!.*[.]$)
+    | listen\ to\ this\ (?:story|article|report|page)\b
+    | (?:this\ )?(?:audio|voice|article\ audio)\b.{0,20}\b(?:auto-?generated|generated|produced|created)\b.{0,60}
+    | (?:this\ )?(?:article|story|post)\ (?:was\ |is\ )?(?:originally\ |first\ )?
+        (?:published|appeared)\ (?:on|in|by|at)\b.{0,80}$
+    | the\ post\ .{3,150}\ appeared\ first\ on\b
     | this\ (?:article|story|material|report|website)\b.{0,60}
         \b(?:may\ not\ be\ (?:published|reproduced)|terms\ of|copyright)
     | privacy\ notice\s*: | published\ in\ (?-i:[A-Z]).{2,40},\ .{0,20}\d{4}\.?$
     | (?:the\ )?[\w\ ]{2,40}\ is\ not\ responsible\ for\ the\ content\ of\ external
     | no\ media\ source|your\ browser\ (?:does|doesn)
-    | (?:the\ )?(?:views?|opinions)\ (?:and\ opinions\ )?expressed\b.{0,80}\b(?:author|own|necessarily|reflect)
-    | to\ (?:read|view|continue\ reading)\ (?:this|the|our)\b.{0,80}\b(?:subscribe|sign\ (?:in|up)|log\ in|register)
+    | (?:the\ )?(?:views?|opinions)\ (?:and\ opinions\ )?expressed\b
+        .{0,80}\b(?:author|writer|contributor|own|necessarily|(?:not|n['’]t)\ (?:reflect|represent))
+    | (?:to|or)\ (?:read|view|continue\ reading|keep\ reading)\ (?:this|the|our|more|it)\b
+        .{0,80}\b(?:subscribe|sign\ (?:in|up)|log\ in|register)
+    | (?:already\ (?:a|have\ an?)\ (?:subscriber|member|account|subscription))\b
     | you\ (?:have|['’]ve)\ (?:reached|read)\b.{0,60}\bfree\b.{0,20}\barticles?\b
-    | support\ (?:our|independent)\b.{0,60}\b(?:journalism|reporting)
     | have\ (?:a|you\ got\ a)\ (?:story|tip|news\ tip)\b.*\b(?:contact|email|e-mail|send|share)\b
+    | (?:you\ can\ )?unsubscribe\b.{0,40}\b(?:any\ ?time|link|here)\b | enter\ your\ e-?mail\b | no\ spam\b
+    | our\ (?:standards|principles|guidelines)\s*:
     | share\ (?:this|on|via|with)\b(?!.*[.]$)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+# 'Join the march, a message told residents' is news; 'Join our channel' speaks to the reader.
+_REPORTED = re.compile(r"\b(?:said|says|told|asked|urged|wrote|according|warned|announced)\b", re.IGNORECASE)
+_TO_READERS = re.compile(r"\b(?:our|us|we|your|you|cookies?|newsletters?|javascript|©)\b", re.IGNORECASE)
+_WANTS_MONEY = re.compile(
+    r"""\b(?:to|and)\ (?:continue|keep|finish|read)\ ?(?:reading|on)?\b
+        .{0,80}\b(?:subscri|sign\ (?:in|up)|log\ in|register|member)
+      |\b(?:subscribe|sign\ (?:in|up)|log\ in|register|join)\b.{0,60}\bto\ (?:continue|keep|read|unlock|view|access)\b
+      |\balready\ (?:a|have\ an?)\ (?:subscriber|member|account|subscription)\b
+      |\bthis\ (?:article|content|story|post)\ is\ (?:only\ )?(?:for|available\ to|reserved\ for|exclusive\ to)\b
+        .{0,30}\b(?:subscribers|members)\b
+      |\b(?:subscribers?|members?)[\ -]only\b|\bunlock\ (?:this|the)\ (?:article|story)\b
+      |\b(?:reached|used)\b.{0,40}\bfree\ (?:articles?|stories)\b|\bthe\ rest\ of\ this\ (?:article|story)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CUT = re.compile(
+    r"""(?:\[\s*(?:…|\.\.\.|&hellip;)\s*\]|\(\s*(?:more|continued|read\ more)\s*(?:…|\.{3})?\s*\)
+      |(?:…|\.{3})?\s*(?:continue\ reading|read\ (?:more|the\ rest|the\ full\ (?:story|article)|full\ story)
+          |keep\ reading|view\ (?:full|original)\ (?:article|post))
+        \b[^.!?]{0,120})(?:\s*[→»›>…]*)$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 # To the desk and not to listeners. 'The arms embargo until 2027' is news; a desk writes EMBARGOED, or begins with it.
 EMBARGO = re.compile(
-    r"""(?:STRICTLY\ |Strictly\ |[*(\[]+\s*)*
+    r"""(?:STRICTLY\ |Strictly\ |[*(\[]\s*)*
       (?:(?:EMBARGO(?:ED)?|Embargoed)\s*:?\s*(?:until|till|to|for|UNTIL|TILL|TO|FOR)\b
         |(?:EMBARGO(?:ED)?|Embargo)\s*:)\s*:?""",
     re.VERBOSE,
@@ -141,9 +179,27 @@ def begins_section(text: str) -> bool:
     return len(text.split()) <= 6 and bool(_SECTION.match(text.strip(" •·*|›»→▶")))
 
 
+def is_figures(text: str) -> bool:
+    """A telephone number, an address, a count: furniture alone, and news under 'Call these numbers:'."""
+    return bool(_COUNTS.fullmatch(text.strip(" •·*|") or "-"))
+
+
 def is_page_text(text: str) -> bool:
     """A cookie notice, a newsletter form, a 'read more' line: words of the page, not of the story."""
-    return bool(_PAGE_TEXT.match(text.strip(" •·*|›»→▶")))
+    if len(text) > 600 or not _PAGE_TEXT.match(text.strip(" •·*|›»→▶")):
+        return False
+    return bool(_TO_READERS.search(text)) or not _REPORTED.search(text)
+
+
+def wants_money(text: str) -> bool:
+    """A line that sells the rest of the story: what stands above it is a stub."""
+    return len(text) <= 400 and bool(_WANTS_MONEY.search(text)) and not _REPORTED.search(text)
+
+
+def cut_mark(text: str) -> str:
+    """The mark behind a text that goes on elsewhere: '[…]', 'Continue reading X'; '' where there is none."""
+    found = _CUT.search(text[-200:])
+    return found[0].strip() if found else ""
 
 
 def is_note(text: str) -> bool:

@@ -1,14 +1,21 @@
-"""How bylines, credits, datelines, captions and blurbs look in English news text."""
+"""How bylines, credits, datelines, captions and blurbs look in English news text.
+
+A sign is believed where the whole line bears it out. 'Reporting in Kabul has become dangerous' begins as a
+credit does and is news: a credit has no words of its own. So has a caption no 'said' and no 'was'.
+"""
 
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
-from packager.articles.structure.boilerplate import MONTH
+from packager.articles.structure.boilerplate import MONTH, is_stamp
+from packager.articles.structure.places import is_place
 
 _AGENCY = (
-    r"(?:Reuters|AFP|AP|APP|PPI|INP|ANI|PTI|IANS|dpa|DPA|EFE|TASS|Xinhua|Bloomberg|(?:The\ )?Associated\ Press"
-    r"|Agence\ France-Presse|Pajhwok|Khaama\ Press|TOLOnews|RFE/RL|VOA|BBC|Anadolu|Agencies)"
+    r"(?:Reuters|REUTERS|AFP|AP|APP|PPI|INP|NNI|ANI|PTI|IANS|KUNA|IRNA|SANA|dpa|DPA|EFE|EPA|TASS|Xinhua|Bloomberg"
+    r"|(?:The\ )?Associated\ Press|Agence\ France-Presse|Pajhwok(?:\ Afghan\ News)?|Khaama\ Press|TOLOnews|RFE/RL|VOA"
+    r"|BBC|Anadolu|Agencies|Online)"
 )
 _AGENCIES = rf"{_AGENCY}(?:\s*(?:,|/|and|&|\|)\s*{_AGENCY})*"
 _PERSON = r"[A-Z][\w.'’-]*(?:\s+(?:(?:al|bin|bint|de|ul|ur|van|von|e)\s+)?[A-Z][\w.'’-]*){0,4}"
@@ -26,44 +33,79 @@ _DESK = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _CREDIT = re.compile(
-    r"""(?:[_—–\-*\s]*)(?:
+    r"""(?:[_—–\-*\s]*)\(?\s*(?:
       with\ (?:additional\ |further\ )?(?:reporting|contributions?|inputs?|files|material|information)\ (?:by|from)\b
-    | (?:additional\ |writing\ and\ |further\ )?(?:reporting|writing|compiled|editing|edited|written)
-        \ (?:and\ (?:writing|editing)\ )?(?:by|in)\ (?-i:[A-Z])
-    | (?:the\ )?(?:associated\ press|ap|afp|reuters|rfe/rl)\ (?:(?:staff\ )?(?:writers?|journalists?|reporters?
-        |correspondents?)\b).{0,120}\bcontributed\b
-    | .{0,120}\bcontributed\ (?:to\ this\ (?:report|story|article)|reporting)
-    | this\ (?:report|story|article)\ (?:includes|contains|was\ (?:compiled|prepared|written))\b
-        .{0,60}\b(?:from|by|with)\b
+    | (?:additional\ |writing\ and\ |further\ )?(?:reporting|writing|compiled|editing|edited|written|translated
+        |produced)\ (?:and\ (?:writing|editing|reporting)\ )?(?:by|in|from)\ (?-i:[A-Z])
+    | (?:reporting|writing|editing)\ by\b
+    | .{0,120}\bcontributed\ (?:to\ this\ (?:report|story|article)|reporting|from)
+    | (?:the\ )?(?:associated\ press|ap|afp|reuters|rfe/rl)\b.{0,120}\bcontributed\b
+    | this\ (?:report|story|article)\ (?:includes|contains|was\ (?:compiled|prepared|written|produced))\b
     | some\ (?:information|material|reporting)\ (?:for|in)\ this\ (?:report|story|article)\ (?:came|comes|was|is)\b
     | based\ on\ (?:reporting|reports|material|a\ (?:report|story))\ (?:by|from)\b
-    | (?:source|sources|agency|credit)\s*:\s*\S
-    | \(\s*with\ (?:inputs?|reporting|additional)\b
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+# All the words in small letters that a credit is made of, beside names.
+_WORDS_OF_CREDITS = """
+    with additional further more reporting contributions contribution contributed contributing input inputs file files
+    material information writing written compiled compiling edited editing produced production translated translation
+    prepared by from in at of on and & for to the a an our its this these some other story stories article articles
+    report reports piece came comes was were is includes contains based reporter reporters correspondent correspondents
+    writer writers journalist journalists editor editors staff freelancer freelancers colleague colleagues agency
+    agencies wire wires news service services press bureau desk radio television network channel website local special
+    also who al bin bint de ul ur van von e el dpa"""
+_CREDIT_WORDS = frozenset(_WORDS_OF_CREDITS.split())
+_FIRST = re.compile(r"(.{12,400}?[^.A-Z\s]\.)\s+([A-Z].*)")  # a first sentence, and what follows
+_ASIDE = 12  # words behind a credit: 'Their names are being withheld for their protection'
+_SOURCE = re.compile(r"\(?\s*(?:sources?|agency|credit)\s*:\s*\S", re.IGNORECASE)
 _AGENCY_ALONE = re.compile(rf"[(\[]\s*{_AGENCIES}\s*[)\]]\.?|[—–-]+\s*{_AGENCIES}\.?", re.VERBOSE)
 _AGENCY_AFTER = re.compile(
     rf"(?<=[.!?”\"’'])\s*(?:[(\[]\s*({_AGENCIES})\s*[)\]]|[—–]+\s*({_AGENCIES}))\.?$", re.VERBOSE
 )
-_CITY = r"[A-Z][A-Z'’.\-]+(?:[ /-][A-Z][A-Z'’.\-]+){0,4}"
 _DATELINE = re.compile(
-    rf"""^{_CITY}(?:,\s*[A-Z][\w.]*(?:\s[A-Z][\w.]*)?){{0,2}}(?:,?\s*(?i:{MONTH})\.?\s\d{{1,2}})?\s*
-      (?:\(\s*{_AGENCIES}\s*\)\s*(?:[—–:]|-+)|--+|[—–:])\s*(?=[A-Z“\"‘'0-9])""",
+    rf"""(?P<place>[A-Z][A-Z'’.]+(?:[ /-][A-Z][A-Z'’.]+){{0,4}}
+        |[A-Z][a-z'’]+(?:[ -](?:[A-Z][a-z'’]+|e|i|al)){{0,3}})
+      (?P<land>(?:,\s*[A-Z][\w.]*(?:\s[A-Z][\w.]*)?){{0,2}}?)
+      (?P<day>,?\s*(?i:(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sun)(?:day)?\.?,?\s)?
+        (?i:{MONTH}\.?\s\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}\.?)(?:st|nd|rd|th)?(?:,?\s\d{{4}})?)?
+      \s*(?:\(\s*(?P<wire>[^()]{{2,40}}?)\s*\))?\s*(?:[—–:]|-+|_|\.\s?--)\s*(?=[A-Za-z“\"‘'0-9])""",
     re.VERBOSE,
 )
-_CAPTION_SIGN = re.compile(
+_WIRE = re.compile(
+    rf"{_AGENCIES}|(?:\w+\ ){{0,3}}(?i:desk|news|press|agency|agencies|reporters?|correspondents?|bureau"
+    "|report|monitoring)"
+)
+_LABEL = re.compile(r"[A-Z][A-Z'’.&]+(?:[ -][A-Z'’.&]+){0,4}\s*(?:[—–:]|--)\s")
+_TEXT_LABELS = re.compile(
+    r"""\s*(?:image\ (?:source|caption)\b | file\s*(?:photo)?\s*[:—–-] | item\ \d+\ of\ \d+\b
+      | (?:photo|image|picture|photograph|pic)\s*(?:credits?|courtesy|by)?\s*[:/]
+      | (?:an?\ )?(?:file|archive|undated|illustrative|representational|handout)
+          \ (?:photo|photograph|picture|image|pic)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PICTURE_CREDIT = re.compile(
+    r"""(?:[(\[][^()\[\]]{0,40}
+          \b(?i:file|archive|photo|photograph|picture|image|handout|courtesy|getty\ images|screengrab)\b
+        [^()\[\]]{0,40}[)\]]
+      | [(\[](?i:file\s*:|photo\s*:|image\s*:)[^()\[\]]{2,60}[)\]]
+      | [—–/(\[|]\s*(?:AFP|AP|Reuters|REUTERS|APP|EPA|Dawn|Online|INP|PPI|Xinhua|DPA)
+          \s*(?:/\w[\w\ /.-]{0,40}|\s(?i:file|photo))\s*[)\]]?
+      | \b(?:AFP|AP|REUTERS|EPA)(?:/|\ Photo/)[\w./\ -]{2,60}
+      | (?:[©(/—–|-]|\bvia)\s*Getty\ Images\)?
+      | (?i:(?:photo|image|photograph|picture)\s*(?:by|courtesy(?:\ of)?|credit)\s*:?)
+          \s*(?:[A-Z][\w.'’/-]*\s?){1,5})\.?$""",
+    re.VERBOSE,
+)
+_WHO_STANDS_WHERE = re.compile(
     r"""\((?:\w+\ )?(?:left|right|centre|center|middle|l|r|c|seated|standing|foreground|background)
-        (?:\ (?:to|and)\ \w+)?(?:,\ \w+)?\)
-      | ^image\ (?:source|caption)\b
-      | \b(?:file|archive|undated|illustrative|representational|handout)\ (?:photo|photograph|picture|image|pic)\b
-      | ^\s*file\s*(?:photo)?\s*[:—–-]
-      | ^\s*(?:photo|image|picture|photograph|pic)\s*(?:credits?|courtesy|by)?\s*[:/]
-      | (?:photo|image|photograph|picture)\s*(?:by|courtesy|credit)\b | \bgetty\ images\b | \bAFP/\w+
-      | \b(?:AP|Reuters)\ photo\b | \bpictured\ (?:here|above|below|in|on|left|right)\b
-      | \bseen\ in\ this\b | \bin\ this\ (?:\w+\ ){0,3}(?:photo|picture|frame)\b
-      | [—–/(\[]\s*(?:AFP|AP|Reuters|APP|EPA|Dawn|Online|INP|PPI|Xinhua|DPA)\s*(?:/\w+|file|photo)\s*[)\]]?\.?$
-      | \bscreengrab\b""",
+        (?:\ (?:to|and)\ \w+)?(?:,\ \w+)?\)|\bpictured\ (?:here|above|below|left|right)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Words of pictures that stand in captions and in news alike.
+_OF_PICTURES = re.compile(
+    r"""\b(?:file|archive|undated|illustrative|handout)\ (?:photo|photograph|picture|image|pic)\b|\bgetty\ images\b
+      |\bpictured\b|\bscreengrab\b|\b(?:AP|Reuters)\ photo\b|\((?:\w+\ )?(?:left|right)\)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CAPTION_VERB = re.compile(
@@ -75,17 +117,37 @@ _CAPTION_VERB = re.compile(
 _CAPTION_DATE = re.compile(
     rf"\b(?:in|on)\s+(?:{MONTH}\.?\s*)?(?:\d{{1,2}},?\s*)?(?:{MONTH}\.?,?\s*)?(?:19|20)\d\d\.?$", re.IGNORECASE
 )
-_NOT_CAPTION = re.compile(r"\b(?:said|says|told|was|were|had|has|have|will|would|could|did|been)\b")
+_NOT_CAPTION = re.compile(
+    r"""\b(?:said|says|told|was|were|had|has|have|will|would|could|did|been|won|lost|took|went|made|gave|came|saw
+      |showed
+      |shot|hit|fell|rose|led|found|sent|began|became|left\ for|struck|broke|called|denied|ordered|demanded|announced
+      |according)\b""",
+    re.VERBOSE,
+)
 _OUTLET = re.compile(
-    r"""^(?P<name>(?:The\ )?[A-Z][\w/'’&.-]*(?:\ (?:of|the|and|[A-Z][\w/'’&.-]*)){0,6})\ (?:
+    r"""^(?P<name>(?:The\ )?[A-Z][\w/'’&.-]*(?:\ (?:of|the|and|[A-Z][\w/'’&.-]*)){0,6})(?:,\ an?\ [^,.]{3,60},)?\ (?:
         (?:is|was)\ (?:an?|the)\ (?:[\w'’-]+,?\ ){0,7}?
           (?:broadcaster|news\ (?:agency|outlet|organi[sz]ation|service|site|website|network|channel)|newspaper|daily
             |magazine|publication|website|media\ (?:outlet|organi[sz]ation|company|group)|journalist|correspondent
             |reporter|columnist|editor|freelancer|writer|contributor|contributing|producer)\b
-      | (?:covers|reports\ (?:on|for|from)|writes\ (?:about|for)|has\ (?:written|reported|covered)|tweets\ (?:at|@)
-          |can\ be\ (?:reached|followed|contacted)))""",
+      | (?:covers|reports\ (?:on|for|from)|writes\ (?:about|for)|speciali[sz]es\ in|has\ (?:written|reported|covered)
+          |tweets\ (?:at|@)|can\ be\ (?:reached|followed|contacted)))""",
     re.VERBOSE,
 )
+_DAY_OR_HOUR = re.compile(r"\d|today|yesterday", re.IGNORECASE)
+_FOOTNOTE = re.compile(
+    r"""(?<=[\w.,;:!?”"’)])\[(?:\d{1,3}|[a-z]|note\ \d+|citation\ needed)\]
+      |(?<=[\w.,;:!?”"’)])(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bft)(?<!\b10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class Picture(StrEnum):
+    """How far a line shows itself to be a caption."""
+
+    NO = ""
+    PERHAPS = "perhaps"
+    YES = "yes"
 
 
 def is_byline(text: str) -> bool:
@@ -99,13 +161,24 @@ def is_name(text: str) -> bool:
 
 
 def is_credit(text: str) -> bool:
-    """A line that says who else reported: short, and not a paragraph of the story."""
-    return is_final_credit(text) or bool(_AGENCY_ALONE.fullmatch(text))
+    """A line that says who else reported, and not a paragraph of the story."""
+    return is_final_credit(text) or names_source(text) or bool(_AGENCY_ALONE.fullmatch(text))
 
 
 def is_final_credit(text: str) -> bool:
-    """A credit after which a page has nothing more of its story."""
-    return len(text.split()) <= 60 and bool(_CREDIT.match(text))
+    """A credit as it stands at a story's end: names, no word that is not a credit's, and perhaps a short aside."""
+    if len(text.split()) > 60 or not _CREDIT.match(text):
+        return False
+    parts = _FIRST.fullmatch(text)
+    if parts and len(parts[2].split()) <= _ASIDE and not _NOT_CAPTION.search(parts[2]):
+        text = parts[1]
+    words = re.findall(r"[^\s,;:.()\[\]|/—–*_“”\"]+", text)
+    return all(not word[0].islower() or word in _CREDIT_WORDS for word in words)
+
+
+def names_source(text: str) -> bool:
+    """'Source: Bureau of Statistics': whose a figure is in the middle of a story, and whose the story is at its end."""
+    return len(text.split()) <= 12 and bool(_SOURCE.match(text)) and not text.rstrip().endswith((".", "?"))
 
 
 def bare_credit(text: str) -> str:
@@ -120,14 +193,65 @@ def split_agency(text: str) -> tuple[str, str]:
 
 
 def split_dateline(text: str) -> tuple[str, str]:
-    """A first paragraph without its dateline, and the dateline: 'KABUL, March 8 (Reuters) -'."""
-    found = _DATELINE.match(text)
-    return (text[found.end() :], found[0].strip()) if found else (text, "")
+    """A first paragraph without its dateline, and the dateline: 'KABUL, March 8 (Reuters) -'.
+
+    A name in capitals alone is a dateline only where it is a known place: 'FALSE:' turns a sentence round, and
+    'WHO:' says who speaks.
+    """
+    found = _DATELINE.match(text[:200])
+    if not found:
+        return text, ""
+    capitals, known = found["place"].isupper(), is_place(found["place"])
+    land = is_place(found["land"].strip(", ")) if found["land"] else False
+    if found["wire"]:
+        right = bool(_WIRE.fullmatch(found["wire"])) and (known or land or (capitals and found["wire"] != "PTI"))
+    elif found["day"]:
+        right = capitals or known
+    else:
+        right = capitals and (known or land)
+    return (text[found.end() :], found[0].strip()) if right else (text, "")
+
+
+def begins_with_label(text: str) -> bool:
+    """'FALSE: …', 'NATO: …': capitals before a colon that are no dateline."""
+    return bool(_LABEL.match(text))
+
+
+def split_stamp(text: str) -> tuple[str, str]:
+    """A paragraph without the date that a page has run on to its last sentence, and the date."""
+    if not _DAY_OR_HOUR.search(text[-40:]):
+        return text, ""
+    for found in reversed(list(re.finditer(r"[.!?][\"'”’)]*", text[-90:]))):
+        end = len(text) - len(text[-90:]) + found.end()
+        rest = text[end:].strip()
+        if rest and not rest[0].islower() and end > 20 and is_stamp(rest):
+            return text[:end], rest
+    return text, ""
+
+
+def split_footnotes(text: str) -> tuple[str, tuple[str, ...]]:
+    """A paragraph without the signs of its footnotes, which would join its figures, and the signs."""
+    if text.isascii() and "[" not in text:
+        return text, ()
+    return _FOOTNOTE.sub("", text), tuple(_FOOTNOTE.findall(text))
+
+
+def picture(text: str) -> Picture:
+    """Whether a line tells what a picture shows: by a label before it or a picture's credit behind it.
+
+    A sentence about a picture is news ('The group released an undated photo of the hostages').
+    """
+    if len(text.split()) > 60 or not (_TEXT_LABELS.match(text) or _PICTURE_CREDIT.search(text[-90:])):
+        if len(text.split()) <= 50 and _WHO_STANDS_WHERE.search(text) and not _NOT_CAPTION.search(text):
+            return Picture.YES
+        return Picture.PERHAPS if _OF_PICTURES.search(text) else Picture.NO
+    labelled = re.match(r"\s*(?:an?\s)?(?:undated|handout|file|archive)\s\w+\s\w", text, re.IGNORECASE)
+    return Picture.PERHAPS if labelled and _NOT_CAPTION.search(text) else Picture.YES
 
 
 def is_caption(text: str) -> bool:
-    """A sentence that tells what a picture shows, by its signs: (left), file photo, an agency's photo."""
-    return len(text.split()) <= 50 and bool(_CAPTION_SIGN.search(text))
+    """A line that tells what a picture shows, by its signs: (left), file photo, an agency's photo."""
+    return picture(text) is Picture.YES
 
 
 def tells_a_picture(text: str) -> bool:

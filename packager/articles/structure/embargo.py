@@ -45,7 +45,7 @@ def with_written(article: Article, zone: tzinfo, where: str) -> Article:
 
     Raises InputError for one whose end cannot be read: nobody knows when it may air.
     """
-    until, unreadable = written([article.headline, *article.left_out], zone)
+    until, unreadable = written([article.headline, *(part.text for part in article.left_out)], zone)
     if unreadable:
         raise InputError(
             unreadable, where=where, mend="write 'embargo: 2026-11-23 15:00' in its keys, or ask its publisher"

@@ -1,19 +1,38 @@
-"""Blocks in page order → headline, paragraphs with their roles, and what a presenter would not read."""
+"""Blocks in page order → headline, paragraphs with their roles, and what is not read, with the reason.
+
+Two rules stand over all others. What is left out is told, with its place. And a line that only looks like
+furniture is read and marked: a listener who misses a paragraph cannot know it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from packager.articles.structure import boilerplate as furniture
-from packager.articles.structure import cues as signs
+from packager.articles.structure import boilerplate, cues, headings, live
 from packager.articles.structure.blocks import Block, Kind, letters
-from packager.records import Paragraph, Role
+from packager.errors import InputError
+from packager.records import LeftOut, Paragraph, Role
 
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_INSIDE = re.compile(r"[.!?][\"'”’)]*\s+[A-Z“\"‘]")
 _OPEN, _CLOSE = '“"«‘„', {"“": "”", '"': '"', "«": "»", "‘": "’", "„": "“"}
 _SPOKEN = (Role.BODY, Role.QUOTE)
+_PAGE = 3  # labels and page's words from which on a text is a copied page
+_STUB = 150  # words; a story with fewer above an offer of a subscription is a stub
+
+AROUND = "outside the article on its page"
+LABEL = "a button, a label or a count"
+PAGE_TEXT = "words of the page, not of the story"
+BYLINE = "who wrote it"
+STAMP = "when it was published"
+NOTE = "a note to the desk or a correction: look whether the story is right"
+HEADING = "a sub-heading"
+SHORT = "a short line on a copied page"
+REPEAT = "said before"
+SOURCE = "the source of a figure or a table"
+_SIGNS = (LABEL, PAGE_TEXT, AROUND)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,54 +41,77 @@ class Story:
 
     headline: str  # "" where none was found
     paragraphs: tuple[Paragraph, ...]  # credits last
-    left_out: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+    cut: str = ""  # the page's words that show that the rest is sold
 
 
 @dataclass(kw_only=True, slots=True)
 class _Item:
     """A block on its way to a role; None while undecided: short, and no sentence."""
 
+    block: Block
     text: str
     kind: Kind
     role: Role | None = None
-    out: bool = False
+    why: str = ""  # why it is left out; "" while it is not
+    doubt: str = ""
+    parts: list[tuple[str, str]] = field(default_factory=list)  # pieces cut from the text, each with its reason
 
     @property
     def spoken(self) -> bool:
-        return not self.out and self.role in _SPOKEN
+        return not self.why and self.role in _SPOKEN
 
     @property
     def undecided(self) -> bool:
-        return not self.out and self.role is None
+        return not self.why and self.role is None
 
 
-def compose(blocks: Sequence[Block], *, headline: str = "") -> Story:
-    """Give every block its role or leave it out.
+def compose(blocks: Sequence[Block], *, headline: str = "", of_page: bool = False) -> Story:
+    """Give every block its role or leave it out with the reason.
 
-    A text with no sign of a web page in it is taken as written: a short line without a full stop is
-    a paragraph there, and furniture on a page. A headline that is given is not looked for.
+    A text with few signs of a web page in it is taken as written: a short line without a full stop is a paragraph
+    there, and furniture on a copied page. `of_page` says that the blocks come from a page's own markup. A headline
+    that is given is not looked for. Raises InputError for a live blog that cannot be put in order.
     """
-    items = [_item(block) for block in blocks if block.text]
-    page = any(item.out and not _is_signature(item.text) for item in items)
+    items = [_item(block) for block in live.in_order([b for b in blocks if b.text], headline)]
+    page = of_page or sum(item.why in _SIGNS for item in items) >= _PAGE
+    at, taken = 0, None
     if not headline:
-        headline = _take_headline(items)
+        at, taken = _take_headline(items)
+        headline = taken.text if taken else ""
     _drop_repeats(items, headline)
-    _before_the_text(items)
+    _before_the_text(items, page=page)
     _lists_of_stories(items)
+    _sources(items)
     _after_the_end(items)
-    _decide(items, page=page)
-    extra = _wire_marks(items)
+    _after_a_colon(items)
+    _embeds(items)
+    _decide(items, headline, page=page, of_page=of_page)
+    agencies = _wire_marks(items)
+    _once_credited(items, agencies)
     return Story(
         headline=headline,
-        paragraphs=_in_order(items, extra),
-        left_out=tuple(item.text for item in items if item.out and item.text != headline) + extra.datelines,
+        paragraphs=_in_order(items, agencies),
+        left_out=(*_pieces(taken, 0), *_told(items, "" if taken else headline, at)),
+        cut=_sold(items),
     )
 
 
+def check_whole(story: Story, where: str) -> None:
+    """Raise InputError for a stub: a beginning whose rest is sold."""
+    if story.cut:
+        what = f"is a stub: the rest is for subscribers ('{story.cut[:60]}')"
+        raise InputError(what, where=where, mend="paste the whole text into a .txt file, or take another source")
+
+
 def is_prose(text: str) -> bool:
-    """A sentence or more: it ends as one, or it is too long to be a label."""
+    """A sentence or more: it ends as one, has one in it, or is too long to be a label."""
     words = len(text.split())
-    return words >= 20 or (words >= 2 and bool(_ENDS.search(text)))
+    return (
+        words >= 20
+        or (words >= 2 and bool(_ENDS.search(text)))
+        or (words >= 8 and (text.endswith(")") or bool(_INSIDE.search(text))))
+    )
 
 
 def is_quotation(text: str) -> bool:
@@ -86,131 +128,260 @@ def is_quotation(text: str) -> bool:
     return close not in inner or inner.index(close) == len(inner) - 1
 
 
+def is_furniture(text: str) -> bool:
+    """Whether a block is left out wherever it stands."""
+    return bool(_furniture(text))
+
+
 def _item(block: Block) -> _Item:
-    item = _Item(text=block.text, kind=block.kind)
-    text = block.text
-    if block.kind is Kind.FURNITURE or is_furniture(text):
-        item.out = True
-    elif block.kind is Kind.CAPTION or signs.is_caption(text):
+    item = _Item(block=block, text=block.text, kind=block.kind, doubt=block.doubt)
+    item.why = block.why or (AROUND if block.kind is Kind.FURNITURE else "")
+    if item.why:
+        return item
+    text, stamp = cues.split_stamp(block.text)
+    text, notes = cues.split_footnotes(text)
+    item.text = text
+    item.parts += [(note, "a footnote's sign") for note in notes] + ([(stamp, STAMP)] if stamp else [])
+    item.why = "" if block.embed else _furniture(text)
+    if item.why:
+        return item
+    seen = cues.picture(text)
+    if block.kind is Kind.CAPTION or seen is cues.Picture.YES:
         item.role = Role.CAPTION
-    elif signs.is_credit(text):
+    elif cues.is_credit(text):
         item.role = Role.CREDIT
     elif block.kind is Kind.QUOTE or is_quotation(text):
         item.role = Role.QUOTE
     elif block.kind is not Kind.HEADING and is_prose(text):
         item.role = Role.BODY
+    if seen is cues.Picture.PERHAPS and not item.doubt:
+        item.doubt = "it speaks of a picture: is it a caption?"
     return item
 
 
-def is_furniture(text: str) -> bool:
-    """Whether a block is left out wherever it stands."""
-    return furniture.is_label(text) or furniture.is_page_text(text) or _is_signature(text)
+def _furniture(text: str) -> str:
+    """Why a text is left out wherever it stands, '' for what may be the story's."""
+    if boilerplate.is_label(text):
+        return LABEL
+    if boilerplate.is_page_text(text) or boilerplate.wants_money(text):
+        return PAGE_TEXT
+    if cues.is_byline(text):
+        return BYLINE
+    if boilerplate.is_stamp(text):
+        return STAMP
+    return NOTE if boilerplate.is_note(text) else ""
 
 
-def _is_signature(text: str) -> bool:
-    """Who wrote it, when, and what the desk noted: left out of a typed text as of a page, and no sign of a page."""
-    return signs.is_byline(text) or furniture.is_stamp(text) or furniture.is_note(text)
-
-
-def _take_headline(items: list[_Item]) -> str:
-    """The headline, taken out of the items: before the first paragraph, a heading or a line of four words."""
+def _take_headline(items: list[_Item]) -> tuple[int, _Item | None]:
+    """The headline's item, taken out of the items, and its place: a heading or a line of four words before the text."""
     first = next((i for i, item in enumerate(items) if item.spoken), len(items))
     before = [item for item in items[:first] if item.undecided]
     choice = next((item for item in before if len(item.text.split()) >= 4), None)
     choice = choice or max(before, key=lambda item: len(item.text), default=None)
+    if choice is None and items and items[0].why == BYLINE and first < len(items):
+        choice = items[0]  # 'By Elections Postponed In Kurram': nobody begins a text with its author
     if choice is None and first < len(items) and len(items[first].text.split()) <= 30:
         choice = items[first]
     if choice is None:
-        return ""
+        return 0, None
+    place = items.index(choice)
     items.remove(choice)
-    return choice.text
+    return place, choice
 
 
 def _drop_repeats(items: list[_Item], headline: str) -> None:
-    """Leave out the headline said again, and a paragraph that is there twice."""
+    """Leave out the headline said again, a paragraph that is there twice, and words pulled out of another one."""
     seen = {letters(headline)}
+    whole = [letters(item.text) for item in items if item.spoken]
     for item in items:
         key = letters(item.text)
-        if key in seen and not item.out:
-            item.out = True
+        if item.why:
+            continue
+        if key in seen:
+            item.why = REPEAT
         elif item.spoken and len(key) > 40:
             seen.add(key)
+        if item.kind is Kind.QUOTE and len(key) >= 15 and any(key in other != key for other in whole):
+            item.why = "a pull quote: the words stand in the story"
 
 
-def _before_the_text(items: list[_Item]) -> None:
+def _before_the_text(items: list[_Item], *, page: bool) -> None:
     """Between headline and text stand a picture, whose caption reads like one, and the author's name alone."""
-    for item in items:
-        if item.role is Role.BODY and not item.out:
-            if not signs.tells_a_picture(item.text):
+    lower = {word[:5] for item in items if item.spoken for word in re.findall(r"\b[a-z]{4,}", item.text)}
+    for place, item in enumerate(items):
+        if item.role is Role.BODY and not item.why:
+            if not cues.tells_a_picture(item.text) or not any(later.spoken for later in items[place + 1 :]):
                 return
             item.role = Role.CAPTION
-        elif item.undecided and signs.is_name(item.text):
-            item.out = True
+        elif item.undecided and item.kind is not Kind.BULLET and cues.is_name(item.text):
+            plain = {word[:5].casefold() for word in item.text.split() if len(word) >= 4}
+            if page or not plain & lower:  # 'Taliban Claim Attack' has the story's own words in it
+                item.why = "a name alone: the author's"
 
 
 def _lists_of_stories(items: list[_Item]) -> None:
     """Leave out 'Most read' and the titles under it, down to the next paragraph."""
     inside = False
     for item in items:
-        inside = (inside and not item.spoken) or furniture.begins_section(item.text)
-        if inside and (item.undecided or furniture.begins_section(item.text)):
-            item.out = True
+        begins = boilerplate.begins_section(item.text)
+        inside = (inside and not item.spoken) or begins
+        if inside and (item.undecided or (begins and not item.why)):
+            item.why = "a list of other stories"
+
+
+def _after_a_colon(items: list[_Item]) -> None:
+    """'Call these numbers:' and what follows it: a list is read, though each of its lines looks like furniture."""
+    inside = False
+    for item in items:
+        counts = item.why == LABEL and (item.kind is Kind.BULLET or boilerplate.is_figures(item.text))
+        if inside and (item.undecided or counts) and item.kind is not Kind.HEADING:
+            item.why, item.role = "", Role.BODY
+        elif item.why or item.role is Role.CAPTION:
+            continue
+        else:
+            inside = item.spoken and (item.text.endswith(":") or (inside and item.kind is Kind.BULLET))
+
+
+def _sources(items: list[_Item]) -> None:
+    """'Source: Bureau of Statistics' before more of the text says whose a figure is, and ends no story."""
+    last = max((place for place, item in enumerate(items) if item.spoken), default=-1)
+    for item in items[: last + 1]:
+        if item.role is Role.CREDIT and not item.why and cues.names_source(item.text):
+            item.why = SOURCE
 
 
 def _after_the_end(items: list[_Item]) -> None:
-    """Leave out what follows a story: all after its credit, and what outlets and authors say of themselves."""
+    """What follows a story's credit: short lines and blurbs are left out, a paragraph is read and marked."""
     spoken = [i for i, item in enumerate(items) if item.spoken]
-    final = [i for i, item in enumerate(items) if item.role is Role.CREDIT and signs.is_final_credit(item.text)]
-    end = next((i for i in final if sum(j < i for j in spoken) >= 2), None)
-    if end is not None:
-        for item in items[end + 1 :]:
-            item.out = item.out or item.role is not Role.CREDIT
+    final = [
+        i
+        for i, item in enumerate(items)
+        if item.role is Role.CREDIT
+        and not item.why
+        and (cues.is_final_credit(item.text) or cues.names_source(item.text))
+    ]
+    end = next((i for i in final if sum(j < i for j in spoken) >= 2), len(items))
+    for item in items[end + 1 :]:
+        topic = item.spoken and item.text.endswith(":") and len(item.text.split()) < 5
+        if topic or (item.undecided and item.kind not in (Kind.BULLET, Kind.ROW)):
+            item.why = "a short line after the story's credit"
+        elif item.spoken and cues.outlet_named(item.text):
+            item.why = "what an outlet or an author says of itself"
+        elif item.spoken:
+            item.doubt = item.doubt or "it stands after the story's credit"
     names = {letters(item.text) for item in items if not item.spoken}
     for item in (items[i] for i in reversed(spoken[2:])):
-        if not item.out and not _is_blurb(item.text, names):
+        if not item.why and not _is_blurb(item.text, names):
             return
-        item.out = True
+        item.why = item.why or "what an outlet or an author says of itself"
 
 
 def _is_blurb(text: str, names: set[str]) -> bool:
     """At a page's end, a sentence on the outlet or the author whose name stands alone near it."""
-    name = letters(signs.outlet_named(text))
+    name = letters(cues.outlet_named(text))
     return bool(name) and any(name in other or other in name for other in names if len(other) > 3)
 
 
-def _decide(items: list[_Item], *, page: bool) -> None:
+def _embeds(items: list[_Item]) -> None:
+    """A post from elsewhere is read where the text leads up to it: 'The minister wrote on X:'."""
+    led = False
+    for item in items:
+        if item.block.embed and not item.why:
+            if item.text.startswith(("—", "–", "- ")) or not led:
+                item.why = (
+                    "a post from elsewhere, which the text does not lead up to" if not led else "whose post it is"
+                )
+        elif item.spoken:
+            led = item.text.endswith(":") or bool(re.search(r"\b(?:wrote|posted|tweeted)\b", item.text[-80:]))
+
+
+def _decide(items: list[_Item], headline: str, *, page: bool, of_page: bool) -> None:
     """What is short and no sentence: a paragraph in a typed text, furniture on a page."""
+    signs = any(item.why in _SIGNS for item in items)
+    kept = [item for item in items if not item.why]
+    said = headings.said([(item.text, item.kind) for item in kept], headline)
+    of_list = {id(kept[place]) for place in said}
     for item in items:
         if not item.undecided:
             continue
-        if page or item.kind is Kind.HEADING:
-            item.out = True
-        else:
+        if item.kind is Kind.HEADING:
+            item.why = "" if id(item) in of_list else HEADING
+        elif page and not (item.block.paragraph or item.kind is Kind.ROW or (of_page and item.kind is Kind.BULLET)):
+            item.why = SHORT
+        elif signs and item.kind is Kind.TEXT:
+            item.doubt = item.doubt or "a short line: is it the story's?"
+        if not item.why:
             item.role = Role.BODY
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Extra:
-    """What stood inside paragraphs and is no part of them."""
-
-    datelines: tuple[str, ...] = ()
-    agencies: tuple[str, ...] = ()
-
-
-def _wire_marks(items: list[_Item]) -> _Extra:
-    """Take 'KABUL (Reuters) - ' off the first paragraph and '(AFP)' off the last."""
+def _wire_marks(items: list[_Item]) -> str:
+    """Take 'KABUL (Reuters) - ' off the first paragraph and '(AFP)' off the last, and give the agency back."""
     spoken = [item for item in items if item.spoken]
     if not spoken:
-        return _Extra()
-    spoken[0].text, dateline = signs.split_dateline(spoken[0].text)
-    spoken[-1].text, agency = signs.split_agency(spoken[-1].text)
-    return _Extra(datelines=tuple(filter(None, [dateline])), agencies=tuple(filter(None, [agency])))
+        return ""
+    first, last = spoken[0], spoken[-1]
+    first.text, dateline = cues.split_dateline(first.text)
+    if dateline:
+        first.parts.append((dateline, "a dateline"))
+    elif cues.begins_with_label(first.text):
+        first.doubt = first.doubt or "it begins with a label in capitals, which is read"
+    if boilerplate.cut_mark(last.text):
+        last.doubt = "the text breaks off here: look for the rest"
+    last.text, agency = cues.split_agency(last.text)
+    return agency
 
 
-def _in_order(items: list[_Item], extra: _Extra) -> tuple[Paragraph, ...]:
-    """Paragraphs in page order, credits last; one credit is not said twice."""
-    kept = [item for item in items if not item.out and item.role is not None]
-    text = [Paragraph(role=item.role, text=item.text) for item in kept if item.role and item.role is not Role.CREDIT]
-    credits_ = [signs.bare_credit(item.text) for item in kept if item.role is Role.CREDIT]
-    said = dict.fromkeys([*credits_, *extra.agencies])
+def _once_credited(items: list[_Item], agency: str) -> None:
+    """One credit is not said twice."""
+    seen: set[str] = set()
+    for item in items:
+        if item.role is Role.CREDIT and not item.why:
+            bare = cues.bare_credit(item.text)
+            item.why = REPEAT if bare in seen else ""
+            seen.add(bare)
+    if agency in seen:
+        items[-1].parts.append((agency, REPEAT))
+
+
+def _in_order(items: list[_Item], agency: str) -> tuple[Paragraph, ...]:
+    """Paragraphs in page order, credits last."""
+    kept = [item for item in items if not item.why and item.role is not None]
+    text = [
+        Paragraph(role=item.role, text=item.text, doubt=item.doubt if item.spoken else "")
+        for item in kept
+        if item.role and item.role is not Role.CREDIT
+    ]
+    credits_ = dict.fromkeys(cues.bare_credit(item.text) for item in kept if item.role is Role.CREDIT)
+    said = credits_ | ({agency: None} if agency else {})
     return (*text, *(Paragraph(role=Role.CREDIT, text=credit) for credit in said))
+
+
+def _told(items: list[_Item], headline: str, at: int) -> tuple[LeftOut, ...]:
+    """What is left out, each with the number of lines before it.
+
+    `at` is the place of a headline that was taken from the text; one that was given is the `headline`, and stands
+    on its page again.
+    """
+    told: list[LeftOut] = []
+    after = 0
+    for place, item in enumerate(items):
+        if place == at:
+            after += 1
+        if item.why and item.text != headline:
+            around = item.block.around or item.why == AROUND
+            told.append(LeftOut(text=item.text, why=item.why, after=after, around=around, part=item.block.part))
+        after += item.spoken
+        told += _pieces(item, after)
+    return tuple(told)
+
+
+def _pieces(item: _Item | None, after: int) -> list[LeftOut]:
+    return [LeftOut(text=text, why=why, after=after, part=True) for text, why in (item.parts if item else ())]
+
+
+def _sold(items: list[_Item]) -> str:
+    """The line that offers the rest of a story for a subscription, where nothing of the story follows it."""
+    last = max((place for place, item in enumerate(items) if item.spoken), default=len(items))
+    words = sum(len(item.text.split()) for item in items if item.spoken)
+    offers = [item.text for item in items[last + 1 :] if item.why and boilerplate.wants_money(item.text)]
+    return offers[0] if offers and words < _STUB else ""

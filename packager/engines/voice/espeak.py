@@ -110,6 +110,7 @@ class EspeakVoice:
     language: str
     dialect: str  # "" in a language that has only one
     manner: Manner
+    our_phonemes: bool = True
 
     @property
     def tempo(self) -> float:

@@ -85,9 +85,13 @@ def _sign(sign: str, grammar: Grammar) -> str:
 
 def _said(words: Sequence[str], speller: Speller) -> Iterator[tuple[int, str]]:
     """Words in the speller's spelling, with how many each stands for."""
+    fixed = speller.in_context(words)
     index = 0
     while index < len(words):
-        taken, said = speller.say(words[index : index + speller.longest])
+        reach = next((place for place in range(index + 1, index + speller.longest) if place in fixed), len(words))
+        taken, said = (
+            (1, fixed[index]) if index in fixed else speller.say(words[index : min(index + speller.longest, reach)])
+        )
         yield taken, said
         index += taken
 

@@ -6,8 +6,9 @@ the rule voice (`phones`), their symbols one table a language, and the times of 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,8 +33,12 @@ if TYPE_CHECKING:
     from packager.engines import Options
 
 _NAME = "kokoro"  # as errors call this engine
-VERSION = 1  # of how this module speaks the same text
+VERSION = 2  # of how this module speaks the same text
+_AT_ONCE = 4  # utterances, each on a thread of its own and with some 200 MB of memory
 _TAIL, _HEAD = 0.06, 0.02  # seconds kept after the last and before the first sound
+# The model begins a sound before the time that it gives it: by 50 to 70 ms after a pause, by the sound's own energy
+# (benchmarks/neural_voice.py times).
+_EARLY = 0.05  # seconds
 _QUIET = 0.002  # of full scale: below it is silence
 
 
@@ -76,6 +81,8 @@ class KokoroVoice:
     speller: espeak.EspeakVoice  # whose sounds these are; it does not speak
     speed: float = 1.0
     pitch: float = 1.0
+    at_once: int = field(default_factory=lambda: min(_AT_ONCE, len(os.sched_getaffinity(0))))  # utterances
+    our_phonemes: bool = True
 
     @property
     def tempo(self) -> float:
@@ -100,7 +107,7 @@ class KokoroVoice:
         samples: list[NDArray[np.float32]] = []
         marks: list[Mark] = []
         length = 0
-        for piece in self._pieces(utterance.text):
+        for piece in self.pieces(utterance.text):
             said = self._said(piece, utterance.style)
             marks += [Mark(start=(length + at) / RATE, word=word) for at, word in said[1]]
             samples += [said[0], np.zeros(round(piece.pause * RATE), np.float32)]
@@ -109,9 +116,10 @@ class KokoroVoice:
 
     def ipa(self, text: str) -> str:
         """The symbols that the model is given, piece by piece. Raises EngineError."""
-        return " ".join(piece.symbols for piece in self._pieces(text))
+        return " ".join(piece.symbols for piece in self.pieces(text))
 
-    def _pieces(self, text: str) -> tuple[Piece, ...]:
+    def pieces(self, text: str) -> tuple[Piece, ...]:
+        """A text as the model is given it. Raises EngineError where there is nothing to say, or no symbol for it."""
         found = pieces(self.speller.clauses(text), self.table)
         if not found:
             raise EngineError(f"nothing to be heard of {text!r}", where=_NAME)
@@ -124,8 +132,8 @@ class KokoroVoice:
         said = kokoro_run.say(piece.symbols, row, speed=self.speed * SPEEDS[style], pitch=pitch)
         first, last = _heard(said)
         # The pad before the first symbol has a length too, so symbol n begins where token n ends.
-        starts = [(min(max(0, said.starts[place] - first), last - first), word) for place, word in piece.words]
-        return said.samples[first:last], starts
+        starts = [(said.starts[place] - round(_EARLY * RATE) - first, word) for place, word in piece.words]
+        return said.samples[first:last], [(min(max(0, at), last - first), word) for at, word in starts]
 
 
 def _heard(said: Said) -> tuple[int, int]:

@@ -103,6 +103,11 @@ class PiperVoice:
     _loaded: dict[Path, Any] = field(default_factory=dict, repr=False)
 
     @property
+    def our_phonemes(self) -> bool:
+        """Whether the model is given our phonemes, or reads print by espeak-ng's own rules."""
+        return self.ours
+
+    @property
     def tempo(self) -> float:
         """How many times as fast as its model's own pace it was told to be."""
         return 1 / self.length

@@ -32,7 +32,8 @@ _OBLIQUE = {
     "نوي": "نویو", "لکه": "لکو", "صفر": "صفر", "یو": "یو", "یوه": "یوه", "نیم": "نیم", "یونیم": "یونیم", "یورو": "یورو",
     "سلنه": "سلنې", "هرټز": "هرټز", "مربع": "مربع", "مکعب": "مکعب",
 }  # fmt: skip
-_NUMBERS_UNBENT = _words("سوه زره")  # before measures
+_NUMBERS_UNBENT = _words("سل سوه زر زره")  # before measures
+_ONE_LARGE = _words("میلیون میلیارد ټریلیون کروړ لک ارب کهرب")
 _LARGE = _words("میلیونه میلیارده ټریلیونه کروړه لکه اربه کهربه ملیونه ملیارده بیلیونه")
 
 # Feminine nouns that end in a consonant or in -ا.
@@ -50,6 +51,12 @@ _MASCULINE = _words(
 _NOT_PLURAL_IN_WAW = _words(
     """یورو کیلو راډیو ویډیو وو شو وشو کړو وکړو شوو راوړو تاسو سټوډیو سناریو پلو مو نو خو او دوو تر څو وړو
     پیانو ناټو پولیو کاسټرو ډیسکو اوپو لیمو آلو بانجو ډیمو لوګو"""
+)
+# What a number of four figures between 1900 and 2099 counts; before other nouns it is a year.
+_COUNTED = _words(
+    """کسانو تنو خلکو وګړو ماشومانو ښځو نارینه‌وو سړیو غړو رایو کورونو کورنیو سرتېرو پوځیانو زده کوونکو والو بندیانو
+    کډوالو     ناروغانو ډالرو روپیو افغانیو یورو مترو کیلومترو کیلوګرامو ټنو ښوونځیو کلیو ووټونو ځایونو
+    لوبغاړو مېلمنو پیښو پېښو"""
 )
 # First parts of nouns of two words, whose second part shows the case: وسله والو, زده کوونکو.
 _FIRST_PARTS = _words(
@@ -140,6 +147,11 @@ def bends(context: Context) -> bool:
     return bool(governed(context)) and open_end
 
 
+def is_counted(context: Context) -> bool:
+    """Whether a number of four figures counts what follows, and is no year: ۱۹۵۰ کسانو, but د ۲۰۲۲ سیلابونو."""
+    return any(word in _COUNTED for word in context.after[:2])
+
+
 def oblique(word: str) -> str:
     """The oblique plural of a number or a plural noun: پنځه → پنځو, ډالره → ډالرو, روپۍ → روپیو, درجې → درجو."""
     if word in _OBLIQUE:
@@ -160,6 +172,8 @@ def bent(words: str, *, measure: bool = False) -> str:
     """
     *head, last = words.split()
     if "اعشاریه" in head or "نیم" in head or (measure and last in _NUMBERS_UNBENT):
+        return words
+    if head[-1:] == ["یو"] and last in _ONE_LARGE:
         return words
     if last in _LARGE and head:
         head[-1] = oblique(head[-1])

@@ -92,7 +92,11 @@ def said_range(grammar: Grammar, low: Quantity, amount: Amount, options: SpokenO
     context, thing, high = amount.context, amount.thing, amount.high
     if thing is None and not (low.scale or low.power or high.scale or high.power):
         return _bare_range(grammar, low.figure, high.figure, context, options)
+    closed = thing is not None or not context.next or bends(context) or context.next in BETWEEN
     (first, low_unit), (second, unit) = (grammar.quantity(part, "", NOWHERE, options) for part in (low, high))
+    if not closed:
+        start = "" if low_unit == unit else f" {low_unit}"
+        return f"{first}{start} تر {second} {unit}".rstrip()
     first = bent(first) if low_unit == unit else _scaled(first, low_unit, low, is_bent=True)
     second = _scaled(second, unit, Quantity(figure=high.figure, power=high.power), is_bent=True)
     name = "" if thing is None or amount.named_again(bent_noun(thing.many)) else f" {bent_noun(thing.many)}"

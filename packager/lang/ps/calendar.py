@@ -17,7 +17,6 @@ HABITS = ("pakistani", "afghan")
 _DAYS = calendar.read("packager.lang.ps", "weekdays.tsv", len(HABITS))
 _PAKISTANI, _AFGHAN = ({number: row.said[place] for number, row in enumerate(MONTHS, 1)} for place in range(2))
 _PRINTED = {name: number for number, row in enumerate(MONTHS, 1) for name in (*row.printed, *row.said)}
-_WORD = re.compile(r"[آ-ۓ]+(?: شنبه| شنبې)?")
 
 # After tatweel is dropped, print's هـ is a bare ه.
 _LUNAR = r"ه ?\.?ق\.?|هجري قمري|قمري"
@@ -27,7 +26,7 @@ _YEAR_NOUN = re.compile(
     rf"(?<![\d.,])(\d{{4}})\s?(?:(?:(?P<lunar>{_LUNAR})|(?P<solar>{_SOLAR})|(?P<christian>{_CHRISTIAN}))\s)?\s?کال(?!\w)"
 )
 _ERA = re.compile(
-    rf"(?<![\d.,])(\d{{4}})\s?(?:(?P<lunar>{_LUNAR}|ه)|(?P<solar>{_SOLAR})|(?P<christian>{_CHRISTIAN}))(?!\w)"
+    rf"(?<![\d.,])(\d{{4}})\s?(?:(?P<lunar>{_LUNAR}|ه(?! ?\.?ش))|(?P<solar>{_SOLAR})|(?P<christian>{_CHRISTIAN}))(?!\w)"
 )
 # Several years, and from one year to another: each is an ordinal
 _YEARS = re.compile(
@@ -37,6 +36,7 @@ _YEARS = re.compile(
 _YEARS_SPAN = re.compile(
     r"(?<![\w.,/$-])(1\d\d\d|20\d\d)\s?[-–]\s?(1\d\d\d|20\d\d)(?![\w%/-]|[.,]\d)(?P<noun>\s(?:کلونو|کلونه|کاله|کال|کالو)(?!\w))?"
 )
+_DECADE_OF_YEARS = re.compile(r"(?<![\d.,])(1[89]\d0|20\d0)\s(کلونو)(?!\w)")  # د ۱۹۹۰ کلونو: the nineties
 _FOUR = re.compile(r"\d{4}")
 _UNCOUNTED = frozenset(["", "کې", "پورې", "ترمنځ", "او", "ته", "څخه", "راهیسې"])
 _ORDINAL = re.compile(rf"{FREE}(\d[\d,]{{0,11}})\s?(ومه|یمه|مه|مې|مو|ومې|وم|یم|م|st|nd|rd|th)(?!\w)")
@@ -52,7 +52,7 @@ def months(text: str, _grammar: Grammar, options: SpokenOptions) -> str:
         text = re.sub(r"  +", " ", text)
     changes = _CHANGES[options.calendar]
     text = _DAY_FRAME.sub(_afghan_day, text) if options.calendar == "afghan" else text
-    return _WORD.sub(lambda match: changes.get(match[0], match[0]), text)
+    return _CHANGED[options.calendar].sub(lambda match: changes[match[0]], text)
 
 
 _DAY_NEXT = re.compile(r"\s?\d{1,2}(?!\d)")
@@ -87,6 +87,10 @@ def _changes(calendar_name: str) -> dict[str, str]:
 
 
 _CHANGES = {name: _changes(name) for name in ("", "pakistani", "afghan")}
+_CHANGED = {
+    name: re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, changes), key=len, reverse=True)) + r")(?!\w)")
+    for name, changes in _CHANGES.items()
+}
 _TO_AFGHAN = {form: row.oblique[1] for row in _DAYS for form in (row.said[0], row.oblique[0])}
 
 
@@ -94,7 +98,7 @@ def _afghan_day(match: re.Match[str]) -> str:
     return _TO_AFGHAN[match[1]]
 
 
-def years(text: str, grammar: Grammar, options: SpokenOptions) -> str:
+def years(text: str, grammar: Grammar) -> str:
     """Several years and spans of years: د ۲۰۲۳ او ۲۰۲۴ کلونو, له ۱۹۹۶ تر ۲۰۰۱ کاله, 1914-1918."""
 
     def listed(match: re.Match[str]) -> str:
@@ -131,6 +135,7 @@ def eras(text: str, grammar: Grammar, options: SpokenOptions) -> str:
 
     text = days.DECADE.sub(lambda m: f" {grammar.ordinal(int(m[1]), 'f')} لسیزه ", text)
     text = _ERA.sub(lambda m: f" {grammar.number(m[1], options)} {era(m)} ", _YEAR_NOUN.sub(with_noun, text))
+    text = _DECADE_OF_YEARS.sub(lambda m: f" {grammar.ordinal(int(m[1]), 'pl')} {m[2]}", text)
     return days.ERA.sub(english, text)
 
 
@@ -156,7 +161,7 @@ def ordinals(text: str, grammar: Grammar, options: SpokenOptions) -> str:
 
 
 def _dates(text: str, grammar: Grammar, options: SpokenOptions) -> str:
-    return years(dates(text, grammar, options), grammar, options)
+    return years(dates(text, grammar, options), grammar)
 
 
 CALENDAR = calendar.Calendar(

@@ -7,6 +7,7 @@ A preposition keeps its place before the day (د نومبر په درویشتم�
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from packager.lang import calendar
@@ -26,13 +27,15 @@ _OF = {  # a month as print has it → as a date has it
 }
 _FORMS = [*_OF, *(form for _, said, forms in _OTHER for form in (said, *forms))]
 _MONTH = "|".join(sorted(dict.fromkeys(_FORMS), key=len, reverse=True))
+_ANY_MONTH = re.compile(rf"(?<!\w)(?:{_MONTH})(?!\w)")
 _DOUBTFUL = frozenset(
     ["صفر", "اسد", "ثور", "میزان", "قوس", "دلو", "جدي", "جدی", "کب", "تله", "لړم", "سرطان", "عقرب"]
 )  # other words too
 _PREPOSITIONS = "په|پر|تر|له|د"
 _ENDING = r"ومې|ومه|مې|مه|م"
 _DAY = rf"(?P<day>\d{{1,2}})(?:\s?(?P<ending>{_ENDING})(?!\w))?"
-_OTHER_DAY = rf"(?:(?P<to>\s?[-–]\s?|\s(?:(?:څخه|نه)\s)?تر\s|\s(?:او|یا)\s)(?P<other>\d{{1,2}})(?:\s?(?P<other_ending>{_ENDING})(?!\w))?)?"
+_TO = r"\s?[-–]\s?|\s(?:(?:څخه|نه)\s)?تر\s|\s(?:او|یا)\s"
+_OTHER_DAY = rf"(?:(?P<to>{_TO})(?P<other>\d{{1,2}})(?:\s?(?P<other_ending>{_ENDING})(?!\w))?)?"
 _ERA = r"م|ز|ل|میلادي|میلادی|زېږدیز|ه ?\.?ش|ه ?\.?ق|لمریز|قمري|هجري شمسي|هجري قمري"
 _YEAR = rf"(?:[،,]?\s(?:د\s)?(?P<year>\d{{4}})(?!\d)(?:\s?(?:{_ERA})(?!\w))?(?:\sکال(?!\w))?)?"
 # What is counted is no date: د نومبر ۳۰ ورځې
@@ -65,11 +68,17 @@ def dates(text: str, grammar: Grammar, options: SpokenOptions) -> str:
     for start, end, day in reversed(days.find_days(text)):
         name = _SOLAR[day.month] if day.year < 1500 else MONTHS[day.month - 1].oblique[place]
         text = _SPACES.sub(" ", f"{text[:start]} {day.day} {name} {day.year} {text[end:]}")
+    if not _ANY_MONTH.search(text):
+        return _DATE_NOUN.sub(_before_noun(grammar), text)
     text = _YEAR_BEFORE.sub(lambda m: f"د {grammar.ordinal(int(m[1]), 'm')} کال ", text)
 
     say = _Dates(grammar, options)
     text = _MONTH_DAY.sub(say.month_day, _DAY_MONTH.sub(say.day_month, text))
-    return _DATE_NOUN.sub(lambda m: f"{grammar.ordinal(int(m[1]), 'fo' if m[2].endswith('ې') else 'f')} {m[2]}", text)
+    return _DATE_NOUN.sub(_before_noun(grammar), text)
+
+
+def _before_noun(grammar: Grammar) -> Callable[[re.Match[str]], str]:
+    return lambda match: f"{grammar.ordinal(int(match[1]), 'fo' if match[2].endswith('ې') else 'f')} {match[2]}"
 
 
 @dataclass(frozen=True, slots=True)

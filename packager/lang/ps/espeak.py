@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,7 +10,9 @@ from packager.errors import InputError
 from packager.lang.phones import RuleVoice
 from packager.lang.ps import espeak_data
 from packager.lang.ps.g2p.letters import folded
+from packager.lang.ps.g2p.lexicon import leans
 from packager.lang.ps.g2p.sounds import dialects, espeak, parse, stressed
+from packager.lang.ps.homographs import readings
 
 _LONGEST = 120  # characters of espeak-ng's notation: it writes past the end of its buffer from 200 on
 
@@ -25,6 +27,14 @@ class PashtoSpeller:
     def say(self, words: Sequence[str]) -> tuple[int, str]:
         """One word as espeak-ng is given it. Raises InputError for `[[…]]` that is not in the notation."""
         return 1, _say(words[0], self.dialect)
+
+    def in_context(self, words: Sequence[str]) -> Mapping[int, str]:
+        """Homographs that the lexicon would read otherwise than their neighbours ask."""
+        values = dialects()[self.dialect]
+        return {
+            place: f"[[{espeak(sounds if leans(sounds) else stressed(sounds), values)}]]"
+            for place, sounds in readings(words).items()
+        }
 
 
 @lru_cache(maxsize=8192)

@@ -14,6 +14,8 @@ from packager.lang.ps.agreement import (
     bends,
     bent,
     counts_oblique_plural,
+    governed,
+    is_counted,
     is_feminine,
     last_one,
     noun,
@@ -37,7 +39,8 @@ _ORDINAL = {
 }  # fmt: skip
 _QUEENS = frozenset(
     ["Elizabeth", "Mary", "Catherine", "Margaret", "Margrethe", "Anne", "Victoria", "Isabella", "Juliana", "Maria",
-     "Christina", "Joanna", "ایلیزابېت", "اېلیزابېت", "الیزابېت", "مارګریت", "مارګرېت", "کاترین", "کېترین", "مېري", "ماریا"]
+     "Christina", "Joanna", "ایلیزابېت", "اېلیزابېت", "الیزابېت", "مارګریت", "مارګرېت", "کاترین", "کېترین", "مېري",
+     "ماریا"]
 )  # fmt: skip
 _ENDINGS = {"m": "", "mo": "", "f": "ه", "fo": "ې", "pl": "و"}
 
@@ -48,6 +51,15 @@ _SALUTES = {
     "\u0612": "رحمت الله علیه",
     "\u0613": "رضی الله عنه",
 }
+
+
+_LETTER_NAMES = {
+    "ا": "الف", "ب": "بې", "پ": "پې", "ت": "تې", "ټ": "ټې", "ث": "سې", "ج": "جیم", "چ": "چېم", "ح": "حې", "خ": "خې",
+    "د": "دال", "ډ": "ډال", "ذ": "ذال", "ر": "رې", "ړ": "ړې", "ز": "زې", "ژ": "ژې", "س": "سین", "ش": "شین", "ښ": "ښین",
+    "ص": "صاد", "ض": "ضاد", "ط": "طوې", "ظ": "ظوې", "ع": "عین", "غ": "غین", "ف": "فې", "ق": "قاف",
+    "ک": "کاف", "ګ": "ګاف", "ل": "لام",
+    "م": "میم", "ن": "نون", "و": "واو", "ه": "هې", "ی": "یې", "ي": "یې",
+}  # fmt: skip
 
 
 class Pashto(Grammar):
@@ -73,6 +85,7 @@ class Pashto(Grammar):
     parts = frozenset(
         ["پړاو", "مرحله", "برخه", "څپرکی", "باب", "ټوک", "جلد", "دوره", "ماده", "فصل", "درجه", "فېز", "راونډ"]
     )
+    letter_names = _LETTER_NAMES
     salutes = _SALUTES
     words = LatinWords(
         point="اعشاریه",
@@ -150,7 +163,8 @@ class Pashto(Grammar):
             last = two(context)
         words = " ".join([*head, last])
         # A year is no count: only what is counted can bend it
-        is_bent = counts_oblique_plural(context) if is_year(number) else bends(context)
+        counted = counts_oblique_plural(context) and (number < 1900 or is_counted(context))
+        is_bent = counted if is_year(number) else bends(context)
         return bent(words, measure=is_measure(noun(context), self.tables)) if is_bent else words
 
     def half(self, whole: int, options: SpokenOptions) -> str:
@@ -194,12 +208,13 @@ class Pashto(Grammar):
         given = "یوې منډې" if runs == 1 else f"{bent(self.cardinal(runs, options))} منډو"
         return f"د {given} په بدل کې {taken}"
 
-    def numbered(self, head: str, number: int, kind: Numbered, said: str) -> str:
+    def numbered(self, head: str, number: int, kind: Numbered, said: str, context: Context) -> str:
         """Rulers and parts with the ordinal before them: درېیم چارلز, دویمه برخه; things with the number after."""
         if kind is Numbered.THING:
             return f"{head} {self.cardinal(number, SpokenOptions())}"
         feminine = head in _QUEENS or said in _QUEENS if kind is Numbered.RULER else is_feminine(said)
-        return f"{self.ordinal(number, 'f' if feminine else 'm')} {head}"
+        form = ("fo" if feminine else "mo") if governed(context) in ("د", "له", "تر") else "f" if feminine else "m"
+        return f"{self.ordinal(number, form)} {head}"
 
     def ordinals_of(self, number: int) -> frozenset[str]:
         """Every form of an ordinal."""

@@ -107,6 +107,10 @@ class Respelling:
             found = self._listed(breathed) or formed(breathed, self._listed)
         return found
 
+    def in_context(self, words: Sequence[str]) -> Mapping[int, str]:  # noqa: ARG002
+        """No word hangs on its neighbours yet."""
+        return {}
+
 
 def _follows(word: str, notation: str) -> bool:
     """Whether a word's vowel signs are vowels of the notation, in order, and the first its first."""

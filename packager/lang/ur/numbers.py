@@ -163,9 +163,9 @@ class Urdu(Grammar):
         word = "وکٹ" if wickets == 1 else "وکٹوں"
         return f"{self.cardinal(runs, options)} رنز دے کر {self.cardinal(wickets, options)} {word}"
 
-    def numbered(self, head: str, number: int, kind: Numbered, said: str) -> str:
+    def numbered(self, head: str, number: int, kind: Numbered, said: str, context: Context) -> str:
         """Rulers with the ordinals of Persian: چارلس سوم; parts and things with the number: باب تین."""
-        del said
+        del said, context
         if kind is Numbered.RULER and number <= len(_OF_RULERS):
             return f"{head} {_OF_RULERS[number - 1]}"
         return f"{head} {self.cardinal(number, SpokenOptions())}"
@@ -179,6 +179,10 @@ class Urdu(Grammar):
         """The first figure and سے."""
         del context
         return f"{low} سے"
+
+    def spelled_plural(self, letters: str) -> str:
+        """اے is written ای before the s: ایم این ایز."""
+        return super().spelled_plural(letters).replace("اےز", "ایز")
 
 
 def _below_thousand(number: int) -> str:

@@ -6,9 +6,11 @@ Written for this project from knowledge of the orthography; not checked by a nat
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from packager.lang.letters import SHARED, folding
+from packager.lang.letters import SHARED, VOWEL_MARKS, folding
 from packager.lang.sentences import of_arabic_script
+from packager.lang.tables import Tables
 from packager.lang.writing import Writing
 
 _FOLDED = "ي:ی ه:ہ ە:ہ ۀ:ۂ ۃ:ت ة:ت ۓ:ئے ګ:گ ټ:ٹ ډ:ڈ ړ:ڑ ڼ:ن ښ:خ ږ:گ ځ:ز څ:س ې:ے ۍ:ئی"
@@ -32,11 +34,29 @@ def _same(text: str) -> str:
     return text.replace("ئے", "یے").replace("ۂ", "ہ").replace("ؤ", "و")
 
 
+# Signs that are ordinary print: tanwin (تقریباً) and the dagger alif (یحییٰ).
+_UNSIGNED = {ord(sign): None for sign in VOWEL_MARKS if sign not in "\u064b\u0670"}
+
+
+@cache
+def _numbers() -> dict[str, str]:
+    """Number words as the voice is given them → as they are printed, with the ordinals made of them."""
+    rows = Tables("packager.lang.ur").rows("cardinals.tsv")
+    words = {said: plain for _, plain, said in rows if said.translate(_UNSIGNED) != plain}
+    return words | {said + ending: plain + ending for said, plain in words.items() for ending in ("واں", "ویں")}
+
+
+def _printed(word: str) -> str:
+    """سِفَر is صفر in print, and پِشاوَر پشاور."""
+    return _numbers().get(word) or word.translate(_UNSIGNED)
+
+
 WRITING = Writing(
     letters=frozenset(SHARED + "ٹڈڑگںہۂھےۓ"),
     sentences=of_arabic_script(_LETTERS, _ALSO_WORDS),
     fold=folding(_FOLDED),
     hanging=re.compile("\u200c(?=(?:وں|یں|ات|ی|ے|ئی|ئے)(?![ء-ۓ]))"),
+    printed=_printed,
     same=_same,
     endings=(
         "وں",

@@ -58,14 +58,15 @@ def list_lines(lexicon: Lexicon, dialect: Dialect) -> Iterator[str]:
     A word of one syllable that is not marked is a particle: it leans on its neighbours.
     """
     for word, parts in lexicon.items():
-        if len(parts) == 1 and _leans(parts[0]):
+        if len(parts) == 1 and leans(parts[0]):
             yield f"{word}\t{espeak(parts[0], dialect)}\t$u"
         else:
-            said = "||".join(espeak(part if _leans(part) else stressed(part), dialect) for part in parts)
+            said = "||".join(espeak(part if leans(part) else stressed(part), dialect) for part in parts)
             yield f"({word})\t{said}" if " " in word else f"{word}\t{said}"
 
 
-def _leans(sounds: Sounds) -> bool:
+def leans(sounds: Sounds) -> bool:
+    """Whether a word is a particle: one syllable without stress."""
     return STRESS not in sounds and sum(sound in VOWELS for sound in sounds) == 1
 
 
