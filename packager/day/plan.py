@@ -121,12 +121,25 @@ def _programme(asked: Asked, edition: Edition, plan: EditionPlan, episode: str, 
             lexicon=lexicon_of(station, language).over_names(readings(names, language)),
             spoken=spoken_options(station, names, language),
             limits=station.voice_limits,
+            ear=frozenset(listened_to(station)),
             recordings=station.recordings or station.folder / RECORDINGS,
         ),
         plan=plan,
         branding=station.branding(language),
         delivery=station.delivery(language),
     )
+
+
+def listened_to(station: Station) -> tuple[str, ...]:
+    """The voices to whose sound a machine listens. Raises InputError for one that it cannot hear, or nobody knows."""
+    for name in station.ear:
+        if not load_profile(name, (station.folder / "voices",)).trained:
+            raise InputError(
+                f"'{name}' speaks by rule, which the ear does not understand",
+                where="ear",
+                mend="name voices that learnt from people; a rule says what it is given",
+            )
+    return station.ear
 
 
 def spoken_options(station: Station, names: Names, language: str) -> SpokenOptions:

@@ -10,6 +10,7 @@ the language's own package, each loaded when it is first asked for:
     qa.py        QA         words by which a translation is checked (qa.QaWords)
     espeak.py    ESPEAK     how espeak-ng speaks it (phones.RuleVoice)
     phones.py    PHONES     from letters to phones (phones.Phones)
+    heard.py     HEARD      how it comes through a machine's ear (heard.AsHeard); it may be left out
     show.yaml               the fixed phrases of the show and the labels of its papers
     tables/*.tsv            acronyms, letter names, units, money … (tables.Tables)
 
@@ -28,6 +29,7 @@ from typing import Any, Literal, TypeVar
 from packager.errors import InputError
 from packager.lang.calendar import Calendar
 from packager.lang.grammar import Grammar
+from packager.lang.heard import AsHeard
 from packager.lang.names import NO_CASES, NameCases
 from packager.lang.phones import Phones, RuleVoice
 from packager.lang.qa import QaWords
@@ -131,6 +133,11 @@ class Language:
     def hole(self, what: str) -> InputError:
         """The refusal of a language that lacks something."""
         return InputError(f"the language has no {what}", where=self._where, mend="see docs/add-a-language.md")
+
+    @cached_property
+    def heard(self) -> AsHeard | None:
+        """How it comes through a machine's ear; None where no ear is known that could be held to it."""
+        return None if find_spec(f"{self.package}.heard") is None else self._part("heard", "HEARD", AsHeard)
 
     @property
     def _where(self) -> str:

@@ -87,6 +87,7 @@ class Station:
     signing: Signing | None = None
     air_unreviewed: bool = False  # whether stories that nobody approved may be published
     voice_limits: VoiceLimits = field(default_factory=VoiceLimits)
+    ear: tuple[str, ...] = ()  # voices to whose sound a machine listens
     recordings: Path | None = None  # folder of sounds that stand in for a line or a story; None: beside the file
     translation: Mapping[str, Sources] = field(default_factory=dict)  # by language, first to last
     names: tuple[Path, ...] = ()  # tables of names over the program's own

@@ -84,6 +84,11 @@ class KokoroVoice:
     at_once: int = field(default_factory=lambda: min(_AT_ONCE, len(os.sched_getaffinity(0))))  # utterances
     our_phonemes: bool = True
 
+    @property
+    def tempo(self) -> float:
+        """How many times as fast as a newsreader it was told to be."""
+        return self.speed
+
     @cached_property
     def fingerprint(self) -> str:
         """Changes with the model, what runs it, the style, the manner, the table and the pronunciation."""
