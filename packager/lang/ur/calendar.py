@@ -132,6 +132,7 @@ def _form(after: list[str]) -> str:
 CALENDAR = calendar.Calendar(
     months=_ROWS,
     weekdays=_DAYS,
+    habits=("pakistani",),
     words=(months,),
     figures=calendar.DateSteps(dates=dates, times=times, eras=eras, ordinals=ordinals),
 )
