@@ -28,7 +28,7 @@ class PashtoSpeller:
         """One word as espeak-ng is given it. Raises InputError for `[[…]]` that is not in the notation."""
         return 1, _say(words[0], self.dialect)
 
-    def in_context(self, words: Sequence[str]) -> Mapping[int, str]:
+    def in_context(self, words: Sequence[str], mark: str) -> Mapping[int, str]:  # noqa: ARG002
         """Homographs that the lexicon would read otherwise than their neighbours ask."""
         values = dialects()[self.dialect]
         return {

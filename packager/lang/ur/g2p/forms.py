@@ -57,6 +57,10 @@ _LIGHT = {
     "جاتی": "jaatii", "جاتے": "jaate", "جانا": "jaanaa", "جانے": "jaane", "کر": "kar",
 }  # fmt: skip
 _LIGHT_AFTER_KAR = {"دی": "dii", "دے": "de", "لی": "lii", "کے": "ke"}  # so short that elsewhere they are endings
+# The future written together with its verb: کریگا, جائینگے, دونگا; and how it is said after the stem.
+_FUTURE = re.compile("(?P<stem>.{1,6}?)ئ?(?P<vowel>[یو])(?P<nasal>ن?)گ(?P<end>[ایے])")
+_SECOND_STEM = {"جا": "jaa", "د": "d", "ل": "l", "پا": "paa"}
+_GAVE = {"د": "d", "ل": "l"}  # دینگے, لونگا: of دے and لے
 _NEVER_NATIVE = frozenset("ثحخذزژصضطظعغفق")
 _LONGEST = 5  # letters in the longest ending
 _SHORTEST = 3  # letters of a word that takes endings, but for these verbs:
@@ -76,7 +80,8 @@ def formed(word: str, listed: Lookup) -> str | None:
     ('bachcho~', 'nazre~', None)
     """
     return (
-        _light(word, listed)
+        _future(word, listed)
+        or _light(word, listed)
         or _adverb(word, listed)
         or _ended(word, listed)
         or _compound(word, lambda part: listed(part) or _ended(part, listed) or patterned(part))
@@ -90,6 +95,32 @@ def _adverb(word: str, listed: Lookup) -> str | None:
         return None
     said = listed(stem) or patterned(stem)
     return said + "an" if said and not is_vowel(letters(said)[-1]) else None
+
+
+def _future(word: str, listed: Lookup) -> str | None:
+    """کریگا karegaa, جائینگے jaa'e~ge, ہوجائیگا hojaa'egaa."""
+    match = _FUTURE.fullmatch(word)
+    if not match or (match["vowel"] == "و" and not match["nasal"]):
+        return None
+    said = _GAVE.get(match["stem"]) or _stem(match["stem"], listed)
+    if not said:
+        return None
+    vowel = {"ی": "e", "و": "uu"}[match["vowel"]] + ("~" if match["nasal"] else "")
+    ends = {"ا": "gaa", "ی": "gii", "ے": "ge"}[match["end"]]
+    return _shortened(said, match["stem"], vowel) + ("'" if is_vowel(letters(said)[-1]) else "") + vowel + ends
+
+
+def _stem(stem: str, listed: Lookup) -> str | None:
+    """How a verb's stem is said, from its infinitive or itself; of two, ہوجا and کرلے, from both."""
+    for size in (2, 3):
+        first, second = stem[:size], _SECOND_STEM.get(stem[size:])
+        if second and first in _VERBS and (said := listed(first)):
+            return said.lstrip("-") + second
+    infinitive = listed(stem + "نا") or _added(stem, "نا", listed)
+    if infinitive:
+        return infinitive.removesuffix("naa")
+    said = (listed(stem) or _ended(stem, listed)) if stem in _VERBS or len(stem) >= _SHORTEST else None
+    return said.lstrip("-") if said else None
 
 
 def _light(word: str, listed: Lookup) -> str | None:
