@@ -1,4 +1,4 @@
-"""Makes the page on which one can hear the voices: python docs/voices/make.py."""
+"""Makes the page on which one can hear the voices: python docs/voices/make.py [VOICE …] (default: all of them)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ from packager.voicing.clips import Speaker
 from packager.voicing.profiles import VoiceProfile, load_profile
 
 HERE = Path(__file__).parent
-VOICES = ("pashto", "pashto-kandahari", "pashto-radio", "urdu")
+VOICES = (
+    *("pashto-woman", "pashto-man", "pashto", "pashto-kandahari", "pashto-radio"),
+    *("urdu-woman", "urdu-man", "urdu"),
+)
 KBPS = 64
 _STYLE = (
     "body{font:16px/1.6 system-ui,sans-serif;color:#1d262b;max-width:1100px;margin:32px auto;padding:0 16px}"
@@ -56,7 +59,7 @@ def sentences(language: str) -> list[dict[str, str]]:
 
 def samples(voice: VoiceProfile) -> Iterator[Sample]:
     """What the page shows of a voice; nothing is spoken yet."""
-    dialect = str(voice.options.get("dialect", "yusufzai"))
+    dialect = str(voice.options.get("dialect", ""))
     for number, row in enumerate(sentences(voice.language), 1):
         said = spoken(row["text"], voice.language)
         yield Sample(
@@ -86,7 +89,7 @@ def page(voices: list[VoiceProfile]) -> str:
         f"<style>{_STYLE}</style></head>\n<body><h1>The voices of packager</h1>\n"
         "<p>Ten sentences in each of the voices that the program brings with it: as written, as the newsreader says "
         "it, and in IPA. All of it is the program's own doing and has not been checked by a native listener. The "
-        "voices of networks and of installed models cannot be heard here: see <a href='../voices.md'>voices.md</a>."
+        "voices of networks and of other models cannot be heard here: see <a href='../voices.md'>voices.md</a>."
         f"</p>\n{body}</body></html>\n"
     )
 
@@ -117,7 +120,7 @@ def main() -> int:
     """Speak everything and write the page."""
     voices = [load_profile(name) for name in VOICES]
     for voice in voices:
-        for sample in samples(voice):
+        for sample in samples(voice) if not sys.argv[1:] or voice.name in sys.argv[1:] else ():
             speak(voice, sample, HERE / sample.file)
             print(sample.file)
     write_whole(HERE / "index.html", page(voices).encode())

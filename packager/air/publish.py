@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from packager.air.drops import TAGGED, Package, System, Thing, deliver, holds, things
+from packager.air.drops import deliver, holds
 from packager.air.journal import Aired, Delivered, Placing, aired, keep
 from packager.air.objections import objections
+from packager.air.package import Package, Thing, is_named_as_ours
+from packager.air.targets import target
 from packager.air.withdrawal import AIR, leave, place_of
 from packager.delivery.reading import read as read_label
 from packager.desk import reading, writing
@@ -25,6 +27,7 @@ from packager.text.confine import under
 
 AIRED = "as-aired.yaml"  # in AIR
 PLACING = ".placing.jsonl"  # in AIR
+_NAMES = "a cut's file_name(), or the edition's name with an ending, so that it can be withdrawn again"
 HEAD = "What was published, as it was. The manifest to work on is ../manifest.yaml."
 
 
@@ -135,19 +138,20 @@ def _package(files: Mapping[str, Path], seconds: float, station: Station) -> Pac
 
 
 def _wanted(packages: Sequence[Package], manifest: Manifest, station: Station) -> dict[str, tuple[Thing, ...]]:
-    """What each folder shall hold of this edition: our own air set first."""
+    """What each folder shall hold of this edition: our own air set first.
+
+    Raises InputError for a system that has nothing it can read, and for a name by which nobody would know our file.
+    """
     language, name = manifest.edition.language, manifest.episode
-    group = station.carts[language].group
-    drops = [(AIR, System.FOLDER)]
-    drops += [(str(d.folder.resolve()), System(d.system)) for d in station.drops if language in d.languages]
-    return {place: things(system, _for(system, packages), name=name, group=group) for place, system in drops}
-
-
-def _for(system: System, packages: Sequence[Package]) -> Sequence[Package]:
-    """The cuts that a system can use: libraries read tags, and a story's own file is a WAV without any."""
-    if system in (System.LIBRETIME, System.AZURACAST):
-        return [package for place, package in enumerate(packages) if not place or set(package.files) & set(TAGGED)]
-    return packages
+    drops = [(AIR, "folder")]
+    drops += [(str(d.folder.resolve()), d.system) for d in station.drops if language in d.languages]
+    wanted = {}
+    for place, system in drops:
+        things = tuple(target(system).things(packages, name=name, group=station.carts[language].group))
+        if strange := [thing.name for thing in things if not is_named_as_ours(thing.name, name)]:
+            raise InputError(f"names a file '{strange[0]}'", where=f"playout system {system}", mend=_NAMES)
+        wanted[place] = things
+    return wanted
 
 
 def _still(folder: Path, place: str, files: Sequence[Thing], known: Mapping[str, str]) -> dict[str, str]:

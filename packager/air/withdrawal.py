@@ -6,11 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from packager.air.drops import Thing, withdraw
+from packager.air.drops import withdraw
 from packager.air.journal import Delivered
+from packager.air.package import Thing
 from packager.station import Station
+from packager.store import make_folder
+from packager.text.confine import shown, under
 
 AIR = "air"  # the edition's own air set, among its folder's names and among the places that hold its files
+ASIDE = "withdrawn"  # beside it: what somebody altered in the air set, and what is to air no more
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +29,14 @@ class Leaving:
 def place_of(folder: Path, place: str) -> Path:
     """The folder that a place names."""
     return folder / AIR if place == AIR else Path(place)
+
+
+def _aside(folder: Path, name: str) -> Path:
+    """Move a file that is not what was put into the air set out of it: it must not air, and is not ours to delete."""
+    path = folder / AIR / name  # it may be a link: that is moved, and nothing where it leads
+    make_folder(under(folder, ASIDE))
+    path.replace(folder / ASIDE / name)
+    return path
 
 
 def leave(
@@ -52,8 +64,12 @@ def leave(
         elif leaving:
             found = withdraw(where, leaving, episode)
             gone += [str(where / name) for name in found.gone]
-            left += [f"{where / name}: is not what was put there" for name in found.left]
-            kept |= {name: leaving[name] for name in found.left}
+            if place == AIR:
+                gone += [str(_aside(folder, name)) for name in found.altered]
+            else:
+                left += [f"{where / name}: is not what was put there" for name in found.altered]
+                kept |= {name: leaving[name] for name in found.altered}
+            left += [f"'{shown(name)}' in {place}: is no name of ours" for name in found.strange]
         if kept:
             held[place] = kept
     return Leaving(gone=tuple(gone), left=tuple(left), held=held)

@@ -14,7 +14,7 @@ from packager.articles.formats import written_yaml as written
 from packager.articles.formats.decode import decode
 from packager.articles.formats.files import LIMIT, STDIN, Named, check_size, list_articles, read_bytes
 from packager.articles.structure import embargo
-from packager.articles.structure.blocks import Draft
+from packager.articles.structure.blocks import ArticleDraft
 from packager.articles.structure.slug import slug, unique
 from packager.errors import InputError
 from packager.lang import which
@@ -23,7 +23,7 @@ from packager.records import Article, LeftOut, Paragraph, Role, Skipped, Source
 STAGE = "intake"
 AROUND = 300  # letters that are told of a page's menus and lists of other stories
 LONGEST = 60_000  # letters: over an hour of speech, and no news story
-_READERS: Mapping[str, Callable[..., Draft]] = {
+_READERS: Mapping[str, Callable[..., ArticleDraft]] = {
     ".txt": plain.read,
     ".md": markdown.read,
     ".html": page.read,
@@ -92,7 +92,7 @@ def skipped(error: InputError, article: str = "") -> Skipped:
     return Skipped(article=error.where or article, stage=STAGE, reason=error.what, mend=error.mend)
 
 
-def to_article(draft: Draft, source: Source, *, name: str) -> Article:
+def to_article(draft: ArticleDraft, source: Source, *, name: str) -> Article:
     """The draft as an article; `name` gives its id where the draft has none. Raises InputError."""
     where = source.file or source.url or name
     _check(draft, where)
@@ -116,7 +116,7 @@ def to_article(draft: Draft, source: Source, *, name: str) -> Article:
     )
 
 
-def _on_record(draft: Draft) -> tuple[LeftOut, ...]:
+def _on_record(draft: ArticleDraft) -> tuple[LeftOut, ...]:
     """What is not read, in the article's order: captions too; a page's furniture around the article as one entry."""
     captions, said = [], 1
     for paragraph in draft.paragraphs:
@@ -181,7 +181,7 @@ def _sniff(text: str) -> str:
     return ".yaml" if start.startswith(("headline:", "paragraphs:")) else ".txt"
 
 
-def _check(draft: Draft, where: str) -> None:
+def _check(draft: ArticleDraft, where: str) -> None:
     """An article has something to read, and ends within the day."""
     spoken = [p for p in draft.paragraphs if p.role in (Role.BODY, Role.QUOTE)]
     whole = " ".join((draft.headline, *(p.text for p in spoken)))

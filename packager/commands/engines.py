@@ -10,13 +10,12 @@ from packager import station as stations
 from packager.engines import Voice, registry
 from packager.errors import PackagerError
 from packager.exit_codes import DONE
-from packager.lang.data_folder import voices_folder
 from packager.lang.registry import target_codes
 from packager.station import Station
 from packager.text.printable import tell
 from packager.translation.chains import ladder
 from packager.translation.fallback import Rung
-from packager.voicing.profiles import VoiceProfile, read_profile, voice_names
+from packager.voicing.profiles import VoiceProfile, own_folders, read_profile, voice_names
 
 COLUMNS = ("kind", "name", "language", "dialect", "text_goes", "state")  # of the table; as JSON the engine's too
 Row = dict[str, str]  # one line of the matrix
@@ -34,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _voices(own: Path) -> list[Row]:
-    folders = [folder for folder in (own, voices_folder()) if folder.is_dir()]
+    folders = [folder for folder in (own, *own_folders()) if folder.is_dir()]
     found = {name: folder for folder in reversed(folders) for name in voice_names(folder)}
     return [_voice(read_profile(folder / f"{name}.yaml")) for name, folder in sorted(found.items())]
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from packager.delivery.cut import Cut
-from packager.lang.romanise import cut_words, romanise
+from packager.lang.romanise import romanise
+from packager.text.romanise import cut_words
 
 if TYPE_CHECKING:
     from packager.audio.loudness import Loudness

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from packager.desk.keys import VERSION, line_key
 from packager.desk.manifest import Approval, Manifest, Sent, StoryEntry, VoiceUsed
 from packager.desk.state import State
-from packager.records import Edition, Finding, LeftOut, Line, Offer, Role, Severity, Skipped, Source, Status
+from packager.records import (
+    Edition,
+    Finding,
+    Heard,
+    LeftOut,
+    Line,
+    Offer,
+    Outcome,
+    Role,
+    Severity,
+    Skipped,
+    Source,
+    Status,
+)
 
 Data = dict[str, Any]  # what YAML gives: maps, lists, strings, numbers, booleans
 
@@ -45,16 +59,25 @@ def to_data(manifest: Manifest) -> Data:
         "status": manifest.status,
         **_given(note=manifest.note, say=dict(manifest.say), published=manifest.published),
         "stories": [_story_data(story, manifest.edition.language) for story in manifest.stories],
-        **_given(unknown_names=[{"en": name, "met": met} for name, met in manifest.unknown_names]),
+        **_given(**{"unknown-names": [{"en": name, "met": met} for name, met in manifest.unknown_names]}),
         **_given(dropped=[_dropped_data(dropped) for dropped in manifest.dropped]),
         **_given(rundown=dict(manifest.rundown), seconds=manifest.seconds),
-        **_given(loudness=dict(manifest.loudness), files=dict(manifest.files), synthetic=dict(manifest.synthetic)),
+        **_given(loudness=_hyphened(manifest.loudness), files=dict(manifest.files)),
+        **_given(synthetic=_hyphened(manifest.synthetic)),
         **_given(sent=[_sent_data(sent) for sent in manifest.sent]),
     }
 
 
 def _given(**values: object) -> Data:
     return {name: value for name, value in values.items() if value not in ("", None, [], {})}
+
+
+def _hyphened(values: Mapping[str, object]) -> Data:
+    return {name.replace("_", "-"): value for name, value in values.items()}
+
+
+def _plain(values: Data) -> Data:
+    return {name.replace("-", "_"): value for name, value in values.items()}
 
 
 def _story_data(story: StoryEntry, language: str) -> Data:
@@ -65,7 +88,7 @@ def _story_data(story: StoryEntry, language: str) -> Data:
         "status": str(story.status),
         **_given(note=story.note, approved=approved, stale=story.stale, section=story.section),
         "priority": story.priority,
-        **_given(keep_local=story.keep_local or None),
+        **_given(**{"keep-local": story.keep_local or None}),
         **_given(cart=story.cart),
         "source": _source_data(story.source),
         **_given(voice=story.voice and _voice_data(story.voice), recording=story.recording),
@@ -109,8 +132,14 @@ def _line_data(line: Line, language: str) -> Data:
         **_given(**{"from": line.origin}),
         **_given(unchecked=(bool(line.text) and not line.checked) or None),
         **_given(checks=checks, offers=[_offer_data(offer) for offer in line.offers]),
+        **_given(**{"machine-heard": line.heard and _heard_data(line.heard)}),
         **_given(note=line.note, recording=line.recording),
     }
+
+
+def _heard_data(heard: Heard) -> Data:
+    takes = heard.takes if heard.takes > 1 else None
+    return {"outcome": str(heard.outcome), **_given(text=heard.text, why=heard.why, takes=takes)}
 
 
 def _sent_data(sent: Sent) -> Data:
@@ -151,13 +180,13 @@ def from_data(data: Data) -> Manifest:
         say=data.get("say", {}),
         published=data.get("published", ""),
         stories=tuple(_story(story, language) for story in data["stories"]),
-        unknown_names=tuple((name["en"], name["met"]) for name in data.get("unknown_names", ())),
+        unknown_names=tuple((name["en"], name["met"]) for name in data.get("unknown-names", ())),
         dropped=tuple(_dropped(dropped) for dropped in data.get("dropped", ())),
         rundown=data.get("rundown", {}),
         seconds=data.get("seconds"),
-        loudness=data.get("loudness", {}),
+        loudness=_plain(data.get("loudness", {})),
         files=data.get("files", {}),
-        synthetic=data.get("synthetic", {}),
+        synthetic=_plain(data.get("synthetic", {})),
         sent=tuple(_sent(sent) for sent in data.get("sent", ())),
         state=State(lines={story: tuple(lines.split()) for story, lines in program.get("lines", {}).items()}),
         delivered=program.get("delivered", {}),
@@ -177,7 +206,7 @@ def _story(data: Data, language: str) -> StoryEntry:
         stale=data.get("stale", ""),
         section=data.get("section", ""),
         priority=data.get("priority", 5),
-        keep_local=data.get("keep_local", False),
+        keep_local=data.get("keep-local", False),
         cart=data.get("cart"),
         voice=VoiceUsed(**{**voice, "recorded": tuple(voice.get("recorded", ()))}) if voice else None,
         voices_failed=tuple(data.get("voices-failed", ())),
@@ -216,7 +245,12 @@ def _line(data: Data, language: str) -> Line:
         note=data.get("note", ""),
         recording=data.get("recording", ""),
         offers=tuple(_offer(offer) for offer in data.get("offers", ())),
+        heard=_heard(data["machine-heard"]) if "machine-heard" in data else None,
     )
+
+
+def _heard(data: Data) -> Heard:
+    return Heard(**{**data, "outcome": Outcome(data["outcome"])})
 
 
 def _sent(data: Data) -> Sent:

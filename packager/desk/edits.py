@@ -52,7 +52,7 @@ def story_edits(manifest: Manifest, name: str, hand: Collection[str] = ()) -> St
     entry = manifest.story(name)
     if entry is None:
         return StoryEdits()
-    spots = list(zip(_spots(line.source for line in entry.lines), entry.lines, strict=True))
+    spots = list(zip(spots_of(entry.lines), entry.lines, strict=True))
     known = manifest.state.knows(name)
     own = [place for place, line in enumerate(entry.lines) if _is_editors(line, place, name, manifest.state)]
     return StoryEdits(
@@ -96,7 +96,7 @@ def with_unsure(script: Script, edits: StoryEdits) -> Script:
 
 def annotate(script: Script, edits: StoryEdits) -> Script:
     """The script with the editor's notes and recordings, and a finding where English changed under a translation."""
-    spots = _spots(line.source for line in script.lines)
+    spots = spots_of(script.lines)
     lines = (
         _source_changed(_annotated(line, spot, edits), place, edits)
         for place, (spot, line) in enumerate(zip(spots, script.lines, strict=True))
@@ -176,8 +176,9 @@ def _doubt(line: Line) -> str:
     return next((finding.message for finding in line.findings if finding.check == DOUBT), "")
 
 
-def _spots(sources: Iterable[str]) -> Iterator[Spot]:
+def spots_of(lines: Iterable[Line]) -> Iterator[Spot]:
+    """Each line's spot, in order."""
     seen: Counter[str] = Counter()
-    for source in sources:
-        yield source, seen[source]
-        seen[source] += 1
+    for line in lines:
+        yield line.source, seen[line.source]
+        seen[line.source] += 1

@@ -15,6 +15,10 @@ from packager.desk.forms import Form
 from packager.lang.registry import codes, language, targets
 
 VERSION = 2
+OLD_SPELLINGS = {  # keys of manifests that were written before all keys had hyphens
+    name.replace("-", "_"): name
+    for name in ("keep-local", "true-peak", "digital-source-type", "reviewed-by", "unknown-names")
+}
 READ = (1, 2)  # versions that are read; version 1 kept under `program:` what version 2 keeps in a file beside it
 
 
@@ -129,6 +133,19 @@ RUNDOWN: Mapping[str, Key] = {
     "music": Key(_NUMBER, _P, "Seconds of music before the sign-off."),
 }
 
+HEARD: Mapping[str, Key] = {
+    "outcome": Key(
+        _TEXT,
+        _P,
+        "What it made of the sound. 'ok' is no reason to air anything.",
+        required=True,
+        allowed=("ok", "doubtful", "not checked"),
+    ),
+    "text": Key(_TEXT, _P, "What it wrote down; of Pashto, with an ear that writes Urdu."),
+    "why": Key(_TEXT, _P, "What is doubtful, or why nothing was checked."),
+    "takes": Key(Shape.INTEGER, _P, "How often the line was spoken for it, where that is not once."),
+}
+
 LINE: Mapping[str, Key] = {
     "role": Key(_TEXT, _P, "What the line is, when it is not body.", allowed=("headline", "body", "quote", "credit")),
     "en": Key(_TEXT, _P, "The English.", required=True),
@@ -151,6 +168,7 @@ LINE: Mapping[str, Key] = {
     "unchecked": Key(Shape.FLAG, _P, "True where no person stands behind the text yet."),
     "checks": Key(_TEXTS, _P, "What the checks found."),
     "offers": Key(Shape.LIST, _P, "Texts that may help you and are never spoken as they stand.", keys=OFFER),
+    "machine-heard": Key(Shape.MAP, _P, "What a machine heard of the line's sound, where one listens.", keys=HEARD),
     "note": Key(_TEXT, _E, "A note of the editor's."),
     "recording": Key(_TEXT, _E, f"A sound file that airs in place of the voice, {_WHERE}.", form=forms.name),
 }
@@ -179,7 +197,7 @@ STORY: Mapping[str, Key] = {
     "cart": Key(
         Shape.INTEGER, _P, "The number of its own file in the playout system; it stays the story's all day.", form=_CART
     ),
-    "keep_local": Key(Shape.FLAG, _E, "True where the story's text may not leave this machine."),
+    "keep-local": Key(Shape.FLAG, _E, "True where the story's text may not leave this machine."),
     "source": Key(Shape.MAP, _P, "Where the article came from.", required=True, keys=SOURCE),
     "voice": Key(Shape.MAP, _P, "What speaks the story.", keys=VOICE),
     "recording": Key(_TEXT, _E, f"A sound file that airs in place of the whole story, {_WHERE}.", form=forms.name),
@@ -200,7 +218,7 @@ DROPPED: Mapping[str, Key] = {
 
 LOUDNESS: Mapping[str, Key] = {
     "integrated": Key(_NUMBER, _P, "LUFS (EBU R 128).", required=True),
-    "true_peak": Key(_NUMBER, _P, "dBTP.", required=True),
+    "true-peak": Key(_NUMBER, _P, "dBTP.", required=True),
     "range": Key(_NUMBER, _P, "LU (EBU Tech 3342)."),
 }
 
@@ -213,8 +231,8 @@ SYNTHETIC: Mapping[str, Key] = {
         "Who translated it: 'people'; a machine, every line 'checked' by a person; or 'unchecked'.",
         allowed=("people", "checked", "unchecked"),
     ),
-    "digital_source_type": Key(_TEXT, _P, "IPTC digital source type of the sound."),
-    "reviewed_by": Key(_TEXTS, _P, "Who approved it, where every story in it is approved."),
+    "digital-source-type": Key(_TEXT, _P, "IPTC digital source type of the sound."),
+    "reviewed-by": Key(_TEXTS, _P, "Who approved it, where every story in it is approved."),
     "spoken": Key(_TEXT, _P, "The disclosure as it is spoken."),
 }
 
@@ -251,7 +269,7 @@ MANIFEST: Mapping[str, Key] = {
     "stories": Key(
         Shape.LIST, _P, "The stories in running order; an editor may reorder them.", required=True, keys=STORY
     ),
-    "unknown_names": Key(
+    "unknown-names": Key(
         Shape.LIST, _P, "Names that the stories have often and the table of names has not.", keys=UNKNOWN_NAME
     ),
     "dropped": Key(Shape.LIST, _P, "What is not in the episode, and why.", keys=DROPPED),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from packager.desk.manifest import Manifest, StoryEntry
 from packager.errors import InputError
-from packager.records import LeftOut, Line, Status
+from packager.records import LeftOut, Line, Outcome, Status
 
 NAME = "manifest.yaml"
 
@@ -59,6 +59,8 @@ def _why(line: Line) -> Iterator[str]:
     elif not line.checked:
         yield f"no person stands behind it ({line.origin})"
     yield from (finding.message for finding in line.findings)
+    if line.heard and line.heard.outcome is Outcome.DOUBTFUL:
+        yield f"a machine heard that the sound {line.heard.why}"
 
 
 def report(path: Path, manifest: Manifest) -> Iterator[str]:
@@ -90,10 +92,10 @@ def slot_lines(manifest: Manifest) -> Iterator[str]:
         return
     slot = manifest.edition.slot
     if told["slot"] != "met":
-        yield f"{slot} is NOT met: {told['why']}"
+        yield f"{slot} is NOT met: {told.get('why', 'nobody wrote why')}"
         return
     music = f", {told['music']} s of music" if told.get("music") else ""
-    yield f"{slot} is met: pauses x {told['pauses']}, tempo x {told['tempo']}{music}"
+    yield f"{slot} is met: pauses x {told.get('pauses', 1)}, tempo x {told.get('tempo', 1)}{music}"
     for story in manifest.stories:
         if story.shortened:
             yield f"{story.id}: {story.shortened['lines']} of {story.shortened['of']} lines, {story.shortened['why']}"

@@ -6,15 +6,14 @@ editor's change is never lost to a run; where it has no place in what the run wr
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from packager.desk.edits import Spot, spots_of
 from packager.desk.manifest import Manifest, StoryEntry
 from packager.errors import InputError
 from packager.records import Line, Status
 
-Spot = tuple[str, int]  # a line's English, and which of the story's lines with that English it is
 _OF_ALL = ("status", "note", "say")
 _OF_STORY = ("status", "note", "approved", "keep_local", "recording")
 _OF_LINE = ("text", "note", "recording")
@@ -50,7 +49,7 @@ class Merging:
         self, before: StoryEntry, now: StoryEntry, ours: StoryEntry, base: Manifest, made: Manifest
     ) -> StoryEntry:
         changes = {name: getattr(now, name) for name in _changed(before, now, _OF_STORY)}
-        self.kept += [f"{ours.id}: {name}" for name in changes]
+        self.kept += [f"{ours.id}: {name.replace('_', '-')}" for name in changes]
         lines = self._lines(ours.id, _by_spot(before.lines), _by_spot(now.lines), _by_spot(ours.lines))
         story = replace(ours, **changes, lines=lines)
         anew = now.status is Status.APPROVED and {"status", "approved"} & set(changes)
@@ -101,12 +100,5 @@ def _by_id(manifest: Manifest) -> dict[str, StoryEntry]:
     return {story.id: story for story in manifest.stories}
 
 
-def _by_spot(lines: Iterable[Line]) -> dict[Spot, Line]:
-    return dict(_spots(lines))
-
-
-def _spots(lines: Iterable[Line]) -> Iterator[tuple[Spot, Line]]:
-    seen: Counter[str] = Counter()
-    for line in lines:
-        yield (line.source, seen[line.source]), line
-        seen[line.source] += 1
+def _by_spot(lines: Sequence[Line]) -> dict[Spot, Line]:
+    return dict(zip(spots_of(lines), lines, strict=True))

@@ -9,17 +9,18 @@ from typing import Any
 
 from packager.desk.data import from_data
 from packager.desk.forms import plain
-from packager.desk.keys import MANIFEST, READ, VERSION, Key, Shape
+from packager.desk.keys import MANIFEST, OLD_SPELLINGS, READ, VERSION, Key, Shape
 from packager.desk.manifest import Manifest
 from packager.desk.state import load
 from packager.errors import InputError, InputErrors
+from packager.lang.registry import target_codes
 from packager.store import read_text
 from packager.text.confine import shown, twins
 from packager.text.strict_yaml import Marked, load_marked, unknown_keys
 
 Spot = tuple[str | int, ...]
 
-_SPOKEN = ("ps", "ur", "read", "note")  # keys whose text is an editor's
+_SPOKEN = (*target_codes(), "read", "note")  # keys whose text is an editor's
 _TYPES: Mapping[Shape, tuple[type, ...]] = {
     Shape.TEXT: (str,),
     Shape.NUMBER: (int, float),
@@ -49,7 +50,7 @@ def with_state(manifest: Manifest, folder: Path) -> Manifest:
 
 def parse(text: str, *, where: str) -> Manifest:
     """The manifest in a text. Raises InputErrors with every fault at once."""
-    marked = load_marked(text, where=where)
+    marked = load_marked(text, where=where).respelt(OLD_SPELLINGS)
     data = marked.value
     if not isinstance(data, dict):
         raise InputError("is not a manifest", where=where, mend="name a manifest.yaml that packager wrote")

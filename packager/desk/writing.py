@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from packager.desk import state as state_file
 from packager.desk.as_built import parts
 from packager.desk.data import Data, to_data
-from packager.desk.keys import line_key
+from packager.desk.keys import OLD_SPELLINGS, line_key
 from packager.desk.manifest import Manifest
 from packager.desk.merging import Merging
 from packager.desk.reading import parse
@@ -84,6 +84,7 @@ def render(manifest: Manifest, old_text: str | None = None, head: str = "") -> s
         tree.yaml_set_start_comment(head or HEAD.format(key=line_key(manifest.edition.language)))
         return _dump(yaml, tree)
     tree = yaml.load(old_text)
+    _respell(tree)
     before = list(_comments(tree))
     _update(tree, data)
     text = _dump(yaml, tree)
@@ -93,8 +94,20 @@ def render(manifest: Manifest, old_text: str | None = None, head: str = "") -> s
 
 def _yaml() -> YAML:
     from ruamel.yaml import YAML
+    from ruamel.yaml.constructor import RoundTripConstructor
 
+    class Constructor(RoundTripConstructor):
+        """What looks like a day and is none is text: the reader takes it so, and a note may say 2026-02-30."""
+
+        def construct_yaml_timestamp(self, node: Any, values: Any = None) -> Any:
+            try:
+                return super().construct_yaml_timestamp(node, values)
+            except ValueError:
+                return self.construct_scalar(node)
+
+    Constructor.add_constructor("tag:yaml.org,2002:timestamp", Constructor.construct_yaml_timestamp)
     yaml = YAML(typ="rt")
+    yaml.Constructor = Constructor
     yaml.preserve_quotes = True
     yaml.width = 1 << 20  # a paragraph stays on one line: right-to-left text must not be wrapped
     yaml.indent(mapping=2, sequence=4, offset=2)
@@ -129,6 +142,20 @@ def _quoted(text: str) -> str:
     resolver: Any = yaml.resolver.Resolver()
     read_as = resolver.resolve(yaml.ScalarNode, text, (True, False))
     return text if read_as == "tag:yaml.org,2002:str" else DoubleQuotedScalarString(text)
+
+
+def _respell(tree: Any) -> None:
+    """Give keys of older manifests the spelling of today, each at its place and with its comment."""
+    from ruamel.yaml.comments import CommentedMap
+
+    if isinstance(tree, CommentedMap):
+        for place, name in [pair for pair in enumerate(tree) if pair[1] in OLD_SPELLINGS]:
+            comment = tree.ca.items.pop(name, None)
+            tree.insert(place, OLD_SPELLINGS[name], tree.pop(name))
+            if comment is not None:
+                tree.ca.items[OLD_SPELLINGS[name]] = comment
+    for item in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ():
+        _respell(item)
 
 
 def _update(tree: Any, data: Data) -> None:

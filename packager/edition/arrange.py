@@ -11,7 +11,7 @@ from packager.edition.lengths import candidate, offers, shortened
 from packager.edition.phrases import Phrases, translation
 from packager.episode.blocks import admit
 from packager.episode.pace import PaceLimits
-from packager.episode.plan import MARGIN, LeftOut, Plan, plan
+from packager.episode.plan import MARGIN, NotAired, Plan, plan
 from packager.episode.rundown import Timing, beds, lay_out, paced, running_order
 from packager.records import Edition, Episode, Kind, Script, Segment, Skipped
 from packager.run import Run
@@ -47,7 +47,7 @@ def arrange(draft: Draft, stories: Mapping[str, Segment], elements: Elements, ru
     return arranger.to_slot(seconds_of_slot(run.edition.slot)) if run.edition.slot else arranger.on_air(words, stories)
 
 
-def _without(words: Draft, left_out: Iterable[LeftOut]) -> Draft:
+def _without(words: Draft, left_out: Iterable[NotAired]) -> Draft:
     dropped = []
     for item in left_out:
         mend = "hold another story, or change the slot or the blocks"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from packager import entry_points
 from packager.engines import Engine
-from packager.errors import EngineUnavailable, InputError
 
 if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
+    from collections.abc import Callable
 
     from packager.engines import Options, Translator, Voice
 
@@ -18,7 +18,7 @@ VOICES = "packager.voices"
 
 def names(group: str) -> tuple[str, ...]:
     """Names of the engines of a group, sorted."""
-    return tuple(sorted({point.name for point in _points(group)}))
+    return entry_points.names(group)
 
 
 def translator(name: str, options: Options) -> Translator:
@@ -33,23 +33,5 @@ def voice(name: str, options: Options) -> Voice:
 
 def engine(group: str, name: str) -> Engine[object]:
     """The named engine, not yet made. Raises InputError, EngineUnavailable."""
-    found = [point for point in _points(group) if point.name == name]
-    if not found:
-        known = ", ".join(names(group)) or "none is installed"
-        raise InputError(f"no engine is called '{name}'", where=group, mend=f"known: {known}")
-    if len({point.value for point in found}) > 1:
-        claims = ", ".join(sorted(point.value for point in found))
-        raise InputError(
-            f"several packages claim the engine '{name}' ({claims})", where=group, mend="remove all but one"
-        )
-    try:
-        loaded = found[0].load()
-    except ImportError as error:
-        raise EngineUnavailable(f"cannot be loaded ({error})", where=name, mend="install what it needs") from error
-    return loaded if isinstance(loaded, Engine) else Engine(make=loaded)
-
-
-def _points(group: str) -> tuple[EntryPoint, ...]:
-    from importlib.metadata import entry_points
-
-    return tuple(entry_points(group=group))
+    loaded = entry_points.load(group, name, "engine")
+    return loaded if isinstance(loaded, Engine) else Engine(make=cast("Callable[[Options], object]", loaded))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from packager.episode.plan import LeftOut
+from packager.episode.plan import NotAired
 from packager.records import Block
 
 
@@ -20,7 +20,7 @@ class BlockStory:
     hours: float | None = None  # since it was published; None where nobody says
 
 
-def admit(offers: Sequence[BlockStory], blocks: Sequence[Block]) -> tuple[Mapping[str, int], tuple[LeftOut, ...]]:
+def admit(offers: Sequence[BlockStory], blocks: Sequence[Block]) -> tuple[Mapping[str, int], tuple[NotAired, ...]]:
     """The block of each story, by its place among the blocks, and the stories that none takes.
 
     The most urgent choose first, the earlier of equals before the later: each goes to the first
@@ -29,13 +29,13 @@ def admit(offers: Sequence[BlockStory], blocks: Sequence[Block]) -> tuple[Mappin
     if not blocks:
         return {offer.id: 0 for offer in offers}, ()
     taken: dict[str, int] = {}
-    left_out: list[LeftOut] = []
+    left_out: list[NotAired] = []
     full: Counter[int] = Counter()
     for offer in sorted(offers, key=lambda offer: offer.priority):
         reasons = {place: _objection(block, offer, full[place]) for place, block in enumerate(blocks)}
         place = next((place for place, reason in reasons.items() if not reason), None)
         if place is None:
-            left_out.append(LeftOut(id=offer.id, why=f"no block takes it: {'; '.join(reasons.values())}"))
+            left_out.append(NotAired(id=offer.id, why=f"no block takes it: {'; '.join(reasons.values())}"))
         else:
             taken[offer.id] = place
             full[place] += 1

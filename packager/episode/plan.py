@@ -23,7 +23,7 @@ MARGIN = 0.05  # s that the programme ends before its slot: a codec that adds a 
 
 
 @dataclass(frozen=True, kw_only=True)
-class Aired:
+class AiredStory:
     """A story that airs, and how much of it."""
 
     id: str
@@ -32,7 +32,7 @@ class Aired:
 
 
 @dataclass(frozen=True, kw_only=True)
-class LeftOut:
+class NotAired:
     """A story that does not air."""
 
     id: str
@@ -44,8 +44,8 @@ class LeftOut:
 class Plan:
     """A programme for a slot, or the next best and why it does not meet it."""
 
-    aired: tuple[Aired, ...]  # most urgent first
-    left_out: tuple[LeftOut, ...] = ()
+    aired: tuple[AiredStory, ...]  # most urgent first
+    left_out: tuple[NotAired, ...] = ()
     pace: Pace = NATURAL
     music: float = 0.0  # s before the sign-off
     refused: str = ""  # why the slot is not met; "" where it is
@@ -85,11 +85,11 @@ def _to_time(choice: Choice, search: Search) -> tuple[Pace, float]:
     return pace_for(choice.span, search.aim - music, search.limits) or NATURAL, music
 
 
-def _aired(story: Candidate, version: Version) -> Aired:
+def _aired(story: Candidate, version: Version) -> AiredStory:
     if version is story.whole:
-        return Aired(id=story.id, lines=version.lines)
+        return AiredStory(id=story.id, lines=version.lines)
     lengths = f"{as_clock(version.span.seconds)} instead of {as_clock(story.whole.span.seconds)}"
-    return Aired(id=story.id, lines=version.lines, why=f"shortened to fit the slot: {lengths}")
+    return AiredStory(id=story.id, lines=version.lines, why=f"shortened to fit the slot: {lengths}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,16 +135,16 @@ class _Desk:
         """The stories to choose from, most urgent first."""
         return self._sorted_out[0]
 
-    def why_not(self, story: Candidate) -> LeftOut:
+    def why_not(self, story: Candidate) -> NotAired:
         """Why a story does not air."""
         if story not in self.possible:
             least = as_clock(self.alone(story).seconds)
             why = f"cannot fit: alone and as short as can be it makes a programme of {least}"
-            return LeftOut(id=story.id, why=why, impossible=True)
+            return NotAired(id=story.id, why=why, impossible=True)
         outside = self._sorted_out[1]
         if outside and story.priority > outside.priority:
-            return LeftOut(id=story.id, why=f"no room: {outside.id} is more urgent and has to wait too")
-        return LeftOut(id=story.id, why=f"no room in {as_clock(self.aim)}, at priority {story.priority}")
+            return NotAired(id=story.id, why=f"no room: {outside.id} is more urgent and has to wait too")
+        return NotAired(id=story.id, why=f"no room in {as_clock(self.aim)}, at priority {story.priority}")
 
     def refusal(self, search: Search) -> str:
         """Why nothing meets the slot."""

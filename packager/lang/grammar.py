@@ -50,7 +50,7 @@ class LatinWords:
     plural: str  # the s of MPs, after the letters' names
 
 
-class Kind(Enum):
+class NumberKind(Enum):
     """What a figure counts."""
 
     THINGS = "things"  # whatever the word after it names
@@ -82,7 +82,7 @@ class Amount:
 
     low: Quantity | None = None
     high: Quantity
-    kind: Kind = Kind.THINGS
+    kind: NumberKind = NumberKind.THINGS
     thing: Counted | None = None  # what is counted, where a sign or a unit names it
     context: Context = NOWHERE
 
@@ -169,7 +169,7 @@ class Grammar:
         """A figure or a range with its scale and what it counts."""
         single = amount.low is None and amount.high.figure == "1" and not (amount.high.power or amount.high.scale)
         name = "" if amount.thing is None else amount.thing.one if single else amount.thing.many
-        if amount.named_again(*(self.percent_words if amount.kind is Kind.PERCENT else ())):
+        if amount.named_again(*(self.percent_words if amount.kind is NumberKind.PERCENT else ())):
             name = ""
         high, unit = self.quantity(amount.high, name, amount.context, options)
         if amount.low is None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from packager.lang.folding import as_key, as_read
 from packager.lang.registry import language
+from packager.text.normalise import as_key, as_read
 
 
 def for_speech(text: str, code: str) -> str:

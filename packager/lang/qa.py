@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from packager.lang.folding import as_key
-from packager.lang.writing import Writing
+from packager.text.normalise import as_key
+from packager.text.writing import Writing
 
+MONEY = ("dollar", "pound", "euro", "rupee", "afghani")  # that a check follows into the translation
 NOTHING = re.compile(r"(?!)")
 
 
@@ -43,6 +44,8 @@ class QaWords:
     money: Mapping[str, frozenset[str]]  # English name of a currency → its words
     doubtful_dates: frozenset[str]  # months and weekdays that are more often something else
     joined_words: tuple[re.Pattern[str], str] = (NOTHING, "")  # names of days that print writes as two words, as one
+    labels: frozenset[str] = frozenset()  # words that an engine may head its answer with: 'translation', 'note'
+    talk: re.Pattern[str] = NOTHING  # what an engine says for itself: that it is sorry, that here is the translation
 
 
 def listed(text: str, first: int = 0, step: int = 1) -> dict[str, float]:

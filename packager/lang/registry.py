@@ -7,40 +7,32 @@ Only the language that is asked for is loaded.
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
 
-from packager.errors import EngineUnavailable, InputError
+from packager import entry_points
+from packager.errors import InputError
 from packager.lang.language import Language
 
-if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
-
 GROUP = "packager.languages"
+_GUIDE = "see docs/add-a-language.md"
 SOURCE = "en"  # what articles are written in
 
 
 @functools.cache
 def language(code: str) -> Language:
     """The language of a code. Raises InputError where there is none, or where it has a hole."""
-    found = [point for point in _points() if point.name == code]
-    if not found:
-        raise InputError(f"'{code}' is not a language of this program", mend=f"known: {', '.join(codes())}")
-    if len({point.value for point in found}) > 1:
-        claims = ", ".join(sorted(point.value for point in found))
-        raise InputError(f"several packages claim the language '{code}' ({claims})", mend="remove all but one")
     try:
-        loaded = found[0].load()
-    except (ImportError, AttributeError) as error:
-        raise EngineUnavailable(f"cannot be loaded ({error})", where=f"language {code}") from error
+        loaded = entry_points.load(GROUP, code, "language")
+    except TypeError as error:  # a record that lacks a field
+        raise InputError(f"cannot be loaded ({error})", where=f"language {code}", mend=_GUIDE) from error
     if not isinstance(loaded, Language) or loaded.code != code:
-        raise InputError(f"is not the language '{code}'", where=found[0].value, mend="see docs/add-a-language.md")
+        raise InputError("is not what it says", where=f"language {code}", mend=_GUIDE)
     return loaded
 
 
 @functools.cache
 def codes() -> tuple[str, ...]:
     """The codes of all languages, sorted, the one of the articles last."""
-    return tuple(sorted({point.name for point in _points()}, key=lambda code: (code == SOURCE, code)))
+    return tuple(sorted(entry_points.names(GROUP), key=lambda code: (code == SOURCE, code)))
 
 
 def name_of(code: str) -> str:
@@ -61,10 +53,3 @@ def targets() -> tuple[Language, ...]:
 def target_codes() -> tuple[str, ...]:
     """Their codes."""
     return tuple(known.code for known in targets())
-
-
-@functools.cache
-def _points() -> tuple[EntryPoint, ...]:
-    from importlib.metadata import entry_points
-
-    return tuple(entry_points(group=GROUP))

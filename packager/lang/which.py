@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from packager.lang.language import Language
 from packager.lang.registry import language as find
 from packager.lang.registry import targets
@@ -10,6 +12,8 @@ _SMALL = frozenset(
     ["the", "of", "and", "to", "in", "a", "is", "was", "for", "on", "that", "with", "as", "by", "at", "from", "said",
      "were", "be", "it", "has", "have", "had", "his", "an", "are", "who", "not", "after"]
 )  # fmt: skip
+_LETTER = re.compile(r"[^\W\d_]")
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c7]")
 _ENOUGH = 80  # letters; nobody writes so many in either language without one of its own
 
 
@@ -36,8 +40,7 @@ def in_arabic_letters(text: str) -> bool:
     >>> in_arabic_letters("بنوں میں حملہ"), in_arabic_letters("The café of سلام")
     (True, False)
     """
-    arabic = sum("\u0600" <= letter <= "\u08ff" and letter.isalpha() for letter in text)
-    return 2 * arabic > sum(map(str.isalpha, text))
+    return not text.isascii() and 2 * len(_ARABIC.findall(text)) > len(_LETTER.findall(text))
 
 
 def reads_as_english(text: str) -> bool:
@@ -62,10 +65,13 @@ def another_than(text: str, language: str) -> str:
     letters = sum(map(str.isalpha, text))
     if letters and not in_arabic_letters(text):
         return "English" if text.isascii() or reads_as_english(text) else "another language"
-    own = _own_in(text, find(language))
+    this = find(language)
+    own = _own_in(text, this)
     other = max((_own_in(text, known), known.english) for known in targets() if known.code != language)
     if other[0] >= 3 and other[0] > 2 * own:
         return other[1]
+    if not this.qa.own_letters:  # then its small words tell it
+        own = sum(word in this.qa.commonest for word in text.split())
     return "another language" if letters >= _ENOUGH and not own else ""
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from packager.lang.figures import END, FREE, NUM, context_of
-from packager.lang.grammar import Amount, Grammar, Kind, Quantity
+from packager.lang.grammar import Amount, Grammar, NumberKind, Quantity
 from packager.lang.options import SpokenOptions
 from packager.lang.tables import CURRENCIES, UNITS, Counted, symbols
 
@@ -67,12 +67,14 @@ def _quantity(grammar: Grammar) -> re.Pattern[str]:
 
 
 @cache
-def _named(grammar: Grammar) -> tuple[re.Pattern[str], dict[str, tuple[Kind, Counted]]]:
+def _named(grammar: Grammar) -> tuple[re.Pattern[str], dict[str, tuple[NumberKind, Counted]]]:
     """Coins, units and per cent as words of the language, where print has no sign for them."""
     percent = Counted(grammar.words.percent, grammar.words.percent)
-    found: dict[str, tuple[Kind, Counted]] = {unit.many: (Kind.UNIT, unit) for unit in grammar.tables.units.values()}
-    found |= {coin.many: (Kind.MONEY, coin) for coin in grammar.tables.currencies.values()}
-    found[percent.many] = (Kind.PERCENT, percent)
+    found: dict[str, tuple[NumberKind, Counted]] = {
+        unit.many: (NumberKind.UNIT, unit) for unit in grammar.tables.units.values()
+    }
+    found |= {coin.many: (NumberKind.MONEY, coin) for coin in grammar.tables.currencies.values()}
+    found[percent.many] = (NumberKind.PERCENT, percent)
     return re.compile(rf"\s({_listed(found)})(?![\w])"), found
 
 
@@ -82,7 +84,7 @@ class _Found:
 
     match: re.Match[str]
     quantity: Quantity
-    kind: Kind
+    kind: NumberKind
     thing: Counted | None
     than: str  # the word for more or less; "" for neither
 
@@ -135,21 +137,21 @@ def _read(match: re.Match[str], grammar: Grammar) -> _Found:
     return _Found(match, quantity, kind, thing, than)
 
 
-def _thing(sign: str, grammar: Grammar) -> tuple[Kind, Counted | None]:
+def _thing(sign: str, grammar: Grammar) -> tuple[NumberKind, Counted | None]:
     if not sign:
-        return Kind.THINGS, None
+        return NumberKind.THINGS, None
     if sign in _SIGNS:
-        return Kind.MONEY, grammar.tables.currencies[sign]
+        return NumberKind.MONEY, grammar.tables.currencies[sign]
     if sign in symbols(UNITS):
-        return Kind.UNIT, grammar.tables.units[sign]
-    return Kind.PERCENT, Counted(grammar.words.percent, grammar.words.percent)
+        return NumberKind.UNIT, grammar.tables.units[sign]
+    return NumberKind.PERCENT, Counted(grammar.words.percent, grammar.words.percent)
 
 
 def _said(one: _Found, other: _Found | None, text: str, grammar: Grammar, options: SpokenOptions) -> tuple[str, int]:
     """How a quantity is said, with the next where the two are a range, and where it ends; "" where it is left."""
-    if other and one.kind is Kind.MONEY and other.match["after"] in _SHORT:  # $5-10m: no metres
+    if other and one.kind is NumberKind.MONEY and other.match["after"] in _SHORT:  # $5-10m: no metres
         power = _POWERS[other.match["after"]]
-        other = replace(other, quantity=replace(other.quantity, power=power), kind=Kind.THINGS, thing=None)
+        other = replace(other, quantity=replace(other.quantity, power=power), kind=NumberKind.THINGS, thing=None)
     if other and _is_range(one, other, text):
         return _range(one, other, text, grammar, options)
     start, end = one.match.span()
@@ -159,7 +161,7 @@ def _said(one: _Found, other: _Found | None, text: str, grammar: Grammar, option
         return grammar.compared(amount, one.than, options), end
     if one.plain:
         named = _named_after(text, end, grammar)
-        if not named or named[0] is not Kind.MONEY or not re.search(r"\.\d\d$", one.quantity.figure):
+        if not named or named[0] is not NumberKind.MONEY or not re.search(r"\.\d\d$", one.quantity.figure):
             return "", end
         one, end = replace(one, kind=named[0], thing=named[1]), named[2]
         around = context_of(text, start, end)
@@ -196,7 +198,7 @@ def _range(one: _Found, other: _Found, text: str, grammar: Grammar, options: Spo
     return grammar.amount(Amount(low=low, high=high, kind=kind, thing=thing, context=around), options), end
 
 
-def _named_after(text: str, end: int, grammar: Grammar) -> tuple[Kind, Counted, int] | None:
+def _named_after(text: str, end: int, grammar: Grammar) -> tuple[NumberKind, Counted, int] | None:
     pattern, things = _named(grammar)
     match = pattern.match(text, end)
     return (*things[match[1]], match.end()) if match else None

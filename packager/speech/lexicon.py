@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from packager.errors import InputError, InputErrors
-from packager.lang.letters import MARKS
 from packager.lang.normalise import for_speech
 from packager.lang.registry import language
 from packager.store import read_text
+from packager.text.letters import MARKS
 from packager.text.strict_yaml import Marked, load_marked, unknown_keys
 
 ENGINES = ("espeak-ng", "piper", "gtts", "edge-tts", "openai-speech")

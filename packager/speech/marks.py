@@ -7,11 +7,11 @@ import unicodedata
 from functools import cache
 
 from packager.lang.grammar import Grammar
-from packager.lang.letters import VOWEL_MARKS
 from packager.lang.options import SpokenOptions
 from packager.lang.registry import language
 from packager.lang.sentences import is_initial
 from packager.speech.notes import Note, NoteKind
+from packager.text.letters import VOWEL_MARKS
 
 PAUSES = "،؛:.؟!۔"
 _STRENGTH = {mark: place for place, mark in enumerate("،؛:.۔!؟")}

@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import Any
 from uuid import UUID
 
+from packager import entry_points
 from packager.audio.profiles import PROFILES, Profile, profile
 from packager.delivery.c2pa import Signing
 from packager.delivery.cut import HIGHEST, CartPlan
@@ -21,7 +22,6 @@ from packager.station.plans import DEFAULT_CARTS, DEFAULT_FORMATS, DropPlan, Pod
 from packager.station.show import by_language
 from packager.station.values import Reader, Value, read_each, read_keys, read_list
 
-SYSTEMS = ("rivendell", "libretime", "azuracast", "folder")
 # Bitrates of MPEG-1 layer III, which 48 kHz needs (ISO/IEC 11172-3); below 64 no station airs it.
 _MP3 = (64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 _USUAL = {"mp3": 192, "m4a": 128, "opus": 64, "flac": 0}  # kbit/s
@@ -142,7 +142,7 @@ def _language(value: Value) -> str:
 
 
 DROP: Mapping[str, Reader] = {
-    "system": lambda value: value.one_of(SYSTEMS, "a system that is known here"),
+    "system": lambda value: value.one_of(entry_points.names("packager.targets"), "a system that is known here"),
     "folder": Value.name,
     "editions": lambda value: read_list(value, lambda item: item.one_of(codes(), "a language of this program")),
 }
@@ -189,7 +189,7 @@ def _one_number(value: Value, known: tuple[int, ...], what: str) -> int:
 LOUDNESS: Mapping[str, Reader] = {
     "profile": lambda value: value.one_of(PROFILES, "a loudness profile"),
     "integrated": lambda value: value.number(-36, -9),  # LUFS; EBU R 128 delivers at -23, loud podcasts at -14
-    "true_peak": lambda value: value.number(-12, -0.5),  # dBTP
+    "true-peak": lambda value: value.number(-12, -0.5),  # dBTP
     "channels": lambda value: _one_number(value, (1, 2), "a number of channels"),
     "rate": lambda value: _one_number(value, (32_000, 44_100, 48_000), "a rate that is delivered"),  # MPEG-1's
     "bits": lambda value: _one_number(value, (16, 24), "a depth that is written"),
@@ -200,7 +200,7 @@ def _loudness(value: Value) -> Profile:
     if not isinstance(value.value, dict):
         return profile(value.one_of(PROFILES, "a loudness profile"))
     given = read_keys(value, LOUDNESS)
-    return profile(**{"name" if key == "profile" else key: item for key, item in given.items()})
+    return profile(given.pop("profile", "ebu-r128"), **{key.replace("-", "_"): item for key, item in given.items()})
 
 
 READERS: Mapping[str, tuple[str, Reader]] = {

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from packager.errors import InputError, InputErrors
 from packager.text.confine import name_fault, path_fault, shown, stays_under
-from packager.text.strict_yaml import Marked, unknown_keys
+from packager.text.strict_yaml import Marked, spelling, unknown_keys
 
 Key = str | int
 
@@ -131,8 +131,16 @@ def read_keys(value: Value, readers: Mapping[str, Reader], mend: str = "") -> di
     Raises InputErrors with every fault under the map at once, unknown keys among them.
     """
     under = value.children(mend=mend)
-    faults: list[InputError] = list(unknown_keys(value.value, tuple(readers), where=value.marked, path=value.path))
-    known = {key: child for key, child in under.items() if key in readers and child.value is not None}
+    known: dict[str, Value] = {}
+    faults: list[InputError] = []
+    for key, child in under.items():
+        name = spelling(key, readers)
+        if name not in readers:
+            faults += unknown_keys({key: None}, tuple(readers), where=value.marked, path=value.path)
+        elif name in known:
+            faults.append(child.fault(f"'{key}' and '{known[name].path[-1]}' are one key", "keep one"))
+        elif child.value is not None:
+            known[name] = child
     read = collect({key: (readers[key], child) for key, child in known.items()}, faults)
     if faults:
         raise InputErrors(faults)

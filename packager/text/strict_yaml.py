@@ -11,7 +11,7 @@ from __future__ import annotations
 import copy
 import difflib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from packager.errors import InputError
@@ -69,6 +69,22 @@ class Marked:
         mark = self.mark(*path)
         return f"{self.where}:{mark[0]}:{mark[1]}" if mark else self.where
 
+    def respelt(self, names: Mapping[str, str]) -> Marked:
+        """The document with other names for some keys, wherever they stand. Raises InputError where both names do."""
+
+        def other(value: object, path: Path) -> object:
+            if isinstance(value, list):
+                return [other(item, (*path, place)) for place, item in enumerate(value)]
+            if not isinstance(value, dict):
+                return value
+            for old, new in names.items():
+                if old in value and new in value:
+                    raise InputError(f"'{old}' and '{new}' are one key", where=self.place(*path, old), mend="keep one")
+            return {names.get(key, key): other(item, (*path, key)) for key, item in value.items()}
+
+        marks = {tuple(names.get(str(key), key) for key in path): mark for path, mark in self.marks.items()}
+        return replace(self, value=other(self.value, ()), marks=marks)
+
 
 def load(text: str, *, where: str) -> object:
     """The one document in `text` as plain values, None if it is empty. Raises InputError."""
@@ -113,6 +129,16 @@ def unknown_keys(
         for key in mapping
         if key not in allowed
     ]
+
+
+def spelling(key: str, known: Collection[str]) -> str:
+    """A key as this program writes it: 'at_once' is read as 'at-once' where that is known.
+
+    >>> spelling("at_once", ["at-once"])
+    'at-once'
+    """
+    plain = key.replace("_", "-")
+    return plain if key not in known and plain in known else key
 
 
 def did_you_mean(word: str, known: Collection[str]) -> str:

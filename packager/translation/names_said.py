@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from packager.lang.letters import MARKS
 from packager.lang.normalise import for_speech
 from packager.lang.registry import language as find
+from packager.text.letters import MARKS
 from packager.translation.names import Name, Names
 
 _NO_MARKS = dict.fromkeys(map(ord, MARKS))

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from packager.air.drops import Package, System, deliver, things, withdraw
-from packager.air.rivendell import dropbox, sidecar
+from packager import entry_points
+from packager.air.drops import deliver, withdraw
+from packager.air.package import Package, Thing
+from packager.air.targets import GROUP, target
+from packager.air.targets.rivendell import dropbox, sidecar
 from packager.delivery.cut import Timers
 from packager.errors import InputError
 from tests.support.delivery_samples import DISCLOSURE, URDU_TITLE, cut
 
 TIMERS = Timers(start=0.1, end=29.5, intro_end=1.5, segue=29.0)
+
+
+def things(system: str, made: Sequence[Package], *, name: str, group: str = "NEWS") -> Sequence[Thing]:
+    return target(system).things(made, name=name, group=group)
 
 
 def packages(folder: Path) -> list[Package]:
@@ -60,7 +68,7 @@ def test_rivendell_reads_number_dates_and_cue_points() -> None:
 
 
 def test_rivendell_gets_sidecars_before_sound_and_a_command_for_each_cut(tmp_path: Path) -> None:
-    made = things(System.RIVENDELL, packages(tmp_path), name="2026-11-23-ur", group="NEWS UR")
+    made = things("rivendell", packages(tmp_path), name="2026-11-23-ur", group="NEWS UR")
     assert [thing.name for thing in made] == [
         "320000_2026-11-23-ur.xml",
         "320000_2026-11-23-ur.wav",
@@ -81,8 +89,8 @@ def test_rivendell_gets_sidecars_before_sound_and_a_command_for_each_cut(tmp_pat
     assert "--xml" not in dropbox("/srv/drop/*.wav", group="NEWS")
 
 
-@pytest.mark.parametrize("system", [System.LIBRETIME, System.AZURACAST])
-def test_libraries_get_tagged_files_and_a_playlist(system: System, tmp_path: Path) -> None:
+@pytest.mark.parametrize("system", ["libretime", "azuracast"])
+def test_libraries_get_tagged_files_and_a_playlist(system: str, tmp_path: Path) -> None:
     made = things(system, packages(tmp_path), name="2026-11-23-ur")
     assert [thing.name for thing in made] == [
         "320000_2026-11-23-ur.mp3",
@@ -101,7 +109,11 @@ def test_libraries_get_tagged_files_and_a_playlist(system: System, tmp_path: Pat
 
 
 def test_every_name_is_ascii_and_short(tmp_path: Path) -> None:
-    names = [thing.name for system in System for thing in things(system, packages(tmp_path), name="2026-11-23-ur")]
+    names = [
+        thing.name
+        for system in entry_points.names(GROUP)
+        for thing in things(system, packages(tmp_path), name="2026-11-23-ur")
+    ]
     assert all(name.isascii() and len(name) <= 48 for name in names)
     assert "320001_girls-school-mohmand.ur.vtt" in names
 
@@ -110,13 +122,13 @@ def test_files_are_put_whole_once_and_again_only_when_they_changed(tmp_path: Pat
     (tmp_path / "made").mkdir()
     drop = tmp_path / "drop"
     found = packages(tmp_path / "made")
-    first = deliver(drop, things(System.RIVENDELL, found, name="e"))
+    first = deliver(drop, things("rivendell", found, name="e"))
     assert sorted(path.name for path in drop.iterdir()) == sorted(first)
     assert (drop / "320000_2026-11-23-ur.wav").read_bytes() == b"2026-11-23-ur.wav"
     for path in drop.iterdir():
         path.unlink()  # the system has imported them
     found[1].files[".wav"].write_bytes(b"a killed paragraph later")
-    second = deliver(drop, things(System.RIVENDELL, found, name="e"), first)
+    second = deliver(drop, things("rivendell", found, name="e"), first)
     assert [path.name for path in drop.iterdir()] == ["320001_girls-school-mohmand.wav"]
     assert second.keys() == first.keys()
     held = {"320001_girls-school-mohmand.wav": second["320001_girls-school-mohmand.wav"], "320009_gone.wav": "00"}
@@ -127,4 +139,4 @@ def test_files_are_put_whole_once_and_again_only_when_they_changed(tmp_path: Pat
 def test_a_file_that_is_missing_is_named(tmp_path: Path) -> None:
     bare = replace(packages(tmp_path)[0], files={})
     with pytest.raises(InputError, match=r"2026-11-23-ur has no \.wav file"):
-        things(System.RIVENDELL, [bare], name="x")
+        things("rivendell", [bare], name="x")

@@ -52,7 +52,7 @@ def block(station: Path, story: str) -> tuple[int, int]:
     """Where a story's block begins and ends."""
     text = text_of(station)
     start = text.index(f"  - id: {story}\n")
-    after = [text.find(mark, start + 1) for mark in ("  - id: ", "\nseconds:", "\nunknown_names:", "\ndropped:")]
+    after = [text.find(mark, start + 1) for mark in ("  - id: ", "\nseconds:", "\nunknown-names:", "\ndropped:")]
     return start, min(place for place in after if place > 0)
 
 
@@ -229,6 +229,16 @@ def test_a_kill_goes_through_though_the_record_is_damaged(station: Path, capsys:
     _killed(station)
     assert publish(station, capsys)[0] == 0
     assert [path.name for path in (folder(station) / "air").iterdir()] == ["as-aired.yaml"]
+
+
+def test_a_kill_takes_what_was_altered_off_the_air_too(station: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    publish(station, capsys)
+    served = next((folder(station) / "air").glob("*.mp3"))
+    served.write_bytes(b"somebody's")
+    _killed(station)
+    assert publish(station, capsys)[0] == 0
+    assert [path.name for path in (folder(station) / "air").iterdir()] == ["as-aired.yaml"]
+    assert (folder(station) / "withdrawn" / served.name).read_bytes() == b"somebody's"
 
 
 def test_a_kill_is_not_forgotten_while_a_share_is_away(station: Path, capsys: pytest.CaptureFixture[str]) -> None:

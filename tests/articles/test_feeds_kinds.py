@@ -92,7 +92,7 @@ BACKGROUND = "\n".join(text(3))
     [
         ("Gunmen shot dead two policemen in Tank.", "A roadside bomb killed a soldier in Kurram.", True),
         ("Prayer times in Peshawar on Friday are these.", "Prayer times in Quetta on Friday are these.", True),
-        ("Gunmen shot dead two policemen near Bannu.", "An avalanche buried shepherds and flocks near Bannu.", True),
+        ("Gunmen shot dead two policemen near Bannu.", "A flood swept away a bus and its passengers near Bannu.", True),
         ("Three people were killed in Bannu.", "Fourteen people were killed in Bannu, police said.", False),
         ("Three people were killed in Bannu.", "Three people were killed in Bannu, Rescue officer Khan said.", False),
     ],

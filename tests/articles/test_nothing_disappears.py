@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from packager.articles.formats import markdown, page, page_walk, plain
 from packager.articles.structure import boilerplate, cues, headings, live, roles, tables
-from packager.articles.structure.blocks import Block, Draft, Kind, tidy
+from packager.articles.structure.blocks import ArticleDraft, BlockKind, PageBlock, tidy
 from packager.articles.structure.cues import Picture
 from packager.errors import InputError
 from packager.records import LeftOut, Role
@@ -51,8 +51,18 @@ TEXTS = st.sampled_from(
         "“Nobody was hurt.”",
     ]
 )
-KINDS = st.sampled_from([Kind.TEXT, Kind.TEXT, Kind.HEADING, Kind.BULLET, Kind.QUOTE, Kind.CAPTION, Kind.ROW])
-BLOCKS = st.lists(st.builds(Block, text=st.one_of(TEXTS, st.text(max_size=50).map(tidy)), kind=KINDS), max_size=14)
+KINDS = st.sampled_from(
+    [
+        BlockKind.TEXT,
+        BlockKind.TEXT,
+        BlockKind.HEADING,
+        BlockKind.BULLET,
+        BlockKind.QUOTE,
+        BlockKind.CAPTION,
+        BlockKind.ROW,
+    ]
+)
+BLOCKS = st.lists(st.builds(PageBlock, text=st.one_of(TEXTS, st.text(max_size=50).map(tidy)), kind=KINDS), max_size=14)
 
 
 def pieces(left_out: tuple[LeftOut, ...]) -> list[str]:
@@ -62,7 +72,7 @@ def pieces(left_out: tuple[LeftOut, ...]) -> list[str]:
 @settings(max_examples=300)
 @given(BLOCKS, st.sampled_from(["", "A headline of its own"]), st.booleans())
 def test_paragraphs_read_and_paragraphs_told_are_the_paragraphs_there_were(
-    blocks: list[Block], headline: str, of_page: bool
+    blocks: list[PageBlock], headline: str, of_page: bool
 ) -> None:
     story = roles.compose(blocks, headline=headline, of_page=of_page)
     there = [block.text for block in blocks if block.text and block.text != headline]
@@ -98,11 +108,11 @@ def _same(block: str, told: str, cut: list[str]) -> bool:
     return told in (block, cues.bare_credit(block)) or tidy(told) == tidy(bare) or tidy(bare).startswith(tidy(told))
 
 
-def read(*paragraphs: str, headline: str = "Three officers killed in Bannu") -> Draft:
+def read(*paragraphs: str, headline: str = "Three officers killed in Bannu") -> ArticleDraft:
     return plain.read("\n\n".join([headline, *paragraphs]), where="a.txt", zone=UTC)
 
 
-def spoken(draft: Draft) -> list[str]:
+def spoken(draft: ArticleDraft) -> list[str]:
     return [p.text for p in draft.paragraphs if p.role is not Role.CAPTION]
 
 
@@ -220,12 +230,17 @@ def test_a_long_table_is_told_row_by_row() -> None:
     ],
 )
 def test_headings_that_carry_the_sense_are_said(heads: list[str], said: set[int]) -> None:
-    blocks = [block for head in heads for block in ((head, Kind.HEADING), (LEAD, Kind.TEXT))]
+    blocks = [block for head in heads for block in ((head, BlockKind.HEADING), (LEAD, BlockKind.TEXT))]
     assert headings.said(blocks, "") == {2 * place for place in said}
 
 
 def test_all_headings_of_a_list_are_said() -> None:
-    blocks = [("The river", Kind.HEADING), (LEAD, Kind.TEXT), ("The road", Kind.HEADING), (SHOPS, Kind.TEXT)]
+    blocks = [
+        ("The river", BlockKind.HEADING),
+        (LEAD, BlockKind.TEXT),
+        ("The road", BlockKind.HEADING),
+        (SHOPS, BlockKind.TEXT),
+    ]
     assert headings.said(blocks, "Three things to know about the flood") == {0, 2}
 
 
@@ -241,9 +256,26 @@ def test_all_headings_of_a_list_are_said() -> None:
 )
 def test_posts_of_a_live_blog_are_in_the_order_of_events(stamps: list[str], order: list[int]) -> None:
     posts = [f"Post number {place} says what the rescue service has said since." for place in range(len(stamps))]
-    blocks = [Block(text=text) for pair in zip(stamps, posts, strict=True) for text in pair]
+    blocks = [PageBlock(text=text) for pair in zip(stamps, posts, strict=True) for text in pair]
     said = [block.text for block in live.in_order(blocks, "Flood: live updates") if not block.why]
     assert said == [posts[place] for place in order]
+
+
+def test_a_live_blog_without_times_is_refused_and_a_text_that_calls_itself_live_is_marked() -> None:
+    posts = "".join(
+        f"<div><h3>{head}</h3><p>{text}</p></div>" for head, text in (("Nine dead", LEAD), ("Alive", SHOPS))
+    )
+    with pytest.raises(InputError, match="is a live blog whose posts have no times"):
+        page.read(f"<html><body><main><h1>Flood: live updates</h1>{posts}</main></body></html>", where="a.html")
+    assert "calls itself live" in read(LEAD, WOUNDED, headline="Flood in Swat: live updates").paragraphs[0].doubt
+
+
+def test_another_storys_title_and_blurb_in_one_box_are_not_read() -> None:
+    box = "<div><strong><a href='/1'>Seven soldiers killed in Kurram</a></strong><br>A bomb hit them.</div>"
+    text = f"<article><h1>A headline of its own</h1><p>{LEAD}</p>{box}<p>{WOUNDED}</p><p>{SHOPS}</p></article>"
+    draft = page.read(f"<html><body>{text}</body></html>", where="a.html")
+    assert spoken(draft) == STORY
+    assert {out.why for out in draft.left_out} == {"another story's box"}
 
 
 def test_a_stub_is_refused_with_the_pages_words() -> None:

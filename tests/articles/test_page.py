@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from packager.articles.formats import page
-from packager.articles.structure.blocks import Draft
+from packager.articles.structure.blocks import ArticleDraft
 from packager.errors import InputError
 from packager.records import Role
 
@@ -91,11 +91,11 @@ def divs(headline: str, caption: str, body: list[str], credit: str) -> str:
 <div class="caption">{html.escape(caption)}</div><div class="r3">{lines}</div></div>{TAIL}</body></html>"""
 
 
-def read(text: str) -> Draft:
+def read(text: str) -> ArticleDraft:
     return page.read(text, where="page.html", zone=UTC)
 
 
-def spoken(draft: Draft) -> list[str]:
+def spoken(draft: ArticleDraft) -> list[str]:
     return [p.text for p in draft.paragraphs if p.role is not Role.CAPTION]
 
 

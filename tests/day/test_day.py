@@ -48,6 +48,7 @@ def articles(tmp_path: Path) -> Path:
     (folder / "road.txt").write_text(ENGLISH, encoding="utf-8")
     (folder / "road.ps.txt").write_text(PASHTO, encoding="utf-8")
     (folder / "road.ur.txt").write_text(URDU, encoding="utf-8")
+    (tmp_path / "station.yaml").write_text("editions: {ps: {voice: pashto}, ur: {voice: urdu}}\n", encoding="utf-8")
     return folder
 
 
@@ -310,6 +311,7 @@ def test_a_killed_run_leaves_nothing_half_made(articles: Path, tmp_path: Path) -
     """kill -9 when the first sound is there: the next run finishes, and nothing half-written is ever named."""
     output = tmp_path / "out"
     words = [sys.executable, "-m", "packager", "build", str(articles), "--output", str(output), "--date", DATE]
+    words += ["--station", str(articles.parent / "station.yaml")]
     nowhere = subprocess.DEVNULL
     with subprocess.Popen(words, stdout=nowhere, stderr=nowhere, start_new_session=True) as process:
         while process.poll() is None and not list((output / ".store").rglob("*.wav")):

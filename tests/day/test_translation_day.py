@@ -83,7 +83,7 @@ def index(packed: Path) -> Iterator[Server]:
 
 def ladder(folder: Path, *sources: dict[str, Any] | str, **more: object) -> None:
     """The station's file with this ladder for Urdu; JSON is YAML."""
-    told = {"articles": "articles", "editions": {"ur": None}, "translation": {"ur": list(sources)}, **more}
+    told = {"articles": "articles", "editions": {"ur": {"voice": "urdu"}}, "translation": {"ur": list(sources)}, **more}
     (folder / "station.yaml").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
 

@@ -56,7 +56,7 @@ EDITS: dict[str, Callable[[str], str]] = {
     "road-open: status": lambda text: text.replace("status: review", "status: killed", 1),
     "road-open: note": lambda text: text.replace("    priority", "    note: FALSE REPORT\n    priority", 1),
     "road-open: recording": lambda text: text.replace("    priority", "    recording: gul.wav\n    priority", 1),
-    "road-open: keep_local": lambda text: text.replace("    priority", "    keep_local: true\n    priority", 1),
+    "road-open: keep-local": lambda text: text.replace("    priority", "    keep-local: true\n    priority", 1),
     "status:": lambda text: text.replace("\nstatus: draft", "\nstatus: killed"),
     "note:": lambda text: text.replace("\nstatus: draft", "\nstatus: draft\nnote: later"),
     "say:": lambda text: text.replace("\nstatus: draft", "\nstatus: draft\nsay: {مشعل: مَشَال}"),

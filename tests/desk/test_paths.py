@@ -194,7 +194,8 @@ def test_only_what_is_ours_and_unchanged_is_withdrawn(tmp_path: Path) -> None:
     (tmp_path / "042002_school.wav").write_bytes(b"another's")
     done = withdraw(tmp_path, held, "2026-11-23-ps")
     assert sorted(done.gone) == ["042001_road.wav", "2026-11-23-ps.m3u8"]
-    assert sorted(done.left) == ["../042003_up.wav", "042002_school.wav", "042004_link.wav", "letters.txt"]
+    assert sorted(done.altered) == ["042002_school.wav", "042004_link.wav"]
+    assert sorted(done.strange) == ["../042003_up.wav", "letters.txt"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["042002_school.wav", "042004_link.wav", "letters.txt"]
     assert (tmp_path.parent / "042003_up.wav").exists()
 

@@ -122,6 +122,16 @@ def test_comments_notes_and_order_survive() -> None:
     assert parse(written, where="m") == replace(after, state=State())
 
 
+def test_keys_with_an_underscore_are_read_and_written_with_a_hyphen_where_they_stand() -> None:
+    kept = replace(TOLD, stories=(replace(STORY, keep_local=True),), unknown_names=(("Zorbalan", 3),))
+    text = render(kept)
+    assert "_" not in "".join(line.split(":")[0] for line in text.splitlines())
+    old = text.replace("keep-local: true", "keep_local: true  # Gul asked for it").replace("-peak", "_peak")
+    old = old.replace("unknown-names:", "unknown_names:")
+    assert parse(old, where="m") == kept
+    assert render(kept, old) == text.replace("keep-local: true", "keep-local: true  # Gul asked for it")
+
+
 def test_a_comment_is_not_lost_with_what_it_stood_beside() -> None:
     text = render(MANIFEST).replace(
         "          - 'notes: the time", "          # said at half past\n          - 'notes: the time", 1
@@ -144,6 +154,7 @@ def test_stories_follow_a_new_order() -> None:
     ("old", "new", "said"),
     [
         ("status: draft", "status: done", "m.yaml:8:1: status: 'done' is not one of: draft, approved, killed"),
+        ("date: ", "unknown_names: []\nunknown-names: []\ndate: ", "'unknown_names' and 'unknown-names' are one key"),
         ("status: draft", "sttaus: draft", "no such key 'sttaus'; did you mean 'status'?"),
         ("status: draft", "status: draft\nstatus: killed", "'status' is given twice"),
         ("ps: نه: لار خلاصه ده", "ps: 25", "25 is not text; put it in quotes"),

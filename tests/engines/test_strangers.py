@@ -110,3 +110,35 @@ def test_a_translator_that_does_not_say_where_its_text_goes_is_asked_nothing_off
     assert "offline" in done.stdout
     done = packager(station, "build", "--output", "output")
     assert story_of(station)["status"] == "review", done.stdout + done.stderr
+
+
+TARGET = '''
+    """A playout system that wants the whole programme alone, and a list of its minutes."""
+    from packager.air.package import Thing, copied
+
+
+    class Minutes:
+        def things(self, packages, *, name, group):
+            whole = packages[0]
+            listed = f"{whole.cut.title}: {whole.seconds / 60:.1f} min, {group}"
+            return [copied(whole, ".wav"), Thing(name=f"{name}.minutes.txt", content=listed.encode())]
+'''
+
+
+def test_a_playout_system_gets_its_files_and_a_kill_takes_them_away(station: Path) -> None:
+    install(station / "site", "book", TRANSLATOR, {"packager.translators": "phrase-book = book:ENGINE"})
+    install(station / "site", "minutes", TARGET, {"packager.targets": "minutes = minutes:Minutes"})
+    text = (station / "station.yaml").read_text("utf-8")
+    drops = "drops: [{system: minutes, folder: drop}]\nair-unreviewed: true\n"
+    (station / "station.yaml").write_text(text + drops, "utf-8")
+    (station / "drop").mkdir()
+    assert packager(station, "build", "--offline", "--output", "output").returncode == 0
+    done = packager(station, "publish", "output")
+    assert done.returncode == 0, done.stdout + done.stderr
+    lying = sorted(path.suffix for path in (station / "drop").iterdir())
+    assert lying == [".txt", ".wav"]
+    (manifest,) = (station / "output").glob("*/ps/manifest.yaml")
+    manifest.write_text(manifest.read_text("utf-8").replace("status: draft", "status: killed", 1), "utf-8")
+    done = packager(station, "publish", "output")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not list((station / "drop").iterdir())

@@ -14,10 +14,10 @@ import pytest
 import packager
 from packager.articles import gather
 from packager.episode.wording import Phrases, defaults
-from packager.lang.letters import MARKS
 from packager.lang.registry import language as find
 from packager.records import Article, Role
 from packager.text.digits import to_ascii
+from packager.text.letters import MARKS
 from packager.translation.script import spoken_lines
 from packager.translation.tmx import import_tmx
 

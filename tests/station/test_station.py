@@ -112,6 +112,7 @@ def test_a_language_that_the_station_does_not_name_has_its_default_voice(folder:
         ("loudness: {profile: loud}\n", "loudness.profile: 'loud' is not a loudness profile"),
         ("loudness: {integrated: 23}\n", "loudness.integrated: must be a number; between -36 and -9"),
         ("loudness: {true_peak: 0}\n", "loudness.true_peak: must be a number; between -12 and -0.5"),
+        ("loudness: {true_peak: -1, true-peak: -2}\n", "'true-peak' and 'true_peak' are one key; keep one"),
         ("loudness: {channels: 6}\n", "loudness.channels: 6 is not a number of channels; one of: 1, 2"),
         ("loudness: {rate: 22050}\n", "loudness.rate: 22050 is not a rate that is delivered"),
         ("loudness: {target: -23}\n", "no such key 'target'"),
@@ -171,6 +172,13 @@ def test_a_loudness_of_ones_own_stands_on_a_profile(folder: Path) -> None:
         "prss", integrated=-20, true_peak=-2.5, channels=2, rate=44_100, bits=16
     )
     assert station.load(_write(folder, "loudness: {channels: 2}\n")).loudness == profile(channels=2)
+
+
+def test_keys_are_read_with_hyphens_and_as_they_once_were(folder: Path) -> None:
+    for text in ("air-unreviewed: true\nvoice-limits: {at-once: 2}\nloudness: {true-peak: -2}\n",
+                 "air_unreviewed: true\nvoice_limits: {at_once: 2}\nloudness: {true_peak: -2}\n"):  # fmt: skip
+        read = station.load(_write(folder, text))
+        assert (read.air_unreviewed, read.voice_limits.at_once, read.loudness.true_peak) == (True, 2, -2)
 
 
 def test_a_station_that_is_not_there_is_one_line(tmp_path: Path) -> None:

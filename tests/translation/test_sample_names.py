@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 import packager
-from packager.lang.letters import MARKS
 from packager.lang.names import SLOT
 from packager.lang.registry import language as find
 from packager.text import strict_yaml
+from packager.text.letters import MARKS
 from packager.translation.names import load_names
 
 NAMES = Path(packager.__file__).parents[1] / "voices" / "names.yaml"

@@ -22,7 +22,7 @@ from packager.articles.http.cache import Document
 from packager.articles.http.fetch import Fetcher
 from packager.articles.intake import Intake, to_article
 from packager.articles.structure import embargo, roles
-from packager.articles.structure.blocks import Draft
+from packager.articles.structure.blocks import ArticleDraft
 from packager.articles.structure.slug import slug, unique
 from packager.errors import InputError, one_line
 from packager.records import Article, Role, Skipped, Source
@@ -142,14 +142,14 @@ def _article(item: Chosen, documents: Documents, airs: datetime, terms: Terms) -
     return _Taken(article=article, chosen=item, keys=item.keys | web_key(article.source.url or ""))
 
 
-def _own_text(entry: Entry) -> Draft:
+def _own_text(entry: Entry) -> ArticleDraft:
     if entry.is_markup:
         return page.fragment(entry.body, headline=entry.headline, where=entry.label)
     story = roles.compose(list(plain.blocks(entry.body)), headline=entry.headline)
-    return Draft(headline=story.headline, paragraphs=story.paragraphs, left_out=story.left_out)
+    return ArticleDraft(headline=story.headline, paragraphs=story.paragraphs, left_out=story.left_out)
 
 
-def _page(entry: Entry, documents: Documents) -> tuple[Draft, bytes]:
+def _page(entry: Entry, documents: Documents) -> tuple[ArticleDraft, bytes]:
     document = documents.get(entry.url) or InputError("has neither text nor a page", where=entry.label)
     if isinstance(document, InputError):
         raise document

@@ -8,7 +8,7 @@ from datetime import tzinfo
 
 from packager.articles.formats import front_matter as front
 from packager.articles.structure import roles, tables
-from packager.articles.structure.blocks import Block, Draft, Fields, Kind, tidy
+from packager.articles.structure.blocks import ArticleDraft, BlockKind, Fields, PageBlock, tidy
 from packager.errors import InputError
 from packager.text import strict_yaml
 
@@ -38,7 +38,7 @@ _PICTURE = re.compile(r"\s*!\[([^\[\]]*)\]\([^()]*\)\s*")
 LONGEST = 60_000  # letters of a paragraph: a whole story has no more
 
 
-def read(text: str, *, where: str, zone: tzinfo) -> Draft:
+def read(text: str, *, where: str, zone: tzinfo) -> ArticleDraft:
     """Front matter, then the text; its first heading is the headline unless a key is. Raises InputError."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     given, body = _front(text, where, zone)
@@ -48,7 +48,7 @@ def read(text: str, *, where: str, zone: tzinfo) -> Draft:
     if not story.headline:
         raise InputError("no headline was found", where=where, mend="write 'headline: …' between two lines of ---")
     roles.check_whole(story, where)
-    return Draft(headline=story.headline, paragraphs=story.paragraphs, fields=given, left_out=story.left_out)
+    return ArticleDraft(headline=story.headline, paragraphs=story.paragraphs, fields=given, left_out=story.left_out)
 
 
 def _front(text: str, where: str, zone: tzinfo) -> tuple[Fields, str]:
@@ -62,18 +62,18 @@ def _front(text: str, where: str, zone: tzinfo) -> tuple[Fields, str]:
     return given, text[found.end() :]
 
 
-def _first_heading(parts: list[Block]) -> str:
+def _first_heading(parts: list[PageBlock]) -> str:
     """A heading before any paragraph, taken out of the parts."""
     for block in parts:
-        if block.kind is Kind.HEADING:
+        if block.kind is BlockKind.HEADING:
             parts.remove(block)
             return block.text
-        if block.kind is Kind.TEXT:
+        if block.kind is BlockKind.TEXT:
             return ""
     return ""
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def _blocks(text: str) -> Iterator[PageBlock]:
     lines, code = _without_code(_without_comments(text))
     yield from code
     text = _SETEXT.sub(lambda found: ("# " if found[2][0] == "=" else "## ") + found[1] + "\n", lines)
@@ -90,19 +90,21 @@ def _without_comments(text: str) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _without_code(text: str) -> tuple[str, list[Block]]:
+def _without_code(text: str) -> tuple[str, list[PageBlock]]:
     """The text without its fenced blocks, and those; a fence that nothing closes is text."""
     lines = text.split("\n")
     last = {mark: place for place, line in enumerate(lines) if (mark := line.lstrip()[:3]) in ("```", "~~~")}
     kept: list[str] = []
     inside: list[str] = []
-    code: list[Block] = []
+    code: list[PageBlock] = []
     fence = ""
     for place, line in enumerate(lines):
         mark = line.lstrip()[:3]
         if fence:
             if mark == fence:
-                code.append(Block(text=tidy(" ".join(inside)) or fence, kind=Kind.FURNITURE, why="a block of code"))
+                code.append(
+                    PageBlock(text=tidy(" ".join(inside)) or fence, kind=BlockKind.FURNITURE, why="a block of code")
+                )
                 fence, inside = "", []
             else:
                 inside.append(line)
@@ -113,41 +115,41 @@ def _without_code(text: str) -> tuple[str, list[Block]]:
     return "\n".join(kept), code
 
 
-def _of_chunk(lines: list[str]) -> Iterator[Block]:
+def _of_chunk(lines: list[str]) -> Iterator[PageBlock]:
     """The blocks of lines with no blank line between: headings, pictures, entries, tables and one paragraph."""
     if len(lines) > 1 and _RULED.fullmatch(lines[1]) and "|" in lines[0]:
         yield from _table(lines)
         return
     wrapped: list[str] = []
-    kind = Kind.TEXT
+    kind = BlockKind.TEXT
     for line in lines:
         heading, picture, entry = _HEADING.match(line), _PICTURE.fullmatch(line), _ENTRY.match(line)
         quoted, note = line.startswith(">"), _NOTE.match(line)
-        if heading or picture or entry or note or _RULE.match(line) or (quoted and kind is not Kind.QUOTE):
+        if heading or picture or entry or note or _RULE.match(line) or (quoted and kind is not BlockKind.QUOTE):
             yield from _block(wrapped, kind)
-            wrapped, kind = [], Kind.TEXT
+            wrapped, kind = [], BlockKind.TEXT
         if heading:
-            yield from _block([heading[2]], Kind.HEADING)
+            yield from _block([heading[2]], BlockKind.HEADING)
         elif picture:
-            yield from _block([picture[1]], Kind.CAPTION)
+            yield from _block([picture[1]], BlockKind.CAPTION)
         elif note:
-            yield Block(text=tidy(line[note.end() :]) or note[0], kind=Kind.FURNITURE, why="a footnote")
+            yield PageBlock(text=tidy(line[note.end() :]) or note[0], kind=BlockKind.FURNITURE, why="a footnote")
         elif quoted:
             wrapped.append(line.lstrip("> "))
-            kind = Kind.QUOTE
+            kind = BlockKind.QUOTE
         elif not _RULE.match(line):
             wrapped.append(line[entry.end() :] if entry else line)
     yield from _block(wrapped, kind)
 
 
-def _table(lines: list[str]) -> Iterator[Block]:
+def _table(lines: list[str]) -> Iterator[PageBlock]:
     rows = [[_plain(cell) for cell in line.strip().strip("|").split("|")] for line in (lines[0], *lines[2:])]
     said = tables.spoken_rows(rows, headed=True)
     for row in said:
-        yield Block(text=row, kind=Kind.ROW, why=tables.TOO_LONG if len(said) > tables.LONGEST else "")
+        yield PageBlock(text=row, kind=BlockKind.ROW, why=tables.TOO_LONG if len(said) > tables.LONGEST else "")
 
 
-def _block(lines: list[str], kind: Kind) -> Iterator[Block]:
+def _block(lines: list[str], kind: BlockKind) -> Iterator[PageBlock]:
     """One block, and what is cut from it: struck-out words, the signs of footnotes."""
     text = " ".join(lines)
     if len(text) > LONGEST:
@@ -159,9 +161,9 @@ def _block(lines: list[str], kind: Kind) -> Iterator[Block]:
     cut += [(sign, "a footnote's sign") for sign in _SIGN.findall(text)]
     text = _plain(_SIGN.sub("", text))
     if text:
-        yield Block(text=text, kind=kind)
+        yield PageBlock(text=text, kind=kind)
     for piece, why in cut:
-        yield Block(text=_plain(piece) or piece, why=why, part=True)
+        yield PageBlock(text=_plain(piece) or piece, why=why, part=True)
 
 
 def _plain(text: str) -> str:

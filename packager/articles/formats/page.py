@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from packager.articles.formats import page_meta, page_region, page_walk
 from packager.articles.structure import roles
-from packager.articles.structure.blocks import Block, Draft, Fields, letters
+from packager.articles.structure.blocks import ArticleDraft, Fields, PageBlock, letters
 from packager.errors import InputError
 from packager.records import Role
 
@@ -27,23 +27,23 @@ _LONG_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*'){500,}+""")
 MEND = "open it in a browser and save the article's text as .txt"
 
 
-def read(text: str, *, where: str, zone: tzinfo = UTC) -> Draft:  # noqa: ARG001 - pages name their zone themselves
+def read(text: str, *, where: str, zone: tzinfo = UTC) -> ArticleDraft:  # noqa: ARG001 - pages name their zone themselves
     """The article on a page. Raises InputError where there is none."""
     root = parse(text, where=where)
     fields = page_meta.read(root)
     story = roles.compose(_article(root, text), headline=fields.headline or "", of_page=True)
     roles.check_whole(story, where)
     _check(story, where)
-    return Draft(headline=story.headline, paragraphs=story.paragraphs, fields=fields, left_out=story.left_out)
+    return ArticleDraft(headline=story.headline, paragraphs=story.paragraphs, fields=fields, left_out=story.left_out)
 
 
-def fragment(markup: str, *, headline: str, where: str) -> Draft:
+def fragment(markup: str, *, headline: str, where: str) -> ArticleDraft:
     """The article in a piece of markup that is all article: a feed's full text. Raises InputError."""
     found = page_walk.walk(parse(f"<html><body>{markup}</body></html>", where=where))
     story = roles.compose(page_region.of_fragment(found), headline=headline)
     roles.check_whole(story, where)
     _check(story, where)
-    return Draft(headline=story.headline, paragraphs=story.paragraphs, left_out=story.left_out, fields=Fields())
+    return ArticleDraft(headline=story.headline, paragraphs=story.paragraphs, left_out=story.left_out, fields=Fields())
 
 
 def parse(text: str, *, where: str) -> HtmlElement:
@@ -65,7 +65,7 @@ def _overfull(text: str) -> bool:
     return any(found[0].count(" ") + found[0].count("\n") > _ATTRIBUTES for found in _LONG_TAG.finditer(text))
 
 
-def _article(root: HtmlElement, text: str) -> list[Block]:
+def _article(root: HtmlElement, text: str) -> list[PageBlock]:
     """The page's blocks, those outside the article with the reason."""
     return page_region.blocks(page_walk.walk(root), _extracted(text))
 
@@ -91,7 +91,7 @@ def _keep_quiet(name: str) -> None:
         logger.addHandler(logging.NullHandler())
 
 
-def _check(story: roles.Story, where: str) -> None:
+def _check(story: roles.PageStory, where: str) -> None:
     """A page with a sentence or two is a login, a cookie wall or an error, and no article."""
     body = [p.text for p in story.paragraphs if p.role in (Role.BODY, Role.QUOTE)]
     if sum(len(text.split()) for text in body) < 25:

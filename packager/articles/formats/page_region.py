@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from packager.articles.formats.page_walk import Found
 from packager.articles.structure import boilerplate, cues, roles
-from packager.articles.structure.blocks import Block, Kind, letters
+from packager.articles.structure.blocks import BlockKind, PageBlock, letters
 
 _SAMPLE = 60  # letters of a paragraph that tell it from every other
 _DISTRUST = 0.25  # share of the article's words under furniture's class names from which on those are not believed
@@ -25,7 +25,7 @@ INSIDE = "a part of the page between the paragraphs"
 OUTSIDE = "it stands outside what looks like the article: look whether it belongs to it"
 
 
-def blocks(found: Sequence[Found], main: str) -> list[Block]:
+def blocks(found: Sequence[Found], main: str) -> list[PageBlock]:
     """The page's blocks in order, those that are not the article's with the reason; `main` is `letters` of its text."""
     found = _believed(found, main)
     kept = _kept(found, main)
@@ -40,16 +40,16 @@ def blocks(found: Sequence[Found], main: str) -> list[Block]:
             marked.append(replace(item.block, around=not inside and not kept[place]))
         elif item.hidden:
             marked.append(_hidden(item, home, inside=inside or place == last + 1 or home in item.within))
-        elif item.parent in boxes:
-            marked.append(replace(item.block, kind=Kind.FURNITURE, why=BOX, around=not inside))
+        elif item.parent in boxes or item.own in boxes:
+            marked.append(replace(item.block, kind=BlockKind.FURNITURE, why=BOX, around=not inside))
         elif kept[place] or _belongs(item, before_last=place < last, after_first=place > first):
-            marked.append(replace(item.block, paragraph=kept[place] and item.block.kind is Kind.TEXT))
+            marked.append(replace(item.block, paragraph=kept[place] and item.block.kind is BlockKind.TEXT))
         else:
             marked.append(_outside(item, inside=inside))
     return marked
 
 
-def of_fragment(found: Sequence[Found]) -> list[Block]:
+def of_fragment(found: Sequence[Found]) -> list[PageBlock]:
     """The blocks of markup that is all article, as a feed has it: class names and links alone tell furniture."""
     found = _believed(found, letters(" ".join(item.block.text for item in found if not item.furniture)))
     kept = [not item.furniture and not item.named for item in found]
@@ -59,8 +59,8 @@ def of_fragment(found: Sequence[Found]) -> list[Block]:
     for item, taken in zip(found, kept, strict=True):
         if item.hidden and not item.block.part:
             marked.append(_hidden(item, home, inside=True))
-        elif item.parent in boxes and not item.block.part:
-            marked.append(replace(item.block, kind=Kind.FURNITURE, why=BOX))
+        elif (item.parent in boxes or item.own in boxes) and not item.block.part:
+            marked.append(replace(item.block, kind=BlockKind.FURNITURE, why=BOX))
         else:
             marked.append(item.block if taken or item.block.part else _outside(item, inside=True))
     return marked
@@ -91,7 +91,7 @@ def _apart(item: Found) -> bool:
 
 
 def _tells(item: Found) -> bool:
-    return item.block.kind in (Kind.TEXT, Kind.QUOTE, Kind.BULLET) and roles.is_prose(item.block.text)
+    return item.block.kind in (BlockKind.TEXT, BlockKind.QUOTE, BlockKind.BULLET) and roles.is_prose(item.block.text)
 
 
 def _in_text(item: Found, main: str) -> bool:
@@ -119,42 +119,44 @@ def _home(found: Sequence[Found], kept: Sequence[bool]) -> int:
 
 def _boxes(found: Sequence[Found], home: int) -> set[int]:
     """The elements that hold a linked title and a line or two: teasers of other stories among the paragraphs."""
-    titled = {
-        item.parent for item in found if item.linked and not item.block.part and len(item.block.text.split()) >= 3
-    }
+    titles = [item for item in found if item.linked and not item.block.part and len(item.block.text.split()) >= 3]
+    titled = {item.parent for item in titles} | {item.own for item in titles if item.own}
     words: Counter[int] = Counter()
     several: Counter[int] = Counter()
     for item in found:
-        if item.parent in titled and not item.linked and not item.block.part:
-            words[item.parent] += len(item.block.text.split())
-            several[item.parent] += 1
-    return {parent for parent in titled if parent != home and words[parent] <= _BOX and several[parent] <= _SEVERAL}
+        if not item.linked and not item.block.part:
+            for holder in {item.parent, item.own} & titled:
+                words[holder] += len(item.block.text.split())
+                several[holder] += 1
+    return {holder for holder in titled if holder != home and words[holder] <= _BOX and several[holder] <= _SEVERAL}
 
 
-def _hidden(item: Found, home: int, *, inside: bool) -> Block:
+def _hidden(item: Found, home: int, *, inside: bool) -> PageBlock:
     """The folded rest of a story is read and marked; whatever else a page hides is told."""
     rest = item.folded and home in item.within and roles.is_prose(item.block.text) and not item.furniture
     if rest:
         return replace(item.block, paragraph=True, doubt="the page folds it away: is it the rest of the story?")
-    return replace(item.block, kind=Kind.FURNITURE, why=HIDDEN, around=not (inside and roles.is_prose(item.block.text)))
+    return replace(
+        item.block, kind=BlockKind.FURNITURE, why=HIDDEN, around=not (inside and roles.is_prose(item.block.text))
+    )
 
 
 def _belongs(item: Found, *, before_last: bool, after_first: bool) -> bool:
     """A caption beside the text, a heading above it, a list, a table or a post in it, a credit under it."""
     if item.furniture or item.named:
         return False
-    if item.block.kind in (Kind.CAPTION, Kind.HEADING):
+    if item.block.kind in (BlockKind.CAPTION, BlockKind.HEADING):
         return before_last
-    if item.block.kind in (Kind.BULLET, Kind.ROW) or item.block.embed:
+    if item.block.kind in (BlockKind.BULLET, BlockKind.ROW) or item.block.embed:
         return after_first and before_last
     return after_first and cues.is_credit(item.block.text)
 
 
-def _outside(item: Found, *, inside: bool) -> Block:
+def _outside(item: Found, *, inside: bool) -> PageBlock:
     """What is not the article's: with its own line where it stands in the text or is a sentence, else with the rest."""
     text = item.block.text
     sentence = len(text.split()) >= _TOLD and roles.is_prose(text) and not item.linked
     if item.furniture or item.named or boilerplate.is_page_text(text) or not sentence:
         why = INSIDE if inside else roles.AROUND
-        return replace(item.block, kind=Kind.FURNITURE, why=why, around=not inside)
-    return replace(item.block, kind=Kind.FURNITURE, why=OUTSIDE)
+        return replace(item.block, kind=BlockKind.FURNITURE, why=why, around=not inside)
+    return replace(item.block, kind=BlockKind.FURNITURE, why=OUTSIDE)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from packager.articles.formats import page_names, page_tables
-from packager.articles.structure.blocks import Block, Kind, tidy
+from packager.articles.structure.blocks import BlockKind, PageBlock, tidy
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -29,6 +29,8 @@ _LINE_THROUGH = re.compile(r"line-through", re.IGNORECASE)
 _SHORT_LINK = re.compile(r"\s*(?:pic\.twitter\.com/|https?://t\.co/)\S+")
 _SIGN = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§]{1,3})[\])]?", re.IGNORECASE)
 _SQUARED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_TITLE = 20  # letters; a link of fewer before a line break is no other story's title
+_NOWHERE: frozenset[int] = frozenset()
 _DEEPEST = 40  # elements around a block that are remembered
 
 
@@ -36,9 +38,10 @@ _DEEPEST = 40  # elements around a block that are remembered
 class Found:
     """A block with what the page says of it."""
 
-    block: Block
+    block: PageBlock
     parent: int  # a number for the element around its own; equal for siblings
-    within: frozenset[int]  # numbers of the elements around it
+    own: int  # a number for its own element; 0 for a paragraph's
+    within: frozenset[int]  # numbers of the elements around it; of what is hidden alone
     furniture: bool = False  # by tag, role, or being one link
     named: bool = False  # furniture by a class name or id: not always to be believed
     hidden: bool = False
@@ -51,19 +54,20 @@ class _Level:
     """An open block element, and what it and those around it are."""
 
     number: int
-    kind: Kind
+    kind: BlockKind
     furniture: bool = False
     named: bool = False
     hidden: bool = False
     folded: bool = False
     embed: bool = False
+    paragraph: bool = False
 
 
 @dataclass(kw_only=True, slots=True)
 class _Walk:
     """What a walk has gathered."""
 
-    levels: list[_Level] = field(default_factory=lambda: [_Level(number=0, kind=Kind.TEXT)])
+    levels: list[_Level] = field(default_factory=lambda: [_Level(number=0, kind=BlockKind.TEXT)])
     found: list[Found] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     pieces: list[tuple[str, str]] = field(default_factory=list)  # cut from the block, each with its reason
@@ -82,7 +86,7 @@ class _Walk:
         if text.strip():
             self.filled, self.bare = True, False
         if self.links:
-            self.linked += len(tidy(text))
+            self.linked += len(text.strip())
 
     def flush(self) -> None:
         """End a block: at every block element's begin and end, and at an empty line."""
@@ -94,18 +98,21 @@ class _Walk:
             text = _SHORT_LINK.sub("", text)
         if text:
             all_link = linked > 0.8 * len(text)
-            self._keep(Block(text=text, kind=level.kind, embed=level.embed, moment=moment), linked=all_link)
+            self._keep(PageBlock(text=text, kind=level.kind, embed=level.embed, moment=moment), linked=all_link)
         for piece, why in pieces:
-            self._keep(Block(text=tidy(piece), why=why, part=True))
+            self._keep(PageBlock(text=tidy(piece), why=why, part=True))
 
-    def _keep(self, block: Block, *, linked: bool = False) -> None:
+    def _keep(self, block: PageBlock, *, linked: bool = False) -> None:
         level, parent = self.levels[-1], self.levels[-2] if len(self.levels) > 1 else self.levels[-1]
-        furniture = level.furniture or (linked and block.kind is not Kind.HEADING and not block.embed)
+        furniture = level.furniture or (linked and block.kind is not BlockKind.HEADING and not block.embed)
+        if furniture and not block.part:
+            block = replace(block, kind=BlockKind.FURNITURE)
         self.found.append(
             Found(
-                block=replace(block, kind=Kind.FURNITURE) if furniture and not block.part else block,
+                block=block,
                 parent=parent.number,
-                within=frozenset(level.number for level in self.levels[-_DEEPEST:]),
+                own=0 if level.paragraph else level.number,
+                within=frozenset(level.number for level in self.levels[-_DEEPEST:]) if level.hidden else _NOWHERE,
                 furniture=furniture,
                 named=level.named,
                 hidden=level.hidden,
@@ -129,6 +136,7 @@ class _Walk:
                 hidden=hidden,
                 folded=above.folded or (hidden and (page_names.is_folded(names) or element.tag == "details")),
                 embed=embed,
+                paragraph=element.tag == "p",
             )
         )
 
@@ -139,7 +147,7 @@ class _Walk:
     def table(self, rows: list[str]) -> None:
         """A table of figures, a row a block."""
         for row in rows:
-            self._keep(Block(text=row, kind=Kind.ROW, why=page_tables.why(rows)))
+            self._keep(PageBlock(text=row, kind=BlockKind.ROW, why=page_tables.why(rows)))
 
 
 def walk(root: HtmlElement) -> list[Found]:
@@ -209,25 +217,26 @@ def _leads_away(element: HtmlElement) -> bool:
 
 
 def _line_break(state: _Walk) -> None:
-    """Two line breaks with nothing between them are a paragraph's end in old pages."""
-    if state.bare and state.filled:
+    """Two line breaks with nothing between them are a paragraph's end in old pages, and one ends a linked title."""
+    title = state.filled and not state.levels[-1].paragraph and state.linked > 0.8 * len("".join(state.words).strip())
+    if (state.bare and state.filled) or (title and state.linked > _TITLE):
         state.flush()
     else:
         state.words.append("\n")
         state.bare = True
 
 
-def _kind(element: HtmlElement, above: Kind) -> Kind:
+def _kind(element: HtmlElement, above: BlockKind) -> BlockKind:
     name = element.tag
     if name == "figcaption" or page_names.is_caption(_names(element)):
-        return Kind.CAPTION
+        return BlockKind.CAPTION
     if name in _HEADINGS:
-        return Kind.HEADING
+        return BlockKind.HEADING
     if name in ("li", "dt", "dd"):
-        return Kind.BULLET
+        return BlockKind.BULLET
     if name == "blockquote" or page_names.is_pulled(_names(element)):
-        return Kind.QUOTE
-    return above if above in (Kind.CAPTION, Kind.QUOTE, Kind.BULLET) else Kind.TEXT
+        return BlockKind.QUOTE
+    return above if above in (BlockKind.CAPTION, BlockKind.QUOTE, BlockKind.BULLET) else BlockKind.TEXT
 
 
 def _is_part(element: HtmlElement) -> bool:

@@ -8,7 +8,7 @@ from datetime import tzinfo
 
 from packager.articles.structure import boilerplate as furniture
 from packager.articles.structure import roles
-from packager.articles.structure.blocks import Block, Draft, Kind, tidy
+from packager.articles.structure.blocks import ArticleDraft, BlockKind, PageBlock, tidy
 from packager.errors import InputError
 
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
@@ -19,7 +19,7 @@ _WRAP = 120  # characters; nobody wraps text by hand at more
 _SHORT = 50  # characters; a line that was wrapped is longer
 
 
-def read(text: str, *, where: str, zone: tzinfo) -> Draft:  # noqa: ARG001 - every format is read by one signature
+def read(text: str, *, where: str, zone: tzinfo) -> ArticleDraft:  # noqa: ARG001 - every format is read by one signature
     """A headline, then paragraphs with blank lines between; furniture left out. Raises InputError."""
     story = roles.compose(list(blocks(text)))
     if not story.headline:
@@ -27,18 +27,18 @@ def read(text: str, *, where: str, zone: tzinfo) -> Draft:  # noqa: ARG001 - eve
             "no headline was found", where=where, mend="put it on the first line, with a blank line after it"
         )
     roles.check_whole(story, where)
-    return Draft(headline=story.headline, paragraphs=story.paragraphs, left_out=story.left_out)
+    return ArticleDraft(headline=story.headline, paragraphs=story.paragraphs, left_out=story.left_out)
 
 
-def blocks(text: str) -> Iterator[Block]:
+def blocks(text: str) -> Iterator[PageBlock]:
     """The text's blocks: paragraphs, whether wrapped by hand or not, and the entries of lists."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
     for number, block in enumerate(_BLANK.split(text.strip())):
         lines = [line for line in block.split("\n") if line.strip()]
         for piece in _pieces(lines, alone=number == 0 and not _BLANK.search(text.strip())):
             bullet = _BULLET.match(piece)
-            kind = Kind.BULLET if bullet else Kind.TEXT
-            yield Block(text=tidy(piece[bullet.end() :] if bullet else piece), kind=kind)
+            kind = BlockKind.BULLET if bullet else BlockKind.TEXT
+            yield PageBlock(text=tidy(piece[bullet.end() :] if bullet else piece), kind=kind)
 
 
 def _pieces(lines: list[str], *, alone: bool) -> list[str]:

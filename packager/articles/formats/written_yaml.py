@@ -16,7 +16,7 @@ from datetime import tzinfo
 from packager.articles.formats import front_matter as front
 from packager.articles.structure import cues as signs
 from packager.articles.structure import roles
-from packager.articles.structure.blocks import Draft, letters, tidy
+from packager.articles.structure.blocks import ArticleDraft, letters, tidy
 from packager.errors import InputError
 from packager.lang.registry import target_codes
 from packager.records import LeftOut, Paragraph, Role
@@ -27,7 +27,7 @@ _ROLES = tuple(role.value for role in Role if role is not Role.HEADLINE)
 _Path = tuple[str | int, ...]
 
 
-def read(text: str, *, where: str, zone: tzinfo) -> Draft:
+def read(text: str, *, where: str, zone: tzinfo) -> ArticleDraft:
     """The article in a YAML file. Raises InputError with line and column."""
     marked = strict_yaml.load_marked(text, where=where)
     given = front.fields(marked, zone=zone, more=_KEYS)
@@ -44,7 +44,7 @@ def read(text: str, *, where: str, zone: tzinfo) -> Draft:
     credits_last = [p for p in paragraphs if p.role is not Role.CREDIT] + [
         p for p in paragraphs if p.role is Role.CREDIT
     ]
-    return Draft(
+    return ArticleDraft(
         headline=given.headline,
         paragraphs=tuple(credits_last[1:] if repeats else credits_last),
         fields=given,

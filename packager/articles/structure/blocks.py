@@ -21,7 +21,7 @@ _GAPS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _LETTERS = re.compile(r"[\W_]+")
 
 
-class Kind(StrEnum):
+class BlockKind(StrEnum):
     """What a block was on the page."""
 
     TEXT = "text"
@@ -34,11 +34,11 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Block:
+class PageBlock:
     """One block of text on a page."""
 
     text: str  # tidy
-    kind: Kind = Kind.TEXT
+    kind: BlockKind = BlockKind.TEXT
     why: str = ""  # why it is not read, where the format itself says so
     doubt: str = ""  # why it may be no part of the story, though it is read
     around: bool = False  # outside the article on its page
@@ -64,7 +64,7 @@ class Fields:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Draft:
+class ArticleDraft:
     """An article as one format gives it, before it has an id and translations."""
 
     headline: str

@@ -134,9 +134,10 @@ _OUTLET = re.compile(
           |tweets\ (?:at|@)|can\ be\ (?:reached|followed|contacted)))""",
     re.VERBOSE,
 )
+_DAY_OR_HOUR = re.compile(r"\d|today|yesterday", re.IGNORECASE)
 _FOOTNOTE = re.compile(
     r"""(?<=[\w.,;:!?”"’)])\[(?:\d{1,3}|[a-z]|note\ \d+|citation\ needed)\]
-      |(?<=[\w.,;:!?”"’)])(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bft)(?<!\b10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+""",
+      |(?<=[\w.,;:!?”"’)])(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bft)(?<!\b10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -218,6 +219,8 @@ def begins_with_label(text: str) -> bool:
 
 def split_stamp(text: str) -> tuple[str, str]:
     """A paragraph without the date that a page has run on to its last sentence, and the date."""
+    if not _DAY_OR_HOUR.search(text[-40:]):
+        return text, ""
     for found in reversed(list(re.finditer(r"[.!?][\"'”’)]*", text[-90:]))):
         end = len(text) - len(text[-90:]) + found.end()
         rest = text[end:].strip()
@@ -228,6 +231,8 @@ def split_stamp(text: str) -> tuple[str, str]:
 
 def split_footnotes(text: str) -> tuple[str, tuple[str, ...]]:
     """A paragraph without the signs of its footnotes, which would join its figures, and the signs."""
+    if text.isascii() and "[" not in text:
+        return text, ()
     return _FOOTNOTE.sub("", text), tuple(_FOOTNOTE.findall(text))
 
 

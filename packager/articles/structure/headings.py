@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from packager.articles.structure.blocks import Kind
+from packager.articles.structure.blocks import BlockKind
 
 _VERDICT = re.compile(
     r"""(?:the\ |our\ |a\ )?(?:claims?|facts?|verdict|myths?|reality|truth|false|true|misleading|rumou?rs?|fake|hoax
@@ -34,24 +34,24 @@ _LIST = re.compile(
 )
 
 
-def said(blocks: Sequence[tuple[str, Kind]], headline: str) -> frozenset[int]:
+def said(blocks: Sequence[tuple[str, BlockKind]], headline: str) -> frozenset[int]:
     """Places of the headings that are said, among the texts of an article with their kinds.
 
     Where two of them carry the sense, as in an interview or a fact check, all of them are said.
     """
-    places = [place for place, (_, kind) in enumerate(blocks) if kind is Kind.HEADING]
+    places = [place for place, (_, kind) in enumerate(blocks) if kind is BlockKind.HEADING]
     carrying = {place for place in places if _carries(blocks, place)}
     if len(carrying) >= 2 or (len(places) >= 2 and _LIST.search(headline)):
         return frozenset(places)
     return frozenset(carrying)
 
 
-def _carries(blocks: Sequence[tuple[str, Kind]], place: int) -> bool:
+def _carries(blocks: Sequence[tuple[str, BlockKind]], place: int) -> bool:
     text = blocks[place][0]
-    following = blocks[place + 1][1] if place + 1 < len(blocks) else Kind.TEXT
+    following = blocks[place + 1][1] if place + 1 < len(blocks) else BlockKind.TEXT
     return (
         text.rstrip("”\"'’").endswith(("?", ":"))
         or bool(_NUMBERED.match(text))
         or (len(text.split()) <= 12 and bool(_VERDICT.fullmatch(text)))
-        or following in (Kind.BULLET, Kind.ROW)
+        or following in (BlockKind.BULLET, BlockKind.ROW)
     )

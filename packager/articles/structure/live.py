@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from packager.articles.structure import dates
-from packager.articles.structure.blocks import Block, Kind
+from packager.articles.structure.blocks import BlockKind, PageBlock
 from packager.errors import InputError
 
 # '12:30', '9.05 pm PKT', '12:30 (GMT+5)', '2026-11-27 12:30', 'Nov 27, 12:30', 'Updated 12:30', '3h ago'
@@ -29,10 +29,10 @@ class _Post:
 
     at: float  # minutes, on one scale for all posts of a page
     stamp: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[PageBlock, ...]
 
 
-def in_order(blocks: Sequence[Block], headline: str = "") -> list[Block]:
+def in_order(blocks: Sequence[PageBlock], headline: str = "") -> list[PageBlock]:
     """The blocks, the posts of a live blog from the first to the last; each begins with a doubt that says its time.
 
     Raises InputError for a page that calls itself live and whose posts cannot be put in order.
@@ -45,24 +45,39 @@ def in_order(blocks: Sequence[Block], headline: str = "") -> list[Block]:
     says_live = bool(_LIVE.search(headline or next((block.text for block in blocks if block.text), "")))
     before = blocks[: starts[0]] if starts else blocks
     if len(telling) < 2 or (not says_live and sum(map(_tells, before)) > len(telling)):
-        if says_live and len(telling) < 2 and sum(map(_tells, blocks)) > 3 and any(b.moment for b in blocks):
-            raise InputError("is a live blog whose posts have no times", mend="write a story from it by hand")
-        return list(blocks)
+        return _without_times(blocks) if says_live and len(telling) < 2 else list(blocks)
     ordered = sorted(reversed(posts) if posts[0].at > posts[-1].at else posts, key=lambda post: post.at)
     return [*before, *(block for post in ordered for block in _dated(post))]
 
 
-def _post(blocks: Sequence[Block], stamp: Block) -> _Post:
+def _without_times(blocks: Sequence[PageBlock]) -> list[PageBlock]:
+    """A page that calls itself live and dates no post: refused where it has posts, else marked."""
+    titles = [
+        place
+        for place, block in enumerate(blocks)
+        if block.kind is BlockKind.HEADING and any(map(_tells, blocks[place:]))
+    ]
+    if len([place for place in titles if not _LIVE.search(blocks[place].text)]) >= 2:
+        mend = "write a story from it by hand"
+        raise InputError("is a live blog whose posts have no times: their order cannot be told", mend=mend)
+    first = next((place for place, block in enumerate(blocks) if _tells(block)), None)
+    if first is None:
+        return list(blocks)
+    marked = replace(blocks[first], doubt="the page calls itself live: is what follows in the order of events?")
+    return [*blocks[:first], marked, *blocks[first + 1 :]]
+
+
+def _post(blocks: Sequence[PageBlock], stamp: PageBlock) -> _Post:
     at = _minutes(stamp)
     return _Post(at=0.0 if at is None else at, stamp=stamp.text, blocks=tuple(blocks))
 
 
-def _dated(post: _Post) -> list[Block]:
+def _dated(post: _Post) -> list[PageBlock]:
     """A post's blocks: its stamp left out, its first paragraph marked with it."""
     found, said = [], False
     for block in post.blocks:
         if block.text == post.stamp and _minutes(block) is not None:
-            found.append(replace(block, kind=Kind.FURNITURE, why=WHY_TIME, around=False))
+            found.append(replace(block, kind=BlockKind.FURNITURE, why=WHY_TIME, around=False))
         elif _tells(block) and not said:
             said = True
             found.append(replace(block, doubt=block.doubt or f"a live blog's post of {post.stamp}"))
@@ -71,18 +86,22 @@ def _dated(post: _Post) -> list[Block]:
     return found
 
 
-def _tells(block: Block) -> bool:
-    return block.kind in (Kind.TEXT, Kind.QUOTE, Kind.BULLET) and not block.why and len(block.text.split()) >= _WORDS
+def _tells(block: PageBlock) -> bool:
+    return (
+        block.kind in (BlockKind.TEXT, BlockKind.QUOTE, BlockKind.BULLET)
+        and not block.why
+        and len(block.text.split()) >= _WORDS
+    )
 
 
-def _is_title(blocks: Sequence[Block], place: int) -> bool:
-    return place > 1 and blocks[place - 1].kind is Kind.HEADING
+def _is_title(blocks: Sequence[PageBlock], place: int) -> bool:
+    return place > 1 and blocks[place - 1].kind is BlockKind.HEADING
 
 
-def _minutes(block: Block) -> float | None:
+def _minutes(block: PageBlock) -> float | None:
     """When a block that is a time and nothing else says that it was, in minutes; None for any other."""
     text = block.text
-    if len(text) > 50 or block.kind is Kind.HEADING:
+    if len(text) > 50 or block.kind is BlockKind.HEADING:
         return None
     if block.moment and (moment := _moment(block.moment)):
         return moment.timestamp() / 60

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from packager.articles.structure import boilerplate, cues, headings, live
-from packager.articles.structure.blocks import Block, Kind, letters
+from packager.articles.structure.blocks import BlockKind, PageBlock, letters
 from packager.errors import InputError
 from packager.records import LeftOut, Paragraph, Role
 
@@ -36,7 +36,7 @@ _SIGNS = (LABEL, PAGE_TEXT, AROUND)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Story:
+class PageStory:
     """What is to be read of a page, and what is not."""
 
     headline: str  # "" where none was found
@@ -49,9 +49,9 @@ class Story:
 class _Item:
     """A block on its way to a role; None while undecided: short, and no sentence."""
 
-    block: Block
+    block: PageBlock
     text: str
-    kind: Kind
+    kind: BlockKind
     role: Role | None = None
     why: str = ""  # why it is left out; "" while it is not
     doubt: str = ""
@@ -66,7 +66,7 @@ class _Item:
         return not self.why and self.role is None
 
 
-def compose(blocks: Sequence[Block], *, headline: str = "", of_page: bool = False) -> Story:
+def compose(blocks: Sequence[PageBlock], *, headline: str = "", of_page: bool = False) -> PageStory:
     """Give every block its role or leave it out with the reason.
 
     A text with few signs of a web page in it is taken as written: a short line without a full stop is a paragraph
@@ -89,7 +89,7 @@ def compose(blocks: Sequence[Block], *, headline: str = "", of_page: bool = Fals
     _decide(items, headline, page=page, of_page=of_page)
     agencies = _wire_marks(items)
     _once_credited(items, agencies)
-    return Story(
+    return PageStory(
         headline=headline,
         paragraphs=_in_order(items, agencies),
         left_out=(*_pieces(taken, 0), *_told(items, "" if taken else headline, at)),
@@ -97,7 +97,7 @@ def compose(blocks: Sequence[Block], *, headline: str = "", of_page: bool = Fals
     )
 
 
-def check_whole(story: Story, where: str) -> None:
+def check_whole(story: PageStory, where: str) -> None:
     """Raise InputError for a stub: a beginning whose rest is sold."""
     if story.cut:
         what = f"is a stub: the rest is for subscribers ('{story.cut[:60]}')"
@@ -133,22 +133,26 @@ def is_furniture(text: str) -> bool:
     return bool(_furniture(text))
 
 
-def _item(block: Block) -> _Item:
-    stamped, stamp = ("", "") if block.why else cues.split_stamp(block.text)
-    text, notes = cues.split_footnotes(stamped or block.text)
-    item = _Item(block=block, text=text, kind=block.kind, doubt=block.doubt)
-    item.parts += [(note, "a footnote's sign") for note in notes] + ([(stamp, STAMP)] if stamp else [])
-    item.why = block.why or (AROUND if block.kind is Kind.FURNITURE else "" if block.embed else _furniture(text))
-    seen = cues.picture(text)
+def _item(block: PageBlock) -> _Item:
+    item = _Item(block=block, text=block.text, kind=block.kind, doubt=block.doubt)
+    item.why = block.why or (AROUND if block.kind is BlockKind.FURNITURE else "")
     if item.why:
         return item
-    if block.kind is Kind.CAPTION or seen is cues.Picture.YES:
+    text, stamp = cues.split_stamp(block.text)
+    text, notes = cues.split_footnotes(text)
+    item.text = text
+    item.parts += [(note, "a footnote's sign") for note in notes] + ([(stamp, STAMP)] if stamp else [])
+    item.why = "" if block.embed else _furniture(text)
+    if item.why:
+        return item
+    seen = cues.picture(text)
+    if block.kind is BlockKind.CAPTION or seen is cues.Picture.YES:
         item.role = Role.CAPTION
     elif cues.is_credit(text):
         item.role = Role.CREDIT
-    elif block.kind is Kind.QUOTE or is_quotation(text):
+    elif block.kind is BlockKind.QUOTE or is_quotation(text):
         item.role = Role.QUOTE
-    elif block.kind is not Kind.HEADING and is_prose(text):
+    elif block.kind is not BlockKind.HEADING and is_prose(text):
         item.role = Role.BODY
     if seen is cues.Picture.PERHAPS and not item.doubt:
         item.doubt = "it speaks of a picture: is it a caption?"
@@ -197,7 +201,7 @@ def _drop_repeats(items: list[_Item], headline: str) -> None:
             item.why = REPEAT
         elif item.spoken and len(key) > 40:
             seen.add(key)
-        if item.kind is Kind.QUOTE and len(key) >= 15 and any(key in other != key for other in whole):
+        if item.kind is BlockKind.QUOTE and len(key) >= 15 and any(key in other != key for other in whole):
             item.why = "a pull quote: the words stand in the story"
 
 
@@ -209,7 +213,7 @@ def _before_the_text(items: list[_Item], *, page: bool) -> None:
             if not cues.tells_a_picture(item.text) or not any(later.spoken for later in items[place + 1 :]):
                 return
             item.role = Role.CAPTION
-        elif item.undecided and item.kind is not Kind.BULLET and cues.is_name(item.text):
+        elif item.undecided and item.kind is not BlockKind.BULLET and cues.is_name(item.text):
             plain = {word[:5].casefold() for word in item.text.split() if len(word) >= 4}
             if page or not plain & lower:  # 'Taliban Claim Attack' has the story's own words in it
                 item.why = "a name alone: the author's"
@@ -229,13 +233,13 @@ def _after_a_colon(items: list[_Item]) -> None:
     """'Call these numbers:' and what follows it: a list is read, though each of its lines looks like furniture."""
     inside = False
     for item in items:
-        counts = item.why == LABEL and (item.kind is Kind.BULLET or boilerplate.is_figures(item.text))
-        if inside and (item.undecided or counts) and item.kind is not Kind.HEADING:
+        counts = item.why == LABEL and (item.kind is BlockKind.BULLET or boilerplate.is_figures(item.text))
+        if inside and (item.undecided or counts) and item.kind is not BlockKind.HEADING:
             item.why, item.role = "", Role.BODY
         elif item.why or item.role is Role.CAPTION:
             continue
         else:
-            inside = item.spoken and (item.text.endswith(":") or (inside and item.kind is Kind.BULLET))
+            inside = item.spoken and (item.text.endswith(":") or (inside and item.kind is BlockKind.BULLET))
 
 
 def _sources(items: list[_Item]) -> None:
@@ -259,7 +263,7 @@ def _after_the_end(items: list[_Item]) -> None:
     end = next((i for i in final if sum(j < i for j in spoken) >= 2), len(items))
     for item in items[end + 1 :]:
         topic = item.spoken and item.text.endswith(":") and len(item.text.split()) < 5
-        if topic or (item.undecided and item.kind not in (Kind.BULLET, Kind.ROW)):
+        if topic or (item.undecided and item.kind not in (BlockKind.BULLET, BlockKind.ROW)):
             item.why = "a short line after the story's credit"
         elif item.spoken and cues.outlet_named(item.text):
             item.why = "what an outlet or an author says of itself"
@@ -300,11 +304,13 @@ def _decide(items: list[_Item], headline: str, *, page: bool, of_page: bool) -> 
     for item in items:
         if not item.undecided:
             continue
-        if item.kind is Kind.HEADING:
+        if item.kind is BlockKind.HEADING:
             item.why = "" if id(item) in of_list else HEADING
-        elif page and not (item.block.paragraph or item.kind is Kind.ROW or (of_page and item.kind is Kind.BULLET)):
+        elif page and not (
+            item.block.paragraph or item.kind is BlockKind.ROW or (of_page and item.kind is BlockKind.BULLET)
+        ):
             item.why = SHORT
-        elif signs and item.kind is Kind.TEXT:
+        elif (signs or of_page) and item.kind is BlockKind.TEXT:
             item.doubt = item.doubt or "a short line: is it the story's?"
         if not item.why:
             item.role = Role.BODY

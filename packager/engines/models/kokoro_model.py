@@ -96,10 +96,10 @@ def add(file: Path) -> Path:
 
 def remove() -> bool:
     """Remove an installed model and what was made of it; whether there was one."""
-    _made().unlink(missing_ok=True)
     path = installed()
     if path:
         path.unlink()
+        _made().unlink(missing_ok=True)
     return path is not None
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from string import ascii_letters
 
-from packager.lang.sentences import CLOSERS
-from packager.lang.writing import Sentences, Writing
+from packager.text.sentences import CLOSERS
+from packager.text.writing import Sentences, Writing
 
 _TITLES = """Mr Mrs Ms Mx Dr Prof Rev Fr Hon Sr Sra Msgr Pres Gov Sen Sens Rep Reps Amb Sec Supt Gen Lt
     Col Maj Capt Cmdr Adm Sgt Cpl Pvt Brig Cdr Insp Det Messrs Mme Mlle St Ste Mt Ft Al"""

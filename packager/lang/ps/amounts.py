@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from packager.lang.figures import NOWHERE, Context
-from packager.lang.grammar import Amount, Grammar, Kind, Quantity
+from packager.lang.grammar import Amount, Grammar, NumberKind, Quantity
 from packager.lang.options import SpokenOptions
 from packager.lang.ps.agreement import (
     BETWEEN,
@@ -57,8 +57,8 @@ def said_single(grammar: Grammar, amount: Amount, options: SpokenOptions) -> str
         number = _scaled(number, unit, high, is_bent=is_bent)
     elif single:
         number = one(Context(context.before, (_head(name),) if name else ()))
-        number = "یوې" if is_bent and amount.kind is Kind.PERCENT else number
-    elif is_bent and amount.kind is not Kind.PERCENT:
+        number = "یوې" if is_bent and amount.kind is NumberKind.PERCENT else number
+    elif is_bent and amount.kind is not NumberKind.PERCENT:
         number = bent(number, measure=True)
     return f"{number} {bent_noun(name, single=single) if is_bent else name}".rstrip()
 

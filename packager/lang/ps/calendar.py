@@ -7,7 +7,7 @@ import re
 from packager.lang import calendar
 from packager.lang import dates as days
 from packager.lang.figures import FREE, context
-from packager.lang.grammar import Amount, Grammar, Kind, Quantity
+from packager.lang.grammar import Amount, Grammar, NumberKind, Quantity
 from packager.lang.options import SpokenOptions
 from packager.lang.ps.agreement import governed, is_feminine, noun
 from packager.lang.ps.clock import times
@@ -147,7 +147,7 @@ def ordinals(text: str, grammar: Grammar, options: SpokenOptions) -> str:
         here = context(match)
         if ending == "م" and match[0][-2] == " " and (number >= 100 or number % 10 == 0):
             metres = Amount(
-                high=Quantity(figure=match[1]), kind=Kind.UNIT, thing=grammar.tables.units["m"], context=here
+                high=Quantity(figure=match[1]), kind=NumberKind.UNIT, thing=grammar.tables.units["m"], context=here
             )
             return f" {grammar.amount(metres, options)} "
         if ending in ("st", "nd", "rd", "th"):

@@ -41,7 +41,7 @@ class Rule:
         if self.after and self.after.match(right):
             return True
         if self.name:
-            following = right.split()[0]
+            following = right.split(maxsplit=1)[0]
             return following in _names() or bool(_LIKE_A_NAME.match(following))
         return self.after is None
 
@@ -108,5 +108,7 @@ def _filled(cell: str, lists: Mapping[str, str]) -> str:
 def _names() -> frozenset[str]:
     """The names that the lexicon has, one word each."""
     folder = voices_folder() / "pashto" / "lexicon"
-    lines = (line for name in _NAMES if (folder / name).is_file() for line in (folder / name).read_text("utf-8").splitlines())
+    lines = (
+        line for name in _NAMES if (folder / name).is_file() for line in (folder / name).read_text("utf-8").splitlines()
+    )
     return frozenset(folded(line.split("\t")[0]) for line in lines if line and line[0] != "#")

@@ -55,6 +55,13 @@ _JOINED = {
     for form in forms.split("|")
     for ten in ("ویشت", "ویشتو", "یشت")
 }
+_LABELS = "ژباړه ژباړل ترجمه پښتو انګلیسي اردو متن ځواب پایله نوټ یادونه"
+_TALK = re.compile(
+    r"^\W*(?:بخښنه|بښنه|عذر|معذرت|متاسفانه|له بده مرغه|خواشینی)[^.؟!۔]*(?:مرسته|ژباړ|ترجم|نشم|نه شم|نشو کول)"
+    r"|(?:زه|موږ) (?:نشم|نه شم|نشو|نه شو) کول[یای]+ .{0,40}(?:وژباړ|ژباړ|ترجمه)|نه شم (?:ژباړل|وژباړلی|ژباړلی)"
+    r"|^\W*(?:دا|دلته|لاندې)[^.؟!۔:]{0,25}(?:ژباړه|ترجمه)(?: ده)?\s*[:.]|مصنوعي ځیرکت(?:یا)? (?:ماډل|مرستیال)|ژبني? ماډل"
+    r"|هیله لرم (?:دا|چې دا) مرسته"
+)
 _CARDINALS = listed(_NUMBERS) | listed(_TENS, 20, 10) | _JOINED
 
 QA = QaWords(
@@ -74,4 +81,6 @@ QA = QaWords(
     money={name: words(forms, WRITING) for name, forms in _MONEY.items()},
     doubtful_dates=words(_DOUBTFUL, WRITING),
     joined_words=(_DAY_IN_TWO, r"\1\2"),
+    labels=frozenset(_LABELS.split()),
+    talk=_TALK,
 )

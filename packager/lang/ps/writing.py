@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from packager.lang.letters import SHARED, YEHS, folding
-from packager.lang.sentences import of_arabic_script
-from packager.lang.writing import Writing
+from packager.text.letters import SHARED, YEHS, folding
+from packager.text.sentences import of_arabic_script
+from packager.text.writing import Writing
 
 _FOLDED = "گ:ګ ہ:ه ھ:ه ە:ه ۃ:ه ة:ه ۂ:ۀ ے:ی ۓ:ئ ڑ:ړ ٹ:ټ ڈ:ډ ں:ن"
 _SAME = {
@@ -41,8 +41,11 @@ WRITING = Writing(
     sentences=of_arabic_script(_LETTERS, _ALSO_WORDS),
     fold=folding(_FOLDED),
     hanging=re.compile("\u200c(?=(?:ونه|ونو|و|ان|انو|ې|ۍ|ي|ی|م|مه|ګانې|ګانو|والی)(?![ء-ۓ]))"),
-    # the pronoun یې as Pakistani Pashto prints it
-    respelled=(("ئے", re.compile(r"(?<![ء-ۓ])ئے(?![ء-ۓ])"), "یې"),),
+    # the pronoun یې and the postposition کې as Pakistani Pashto prints them
+    respelled=(
+        ("ئے", re.compile(r"(?<![ء-ۓ])ئے(?![ء-ۓ])"), "یې"),
+        ("کښ", re.compile(r"(?<![ء-ۓ])(پ?)کښ[ېيیے]?(?![ء-ۓ])"), r"\1کې"),
+    ),
     same=_same,
     endings=("و", "ه", "ې", "ي", "ی", "ان", "انو", "ونه", "ونو", "ګان", "ګانو", "ګانې", "یان", "یانو", "وال", "والو"),
     joints=("او", "چې", "خو", "ځکه", "کله"),

@@ -157,6 +157,7 @@ def _form(after: list[str]) -> str:
 CALENDAR = calendar.Calendar(
     months=_ROWS,
     weekdays=_DAYS,
+    habits=("pakistani",),
     words=(months, brackets),
     figures=calendar.DateSteps(dates=dates, times=times, eras=eras, ordinals=ordinals),
 )

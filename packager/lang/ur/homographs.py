@@ -8,8 +8,8 @@ from pathlib import Path
 
 from packager.lang.data_folder import voices_folder
 from packager.lang.homographs import Rules, read_rules, readings
-from packager.lang.letters import MARKS
 from packager.lang.ur.g2p.sounds import is_notation
+from packager.text.letters import MARKS
 
 _UNSIGNED = dict.fromkeys(map(ord, MARKS))
 

@@ -5,8 +5,8 @@ Own list, not checked by a native reader.
 
 from __future__ import annotations
 
-from packager.lang.letters import MARKS
 from packager.lang.names import NameCases
+from packager.text.letters import MARKS
 
 _BARE = dict.fromkeys(map(ord, MARKS))
 _NOUNS = frozenset(

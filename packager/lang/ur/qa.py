@@ -45,6 +45,12 @@ _MONEY = {
 }
 # Of the calendar's names: more often something else. They prove a date kept, never another one put in.
 _DOUBTFUL = "پیر ہفتہ ہفتے"
+_LABELS = "ترجمہ ترجمۂ اردو پشتو انگریزی متن جواب نتیجہ نوٹ وضاحت"
+_TALK = re.compile(
+    r"^\W*(?:معذرت|معاف|معافی|افسوس|بدقسمتی)[^۔؟!]*(?:مدد|ترجمہ|فراہم|قاصر|نہیں کر سکتا|نہیں کر سکتی|سے متعلق مواد)"
+    r"|میں[^۔؟!]{0,40}(?:ترجمہ|مدد) (?:نہیں کر سکت|کرنے سے قاصر)|^\W*(?:یہ|یہاں|درج ذیل|ذیل)[^۔:؟!]{0,25}ترجمہ(?: ہے)?\s*[:۔]"
+    r"|مصنوعی ذہانت (?:کا|کے) (?:ماڈل|معاون)|زبان کا ماڈل|لینگویج ماڈل|امید ہے (?:کہ )?یہ (?:مددگار|مفید)"
+)
 _CARDINALS = listed(_NUMBERS)
 
 QA = QaWords(
@@ -63,4 +69,6 @@ QA = QaWords(
     percent=re.compile("%|٪|فیصد|فی صد|فیصدی"),
     money={name: words(forms, WRITING) for name, forms in _MONEY.items()},
     doubtful_dates=words(_DOUBTFUL, WRITING),
+    labels=frozenset(_LABELS.split()),
+    talk=_TALK,
 )

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from packager.lang.letters import SHARED, VOWEL_MARKS, folding
-from packager.lang.sentences import of_arabic_script
 from packager.lang.tables import Tables
-from packager.lang.writing import Writing
+from packager.text.letters import SHARED, VOWEL_MARKS, folding
+from packager.text.sentences import of_arabic_script
+from packager.text.writing import Writing
 
 _FOLDED = "ي:ی ه:ہ ە:ہ ۀ:ۂ ۃ:ت ة:ت ۓ:ئے ګ:گ ټ:ٹ ډ:ڈ ړ:ڑ ڼ:ن ښ:خ ږ:گ ځ:ز څ:س ې:ے ۍ:ئی"
 _LETTERS = """اے بی سی ڈی ای ایف جی ایچ آئی جے کے ایل ایم این او پی کیو آر ایس ٹی یو وی ڈبلیو ایکس وائی

@@ -1,6 +1,6 @@
 """Faults that show without understanding a word.
 
-Nothing there, English left, another language, loops, half a line, two lines in one, quotation marks
+Nothing there, English left, half a line, two lines in one, quotation marks
 that do not pair. The limits were set on 336 lines of human news translation; benchmarks/translation_checks.py
 says what they catch.
 """
@@ -16,9 +16,11 @@ from dataclasses import dataclass
 from packager.lang.neighbours import neighbour
 from packager.lang.registry import language as find
 from packager.translation.checks.evidence import Evidence
+from packager.translation.checks.leavings import ADDRESS
 
 _LATIN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 _WORD = re.compile(r"[^\W_]+")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _ENDS = re.compile(r"(?:[.!?۔؟:…][\"'”’»)\]“‘\s]*|[\"”»“]\s*)$")  # a quotation may end in ،" in print
 # Unicode's blocks of letters beside Latin and Arabic (https://www.unicode.org/Public/UNIDATA/Blocks.txt): Greek to
 # Hebrew, Syriac, Thaana to Mandaic, Devanagari to Vedic, Glagolitic to Cyrillic, CJK and after.
@@ -55,15 +57,17 @@ def empty(source: str, text: str) -> Iterator[Evidence]:
 
 
 def english_left(source: str, text: str) -> Iterator[Evidence]:
-    """English that nobody translated. Names and acronyms in capitals may stay."""
-    latin = _LATIN.findall(text)
+    """English that nobody translated. Names, acronyms, addresses and a name again in brackets may stay."""
+    bare = _BRACKETS.sub(lambda held: " " if held[1].casefold() in source.casefold() else held[0], text)
+    bare = ADDRESS.sub(" ", bare)
+    latin = _LATIN.findall(bare)
     letters = sum(character.isalpha() for character in text)
     small = [word for word in latin if word.islower() and len(word) > 1 and word.lower() not in ("seg", "id")]
     if not latin:
         return
     if _same(source, text):
         yield Evidence(check="english-left", message="This is the English line, not a translation.", blocks=True)
-    elif sum(map(len, latin)) > 0.5 * letters or _run(text) >= 5 or len(small) >= 3:
+    elif sum(map(len, latin)) > 0.5 * letters or _run(bare) >= 5 or len(small) >= 3:
         shown = " ".join(latin[:6])
         yield Evidence(check="english-left", message=f"English was left in the line: “{shown}”.", blocks=True)
     elif small:
@@ -98,25 +102,6 @@ def said_again(source: str, text: str, around: Around) -> Iterator[Evidence]:
     if around.again and not _same(around.again, source) and len(_WORD.findall(text)) >= 3:
         message = f"The line “{around.again}” has the same translation."
         yield Evidence(check="same-twice", message=message)
-
-
-def loops(text: str) -> Iterator[Evidence]:
-    """A word said three times running, a phrase twice running, or three words that keep coming back."""
-    words = _WORD.findall(text)
-    for size in range(1, min(7, len(words) // 2 + 1)):
-        for start in range(len(words) - 2 * size + 1):
-            phrase = words[start : start + size]
-            times = 1
-            while words[start + times * size : start + (times + 1) * size] == phrase:
-                times += 1
-            if times >= (3 if size == 1 else 2) and not all(word.isdigit() for word in phrase):
-                shown = " ".join(phrase)
-                yield Evidence(check="loop", message=f"The line repeats itself: “{shown}”.", blocks=True)
-                return
-    threes = [tuple(words[start : start + 3]) for start in range(len(words) - 2)]
-    often = next((three for three in threes if threes.count(three) >= 3), None)
-    if often:
-        yield Evidence(check="loop", message=f"The line repeats itself: “{' '.join(often)}”.", blocks=True)
 
 
 def length(source: str, text: str, around: Around) -> Iterator[Evidence]:

@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 from itertools import permutations
 from typing import NamedTuple
 
-from packager.lang.ps.g2p.sounds import STRESS, Sounds, parse, stressed
+from packager.lang.ps.g2p.letters import CONSONANTS
+from packager.lang.ps.g2p.sounds import STRESS, VOWELS, Sounds, parse, stressed
 from packager.lang.ps.g2p.stress import Stresses
 
 _STEM, _ENDING, _OFF = 3, 5, 3  # letters: the least that relations share, the most put on and taken off
@@ -32,6 +33,7 @@ _ENOUGH = 1.0  # -ln of the doubt: what a reading must weigh to be believed
 _BRIEF, _ENOUGH_OF_BRIEF = 6, 3.0  # letters at most, and what a reading of so short a word must weigh
 _SUREST = 0.98
 
+PERFECTIVE = parse("w'@")
 _PREFIXES = {
     letters: parse(sounds) if STRESS in sounds else tuple(sounds)
     for letters, sounds in {
@@ -39,6 +41,32 @@ _PREFIXES = {
     }.items()
 }  # fmt: skip
 _PREFIXED = 4  # letters at least after a prefix
+_AFTER_W = 3  # letters at least after the perfective و-, before an infinitive or a past
+_VERBAL = ("ل", "لم", "لو", "له", "لې", "لي", "لی", "ې", "ي", "م", "و", "ئ", "ېد", "ېده", "وه", "اوه", "ه")
+_YEHS = (("یږ", "ېږ"), ("ید", "ېد"), ("یښ", "ېښ"))  # print writes ی for ې
+# Last parts of the names of places and of loans, which are said alike whatever is before them
+PLACE_ENDINGS = {
+    letters: parse(sounds)
+    for letters, sounds in {
+        "پور": "p'ur", "فون": "f'on", "آباد": "Ab'Ad", "خېل": "x'el", "ګړ": "g'aR", "کوټ": "k'oT", "نګر": "nag'ar",
+        "ګرام": "gr'Am", "ستان": "st'An",
+    }.items()
+}  # fmt: skip
+# Last parts that make a noun or an adjective of a known word, which keeps its sounds
+_SUFFIXES = {
+    letters: parse(sounds)
+    for letters, sounds in {
+        "والی": "w'Alaj", "پوهنه": "poh@n'a", "خانه": "xAn'a", "تیا": "tj'A", "توب": "t'ob", "تون": "t'un",
+        "ناک": "n'Ak",
+        "پوه": "p'oh", "پال": "p'Al", "وال": "w'Al", "دار": "d'Ar", "باز": "b'Az", "واک": "w'Ak", "من": "m'an",
+        "ینه": "'ina", "ین": "'in", "یز": "'iz",
+        "جن": "J'@n", "ور": "w'ar", "ګر": "g'ar",
+    }.items()
+}  # fmt: skip
+_NAMES = {"ګل": "gul", "شېر": "Ser", "نور": "nur", "شاه": "SAh"}  # first parts of people's names
+_RELATIONS = ("", "ه", "ی", "ېدل", "ل", "ېدنه", "ونه", "ښت", "ونکی", "وي", "وی", "و")  # of an infinitive in -ول
+_OUTER = ("را", "ور", "در", "و", "نه", "مه")
+_NATIVE = frozenset("ښږځڅړ")
 _FIRST, _SECOND, _JOINED = 3, 4, 7  # letters at least in a compound's parts, and in the whole
 
 
@@ -146,7 +174,69 @@ class Former:
 
     def sounds(self, word: str) -> Sounds | None:
         """A folded word's sounds with their stress; None when it is made of nothing known."""
-        return self._by_ending(word) or self._by_prefix(word) or self._by_parts(word)
+        for written, meant in _YEHS:
+            if written in word and word.replace(written, meant) in self.known:
+                return _marked(_said(tuple(self.known[word.replace(written, meant)].split(" "))))
+        return (
+            self._perfective(word)
+            or self._by_suffix(word)
+            or self._by_ending(word)
+            or self._by_prefix(word)
+            or self._by_name(word)
+            or self._diminutive(word)
+            or self._by_parts(word)
+        )
+
+    def is_infinitive(self, word: str) -> bool:
+        """Whether a word in -ول is an infinitive (ګډول, of ګډ) and no loan or place (جندول)."""
+        stem = word.removesuffix("ول")
+        if any(stem + ending in self.known for ending in _RELATIONS):
+            return True
+        for prefix in _OUTER:
+            if stem.startswith(prefix) and any(stem[len(prefix) :] + ending in self.known for ending in _RELATIONS):
+                return True
+        return bool(_NATIVE.intersection(stem)) or stem.endswith("ن")
+
+    def is_perfective(self, word: str) -> bool:
+        """Whether an unknown word looks like و- with an infinitive or a past: وسېځل."""
+        return len(word) > _PREFIXED and word[0] == "و" and word[1] in CONSONANTS and word.endswith(("ل", "ېد", "ېده"))
+
+    def _perfective(self, word: str) -> Sounds | None:
+        """و- takes the stress, and leaves its verb's sounds: وځپل, وځنډېږي, وخوړلم."""
+        rest = word[1:]
+        if not word.startswith("و") or len(rest) < _AFTER_W or not rest.endswith(_VERBAL):
+            return None
+        for written, meant in (("", ""), *_YEHS):
+            form = rest.replace(written, meant) if written else rest
+            found = self._known(form) if len(form) > _AFTER_W or form.endswith("ل") else None
+            if found:
+                return PERFECTIVE + found.bare
+        formed = self._by_ending(rest) if len(rest) > _PREFIXED else None
+        return PERFECTIVE + tuple(sound for sound in formed if sound != STRESS) if formed else None
+
+    def _by_name(self, word: str) -> Sounds | None:
+        """People's names of two parts: ګلمرجان."""
+        for letters, sounds in _NAMES.items():
+            rest = self._known(word[len(letters) :]) if word.startswith(letters) else None
+            if rest and len(word) - len(letters) >= _FIRST:
+                return (*sounds, *_marked(rest))
+        return None
+
+    def _by_suffix(self, word: str) -> Sounds | None:
+        """A known word, its last -a too, and one of the suffixes: زړهور, جګتیا, واورتون."""
+        for letters, sounds in _SUFFIXES.items():
+            stem = word.removesuffix(letters)
+            if stem != word and len(stem) >= (_FIRST if len(letters) == len("ور") else _FIRST - 1):
+                whole, short = self._known(stem), self._known(f"{stem}ه")
+                known = short or whole if letters == "تون" else whole or short
+                if known:
+                    return _before_suffix(known.bare, sounds) + sounds
+        return None
+
+    def _diminutive(self, word: str) -> Sounds | None:
+        """A known word with -ak: بازارک."""
+        stem = self._known(word[:-1]) if word.endswith("ک") and len(word) > _PREFIXED else None
+        return (*stem.bare, STRESS, "a", "k") if stem and stem.bare[-1] not in VOWELS else None
 
     def _by_ending(self, word: str) -> Sounds | None:
         weights: defaultdict[Sounds, float] = defaultdict(float)
@@ -193,6 +283,18 @@ class Former:
     def _known(self, word: str) -> _Said | None:
         sounds = self.known.get(word)
         return _said(tuple(sounds.split(" "))) if sounds else None
+
+
+def _before_suffix(bare: Sounds, suffix: Sounds) -> Sounds:
+    """A word's sounds before a suffix: its last vowel goes before another vowel, and a last ə is a."""
+    if suffix[0] == STRESS and bare[-1] in VOWELS:
+        return bare[:-1]
+    return (*bare[:-1], "a") if bare[-1] == "@" else bare
+
+
+def place_ending(word: str) -> str:
+    """The last part of a place's name or a loan, where the word has one; "" where it has none."""
+    return next((part for part in PLACE_ENDINGS if word.endswith(part) and len(word) - len(part) >= _FIRST), "")
 
 
 def _marked(said: _Said) -> Sounds:

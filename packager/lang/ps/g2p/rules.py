@@ -10,12 +10,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from packager.lang.ps.g2p.forms import Former, learn_endings, pack_endings, unpack_endings
+from packager.lang.ps.g2p.forms import (
+    PERFECTIVE,
+    PLACE_ENDINGS,
+    Former,
+    learn_endings,
+    pack_endings,
+    place_ending,
+    unpack_endings,
+)
 from packager.lang.ps.g2p.learning import learn, pack
 from packager.lang.ps.g2p.letters import folded
 from packager.lang.ps.g2p.lexicon import Lexicon, single_words
 from packager.lang.ps.g2p.sounds import STRESS, Sounds
-from packager.lang.ps.g2p.spelling import CountedSpeller
+from packager.lang.ps.g2p.spelling import CountedSpeller, lightened
 from packager.lang.ps.g2p.stress import Stresses, learn_stress
 
 _SOUNDS, _LETTERS, _ENDINGS, _STRESS = "sounds.tsv", "letters.tsv", "endings.tsv", "stress.tsv"
@@ -31,8 +39,23 @@ class Rules:
 
     def sounds(self, word: str) -> Sounds:
         """A word's sounds with their stress; vowel signs in it are heeded. () without letters."""
-        formed = self.former.sounds(folded(word))
-        return formed or self.stresses.placed(folded(word), self.speller.sounds(word))
+        known = folded(word)
+        formed = self.former.sounds(known)
+        if formed:
+            return formed
+        if self.former.is_perfective(known):
+            return (*PERFECTIVE, *_bare(self._read(word[1:])))
+        ending = place_ending(known)
+        if ending:
+            first = self.former.sounds(known[: -len(ending)]) or self._read(word[: -len(ending)])
+            return (*_bare(first), *PLACE_ENDINGS[ending])
+        return self._read(word)
+
+    def _read(self, word: str) -> Sounds:
+        """A word letter by letter."""
+        known = folded(word)
+        sounds = self.speller.sounds(word, infinitive=self.former.is_infinitive(known))
+        return lightened(word, self.stresses.placed(known, sounds))
 
 
 def learned(lexicon: Lexicon) -> Rules:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from packager.lang.ps.g2p.learning import CHAINS, START, Chain, Packed, after, key, unpack
 from packager.lang.ps.g2p.letters import CONSONANTS, LETTERS, VOWEL_SIGNS, Chunk, folded
-from packager.lang.ps.g2p.sounds import VOWELS, Sounds
+from packager.lang.ps.g2p.sounds import STRESS, VOWELS, Sounds
 
 _BEFORE_OL = CONSONANTS | {"ي", "ی"}  # letters after which a final -ول is the infinitive's -awəl
 
@@ -26,6 +26,7 @@ _WEIGHTS = sum(chain.weight for chain in CHAINS)
 # Natural logarithms taken off a reading.
 _LONG_RUN = 2.0  # for a third consonant in a row
 _NO_VOWEL = 20.0
+_RISING_END = 3.0  # for two last consonants of which the second sounds more than the first: -bn, -zR
 _BEAM = 10  # readings kept after each letter
 _LEAST = 1e-6  # a chunk less likely than this is not tried
 
@@ -48,7 +49,8 @@ class _WordReading:
 
     @property
     def total(self) -> float:
-        return self.score - (0 if VOWELS.intersection(self.sounds) else _NO_VOWEL)
+        unsayable = 0.0 if VOWELS.intersection(self.sounds) else _NO_VOWEL
+        return self.score - unsayable - (_RISING_END if _rises(self.sounds[-2:]) else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class _Spelt:
     letters: str
     seen: str  # the same as the lexicon spells: ی for ي inside
     signs: Mapping[int, str]  # the vowel ("" for none) that a sign puts after a letter
+    infinitive: bool  # whether a final -ول is -awəl
 
 
 @dataclass(frozen=True)
@@ -66,9 +69,12 @@ class CountedSpeller:
 
     packed: Packed = field(repr=False)
 
-    def sounds(self, text: str) -> Sounds:
-        """The likeliest sounds of a word, without stress; vowel signs in it are heeded. () without letters."""
-        word = _word(text)
+    def sounds(self, text: str, *, infinitive: bool = True) -> Sounds:
+        """The likeliest sounds of a word, without stress; vowel signs in it are heeded. () without letters.
+
+        `infinitive`: whether a final -ول is an infinitive's.
+        """
+        word = _word(text, infinitive=infinitive)
         readings = [_WordReading(0.0, START, 0, ())]
         for index in range(len(word.letters)):
             further: dict[tuple[str, int, Sounds], _WordReading] = {}
@@ -77,7 +83,7 @@ class CountedSpeller:
                 if alike not in further or further[alike].score < reading.score:
                     further[alike] = reading
             readings = sorted(further.values(), key=lambda reading: -reading.score)[:_BEAM]
-        return _reduced(word, max(readings, key=lambda reading: reading.total).sounds)
+        return _reduced(word, _glided(max(readings, key=lambda reading: reading.total).sounds))
 
     def _further(self, readings: Sequence[_WordReading], word: _Spelt, index: int) -> Iterator[_WordReading]:
         likely = {before: self._likely(word, index, before) for before in {reading.before for reading in readings}}
@@ -124,7 +130,20 @@ class CountedSpeller:
         return mixed
 
 
-def _word(text: str) -> _Spelt:
+def _rises(end: Sounds) -> bool:
+    """Whether a word ends in two consonants that no syllable can end in."""
+    if len(end) < 2 or VOWELS.intersection(end):
+        return False
+    first, second = map(_sonority, end)
+    return second > first or first == second == 0
+
+
+def _sonority(sound: str) -> int:
+    ranks = ("pbtTdDkgqCJ", "fszSZXGxQh", "mnNj")  # then r, l, w
+    return next((rank for rank, sounds in enumerate(ranks) if sound in sounds), len(ranks))
+
+
+def _word(text: str, *, infinitive: bool) -> _Spelt:
     letters: list[str] = []
     signs: dict[int, str] = {}
     for character in text.replace("اً", "اَن"):
@@ -132,22 +151,49 @@ def _word(text: str) -> _Spelt:
             letters.append(character)
         elif character in VOWEL_SIGNS and letters:
             signs[len(letters) - 1] = VOWEL_SIGNS[character]
-    return _Spelt("".join(letters), folded("".join(letters)), signs)
+    return _Spelt("".join(letters), folded("".join(letters)), signs, infinitive)
 
 
 def _fits(word: _Spelt, index: int, chunk: Chunk) -> bool:
-    """What spelling settles: vowel signs, that ي is no e, the yehs at a word's end, infinitives in -awəl."""
-    letters, sign = word.letters, word.signs.get(index)
-    letter, left = letters[index], len(letters) - 1 - index
+    """What spelling settles: vowel signs, the yehs, that ه is h but at the end, that ت is no ټ, the ends of words."""
+    sign = word.signs.get(index)
     if sign is not None:
         return chunk[-1:] == (sign,) if sign else not VOWELS.intersection(chunk)
+    letter, left = word.letters[index], len(word.letters) - 1 - index
+    if (letter == "ه" and left) or letter == "ت":
+        return chunk[:1] == ("h",) if letter == "ه" else "T" not in chunk
     if letter == "ي":
-        return "e" not in chunk if left or letters[index - 1] not in CONSONANTS else chunk == ("i",)
-    if left == 0 and index > 1 and letter == "ی" and letters[index - 1] in CONSONANTS:
+        return "e" not in chunk if left or word.letters[index - 1] not in CONSONANTS else chunk == ("i",)
+    if letter == "ی" and left == 0 and index > 1 and word.letters[index - 1] in CONSONANTS:
         return chunk == ("a", "j")
+    if index == 1 and letter == "و" and word.letters[0] == "ا" and word.letters[2:3] in CONSONANTS:
+        return not (chunk[:1] == ("w",) and len(chunk) > 1)  # اوش: o or aw, and never wə
+    return _fits_end(word, index, chunk)
+
+
+def _fits_end(word: _Spelt, index: int, chunk: Chunk) -> bool:
+    """Infinitives in -awəl and other words in -ول, and loans in -یو, which are no plurals in -əjo."""
+    letters, left = word.letters, len(word.letters) - 1 - index
     if len(letters) > 3 and letters.endswith("ول") and letters[-3] in _BEFORE_OL and left in (1, 2):
+        if not word.infinitive:
+            arabic = len(letters) == 4 or (len(letters) == 5 and letters[0] == "م")  # nuzūl, maqbūl; but Jandol
+            return left == 2 or chunk == (("u",) if arabic else ("o",))
         return chunk == ("w", "@") if left == 1 else chunk[-1:] == ("a",)
+    if len(letters) > 3 and letters.endswith("یو") and left < 2 and not _NATIVE.intersection(letters):
+        return chunk == (("i",) if left else ("o",))
     return True
+
+
+def _glided(sounds: Sounds) -> Sounds:
+    """No j between i and a consonant, no w between u and one: they are the vowel itself."""
+    return tuple(
+        sound
+        for place, sound in enumerate(sounds)
+        if not (
+            (sounds[place - 1 : place], sound) in ((("i",), "j"), (("u",), "w"))
+            and not VOWELS.intersection(sounds[place + 1 : place + 2])
+        )
+    )
 
 
 def _reduced(word: _Spelt, sounds: Sounds) -> Sounds:
@@ -162,6 +208,22 @@ def _reduced(word: _Spelt, sounds: Sounds) -> Sounds:
         "@" if sound == "a" and place and _closed_by_sonorant(sounds[place + 1 : place + 3]) else sound
         for place, sound in enumerate(sounds)
     )
+
+
+def lightened(word: str, sounds: Sounds) -> Sounds:
+    """Unstressed short a in an open syllable within a native word is ə, as other people's transcriptions have it."""
+    if not _NATIVE.intersection(word):
+        return sounds
+    return tuple(
+        "@" if sound == "a" and place and sounds[place - 1] != STRESS and _is_open(sounds[place + 1 :]) else sound
+        for place, sound in enumerate(sounds)
+    )
+
+
+def _is_open(after: Sounds) -> bool:
+    """Whether a vowel that these sounds follow is in an open syllable, and no other vowel of the word is the last."""
+    rest = tuple(sound for sound in after if sound != STRESS)
+    return len(rest) > 1 and rest[0] not in VOWELS and rest[0] != "j" and rest[1] in VOWELS
 
 
 def _closed_by_sonorant(after: Sounds) -> bool:

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from packager.lang.letters import MARKS
 from packager.lang.tables import Tables
 from packager.lang.ur.gender import is_feminine
+from packager.text.letters import MARKS
 
 _UNSIGNED = dict.fromkeys(map(ord, MARKS))
 _ENDS = {"واں": "waa~", "ویں": "we~"}

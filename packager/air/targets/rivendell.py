@@ -9,15 +9,32 @@ given with `--to-cart`. Its own levelling and trimming are switched off: the lev
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
+from packager.air.package import Package, Thing, copied
 from packager.delivery.bext import description
 from packager.delivery.cut import Cut, Timers
 from packager.delivery.disclosure import Disclosure, note
-from packager.lang.romanise import cut_words, romanise
+from packager.lang.romanise import romanise
+from packager.text.romanise import cut_words
 
 _LONGEST = 255  # characters of a text in Rivendell's tables
+_SCRIPT = '#!/bin/sh\n# Run in this folder, on a machine with Rivendell.\nset -e\ncd "$(dirname "$0")"\n'
+
+
+class Rivendell:
+    """WAV files with bext and cart chunks, a sidecar for each, and the commands that import them."""
+
+    def things(self, packages: Sequence[Package], *, name: str, group: str) -> Sequence[Thing]:
+        """Each cut's sidecar before its sound, where whoever watches for the WAV finds it; the commands last."""
+        found: list[Thing] = []
+        for package in packages:
+            cut = package.cut
+            xml = sidecar(cut, package.timers, package.disclosure, group=group, seconds=package.seconds)
+            found += [Thing(name=cut.file_name(".xml"), content=xml), copied(package, ".wav")]
+        lines = [command(package.cut, package.cut.file_name(".wav"), group=group) for package in packages]
+        return [*found, Thing(name=f"{name}.rdimport.sh", content=(_SCRIPT + "\n".join(lines) + "\n").encode())]
 
 
 def sidecar(cut: Cut, timers: Timers, disclosure: Disclosure, *, group: str, seconds: float) -> bytes:

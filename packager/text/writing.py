@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from packager.lang.letters import MARKS
+from packager.text.letters import MARKS
 
 Goes = Callable[[str, re.Match[str]], bool]  # whether a sentence goes on after what looks like its end
 

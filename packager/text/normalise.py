@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from packager.lang import letters
-from packager.lang.writing import Writing
-from packager.text import digits
+from packager.text import digits, letters
+from packager.text.writing import Writing
 
 # Direction marks and isolates, joiners of emoji, variation selectors, annotations, soft hyphen, tatweel.
 _RUNS = ((0x200E, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F), (0xFFF0, 0xFFFB))
