@@ -48,7 +48,8 @@ _DOUBTFUL = "پیر ہفتہ ہفتے"
 _LABELS = "ترجمہ ترجمۂ اردو پشتو انگریزی متن جواب نتیجہ نوٹ وضاحت"
 _TALK = re.compile(
     r"^\W*(?:معذرت|معاف|معافی|افسوس|بدقسمتی)[^۔؟!]*(?:مدد|ترجمہ|فراہم|قاصر|نہیں کر سکتا|نہیں کر سکتی|سے متعلق مواد)"
-    r"|میں[^۔؟!]{0,40}(?:ترجمہ|مدد) (?:نہیں کر سکت|کرنے سے قاصر)|^\W*(?:یہ|یہاں|درج ذیل|ذیل)[^۔:؟!]{0,25}ترجمہ(?: ہے)?\s*[:۔]"
+    r"|میں[^۔؟!]{0,40}(?:ترجمہ|مدد) (?:نہیں کر سکت|کرنے سے قاصر)"
+    r"|^\W*(?:یہ|یہاں|درج ذیل|ذیل)[^۔:؟!]{0,25}ترجمہ(?: ہے)?\s*[:۔]"
     r"|مصنوعی ذہانت (?:کا|کے) (?:ماڈل|معاون)|زبان کا ماڈل|لینگویج ماڈل|امید ہے (?:کہ )?یہ (?:مددگار|مفید)"
 )
 _CARDINALS = listed(_NUMBERS)
@@ -62,7 +63,7 @@ QA = QaWords(
     ),
     own_letters=frozenset("ٹڈڑےںہھۓ"),
     commonest=frozenset(_COMMONEST.split()),
-    neighbours=("ps", "fa"),
+    neighbours=("ps", "fa", "ar", "hi", "pa"),
     function_words=words(Tables("packager.lang.ur").function_words, WRITING),
     negations=words(_NEGATIONS, WRITING),
     denials=words(_DENIALS, WRITING),

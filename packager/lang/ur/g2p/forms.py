@@ -91,7 +91,7 @@ def formed(word: str, listed: Lookup) -> str | None:
 
 def _english_plural(word: str, listed: Lookup) -> str | None:
     """The s of English after a listed word: ماڈلز maaDalz, بلاکس blaaks."""
-    stem, end = word[:-1], {"ز": "z", "س": "s"}.get(word[-1], "")
+    stem, end = word[:-1], {"ز": "z", "س": "s"}.get(word[-1:], "")
     if not end or len(stem) < _SHORTEST or _NEVER_NATIVE & set(stem) or (end == "s" and stem[-1] not in "ٹکپف"):
         return None
     if stem[-1] in "اآویےہئ" and not {"ٹ", "ڈ"} & set(stem):  # گردیز is a town
