@@ -44,6 +44,7 @@ class QaWords:
     money: Mapping[str, frozenset[str]]  # English name of a currency → its words
     doubtful_dates: frozenset[str]  # months and weekdays that are more often something else
     joined_words: tuple[re.Pattern[str], str] = (NOTHING, "")  # names of days that print writes as two words, as one
+    own_words: re.Pattern[str] = NOTHING  # shapes of words that no neighbour has, such as endings
     labels: frozenset[str] = frozenset()  # words that an engine may head its answer with: 'translation', 'note'
     talk: re.Pattern[str] = NOTHING  # what an engine says for itself: that it is sorry, that here is the translation
 

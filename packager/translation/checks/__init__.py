@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from packager.lang.registry import language as find
 from packager.records import Finding, Line, Script
-from packager.translation.checks import evidence, facts, leavings, names_kept, shape
+from packager.translation.checks import evidence, facts, foreign, leavings, names_kept, shape
 from packager.translation.names import NO_NAMES, Names
 
 
@@ -93,11 +93,12 @@ def _signs(line: Line, language: str, names: Names, story: Story, place: int) ->
     if nothing:
         yield from nothing
         return
-    wrong = [*shape.english_left(source, text), *shape.other_language(text, language), *leavings.loops(source, text)]
-    yield from wrong
+    yield from shape.english_left(source, text)
+    yield from foreign.other_language(source, text, language)
+    yield from leavings.loops(source, text)
     yield from leavings.marks(source, text)
     yield from leavings.talk(source, text, language)
-    yield from shape.other_script(source, text)
+    yield from foreign.other_script(source, text)
     yield from shape.said_again(source, text, around)
     yield from shape.length(source, text, around)
     yield from shape.merged(source, text, around)

@@ -9,12 +9,9 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from packager.lang.neighbours import neighbour
-from packager.lang.registry import language as find
 from packager.translation.checks.evidence import Evidence
 from packager.translation.checks.leavings import ADDRESS
 
@@ -22,11 +19,6 @@ _LATIN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 _WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _ENDS = re.compile(r"(?:[.!?۔؟:…][\"'”’»)\]“‘\s]*|[\"”»“]\s*)$")  # a quotation may end in ،" in print
-# Unicode's blocks of letters beside Latin and Arabic (https://www.unicode.org/Public/UNIDATA/Blocks.txt): Greek to
-# Hebrew, Syriac, Thaana to Mandaic, Devanagari to Vedic, Glagolitic to Cyrillic, CJK and after.
-_OTHER_SCRIPT = re.compile(
-    "[\u0370-\u05ff\u0700-\u074f\u0780-\u085f\u0900-\u1cff\u2c00-\u2dff\u2e80-\ua6ff\ua800-\uab2f\uac00-\ud7af\uf900-\ufaff]+"
-)
 # Of `oddness`. Among 336 human lines of news none lay below -0.37 and three above 0.40.
 _SHORT = -0.38
 _LONG = 0.45
@@ -72,29 +64,6 @@ def english_left(source: str, text: str) -> Iterator[Evidence]:
         yield Evidence(check="english-left", message=f"English was left in the line: “{shown}”.", blocks=True)
     elif small:
         yield Evidence(check="english-word", message=f"An English word was left: “{small[0]}”.", weight=0.4)
-
-
-def other_language(text: str, language: str) -> Iterator[Evidence]:
-    """Letters or small words of another language that uses the script."""
-    plain = unicodedata.normalize("NFKC", text)
-    words = _WORD.findall(plain)
-    this = find(language)
-    own = sum(word in this.qa.commonest for word in words)
-    for other in map(neighbour, this.qa.neighbours):
-        net = sum((c in other.letters) - (c in this.qa.own_letters) for c in plain)
-        strange = sum(word in other.words - this.qa.commonest for word in words)
-        if (other.letters and net >= 3) or strange >= max(2 if other.letters else 3, own + 2):
-            message = f"This looks like {other.name}, not {this.english}."
-            yield Evidence(check="other-language", message=message, blocks=True)
-            return
-
-
-def other_script(source: str, text: str) -> Iterator[Evidence]:
-    """Letters that are neither Arabic nor Latin: a model has slipped into Russian, Hindi or Chinese."""
-    strange = [run for run in _OTHER_SCRIPT.findall(text) if run not in source]
-    if strange:
-        message = f"Letters of another script were left in the line: “{strange[0]}”."
-        yield Evidence(check="other-script", message=message, blocks=True)
 
 
 def said_again(source: str, text: str, around: Around) -> Iterator[Evidence]:
