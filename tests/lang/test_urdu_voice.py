@@ -88,6 +88,7 @@ def test_the_numbers_are_spelled_as_the_reference_has_them(shared: Path) -> None
         ("تحریک چلی", "tahriik chalii"),
         ("صدر افغانستان", "sadre afGaanistaan"),
         ("صدر نواز", "sadr nawaaz"),
+        ("یوم یکجہتی کشمیر", "yaume yakjahtii'e kashmiir"),
         # Where zer or hamza is written, any word can be tied to the next.
         ("تحریکِ عدم", "tahriike adam"),
         ("جامعۂ پشاور", "jaami'a'e pishaawar"),

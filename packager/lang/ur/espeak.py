@@ -53,11 +53,19 @@ class Respelling:
         """
         taken, said = self._phrase(words)
         if taken:
-            return taken, said
+            return taken, self._tied_on(words, taken) or said
         if name := phrase(words, self.notation):
             return 2, phonemes(name)
         bound = tied(words, self.notation)
         return 1, phonemes(bound) if bound else self._word(words[0])
+
+    def _tied_on(self, words: Sequence[str], taken: int) -> str | None:
+        """A phrase whose last word izafat ties to what follows: یوم یکجہتی کشمیر; None for another."""
+        last = tied(words[taken - 1 : taken + 1], self.notation)
+        said = self.entries[" ".join(words[:taken])]
+        if not last or not is_notation(said) or said.endswith(last):
+            return None
+        return phonemes(with_izafat(said) or said)
 
     def _phrase(self, words: Sequence[str]) -> tuple[int, str]:
         """The longest phrase that the words begin with, and how it is said; 0 where there is none."""

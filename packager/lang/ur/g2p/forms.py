@@ -62,6 +62,7 @@ _FUTURE = re.compile("(?P<stem>.{1,6}?)ئ?(?P<vowel>[یو])(?P<nasal>ن?)گ(?P<e
 _SECOND_STEM = {"جا": "jaa", "د": "d", "ل": "l", "پا": "paa"}
 _GAVE = {"د": "d", "ل": "l"}  # دینگے, لونگا: of دے and لے
 _NEVER_NATIVE = frozenset("ثحخذزژصضطظعغفق")
+_LEARNED = _NEVER_NATIVE - set("خزژغف")  # nor in English words
 _LONGEST = 5  # letters in the longest ending
 _SHORTEST = 3  # letters of a word that takes endings, but for these verbs:
 _VERBS = frozenset(
@@ -91,8 +92,8 @@ def formed(word: str, listed: Lookup) -> str | None:
 
 def _english_plural(word: str, listed: Lookup) -> str | None:
     """The s of English after a listed word: ماڈلز maaDalz, بلاکس blaaks."""
-    stem, end = word[:-1], {"ز": "z", "س": "s"}.get(word[-1], "")
-    if not end or len(stem) < _SHORTEST or _NEVER_NATIVE & set(stem) or (end == "s" and stem[-1] not in "ٹکپف"):
+    stem, end = word[:-1], {"ز": "z", "س": "s"}.get(word[-1:], "")
+    if not end or len(stem) < _SHORTEST or _LEARNED & set(stem) or (end == "s" and stem[-1] not in "ٹکپف"):
         return None
     if stem[-1] in "اآویےہئ" and not {"ٹ", "ڈ"} & set(stem):  # گردیز is a town
         return None
