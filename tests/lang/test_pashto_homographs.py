@@ -15,6 +15,7 @@ from packager.lang.ps.g2p.letters import folded
 from packager.lang.ps.g2p.lexicon import read_lexicon
 from packager.lang.ps.g2p.sounds import Sounds, parse
 from packager.lang.ps.homographs import read_rules, readings, rules
+from packager.lang.registry import language
 
 CASES = Path(__file__).parents[1] / "cases" / "homographs.ps.tsv"
 LEXICON = read_lexicon(voices_folder() / "pashto" / "lexicon")
@@ -47,7 +48,7 @@ def test_a_rule_says_something_else_than_the_lexicon(word: str) -> None:
 
 
 def test_the_voice_is_given_the_reading() -> None:
-    given = reading("ملا عمر وویل. د هغه عمر څلوېښت کاله دی.", "ps", PashtoSpeller("yusufzai")).text
+    given = reading("ملا عمر وویل. د هغه عمر څلوېښت کاله دی.", language("ps").grammar, PashtoSpeller("yusufzai")).text
     assert given.count("[[um'ar]]") == 1
 
 

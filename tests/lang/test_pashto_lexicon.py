@@ -11,8 +11,15 @@ from packager.lang.ps.g2p.letters import folded
 from packager.lang.ps.g2p.sounds import STRESS, VOWELS, parse
 
 FOLDER = voices_folder() / "pashto" / "lexicon"
+
+
+def _cells(line: str) -> tuple[str, str]:
+    word, sounds = line.split("\t")
+    return word, sounds
+
+
 ROWS = [
-    (path.name, number, *line.split("\t"))
+    (path.name, number, *_cells(line))
     for path in sorted(FOLDER.glob("*.tsv"))
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
     if line.strip() and not line.startswith("#")
