@@ -13,7 +13,7 @@ from packager.exit_codes import DONE
 from packager.lang.registry import target_codes
 from packager.station import Station
 from packager.text.printable import tell
-from packager.translation.chains import ladder
+from packager.translation.chains import fallback_chain
 from packager.translation.fallback import Rung
 from packager.voicing.profiles import VoiceProfile, own_folders, read_profile, voice_names
 
@@ -78,13 +78,15 @@ def _in_hand() -> list[Row]:
 
 
 def _translators(station: Station) -> list[Row]:
-    """The rungs of each language's ladder, then the engines that stand in none."""
+    """The rungs of each language's fallback chain, then the engines that stand in none."""
     rows = [
-        _rung(rung, language) for language in target_codes() for rung in ladder(station.sources(language), language)
+        _rung(rung, language)
+        for language in target_codes()
+        for rung in fallback_chain(station.sources(language), language)
     ]
     named = {row["engine"] for row in rows}
     idle = (name for name in registry.names(registry.TRANSLATORS) if name not in named)
-    return rows + [_row("translate", name, name, state="in no ladder") for name in idle]
+    return rows + [_row("translate", name, name, state="in no fallback chain") for name in idle]
 
 
 def _rung(rung: Rung, language: str) -> Row:

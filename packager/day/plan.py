@@ -20,7 +20,7 @@ from packager.speech.lexicon import Lexicon
 from packager.station import EditionPlan, Station
 from packager.store import Store
 from packager.text.confine import stays_under
-from packager.translation.chains import in_hand_order, ladder
+from packager.translation.chains import fallback_chain, in_hand_order
 from packager.translation.name_tables import names_over
 from packager.translation.names import Names
 from packager.translation.names_said import obliques, prints, readings
@@ -115,7 +115,7 @@ def _programme(asked: Asked, edition: Edition, plan: EditionPlan, episode: str, 
         translating=Translating(
             memory=memory_path(station, asked.output),
             memories=station.memories,
-            chain=ladder(sources, language),
+            chain=fallback_chain(sources, language),
             order=in_hand_order(sources),
             names=names,
         ),

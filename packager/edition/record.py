@@ -93,7 +93,7 @@ def _sent(results: Results, given: Iterable[SentText]) -> tuple[Sent, ...]:
 
 
 def _translations(sent: Iterable[SentText]) -> Iterator[Sent]:
-    """The ladder's ledger as the manifest tells it."""
+    """The fallback chain's ledger as the manifest tells it."""
     for given in sent:
         yield Sent(
             to=given.to,

@@ -1,4 +1,4 @@
-"""How a station's articles are translated and said: the ladder of each language, the names, the spoken forms."""
+"""How a station's articles are translated and said: each language's fallback chain, the names, the spoken forms."""
 
 from __future__ import annotations
 

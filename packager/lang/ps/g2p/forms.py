@@ -56,7 +56,7 @@ PLACE_ENDINGS = {
 _SUFFIXES = {
     letters: parse(sounds)
     for letters, sounds in {
-        "والی": "w'Alaj", "پوهنه": "poh@n'a", "خانه": "xAn'a", "تیا": "tj'A", "توب": "t'ob", "تون": "t'un",
+        "والی": "w'Alaj", "پوهنه": "poh'@na", "خانه": "xAn'a", "تیا": "tj'A", "توب": "t'ob", "تون": "t'un",
         "ناک": "n'Ak",
         "پوه": "p'oh", "پال": "p'Al", "وال": "w'Al", "دار": "d'Ar", "باز": "b'Az", "واک": "w'Ak", "من": "m'an",
         "ینه": "'ina", "ین": "'in", "یز": "'iz",
@@ -227,7 +227,8 @@ class Former:
         for letters, sounds in _SUFFIXES.items():
             stem = word.removesuffix(letters)
             if stem != word and len(stem) >= (_FIRST if len(letters) == len("ور") else _FIRST - 1):
-                whole, short = self._known(stem), self._known(f"{stem}ه")
+                whole = self._known(f"{stem[:-1]}ۍ" if stem.endswith("ی") else "") or self._known(stem)
+                short = self._known(f"{stem}ه")
                 known = short or whole if letters == "تون" else whole or short
                 if known:
                     return _before_suffix(known.bare, sounds) + sounds
@@ -286,9 +287,11 @@ class Former:
 
 
 def _before_suffix(bare: Sounds, suffix: Sounds) -> Sounds:
-    """A word's sounds before a suffix: its last vowel goes before another vowel, and a last ə is a."""
+    """A word's sounds before a suffix: its last vowel goes before another, a last ə is a, -aj is i."""
     if suffix[0] == STRESS and bare[-1] in VOWELS:
         return bare[:-1]
+    if bare[-2:] in (("a", "j"), ("@", "j")):  # نړۍ, نړیوال
+        return (*bare[:-2], "i")
     return (*bare[:-1], "a") if bare[-1] == "@" else bare
 
 
