@@ -25,6 +25,8 @@ class Numbers:
     scales: Mapping[str, float]  # hundred, thousand, million …
     joins: frozenset[str]  # the 'and' within a number
     parts: Mapping[str, float] = field(default_factory=dict)  # half, a quarter more or less, before a number
+    doubtful: frozenset[str] = frozenset()  # number words that are more often something else
+    idioms: re.Pattern[str] = NOTHING  # what has a number word in it and gives no number: 'in a hundred', 'one another'
     tens_first: bool = False  # twenty-five, and never five twenty: two numbers where the smaller comes first
 
 
@@ -44,6 +46,7 @@ class QaWords:
     money: Mapping[str, frozenset[str]]  # English name of a currency → its words
     doubtful_dates: frozenset[str]  # months and weekdays that are more often something else
     joined_words: tuple[re.Pattern[str], str] = (NOTHING, "")  # names of days that print writes as two words, as one
+    units: Mapping[str, frozenset[str]] = field(default_factory=dict)  # keys of `checks.measures.UNITS` → words
     own_words: re.Pattern[str] = NOTHING  # shapes of words that no neighbour has, such as endings
     labels: frozenset[str] = frozenset()  # words that an engine may head its answer with: 'translation', 'note'
     talk: re.Pattern[str] = NOTHING  # what an engine says for itself: that it is sorry, that here is the translation

@@ -23,9 +23,9 @@ def found(source: str, text: str, language: str) -> list[tuple[str, Severity]]:
 
 WRONG = [
     ("ps", "Police freed 25 people.", "پولیسو ۵۲ کسان خوشې کړل.", "number-changed", BLOCKS),
-    ("ps", "Police freed 25 people.", "پولیسو ګڼ شمېر کسان خوشې کړل.", "number-missing", NOTES),
+    ("ps", "Police freed 25 people.", "پولیسو ګڼ شمېر کسان خوشې کړل.", "number-missing", BLOCKS),
     ("ur", "The plan costs 2,500 rupees.", "منصوبے پر 25,000 روپے لاگت آئے گی۔", "number-changed", BLOCKS),
-    ("ur", "Six million people voted.", "چھ لاکھ لوگوں نے ووٹ ڈالا۔", "number-missing", NOTES),
+    ("ur", "Six million people voted.", "چھ لاکھ لوگوں نے ووٹ ڈالا۔", "number-changed", BLOCKS),
     ("ps", "The road opens on 8 March.", "سړک د اپرېل په ۸مه پرانیستل کېږي.", "date-changed", BLOCKS),
     ("ur", "The match is on Friday.", "میچ اتوار کو ہو گا۔", "date-changed", BLOCKS),
     ("ps", "The album is about us.", "ښوونځی د دوشنبې په ورځ پرانیستل شو.", "date-added", NOTES),

@@ -24,10 +24,15 @@ _MORE = {
     "تینوں": 3, "تیسرا": 3, "تیسری": 3, "تیسرے": 3, "سوئم": 3, "چاروں": 4, "چوتھا": 4, "چوتھی": 4, "چوتھے": 4,
     "پانچوں": 5, "چھٹا": 6, "چھٹی": 6, "چھٹے": 6, "آدھا": 0.5, "آدھی": 0.5, "آدھے": 0.5, "نصف": 0.5, "ڈیڑھ": 1.5,
     "ڈھائی": 2.5, "اڑھائی": 2.5,
+    "سہ": 3,
 }  # fmt: skip
+# More often something else: new, so, give, before, other, better, dignity …
+_NUMBERS_DOUBTFUL = """نو سو ستر چون اسی بہتر پہلے پہلی پہلا سوا نوے دوسرا دوسری دوسرے چھٹی چھٹے بیس آدھا آدھی آدھے نصف
+    سہ تیسرے تہائی دوم سوئم دوئم بیسوں عشرہ عشرے عشروں دہائی دہائیوں صدی صدیوں"""
 _SCALES = {
     "سو": 100, "ہزار": 1000, "لاکھ": 10**5, "ملین": 10**6, "میلین": 10**6, "کروڑ": 10**7, "ارب": 10**9, "بلین": 10**9,
     "کھرب": 10**11, "ٹریلین": 10**12, "درجن": 12,
+    "عشرہ": 10, "عشرے": 10, "عشروں": 10, "دہائی": 10, "دہائیوں": 10, "صدی": 100, "صدیوں": 100,
 }  # fmt: skip
 _ORDINAL = ("واں", "ویں", "وں", "وے")
 # 'Half past' words: a number that is a half, a quarter more or a quarter less.
@@ -42,6 +47,28 @@ _MONEY = {
     "euro": "یورو",
     "rupee": "روپے روپیہ روپیے روپیوں",
     "afghani": "افغانی",
+    "riyal": "ریال",
+    "dirham": "درہم",
+    "yuan": "یوآن یوان",
+    "rouble": "روبل",
+}
+_UNITS = {
+    "percent": "فیصد فیصدی",
+    "people": "افراد لوگ لوگوں اشخاص شخص نفوس",
+    "kilometre": "کلومیٹر کلومیٹرز کیلومیٹر",
+    "mile": "میل میلوں",
+    "metre": "میٹر میٹرز",
+    "foot": "فٹ",
+    "kilogram": "کلو کلوگرام",
+    "tonne": "ٹن",
+    "year": "سال سالہ سالوں برس برسوں",
+    "month": "ماہ مہینہ مہینے مہینوں ماہانہ",
+    "week": "ہفتہ ہفتے ہفتوں",
+    "day": "دن دنوں روز روزہ یوم",
+    "hour": "گھنٹہ گھنٹے گھنٹوں بجے بجکر",
+    "minute": "منٹ منٹوں",
+    "morning": "صبح سویرے",
+    "evening": "شام رات دوپہر",
 }
 # Of the calendar's names: more often something else. They prove a date kept, never another one put in.
 _DOUBTFUL = "پیر ہفتہ ہفتے"
@@ -59,6 +86,8 @@ QA = QaWords(
         words=values(ordinals(_CARDINALS, _ORDINAL) | _CARDINALS | _MORE, WRITING),
         scales=values(_SCALES, WRITING),
         joins=frozenset({"اور", "و"}),
+        doubtful=words(_NUMBERS_DOUBTFUL, WRITING),
+        idioms=re.compile(r"\bایک (?:دوسر\w|ساتھ|بار)\w*|\bچاروں (?:طرف|اطراف)|\bسو فیصد|\bدو طرفہ|\bدو (?:تہائی|چار)"),
         parts=_PARTS,
     ),
     own_letters=frozenset("ٹڈڑےںہھۓ"),
@@ -69,6 +98,7 @@ QA = QaWords(
     denials=words(_DENIALS, WRITING),
     percent=re.compile("%|٪|فیصد|فی صد|فیصدی"),
     money={name: words(forms, WRITING) for name, forms in _MONEY.items()},
+    units={name: words(forms, WRITING) for name, forms in _UNITS.items()},
     doubtful_dates=words(_DOUBTFUL, WRITING),
     labels=frozenset(_LABELS.split()),
     talk=_TALK,

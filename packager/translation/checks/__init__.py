@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from packager.lang.registry import language as find
 from packager.records import Finding, Line, Script
-from packager.translation.checks import evidence, facts, foreign, leavings, names_kept, shape
+from packager.translation.checks import evidence, facts, foreign, leavings, measures, names_kept, shape
 from packager.translation.names import NO_NAMES, Names
 
 
@@ -105,7 +105,9 @@ def _signs(line: Line, language: str, names: Names, story: Story, place: int) ->
     yield from shape.quotes(source, text)
     yield from shape.question(source, text)
     yield from facts.figures(source, text, language)
-    yield from facts.money(source, text, language)
+    yield from measures.money(source, text, language)
+    yield from measures.units(source, text, language)
+    yield from measures.time_of_day(source, text, language)
     yield from facts.moved_dates(source, text, language)
     yield from facts.lost_negation(source, text, language)
     yield from facts.names((source, text), language, names, story.names, place)

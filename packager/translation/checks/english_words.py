@@ -6,6 +6,8 @@ whose Pashto or Urdu name is not the English one (شام, مصر, یونان, ب
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 _WORDS = """
 mr mrs ms miss dr sir lord lady dame prof professor president vice prime minister deputy secretary senator
 senators governor mayor judge justice chief general colonel captain major sergeant officer officers king queen
@@ -52,3 +54,15 @@ forum convention community episcopal demilitarised demilitarized metropolitan se
 division trophy stadium arena field tournament match race
 """
 NOT_NAMES = frozenset(_WORDS.split())
+
+# Words that another language may well say with a number → the numbers. "quarter=3,4": three months, or one of four.
+_MEANT = """
+both=2 pair=2 couple=2 twice=2 double=2 doubled=2 twin=2 twins=2 bilateral=2 either=2 neither=2 biannual=2 weekend=2
+second=2 others=2 other=2 another=2 each=2 half=0.5,2 fortnight=2,14,15 triple=3 tripled=3 trio=3 trilateral=3 several=3
+few=3 third=3 thirds=2,3 quarter=3,4,0.25 quarters=4,0.25 quarterly=3 quadruple=4 around=4 everywhere=4 week=7 decade=10
+decades=10 dozens=12 noon=12 midday=12 midnight=12 century=100 centuries=100 hundreds=100 percent=100 cent=100
+percentage=100 everyone=100 all=2,3,4,100 thousands=1000 millennium=1000 millions=1000000 billions=1000000000
+"""
+MEANT: Mapping[str, tuple[float, ...]] = {
+    word: tuple(map(float, numbers.split(","))) for word, _, numbers in (pair.partition("=") for pair in _MEANT.split())
+}

@@ -10,6 +10,7 @@ from packager.lang.normalise import for_memory
 from packager.lang.qa import Numbers
 from packager.lang.registry import SOURCE
 from packager.lang.registry import language as find
+from packager.translation.checks.english_words import MEANT
 
 _FIGURE = r"\d+(?:,\d{2,3})*(?:\.\d+)?"
 _TOKEN = re.compile(rf"{_FIGURE}|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]")
@@ -19,7 +20,12 @@ _TIME = re.compile(
 _YEARS = re.compile(r"\b((?:19|20))(\d\d)[-–/](\d\d)\b")  # 2017-18
 _SHORT_SCALES = ("m", "k")
 _ORDINAL = re.compile(r"(?:th|ieth|third)$")
-_SMALL = 3  # number words below this are not asked for: 'one' and 'two' become articles, duals and plurals
+_SMALL = 2  # number words below this are not asked for: 'one' becomes an article or nothing
+_FRACTION = re.compile(
+    r"\b(?:one|two|three|four)[- ](?:thirds?|quarters?|fifths?|tenths?)\b|\b(?:second|third)[- ](?=\w)"
+)
+_SCALE = r"(dozen|hundred|thousand|lakh|million|crore|billion|trillion)\b"
+_ONE = re.compile(rf"\b(half )?an? {_SCALE}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +36,7 @@ class Number:
     ways: tuple[frozenset[float], ...]  # any of these sets of values in the translation will do
     figures: bool  # written in figures
     firm: bool = True  # no ordinal word, which a translation may well put another way
+    large: bool = True  # too large to be said without a number, as a pair is
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,8 @@ def wanted(source: str) -> tuple[Number, ...]:
     """The numbers of an English text that its translation should have, in order and once each."""
     text = for_memory(source, SOURCE)
     times = tuple(_time(match) for match in _TIME.finditer(text))
-    rest = _YEARS.sub(r"\1\2 \1\3", _TIME.sub(" ", text))
+    rest = _YEARS.sub(r"\1\2 \1\3", _FRACTION.sub(" ", _TIME.sub(" ", text)))
+    rest = _ONE.sub(lambda found: f"{'0.5' if found[1] else 'one'} {found[2]}", rest)
     found = [number for run in _runs(rest, SOURCE) for number in _read(run)]
     return tuple({number.shown: number for number in (*times, *found)}.values())
 
@@ -60,9 +68,20 @@ def values(text: str, language: str) -> frozenset[float]:
     return frozenset(found)
 
 
-def values_of_english(source: str) -> frozenset[float]:
-    """Every value in an English text, small number words and all."""
-    return frozenset(value for run in _runs(for_memory(source, SOURCE), SOURCE) for value in _every(run))
+def values_of_english(source: str) -> set[float]:
+    """Every value in an English text, small number words and all, and those that its other words may stand for."""
+    text = for_memory(source, SOURCE)
+    meant = {value for word in re.findall(r"[a-z]+", text) for value in MEANT.get(word, ())}
+    return meant.union(value for run in _runs(text, SOURCE) for value in _every(run))
+
+
+def said(text: str, language: str) -> frozenset[float]:
+    """The values that a text says in words alone, of words that are nothing else besides."""
+    known = find(language).qa.numbers
+    runs = _runs(known.idioms.sub(" . ", for_memory(text, language)), language)
+    return frozenset(
+        _value(run) for run in runs if not any(part.figures or part.text in known.doubtful for part in run)
+    )
 
 
 def figures(text: str, language: str) -> frozenset[float]:
@@ -96,7 +115,9 @@ def _read(run: Sequence[_NumberPart]) -> Iterator[Number]:
         ways.append(frozenset({_value(run[:-1])}))  # 5 m may be metres
     if written and len(run) == 1 and 1900 <= value < 2100:
         ways.append(frozenset({value % 100}))  # '1930s' as the thirties
-    yield Number(shown=shown, ways=tuple(ways), figures=written, firm=written or not _ORDINAL.search(shown))
+    yield Number(
+        shown=shown, ways=tuple(ways), figures=written, firm=written or not _ORDINAL.search(shown), large=value > _SMALL
+    )
 
 
 def _runs(text: str, language: str) -> list[list[_NumberPart]]:
@@ -107,7 +128,7 @@ def _runs(text: str, language: str) -> list[list[_NumberPart]]:
     joined = False
     for token in _TOKEN.findall(text):
         part = _part(token, known)
-        if part and not (run and _breaks(run[-1], part, joined=joined, tens_first=known.tens_first)):
+        if part and not (run and _breaks(run, part, joined=joined, tens_first=known.tens_first)):
             run.append(part)
             joined = False
         elif part:
@@ -131,8 +152,11 @@ def _part(token: str, known: Numbers) -> _NumberPart | None:
     return _NumberPart(token, known.parts[token]) if token in known.parts else None
 
 
-def _breaks(before: _NumberPart, after: _NumberPart, *, joined: bool, tens_first: bool) -> bool:
-    """Whether a new number begins: '41 2018', 'five six', 'two and three'."""
+def _breaks(run: Sequence[_NumberPart], after: _NumberPart, *, joined: bool, tens_first: bool) -> bool:
+    """Whether a new number begins: '41 2018', 'five six', 'two and three', '1.7 million four'."""
+    before = run[-1]
+    if tens_first and not after.scale and any(part.figures for part in run):
+        return True
     if after.scale:
         return joined and not before.scale
     if after.figures or before.figures:
