@@ -42,11 +42,13 @@ class QaWords:
     negations: frozenset[str]  # the particles themselves
     denials: frozenset[str]  # words that carry a no inside them
     negated: re.Pattern[str] = NOTHING  # a no grown together with a verb
+    surely_not: re.Pattern[str] = NOTHING  # a no that is nothing else besides, as نه is 'from' too
     percent: re.Pattern[str]
     money: Mapping[str, frozenset[str]]  # English name of a currency → its words
     doubtful_dates: frozenset[str]  # months and weekdays that are more often something else
     joined_words: tuple[re.Pattern[str], str] = (NOTHING, "")  # names of days that print writes as two words, as one
     units: Mapping[str, frozenset[str]] = field(default_factory=dict)  # keys of `checks.measures.UNITS` → words
+    senses: Mapping[str, frozenset[str]] = field(default_factory=dict)  # keys of `checks.opposites.PAIRS` → words
     own_words: re.Pattern[str] = NOTHING  # shapes of words that no neighbour has, such as endings
     labels: frozenset[str] = frozenset()  # words that an engine may head its answer with: 'translation', 'note'
     talk: re.Pattern[str] = NOTHING  # what an engine says for itself: that it is sorry, that here is the translation

@@ -32,8 +32,8 @@ WRONG = [
     ("ur", "The flag is blue.", "اسکول پر океан کا جھنڈا ہے۔", "other-script", BLOCKS),
     ("ps", "The flag is blue.", "بیرغ नीला دی.", "other-script", BLOCKS),
     ("ur", "The dam cost £9 billion.", "ڈیم پر نو ارب ڈالر لاگت آئی۔", "currency-changed", BLOCKS),
-    ("ps", "The school is not closed.", "ښوونځی تړل شوی دی.", "negation-lost", NOTES),
-    ("ur", "He never accepted the offer.", "اس نے پیشکش قبول کر لی۔", "negation-lost", NOTES),
+    ("ps", "The school is not closed.", "ښوونځی تړل شوی دی.", "negation-lost", BLOCKS),
+    ("ur", "He never accepted the offer.", "اس نے پیشکش قبول کر لی۔", "negation-lost", BLOCKS),
     (
         "ps",
         "Officials in Peshawar spoke to Khalilzad.",

@@ -39,7 +39,20 @@ _ORDINAL = ("واں", "ویں", "وں", "وے")
 _PARTS = {"ساڑھے": 0.5, "ساڑھی": 0.5, "سوا": 0.25, "پونے": -0.25}
 # The particles themselves, and words that carry a no inside them.
 _NEGATIONS = """نہیں نہ نا مت بغیر بنا بلا نہی ناں"""
-_DENIALS = """انکار ناکام ناکامی عدم محروم مسترد سوائے بجائے ناممکن ناقابل غیر بے لا ناکافی نامعلوم نامکمل قاصر تردید"""
+_DENIALS = """انکار ناکام ناکامی عدم محروم مسترد سوائے بجائے ناممکن ناقابل غیر بے لا ناکافی نامعلوم نامکمل قاصر تردید ممنوع ممانعت پابندی منع"""
+_SURELY_NOT = re.compile(r"\bنہیں\b|\bنہی\b")
+_SENSES = {
+    "confirm": "تصدیق تائید تایید توثیق اعتراف",
+    "deny": "تردید انکار مسترد رد نہیں نہ",
+    "rise": """اضافہ اضافے اضافی بڑھ بڑھا بڑھی بڑھے بڑھنے بڑھتی بڑھتا بڑھتے بڑھیں بڑھائی بڑھایا بلند بلندی چڑھ زیادہ زائد
+        مہنگا مہنگی مہنگے تیزی""",
+    "fall": "کمی کم گر گرا گری گرے گرنے گرتی گھٹ گراوٹ نیچے سستا سستی سستے تنزلی",
+    "killed": """ہلاک ہلاکت ہلاکتوں ہلاکتیں جاں جان جانیں جانوں قتل مارا مارے ماری مار شہید شہدا شہادت مر مرا مرے مرنے مردہ
+        اموات موت""",
+    "wounded": "زخمی زخمیوں مجروح زخم",
+    "before": "پہلے قبل پیشتر",
+    "after": "بعد بعداز پس",
+}
 _COMMONEST = """کے کی کا میں ہے اور سے کو نے پر یہ کہ ہیں تھا تھی تھے گیا بھی اس ان"""
 _MONEY = {
     "dollar": "ڈالر ڈالرز",
@@ -96,6 +109,8 @@ QA = QaWords(
     function_words=words(Tables("packager.lang.ur").function_words, WRITING),
     negations=words(_NEGATIONS, WRITING),
     denials=words(_DENIALS, WRITING),
+    surely_not=_SURELY_NOT,
+    senses={name: words(forms, WRITING) for name, forms in _SENSES.items()},
     percent=re.compile("%|٪|فیصد|فی صد|فیصدی"),
     money={name: words(forms, WRITING) for name, forms in _MONEY.items()},
     units={name: words(forms, WRITING) for name, forms in _UNITS.items()},

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from packager.lang.registry import language as find
 from packager.records import Finding, Line, Script
-from packager.translation.checks import evidence, facts, foreign, leavings, measures, names_kept, shape
+from packager.translation.checks import evidence, facts, foreign, leavings, measures, names_kept, opposites, shape
 from packager.translation.names import NO_NAMES, Names
 
 
@@ -109,6 +109,7 @@ def _signs(line: Line, language: str, names: Names, story: Story, place: int) ->
     yield from measures.units(source, text, language)
     yield from measures.time_of_day(source, text, language)
     yield from facts.moved_dates(source, text, language)
-    yield from facts.lost_negation(source, text, language)
+    yield from facts.negations(source, text, language)
+    yield from opposites.turned_round(source, text, language)
     yield from facts.names((source, text), language, names, story.names, place)
     yield from facts.strange_names((source, text), language, story.names, story.others)

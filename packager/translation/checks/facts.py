@@ -53,12 +53,19 @@ def moved_dates(source: str, text: str, language: str) -> Iterator[Evidence]:
             yield Evidence(check="date-added", message=f"The line says {name.capitalize()}, and the English does not.")
 
 
-def lost_negation(source: str, text: str, language: str) -> Iterator[Evidence]:
-    """A 'not' of the English is answered somewhere in the line."""
+def negations(source: str, text: str, language: str) -> Iterator[Evidence]:
+    """A 'not' of the English is answered in the line, each of several by its own, and none is put in."""
     words = negation.in_source(source)
     if words and not negation.has(text, language):
         message = f"The English says “{words[0]}” and nothing in the line does."
-        yield Evidence(check="negation-lost", message=message)
+        yield Evidence(check="negation-lost", message=message, blocks=True)
+    elif (want := negation.clauses(source)) > 1 and negation.times(text, language) < want:
+        message = f"The English says no {want} times and the line does not."
+        yield Evidence(check="negation-one-lost", message=message)
+    added = negation.surely(text, language)
+    if added and not negation.may_be_negative(source):
+        message = f"The line says no (“{added}”) and the English does not."
+        yield Evidence(check="negation-added", message=message, blocks=True)
 
 
 def names(

@@ -1,0 +1,96 @@
+"""A few words of news whose opposite is as common: rose and fell, killed and wounded, before and after.
+
+Only where the line has the opposite and not the thing itself; other antonyms no such check can see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from packager.lang.normalise import for_memory
+from packager.lang.registry import language as find
+from packager.translation.checks.evidence import Evidence
+
+# A sense → the English that has it beyond doubt, and all English that a translator may put in its words.
+_ENGLISH = {
+    "confirm": (
+        r"confirm(?:s|ed)|acknowledged",
+        (
+            r"confirm\w*|acknowledg\w*|admit\w*|admission|accept\w*|support\w*|approv\w*|endors\w*|verif\w*|recogni\w+|"
+            r"certif\w*|agree\w*|ratif\w*|confess\w*|back(?:s|ed)|corroborat\w*"
+        ),
+    ),
+    "deny": (
+        r"den(?:y|ies|ied)",
+        (
+            r"den(?:y|ies|ied|ial|ying)\w*|reject\w*|refus\w*|dismiss\w*|not?|\w+n['’]t|disput\w*|rebut\w*|repudiat\w*|"
+            r"declin\w*|veto\w*|strik\w*|nor|never|without|turned"
+        ),
+    ),
+    "rise": (
+        r"rose|risen|increased|climbed|soared|surged",
+        (
+            r"ris\w+|rose|increas\w*|climb\w*|soar\w*|surg\w*|grew|grow\w*|high\w*|more|most|over|jump\w*|up|above|gain\w*|"
+            r"rais\w*|add\w*|extra|excess|expensive|boost\w*|too|very|many|much|so|tall\w*|fast\w*|upper|top\w*|doubl\w*|"
+            r"loud\w*|great\w*|heav\w*|larg\w*|better|long\w*|further"
+        ),
+    ),
+    "fall": (
+        r"fell|fallen|decreased|dropped|declined|plunged|plummeted",
+        (
+            r"fell|fall\w*|decreas\w*|drop\w*|declin\w*|plung\w*|plummet\w*|low\w*|less\w*|few\w*|cut\w*|reduc\w*|down\w*|"
+            r"shr[aiu]nk\w*|slump\w*|least|short\w*|below|under\w*|slow\w*|weak\w*|minimum|small\w*|cheap\w*|eas\w+|los\w+|"
+            r"rare\w*|young\w*|little|drag\w*|collaps\w*|crash\w*|lack\w*"
+        ),
+    ),
+    "killed": (
+        r"killed",
+        (
+            r"kill\w*|dead\w*|die[sd]?|dying|death\w*|slain|slay\w*|shot|murder\w*|assassin\w*|lives|life|martyr\w*|execut\w*|"
+            r"fatal\w*|casualt\w*|toll|victim\w*|\w+cide|massacre\w*|bod(?:y|ies)|late|los\w+|beheaded|hit\w*|beat\w*"
+        ),
+    ),
+    "wounded": (
+        r"wounded|injured",
+        r"wound\w*|injur\w*|hurt\w*|casualt\w*|victim\w*|shot|harm\w*|cut\w*|burn\w*|sore\w*",
+    ),
+    "before": (
+        r"before",
+        (
+            r"before\w*|ago|earlier|prior|previous\w*|former\w*|first|ahead|last|until|till|pre\w*|past|once|already|old|"
+            r"original\w*|initial\w*|had|used|front|next|yet|recent\w*|by"
+        ),
+    ),
+    "after": (
+        r"after",
+        (
+            r"after\w*|later|since|following|follow\w*|then|next|post\w*|within|when|behind|subsequent\w*|now|once|over|soon|"
+            r"from|again|back|on|upon|having|ensu\w+|finally|despite|so|and"
+        ),
+    ),
+}
+# 'Three days after it' is 'it was three days before' with the halves exchanged.
+_SPAN = re.compile(
+    r"\b(?:(?:minute|hour|day|week|month|year|decade)s?|soon|long|shortly|just|immediately)\s+(?:after|before)\b",
+    re.IGNORECASE,
+)
+PAIRS = (("confirm", "deny"), ("rise", "fall"), ("killed", "wounded"), ("before", "after"))
+_SURE = {name: re.compile(rf"\b(?:{sure})\b", re.IGNORECASE) for name, (sure, _) in _ENGLISH.items()}
+_EXCUSED = {name: re.compile(rf"(?:\b|(?<=\w))(?:{wide})\b", re.IGNORECASE) for name, (_, wide) in _ENGLISH.items()}
+
+
+def turned_round(source: str, text: str, language: str) -> Iterator[Evidence]:
+    """The English has one of a pair, and the line has only the other."""
+    senses = find(language).qa.senses
+    words = set(re.findall(r"[^\W\d_]+", for_memory(text, language)))
+    for pair in PAIRS:
+        if "after" in pair and _SPAN.search(source):
+            continue
+        for one, other in (pair, pair[::-1]):
+            if not _SURE[one].search(source) or _EXCUSED[other].search(source) or one not in senses:
+                continue
+            if words & senses.get(other, frozenset()) and not words & senses[one]:
+                shown = _SURE[one].search(source)
+                message = f"The English says “{shown[0] if shown else one}”, and the line may say the opposite."
+                yield Evidence(check="opposite", message=message)
