@@ -43,7 +43,7 @@ class WhisperEar:
     _one_at_a_time: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
     def hear(self, audio: Audio, language: str, *, attentive: bool = False) -> str:
-        """What it writes down in a language, as the model names it ("ur"), whatever was spoken; "" for nothing.
+        """What it writes down in a language, as the model names it, whatever was spoken; "" for nothing.
 
         `attentive`: with the whole window and more ways of writing weighed, at four times the work.
         Raises EngineUnavailable where its model is not there, EngineError for more than LONGEST seconds.
