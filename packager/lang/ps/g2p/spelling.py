@@ -133,7 +133,7 @@ class CountedSpeller:
 
 def _rises(end: Sounds) -> bool:
     """Whether a word ends in two consonants that no syllable can end in."""
-    if len(end) < 2 or VOWELS.intersection(end):
+    if len(end) < 2 or VOWELS.intersection(end) or end[1] == "s":  # -ts, -ps, -ks are the ends of English plurals
         return False
     first, second = map(_sonority, end)
     return second > first or first == second == 0
