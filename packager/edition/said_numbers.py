@@ -12,6 +12,9 @@ from packager.translation.checks import numbers
 
 _FIGURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?:\s?([A-Za-z]+))?")
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:.](\d{2})(?!\d)")
+_DECADE = re.compile(r"(?<!\d)(\d{2}|\d{4})'?s(?![A-Za-z])")
+_HOUR = re.compile(r"\d\s?[aApP]\.?\s?[mM](?![A-Za-z])|\d:\d\d")
+_AFTERNOON = 3  # Urdu's word for it has a three in it
 _MIXED = re.compile(r"(?:(\d+) )?(\d{1,2})/(\d{1,2})(?!\d)")
 _ROMAN = re.compile(r"(?<![A-Za-z])[IVX]+(?![A-Za-z])")
 _HOURS = 12
@@ -39,6 +42,8 @@ def _readings(text: str, language: str) -> Iterator[float]:
         value = float(figure.replace(",", ""))
         # A scale belongs to both figures of a range, and to the last digit after a point
         yield from (part * scale for scale in scales for part in {value, float(figure[-1]) if "." in figure else value})
+    yield from (ten * float(year) for year in _DECADE.findall(text) for ten in (1, 10))  # the word for ten years
+    yield from (10.0, float(_AFTERNOON)) if _DECADE.search(text) or _HOUR.search(text) else ()
     for hour, minute in _CLOCK.findall(text):
         told = int(hour) % _HOURS or _HOURS
         yield from (told + int(minute) / 60, told % _HOURS + 1)
