@@ -15,7 +15,7 @@ from packager.records import Line, Script, Severity, Skipped, Status
 AHEAD = timedelta(days=1)  # that an approval may be dated after a run: clocks and zones of two machines
 BESIDE = "beside file"  # origin of a translation that came in a file with its article
 # Findings that say nothing against the translation.
-OF_SPEECH = ("spoken-guess", "not-spoken", "source-changed", DOUBT)
+OF_SPEECH = ("spoken-guess", "not-spoken", "spoken-minus", "spoken-number", "source-changed", DOUBT)
 
 
 @dataclass(frozen=True, kw_only=True)

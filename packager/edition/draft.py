@@ -13,6 +13,7 @@ from packager.desk.identity import settled
 from packager.desk.manifest import Approval, Manifest
 from packager.desk.taking_back import doubted, with_taken_back
 from packager.edition.phrases import Phrases, headline_utterances, phrase_utterances
+from packager.edition.said_numbers import numbers_not_written
 from packager.lang.options import SpokenOptions
 from packager.records import (
     Article,
@@ -20,6 +21,7 @@ from packager.records import (
     Finding,
     Kind,
     Line,
+    Role,
     Script,
     Segment,
     Severity,
@@ -28,6 +30,7 @@ from packager.records import (
     Utterance,
 )
 from packager.run import Run
+from packager.speech.core import spoken
 from packager.speech.lexicon import Lexicon
 from packager.speech.notes import NoteKind
 from packager.speech.utterances import notes
@@ -158,7 +161,7 @@ def verbalised(words: Words, voices: Voices) -> Words:
     marked = (doubted(script, stories[script.article]) for script in words.translated.scripts)
     noted = (with_spoken_notes(script, voices.spoken) for script in marked)
     scripts = tuple(annotate(script, words.edits[script.article]) for script in noted)
-    spoken = {
+    said = {
         script.article: tuple(
             utterance
             for place, line in enumerate(script.lines)
@@ -167,11 +170,11 @@ def verbalised(words: Words, voices: Voices) -> Words:
         )
         for script in scripts
     }
-    return replace(words, translated=replace(words.translated, scripts=scripts), spoken=spoken)
+    return replace(words, translated=replace(words.translated, scripts=scripts), spoken=said)
 
 
 def with_spoken_notes(script: Script, options: SpokenOptions) -> Script:
-    """The script, every line with a finding for each Latin word that rules had to guess or left out."""
+    """The script, every line with what may be heard otherwise than meant: guesses, minuses, numbers not in it."""
     lines = (
         replace(line, findings=(*line.findings, *_guesses(line, script.language, options))) for line in script.lines
     )
@@ -183,8 +186,17 @@ def _guesses(line: Line, language: str, options: SpokenOptions) -> Iterator[Find
         if note.kind is NoteKind.TRANSLITERATED:
             message = f"'{note.written}' is in no table of names and will be read '{note.spoken}'"
             yield Finding(check="spoken-guess", severity=Severity.NOTES, message=message)
+        elif note.kind is NoteKind.MINUS:
+            message = f"'{note.written}' will be read as below zero: '{note.spoken}'"
+            yield Finding(check="spoken-minus", severity=Severity.NOTES, message=message)
         else:
             yield Finding(check="not-spoken", severity=Severity.NOTES, message=f"'{note.written}' will not be read")
+    if line.role is not Role.CAPTION and line.text:
+        said = spoken(line.text, language, options)
+        odd = numbers_not_written(line.text, said, language)
+        if odd:
+            message = f"{', '.join(f'{number:,.10g}' for number in odd)} will be read and is not in the line: '{said}'"
+            yield Finding(check="spoken-number", severity=Severity.NOTES, message=message)
 
 
 def texts(words: Words, cast: Cast, old: Manifest | None) -> Texts:

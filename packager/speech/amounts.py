@@ -32,7 +32,7 @@ _SHORT = {
     "trn": 12,
     "T": 12,
 }  # beside a currency alone
-_POWERS = _WORDS | _SHORT
+POWERS = _WORDS | _SHORT
 _SQUARE = re.compile(r"\bsq\.?\s?(km|m|ft)(?![A-Za-z])")
 _DEGREES = re.compile(r"°\s+(?=[CFK](?![A-Za-z]))")
 _PERCENT = r"%|per ?cent(?![A-Za-z])|pct(?![A-Za-z])"
@@ -129,7 +129,7 @@ def _square_or_cubic(match: re.Match[str], grammar: Grammar) -> str:
 
 def _read(match: re.Match[str], grammar: Grammar) -> _Found:
     """What one match of a quantity stands for."""
-    power = _POWERS.get((match["word"] or match["short"] or match["power"] or "").strip(), 0)
+    power = POWERS.get((match["word"] or match["short"] or match["power"] or "").strip(), 0)
     quantity = Quantity(figure=match["figure"], power=power, scale=match["native"] or "")
     kind, thing = _thing(match["before"] or match["percent"] or match["after"] or "", grammar)
     words = grammar.words
@@ -150,7 +150,7 @@ def _thing(sign: str, grammar: Grammar) -> tuple[NumberKind, Counted | None]:
 def _said(one: _Found, other: _Found | None, text: str, grammar: Grammar, options: SpokenOptions) -> tuple[str, int]:
     """How a quantity is said, with the next where the two are a range, and where it ends; "" where it is left."""
     if other and one.kind is NumberKind.MONEY and other.match["after"] in _SHORT:  # $5-10m: no metres
-        power = _POWERS[other.match["after"]]
+        power = POWERS[other.match["after"]]
         other = replace(other, quantity=replace(other.quantity, power=power), kind=NumberKind.THINGS, thing=None)
     if other and _is_range(one, other, text):
         return _range(one, other, text, grammar, options)

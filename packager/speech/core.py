@@ -16,7 +16,7 @@ from packager.lang.normalise import for_speech
 from packager.lang.options import SpokenOptions
 from packager.lang.registry import language
 from packager.speech import amounts, figures, latin, marks, roman, signs
-from packager.speech.notes import Note
+from packager.speech.notes import Note, NoteKind
 
 _DEFAULT = SpokenOptions()
 _DIGIT = re.compile("[0-9%]")
@@ -85,9 +85,13 @@ def spoken_with_notes(text: str, code: str, options: SpokenOptions = _DEFAULT) -
     text = for_speech(marks.markup(text, grammar, options), code)
     text = latin.addresses(text, grammar, options)
     steps = (*rules.words, *rules.figures) if _DIGIT.search(text) else rules.words
+    below: tuple[str, ...] = ()
     for step in steps:
+        below = signs.minuses(text) if step is signs.minus else below
         text = step(text, grammar, options)
     text, guessed = latin.read(text, grammar, options)
     text = marks.pauses(marks.quotes(text, grammar, options), grammar, options)
     text, left_out = marks.close(text, grammar)
-    return marks.initials(text, grammar), guessed + left_out
+    text = marks.initials(text, grammar)
+    minuses = tuple(Note(kind=NoteKind.MINUS, written=sign, spoken=text) for sign in below)
+    return text, guessed + left_out + minuses

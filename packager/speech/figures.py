@@ -130,6 +130,7 @@ def seasons(text: str, grammar: Grammar, options: SpokenOptions) -> str:
 
 _MIXED = re.compile(rf"{FREE}(\d{{1,9}}) (\d{{1,2}})/(\d{{1,2}}){END}(?!/)")
 _FRACTION = re.compile(r"(?<![\w.,/])(\d{1,4})/(\d{1,4})(?!/|\d|[.,]\d)")
+_INNINGS, _WICKETS = 100, 10  # 256/7 is a score wherever it stands; 120/80 is none
 _PRICE_END = re.compile(r"(?<=\w)\s?/-(?!\w)|(?<=\d)/=")
 
 
@@ -144,7 +145,7 @@ def fractions(text: str, grammar: Grammar, options: SpokenOptions) -> str:
     def plain(match: re.Match[str]) -> str:
         top, bottom = int(match[1]), int(match[2])
         near = match.string[max(0, match.start() - 60) : match.end() + 40]
-        if top > 10 >= bottom and grammar.cricket.search(near):
+        if (top >= _INNINGS and bottom <= _WICKETS) or (top > 10 >= bottom and grammar.cricket.search(near)):
             return f" {grammar.innings(top, bottom, options)} "
         if top <= 10 < bottom and grammar.bowlers.search(near):
             return f" {grammar.bowling(top, bottom, options)} "

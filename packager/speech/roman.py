@@ -14,10 +14,10 @@ from packager.lang.options import SpokenOptions
 
 _ROMAN = re.compile(
     r"(?:(?P<earlier>[^\W\d_]+) )?(?:(?P<title>[A-Z][a-z]+) )?(?P<head>[^\W\d_]+) "
-    r"(?P<figure>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))(?![A-Za-z\d'’.-]*[A-Za-z\d])"
+    r"(?P<figure>(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?![A-Za-z\d'’.-]*[A-Za-z\d])"
 )
-_VALUES = {"I": 1, "V": 5, "X": 10}
-_ANY = re.compile(r"[IVX](?![A-Za-z])")
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+_ANY = re.compile(r"[IVXL](?![A-Za-z])")
 _PARTS = frozenset(
     ["phase", "chapter", "part", "stage", "volume", "round", "class", "article", "annex", "level", "grade",
      "tier", "type", "section", "division", "schedule", "category", "group", "book", "act", "appendix", "step",
@@ -50,6 +50,8 @@ def romans(text: str, grammar: Grammar, options: SpokenOptions) -> str:
         kind = _kind(head, grammar)
         if _named(match, grammar, options) or head.lower() in _TITLES:
             return match[0]
+        if "L" in figure and kind is not Numbered.THING:
+            return match[0]  # a size, or letters
         if len(figure) == 1 and kind is not Numbered.PART and head != "PSL":
             return match[0]
         number = value(figure)

@@ -44,6 +44,11 @@ def minus(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
     return _MINUS.sub(f" {grammar.words.minus} ", text) if "-" in text else text
 
 
+def minuses(text: str) -> tuple[str, ...]:
+    """The figures of a text that are said to be below nothing, with their sign."""
+    return tuple(text[match.start() :].split(maxsplit=1)[0] for match in _MINUS.finditer(text)) if "-" in text else ()
+
+
 def operators(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
     """Signs before and between figures: plus, about, number; they go before the figures are read."""
     words = grammar.words

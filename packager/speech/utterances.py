@@ -20,7 +20,7 @@ CLAUSE, SENTENCE, QUESTION = 0.2, 0.45, 0.55
 _LINE_END = {Role.HEADLINE: 1.0, Role.BODY: 0.7, Role.QUOTE: 0.75, Role.CREDIT: 0.8}
 _STYLE = {Role.HEADLINE: Style.HEADLINE, Role.QUOTE: Style.QUOTE}
 
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_NOTED = re.compile("[A-Za-z\u00c0-\u024f]|[-\u2212][$\u00a3\u20ac]?[0-9\u06f0-\u06f9\u0660-\u0669]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -60,7 +60,7 @@ def utterances(
 
 def notes(line: Line, language: str, options: SpokenOptions | None = None) -> tuple[Note, ...]:
     """What an editor should hear of the words that are said of a line: guesses, and what is left out; each once."""
-    if line.role is Role.CAPTION or not _LATIN.search(line.text):
+    if line.role is Role.CAPTION or not _NOTED.search(line.text):
         return ()
     sentences = split(line.text, language)
     found = (note for text in sentences for note in spoken_with_notes(text, language, options or SpokenOptions())[1])

@@ -20,9 +20,18 @@ def _calendar(value: Value) -> str:
     return value.one_of(habits, f"a set of month and weekday names in {language.english}")
 
 
+def _on_date(value: Value) -> str:
+    """One of the language's prepositions before a day; a language of one has nothing to choose."""
+    language = find(str(value.path[-2]))
+    if not language.calendar.on_dates:
+        raise value.fault(f"{language.english} has one way to say on what day", "leave 'on_date' out")
+    return value.one_of(language.calendar.on_dates, f"a preposition before a day in {language.english}")
+
+
 SPEECH: Mapping[str, Reader] = {
     "scale": lambda value: value.one_of(("lakh", "million"), "a scale of large numbers"),
     "calendar": _calendar,
+    "on_date": _on_date,
 }
 
 

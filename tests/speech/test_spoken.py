@@ -108,6 +108,10 @@ def test_real_news_is_closed_and_settled(language: str) -> None:
         ("ps", "۵ ستمبر", SpokenOptions(calendar="afghan"), "د سپټمبر پنځمه"),
         ("ps", "2026-12-01", SpokenOptions(calendar="afghan"), "د دوه زره شپږویشتم کال د ډسمبر لومړۍ"),
         ("ps", "Monday", SpokenOptions(calendar="afghan"), "دوشنبه"),
+        ("ps", "د نومبر په ۲۳مه", SpokenOptions(on_date="پر"), "د نومبر پر درویشتمه"),
+        ("ps", "د نومبر پر ۲۳مه", SpokenOptions(on_date="په"), "د نومبر په درویشتمه"),
+        ("ps", "د نومبر پر ۲۳مه", SpokenOptions(), "د نومبر پر درویشتمه"),
+        ("ps", "د نومبر له ۲۳مې", SpokenOptions(on_date="پر"), "د نومبر له درویشتمې"),
         ("ur", "Kylian Mbappé", SpokenOptions(names={"Kylian Mbappé": "کیلیان امباپے"}), "کیلیان امباپے"),
         ("ps", "Ned Price's", SpokenOptions(names={"Ned Price": "نېډ پرایس"}), "نېډ پرایس"),
         (

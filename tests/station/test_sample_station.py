@@ -24,7 +24,7 @@ from packager.translation.tmx import import_tmx
 SAMPLE = Path(packager.__file__).parent / "sample"
 STORIES = ("charity-match-peshawar", "girls-school-mohmand", "karakoram-highway-reopens", "polio-drive-lower-dir")
 OF_THE_OTHER = {"ps": set("ٹڈڑےںہھ"), "ur": set("ټډړڼښږځڅېۍګ")}
-SCALES = {"million": 10**6, "لکه": 10**5, "لاکھ": 10**5, "کروړه": 10**7, "کروڑ": 10**7}
+SCALES = {"million": 10**6, "لکه": 10**5, "لاکھ": 10**5, "کروړه": 10**7, "کروړو": 10**7, "کروڑ": 10**7}
 FIGURE = re.compile(rf"(\d[\d,]*(?:\.\d+)?)(?:\s+({'|'.join(SCALES)}))?")
 
 

@@ -119,7 +119,8 @@ def one(context: Context) -> str:
         return "یوه" if preposition else "یو"
     if not is_feminine(word):
         return "یوه" if preposition else "یو"
-    return "یوې" if word.endswith("ې") or preposition in ("د", "له", "تر") else "یوه"
+    bends_itself = word.endswith("ې") and not word.endswith("ونکې")  # ښوونکې is direct too
+    return "یوې" if bends_itself or preposition in ("د", "له", "تر") else "یوه"
 
 
 def last_one(context: Context) -> str:

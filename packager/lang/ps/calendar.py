@@ -168,6 +168,7 @@ CALENDAR = calendar.Calendar(
     months=MONTHS,
     weekdays=_DAYS,
     habits=HABITS,
+    on_dates=("په", "پر"),
     words=(months,),
     figures=calendar.DateSteps(dates=_dates, times=times, eras=eras, ordinals=ordinals),
 )

@@ -48,7 +48,7 @@ _DAY_MONTH = re.compile(
     rf"(?:(?<!\w)(?P<before>{_PREPOSITIONS})\s)?(?<![\d.,/-]){_DAY}{_OTHER_DAY}\s(?:د\s)?(?P<month>{_MONTH})(?!\w){_YEAR}"
 )
 _MONTH_DAY = re.compile(
-    rf"(?:(?<!\w)(?P<of>د)\s)?(?<!\w)(?P<month>{_MONTH})\s(?:(?P<before>{_PREPOSITIONS})\s)?{_DAY}{_OTHER_DAY}{_NOT_LONGER}"
+    rf"(?:(?<!\w)(?P<of>{_PREPOSITIONS})\s)?(?<!\w)(?P<month>{_MONTH})\s(?:(?P<before>{_PREPOSITIONS})\s)?{_DAY}{_OTHER_DAY}{_NOT_LONGER}"
     rf"{_COUNTED}{_YEAR}"
 )
 _YEAR_BEFORE = re.compile(rf"(?<!\w)د\s(\d{{4}})(?:\s?(?:{_ERA}))?\s(?=د\s(?:{_MONTH})(?!\w))")
@@ -107,7 +107,8 @@ class _Dates:
         numbers = [(int(day), ending) for day, ending in days_of if day]
         if not all(1 <= number <= 31 for number, _ in numbers):
             return match[0]
-        before, joined = match["before"] or "", (match["to"] or "").split()
+        outer = match.groupdict().get("of") or "د"  # له اپرېل ۵: the preposition moves to the day
+        before, joined = match["before"] or ("" if outer == "د" else outer), (match["to"] or "").split()
         is_range = len(numbers) > 1 and joined not in (["او"], ["یا"])
         if is_range and before in ("", "په", "پر"):
             before = "له"

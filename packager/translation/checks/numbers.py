@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from packager.lang.normalise import for_memory
@@ -26,6 +26,7 @@ _FRACTION = re.compile(
 )
 _SCALE = r"(dozen|hundred|thousand|lakh|million|crore|billion|trillion)\b"
 _ONE = re.compile(rf"\b(half )?an? {_SCALE}")
+_LONGEST = 12  # words in one number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +83,20 @@ def said(text: str, language: str) -> frozenset[float]:
     return frozenset(
         _value(run) for run in runs if not any(part.figures or part.text in known.doubtful for part in run)
     )
+
+
+def unexplained(text: str, language: str, told: Callable[[float], bool]) -> list[float]:
+    """The numbers of a text that are none of those that `told` knows, nor several of them one after the other."""
+    return [_value(run) for run in _runs(for_memory(text, language), language) if not _is_told(run, told)]
+
+
+def _is_told(run: Sequence[_NumberPart], told: Callable[[float], bool]) -> bool:
+    """Whether a run can be cut into pieces that are all known: a telephone number, a score, two days of a month."""
+    reached = {0}
+    for end in range(1, len(run) + 1):
+        if any(start in reached and told(_value(run[start:end])) for start in range(max(0, end - _LONGEST), end)):
+            reached.add(end)
+    return len(run) in reached
 
 
 def figures(text: str, language: str) -> frozenset[float]:

@@ -179,6 +179,7 @@ class Former:
                 return _marked(_said(tuple(self.known[word.replace(written, meant)].split(" "))))
         return (
             self._perfective(word)
+            or self._oblique(word)
             or self._by_suffix(word)
             or self._oblique(word)
             or self._by_ending(word)
@@ -222,6 +223,11 @@ class Former:
             if rest and len(word) - len(letters) >= _FIRST:
                 return (*sounds, *_marked(rest))
         return None
+
+    def _oblique(self, word: str) -> Sounds | None:
+        """The oblique of a feminine in -a, stressed as it: منامه, منامې."""
+        noun = self.known.get(f"{word[:-1]}ه", "") if word.endswith("ې") else ""
+        return (*noun.split(" ")[:-1], "e") if noun.endswith(" a") and STRESS in noun.split(" ") else None
 
     def _by_suffix(self, word: str) -> Sounds | None:
         """A known word, its last -a too, and one of the suffixes: زړهور, جګتیا, واورتون."""

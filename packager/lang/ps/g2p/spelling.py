@@ -20,6 +20,7 @@ from packager.lang.ps.g2p.sounds import STRESS, VOWELS, Sounds
 _BEFORE_OL = CONSONANTS | {"ي", "ی"}  # letters after which a final -ول is the infinitive's -awəl
 
 _NATIVE = frozenset("ټډړڼښږځڅېۍګ")
+_INFLECTED = frozenset("ې")  # foreign words have it too, and names in the oblique
 _SONORANTS = frozenset("rlmnRN")
 _WEIGHTS = sum(chain.weight for chain in CHAINS)
 
@@ -132,7 +133,7 @@ class CountedSpeller:
 
 def _rises(end: Sounds) -> bool:
     """Whether a word ends in two consonants that no syllable can end in."""
-    if len(end) < 2 or VOWELS.intersection(end):
+    if len(end) < 2 or VOWELS.intersection(end) or end[1] == "s":  # -ts, -ps, -ks are the ends of English plurals
         return False
     first, second = map(_sonority, end)
     return second > first or first == second == 0
@@ -212,7 +213,7 @@ def _reduced(word: _Spelt, sounds: Sounds) -> Sounds:
 
 def lightened(word: str, sounds: Sounds) -> Sounds:
     """Unstressed short a in an open syllable within a native word is ə, as other people's transcriptions have it."""
-    if not _NATIVE.intersection(word):
+    if not (_NATIVE - _INFLECTED).intersection(word):
         return sounds
     return tuple(
         "@" if sound == "a" and place and sounds[place - 1] != STRESS and _is_open(sounds[place + 1 :]) else sound
