@@ -102,6 +102,7 @@ def _signs(line: Line, language: str, names: Names, story: Story, place: int) ->
     yield from shape.said_again(source, text, around)
     yield from shape.length(source, text, around)
     yield from shape.merged(source, text, around)
+    yield from shape.sentences(source, text, around)
     yield from shape.quotes(source, text)
     yield from shape.question(source, text)
     yield from facts.figures(source, text, language)

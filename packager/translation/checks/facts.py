@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from packager.translation import names as names_table
-from packager.translation.checks import dates, names_kept, negation, numbers
+from packager.translation.checks import dates, names_kept, negation, numbers, swapped
 from packager.translation.checks.evidence import Evidence
 from packager.translation.names import Name, Names
 
@@ -88,6 +88,7 @@ def names(
         yield Evidence(check="name-missing", message=message, weight=miss.weight)
     for shown, name in known.values():
         yield from _table_name(shown, name, text, language, heard=not seen & set(_words(shown)))
+    yield from swapped.swapped(source, text, language, table)
 
 
 def _table_name(shown: str, name: Name, text: str, language: str, *, heard: bool) -> Iterator[Evidence]:
