@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test test-llm lint clean
+.PHONY: demo check quick test test-llm lint clean
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -13,10 +13,17 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 demo: $(VENV)/.ready
 	$(BIN)/packager demo
 
-test: $(VENV)/.ready
+check: $(VENV)/.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# What can be told without making an episode.
+quick: $(VENV)/.ready
+	$(BIN)/python -m pytest -n auto --dist loadfile tests/test_architecture.py tests/articles tests/desk tests/episode tests/speech \
+		tests/station tests/text tests/translation
+
+test: check
 	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 # By hand: a model that knows no Pashto, behind a true endpoint. NEWS is a file of articles with human translations.

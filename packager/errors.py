@@ -31,7 +31,7 @@ class InputError(PackagerError):
 
 
 class EngineError(PackagerError):
-    """A translator or a voice failed for now: another rung of the ladder may do."""
+    """A translator or a voice failed for now: another rung of the fallback chain may do."""
 
     def __init__(self, what: str, *, where: str = "", mend: str = "") -> None:
         """Join `where: what; mend`; `where` is the engine's name."""

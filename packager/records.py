@@ -114,6 +114,24 @@ class Offer:
     why: str  # how the remembered English differs, or what the check found
 
 
+class Outcome(StrEnum):
+    """What a machine's ear made of a sound."""
+
+    OK = "ok"
+    DOUBTFUL = "doubtful"
+    NOT_CHECKED = "not checked"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Heard:
+    """What a machine heard. It is a reason to listen, and never one to air anything."""
+
+    outcome: Outcome
+    text: str = ""  # what it wrote down
+    why: str = ""  # what is doubtful, or why nothing was checked
+    takes: int = 1  # how often the text was spoken for it; the best was kept
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
     """One spoken line: a paragraph's role, its source text, and its text in the script's language."""
@@ -127,6 +145,7 @@ class Line:
     note: str = ""  # the editor's
     recording: str = ""  # the editor's: a sound file in place of a voice
     offers: tuple[Offer, ...] = ()  # texts that were not taken, for the editor to see
+    heard: Heard | None = None  # None where the station has no machine listen to the voice
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -196,6 +215,7 @@ class Clip:
     lufs: float  # integrated loudness, LUFS; -inf for silence
     engine: str  # what spoke it: "espeak-ng 1.52 + packager ps 1"
     marks: tuple[Mark, ...] = ()
+    heard: Heard | None = None  # None where no machine was to listen
     tempo: float = 1.0  # how many times as fast it airs as it lies at `path`; seconds and marks are as it airs
 
 

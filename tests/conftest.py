@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,13 @@ settings.register_profile(
 settings.load_profile("steady")
 
 
-@pytest.fixture(autouse=True)
-def spoken_by_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="session")
+def spoken_by_rule() -> Iterator[None]:
     """A station that names no voice has its days read by rule, a thousand times faster than by the neural voice."""
-    for language in targets():
-        monkeypatch.setitem(vars(language), "voices", language.voices[-1:])
+    with pytest.MonkeyPatch.context() as patched:
+        for language in targets():
+            patched.setitem(vars(language), "voices", language.voices[-1:])
+        yield
 
 
 def shared_folder() -> Path:

@@ -10,7 +10,7 @@ words of Pashto and Urdu); the room left is for voices that are not espeak-ng.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +48,10 @@ class SpeakingPace:
     slack: float = 1.0  # s more, for pauses and for ends
     rate: int = 0  # Hz; 0: any
 
+    def at(self, tempo: float) -> SpeakingPace:
+        """The pace of a voice that was told to be so many times as fast."""
+        return replace(self, low=self.low / tempo, high=self.high / tempo)
+
 
 UNKNOWN = SpeakingPace()
 
@@ -70,12 +74,13 @@ def learned(clips: Iterable[tuple[str, float]], rate: int = 0) -> SpeakingPace |
     return SpeakingPace(low=min(low * 0.9, middle * 0.75), high=max(high * 1.1, middle / 0.75), slack=0.6, rate=rate)
 
 
-def faults(audio: Audio, text: str, pace: SpeakingPace = UNKNOWN) -> tuple[str, ...]:
+def faults(audio: Audio, text: str, pace: SpeakingPace = UNKNOWN, *, from_afar: bool = True) -> tuple[str, ...]:
     """What is wrong with a voice's sound of a text, as it came and before any fade or filter; () where nothing is.
 
     `text` is the spoken form that the voice was given; `pace` what is known of the voice: `learned` from its
-    clips, or `UNKNOWN`. Each fault is a phrase that follows a voice's name: "is silent". A sound that is
-    empty, silent, not made of numbers or at an absurd rate has that one fault; others may have several.
+    clips, or `UNKNOWN`. `from_afar`: its end may have been lost on the way, so how it ends is judged too. Each fault
+    is a phrase that follows a voice's name: "is silent". A sound that is empty, silent, not made of numbers or at an
+    absurd rate has that one fault; others may have several.
     """
     samples = audio.samples
     if samples.ndim != 1 or not np.isfinite(samples).all():
@@ -89,7 +94,9 @@ def faults(audio: Audio, text: str, pace: SpeakingPace = UNKNOWN) -> tuple[str, 
         return ("is silent",)
     end = samples[-max(1, round(_END * audio.rate)) :]
     other = (f"came at {audio.rate} Hz, not at {pace.rate}",) if pace.rate not in (0, audio.rate) else ()
-    return (*other, *_length(len(sound) / audio.rate, text, pace), *_sound(sound, end, audio.rate))
+    found = (*other, *_length(len(sound) / audio.rate, text, pace), *_sound(sound, audio.rate))
+    # A voice lets its last sound die away; one by rule that is told to hurry does not quite.
+    return (*found, "breaks off in the middle of a sound") if from_afar and _cut(sound, end, audio.rate) else found
 
 
 def _sounding(samples: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -113,7 +120,7 @@ def _length(seconds: float, text: str, pace: SpeakingPace) -> tuple[str, ...]:
     return ()
 
 
-def _sound(sound: NDArray[np.float32], end: NDArray[np.float32], rate: int) -> tuple[str, ...]:
+def _sound(sound: NDArray[np.float32], rate: int) -> tuple[str, ...]:
     found = []
     levels = _levels(sound, rate)
     gap = _longest(levels < 20 * np.log10(_QUIET) + _peak(sound)) * _FRAME
@@ -122,9 +129,12 @@ def _sound(sound: NDArray[np.float32], end: NDArray[np.float32], rate: int) -> t
     if _near_full(sound) > _CLIPPED:
         found.append("is clipped")
     found += _noise(sound, rate, levels)
-    if _level(end) > (np.percentile(levels, 60) if len(levels) else 0.0) + _BROKEN_OFF:
-        found.append("breaks off in the middle of a sound")  # a voice lets its last sound die away
     return tuple(found)
+
+
+def _cut(sound: NDArray[np.float32], end: NDArray[np.float32], rate: int) -> bool:
+    levels = _levels(sound, rate)
+    return _level(end) > (np.percentile(levels, 60) if len(levels) else 0.0) + _BROKEN_OFF
 
 
 def _near_full(sound: NDArray[np.float32]) -> float:

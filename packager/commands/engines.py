@@ -10,13 +10,12 @@ from packager import station as stations
 from packager.engines import Voice, registry
 from packager.errors import PackagerError
 from packager.exit_codes import DONE
-from packager.lang.data_folder import voices_folder
 from packager.lang.registry import target_codes
 from packager.station import Station
 from packager.text.printable import tell
-from packager.translation.chains import ladder
+from packager.translation.chains import fallback_chain
 from packager.translation.fallback import Rung
-from packager.voicing.profiles import VoiceProfile, read_profile, voice_names
+from packager.voicing.profiles import VoiceProfile, own_folders, read_profile, voice_names
 
 COLUMNS = ("kind", "name", "language", "dialect", "text_goes", "state")  # of the table; as JSON the engine's too
 Row = dict[str, str]  # one line of the matrix
@@ -34,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _voices(own: Path) -> list[Row]:
-    folders = [folder for folder in (own, voices_folder()) if folder.is_dir()]
+    folders = [folder for folder in (own, *own_folders()) if folder.is_dir()]
     found = {name: folder for folder in reversed(folders) for name in voice_names(folder)}
     return [_voice(read_profile(folder / f"{name}.yaml")) for name, folder in sorted(found.items())]
 
@@ -79,13 +78,15 @@ def _in_hand() -> list[Row]:
 
 
 def _translators(station: Station) -> list[Row]:
-    """The rungs of each language's ladder, then the engines that stand in none."""
+    """The rungs of each language's fallback chain, then the engines that stand in none."""
     rows = [
-        _rung(rung, language) for language in target_codes() for rung in ladder(station.sources(language), language)
+        _rung(rung, language)
+        for language in target_codes()
+        for rung in fallback_chain(station.sources(language), language)
     ]
     named = {row["engine"] for row in rows}
     idle = (name for name in registry.names(registry.TRANSLATORS) if name not in named)
-    return rows + [_row("translate", name, name, state="in no ladder") for name in idle]
+    return rows + [_row("translate", name, name, state="in no fallback chain") for name in idle]
 
 
 def _rung(rung: Rung, language: str) -> Row:

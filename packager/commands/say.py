@@ -14,6 +14,7 @@ from packager.day.plan import lexicon_of, spoken_options, the_languages
 from packager.engines import Phonetic
 from packager.errors import EngineUnavailable, InputError
 from packager.exit_codes import DONE
+from packager.lang import whole
 from packager.lang.registry import language as find
 from packager.lang.registry import target_codes
 from packager.lang.which import language_of
@@ -74,6 +75,7 @@ def _reader(args: argparse.Namespace) -> Newsreader:
     station = stations.load(Path(args.station) if args.station else None)
     profile = _voice(args, station)
     language = profile.language
+    whole.check(find(language))
     names = names_over(station.names)
     lexicon = lexicon_of(station, language).over_names(readings(names, language))
     return Newsreader(profile=profile, options=spoken_options(station, names, language), lexicon=lexicon)

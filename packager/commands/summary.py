@@ -42,6 +42,7 @@ def _made(made: Made) -> Iterable[str]:
     else:
         yield f"  work    {len(made.work.speak)} utterances spoken, {len(made.work.files)} files made"
     yield from (f"  store   the sound of '{text}' was damaged, and was made anew" for text in made.work.damaged)
+    yield from (f"  ear     {told}" for told in made.work.heard)
     yield from _sent(made)
     yield from (f"  slot    {told}" for told in slot_lines(manifest))
     yield from (f"  engine  {failed}" for failed in made.work.failed)
@@ -123,6 +124,7 @@ def _data(result: Made | EditionFailed) -> dict[str, Any]:
         "utterances": work.utterances,
         "speak": list(work.speak),
         "damaged": list(work.damaged),
+        "heard": list(work.heard),
         "files": list(work.files),
         "meanwhile": list(result.meanwhile),
     }

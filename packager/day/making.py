@@ -16,7 +16,7 @@ from packager.edition.work import Made
 from packager.errors import InputError
 from packager.exit_codes import DONE, NEEDS_PERSON
 from packager.station import Station
-from packager.translation.chains import ladder, missing
+from packager.translation.chains import fallback_chain, missing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,5 +92,5 @@ def _made(
 
 def _with_new_chain(programme: Programme, station: Station) -> Programme:
     language = programme.run.edition.language
-    chain = ladder(station.sources(language), language)
+    chain = fallback_chain(station.sources(language), language)
     return replace(programme, translating=replace(programme.translating, chain=chain))

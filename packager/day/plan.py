@@ -9,8 +9,10 @@ from pathlib import Path
 
 from packager.edition.pipeline import Programme
 from packager.errors import InputError
+from packager.lang import whole
 from packager.lang.options import SpokenOptions
 from packager.lang.registry import codes, name_of
+from packager.lang.registry import language as find
 from packager.records import Edition
 from packager.run import Run
 from packager.speech import lexicon
@@ -18,7 +20,7 @@ from packager.speech.lexicon import Lexicon
 from packager.station import EditionPlan, Station
 from packager.store import Store
 from packager.text.confine import stays_under
-from packager.translation.chains import in_hand_order, ladder
+from packager.translation.chains import fallback_chain, in_hand_order
 from packager.translation.name_tables import names_over
 from packager.translation.names import Names
 from packager.translation.names_said import obliques, prints, readings
@@ -61,7 +63,7 @@ def the_date(text: str | None, station: Station) -> str:
 
 
 def the_languages(asked: Sequence[str] | None, station: Station) -> tuple[str, ...]:
-    """The languages that were asked for, else the station's. Raises InputError for one that is not spoken here."""
+    """The languages asked for, else the station's. Raises InputError for one that is none of ours or has a hole."""
     for language in asked or ():
         if language not in codes():
             raise InputError(
@@ -69,7 +71,10 @@ def the_languages(asked: Sequence[str] | None, station: Station) -> tuple[str, .
                 where="--edition",
                 mend=f"known: {', '.join(codes())}",
             )
-    return tuple(dict.fromkeys(asked or (plan.language for plan in station.editions)))
+    found = tuple(dict.fromkeys(asked or (plan.language for plan in station.editions)))
+    for language in found:
+        whole.check(find(language))
+    return found
 
 
 def memory_path(station: Station, output: Path) -> Path:
@@ -110,7 +115,7 @@ def _programme(asked: Asked, edition: Edition, plan: EditionPlan, episode: str, 
         translating=Translating(
             memory=memory_path(station, asked.output),
             memories=station.memories,
-            chain=ladder(sources, language),
+            chain=fallback_chain(sources, language),
             order=in_hand_order(sources),
             names=names,
         ),
@@ -121,12 +126,25 @@ def _programme(asked: Asked, edition: Edition, plan: EditionPlan, episode: str, 
             lexicon=lexicon_of(station, language).over_names(readings(names, language)),
             spoken=spoken_options(station, names, language),
             limits=station.voice_limits,
+            ear=frozenset(listened_to(station)),
             recordings=station.recordings or station.folder / RECORDINGS,
         ),
         plan=plan,
         branding=station.branding(language),
         delivery=station.delivery(language),
     )
+
+
+def listened_to(station: Station) -> tuple[str, ...]:
+    """The voices to whose sound a machine listens. Raises InputError for one that it cannot hear, or nobody knows."""
+    for name in station.ear:
+        if not load_profile(name, (station.folder / "voices",)).trained:
+            raise InputError(
+                f"'{name}' speaks by rule, which the ear does not understand",
+                where="ear",
+                mend="name voices that learnt from people; a rule says what it is given",
+            )
+    return station.ear
 
 
 def spoken_options(station: Station, names: Names, language: str) -> SpokenOptions:

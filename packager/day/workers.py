@@ -7,8 +7,10 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
@@ -91,8 +93,10 @@ def _side_by_side(
     try:
         for place, programme in enumerate(programmes):
             ours, theirs = context.Pipe(duplex=False)
-            workers.append(context.Process(target=_work, args=(theirs, programme, material)))
-            workers[place].start()
+            worker = context.Process(target=_work, args=(theirs, programme, material))
+            with _uninterrupted():
+                worker.start()
+                workers.append(worker)
             theirs.close()  # from now on the worker alone holds it: when it dies, our end says so
             ends[ours] = place
         while ends:
@@ -108,9 +112,23 @@ def _side_by_side(
     except BaseException:
         _stop(workers)
         raise
-    for worker in workers:
-        worker.join()
+    for ended in workers:
+        ended.join()
     return tuple(results[place] for place in range(len(programmes)))
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """An interrupt waits until the block is over: a worker is started whole, and known to whoever ends it.
+
+    Workers inherit the mask, so that a terminal's interrupt reaches them through the first process alone.
+    """
+    resource_tracker.ensure_running()  # started later it would lift the mask
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _news(end: Connection, worker: BaseProcess, programme: Programme) -> _Step | Made | EditionFailed:
@@ -135,7 +153,6 @@ def _stop(workers: Sequence[BaseProcess]) -> None:
 
 def _work(end: Connection, programme: Programme, material: Material) -> None:
     """Runs in a worker."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all: the first process ends the others
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     threading.Thread(target=_leave_with_parent, daemon=True).start()
 

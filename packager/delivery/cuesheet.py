@@ -13,14 +13,11 @@ from itertools import groupby
 
 from packager.delivery.alignment import Passage
 from packager.lang.bidi import isolated
+from packager.lang.language import CUE
 from packager.lang.registry import language as find
 from packager.records import Kind, Placed
 
 WORDS = 5  # of in and out words
-LABELS = (
-    "sheet", "starts", "length", "left", "part", "in", "out", "voice", "total", "cart", "reviewed", "signature",
-    *Kind,
-)  # fmt: skip
 _NASKH = (
     "'Noto Naskh Arabic','Noto Sans Arabic','Scheherazade New','Amiri','Geeza Pro','Noto Sans','DejaVu Sans',"
     "'Tahoma',sans-serif"
@@ -107,7 +104,8 @@ def out_words(lines: Sequence[str]) -> str:
 
 def cue_sheet(heading: SheetHeading, elements: Sequence[Row]) -> str:
     """The page: HTML 5 in one file, with no script and nothing to fetch."""
-    labels, language = labels_of(heading.language), heading.language
+    language = heading.language
+    labels = {name.removeprefix(CUE): label for name, label in find(language).labels.items() if name.startswith(CUE)}
     columns = [labels[name] for name in ("starts", "length", "left", "part", "in", "out", "voice")]
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
     body = "\n".join(_row(row, heading, labels) for row in elements)
@@ -120,16 +118,6 @@ def cue_sheet(heading: SheetHeading, elements: Sequence[Row]) -> str:
         f"<footer><div>{labels['reviewed']}: <span>{_text(reviewed, language)}</span></div>"
         f"<div>{labels['signature']}: <span></span></div></footer>\n</body></html>\n"
     )
-
-
-def labels_of(code: str) -> Mapping[str, str]:
-    """What stands over the columns and rows, in a language. Raises InputError for a label that it lacks."""
-    language = find(code)
-    found = {name: language.labels.get(f"cue-{name}", "") for name in LABELS}
-    missing = [name for name, label in found.items() if not label]
-    if missing:
-        raise language.hole(f"label 'cue-{missing[0]}' (labels in show.yaml)")
-    return found
 
 
 def _facts(heading: SheetHeading, labels: Mapping[str, str]) -> Iterator[str]:

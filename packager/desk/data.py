@@ -9,7 +9,20 @@ from typing import Any
 from packager.desk.keys import VERSION, line_key
 from packager.desk.manifest import Approval, Manifest, Sent, StoryEntry, VoiceUsed
 from packager.desk.state import State
-from packager.records import Edition, Finding, LeftOut, Line, Offer, Role, Severity, Skipped, Source, Status
+from packager.records import (
+    Edition,
+    Finding,
+    Heard,
+    LeftOut,
+    Line,
+    Offer,
+    Outcome,
+    Role,
+    Severity,
+    Skipped,
+    Source,
+    Status,
+)
 
 Data = dict[str, Any]  # what YAML gives: maps, lists, strings, numbers, booleans
 
@@ -119,8 +132,14 @@ def _line_data(line: Line, language: str) -> Data:
         **_given(**{"from": line.origin}),
         **_given(unchecked=(bool(line.text) and not line.checked) or None),
         **_given(checks=checks, offers=[_offer_data(offer) for offer in line.offers]),
+        **_given(**{"machine-heard": line.heard and _heard_data(line.heard)}),
         **_given(note=line.note, recording=line.recording),
     }
+
+
+def _heard_data(heard: Heard) -> Data:
+    takes = heard.takes if heard.takes > 1 else None
+    return {"outcome": str(heard.outcome), **_given(text=heard.text, why=heard.why, takes=takes)}
 
 
 def _sent_data(sent: Sent) -> Data:
@@ -226,7 +245,12 @@ def _line(data: Data, language: str) -> Line:
         note=data.get("note", ""),
         recording=data.get("recording", ""),
         offers=tuple(_offer(offer) for offer in data.get("offers", ())),
+        heard=_heard(data["machine-heard"]) if "machine-heard" in data else None,
     )
+
+
+def _heard(data: Data) -> Heard:
+    return Heard(**{**data, "outcome": Outcome(data["outcome"])})
 
 
 def _sent(data: Data) -> Sent:

@@ -133,6 +133,19 @@ RUNDOWN: Mapping[str, Key] = {
     "music": Key(_NUMBER, _P, "Seconds of music before the sign-off."),
 }
 
+HEARD: Mapping[str, Key] = {
+    "outcome": Key(
+        _TEXT,
+        _P,
+        "What it made of the sound. 'ok' is no reason to air anything.",
+        required=True,
+        allowed=("ok", "doubtful", "not checked"),
+    ),
+    "text": Key(_TEXT, _P, "What it wrote down; of Pashto, with an ear that writes Urdu."),
+    "why": Key(_TEXT, _P, "What is doubtful, or why nothing was checked."),
+    "takes": Key(Shape.INTEGER, _P, "How often the line was spoken for it, where that is not once."),
+}
+
 LINE: Mapping[str, Key] = {
     "role": Key(_TEXT, _P, "What the line is, when it is not body.", allowed=("headline", "body", "quote", "credit")),
     "en": Key(_TEXT, _P, "The English.", required=True),
@@ -155,6 +168,7 @@ LINE: Mapping[str, Key] = {
     "unchecked": Key(Shape.FLAG, _P, "True where no person stands behind the text yet."),
     "checks": Key(_TEXTS, _P, "What the checks found."),
     "offers": Key(Shape.LIST, _P, "Texts that may help you and are never spoken as they stand.", keys=OFFER),
+    "machine-heard": Key(Shape.MAP, _P, "What a machine heard of the line's sound, where one listens.", keys=HEARD),
     "note": Key(_TEXT, _E, "A note of the editor's."),
     "recording": Key(_TEXT, _E, f"A sound file that airs in place of the voice, {_WHERE}.", form=forms.name),
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from packager.desk.manifest import Manifest, StoryEntry
 from packager.errors import InputError
-from packager.records import LeftOut, Line, Status
+from packager.records import LeftOut, Line, Outcome, Status
 
 NAME = "manifest.yaml"
 
@@ -59,6 +59,8 @@ def _why(line: Line) -> Iterator[str]:
     elif not line.checked:
         yield f"no person stands behind it ({line.origin})"
     yield from (finding.message for finding in line.findings)
+    if line.heard and line.heard.outcome is Outcome.DOUBTFUL:
+        yield f"a machine heard that the sound {line.heard.why}"
 
 
 def report(path: Path, manifest: Manifest) -> Iterator[str]:

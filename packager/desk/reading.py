@@ -13,13 +13,14 @@ from packager.desk.keys import MANIFEST, OLD_SPELLINGS, READ, VERSION, Key, Shap
 from packager.desk.manifest import Manifest
 from packager.desk.state import load
 from packager.errors import InputError, InputErrors
+from packager.lang.registry import target_codes
 from packager.store import read_text
 from packager.text.confine import shown, twins
 from packager.text.strict_yaml import Marked, load_marked, unknown_keys
 
 Spot = tuple[str | int, ...]
 
-_SPOKEN = ("ps", "ur", "read", "note")  # keys whose text is an editor's
+_SPOKEN = (*target_codes(), "read", "note")  # keys whose text is an editor's
 _TYPES: Mapping[Shape, tuple[type, ...]] = {
     Shape.TEXT: (str,),
     Shape.NUMBER: (int, float),

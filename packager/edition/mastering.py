@@ -18,7 +18,7 @@ from packager.run import Run
 from packager.station import Delivery
 from packager.store import file_digest, write_if_changed, write_whole
 from packager.text.confine import name_fault, stays_under, under
-from packager.voicing.clips import at_tempo
+from packager.voicing.kept_clips import at_tempo
 
 if TYPE_CHECKING:
     from packager.audio.outputs import Mastered, Output

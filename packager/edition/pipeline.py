@@ -36,6 +36,7 @@ from packager.text.strict_yaml import load_marked
 from packager.translation.learning import learn
 from packager.translation.ledger import ledger
 from packager.translation.translating import Translating
+from packager.voicing.listening import what_was_heard
 from packager.voicing.pronunciation import pronouncing
 from packager.voicing.reading import SHOW, Reading, troubles
 from packager.voicing.studio import Studio, open_studio
@@ -142,5 +143,6 @@ def _work(draft: Draft, show: Reading, studio: Studio) -> Work:
         failed=(*work.failed, *troubles(readings)),
         utterances=said + len(draft.show),
         speak=texts_of(missing if studio.look_only else studio.spoken),
+        heard=tuple(what_was_heard({story: reading.clips for story, reading in readings.items()})),
         damaged=texts_of(utterance for reading in readings.values() for utterance in reading.damaged),
     )

@@ -12,11 +12,12 @@ from packager.edition.arrange import OnAir
 from packager.edition.metadata import Labels
 from packager.episode.plan import Plan
 from packager.episode.rundown import length, story_starts
-from packager.records import Article, Placed, Script, Segment
+from packager.records import Article, Heard, Placed, Script, Segment
 from packager.run import Run
 from packager.translation.ledger import ledger
 from packager.translation.names import Names, often_missing
 from packager.translation.outcome import SentText
+from packager.voicing.listening import of_line
 from packager.voicing.reading import SHOW, Reading, silence
 
 
@@ -92,7 +93,7 @@ def _sent(results: Results, given: Iterable[SentText]) -> tuple[Sent, ...]:
 
 
 def _translations(sent: Iterable[SentText]) -> Iterator[Sent]:
-    """The ladder's ledger as the manifest tells it."""
+    """The fallback chain's ledger as the manifest tells it."""
     for given in sent:
         yield Sent(
             to=given.to,
@@ -112,7 +113,7 @@ def _entry(article: Article, script: Script, results: Results, placed: Placed | 
         headline=article.headline,
         status=verdict.status,
         source=article.source,
-        lines=script.lines,
+        lines=tuple(replace(line, heard=_heard(reading, place)) for place, line in enumerate(script.lines)),
         note=words.edits[article.id].note,
         approved=verdict.approved,
         stale=verdict.stale,
@@ -128,6 +129,11 @@ def _entry(article: Article, script: Script, results: Results, placed: Placed | 
         shortened=_shortened(script, results.aired.plan),
         left_out=article.left_out,
     )
+
+
+def _heard(reading: Reading, place: int) -> Heard | None:
+    """What a machine heard of one line."""
+    return of_line(clip for clip in reading.clips if clip.utterance.line == place)
 
 
 def _seconds(segment: Segment | None, placed: Placed | None) -> float | None:

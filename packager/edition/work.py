@@ -29,6 +29,7 @@ class Work:
     utterances: int = 0  # that the edition needs
     speak: tuple[str, ...] = ()  # spoken forms that the voice is, or would be, asked for
     damaged: tuple[str, ...] = ()  # spoken forms whose clips in the store were damaged, and are made anew
+    heard: tuple[str, ...] = ()  # what a machine heard of the clips: how many are well, and each that is not
     files: tuple[str, ...] = ()  # that are, or would be, made
 
     @property

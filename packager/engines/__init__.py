@@ -50,7 +50,8 @@ class Voice(Protocol):
     """Speaks one utterance at a time.
 
     A voice that makes its sounds from our phonemes has `our_phonemes = True`, and is given spoken forms with the
-    vowel signs and respellings that tell them. Any other is given ordinary print.
+    vowel signs and respellings that tell them. Any other is given ordinary print. One that was told to be faster or
+    slower says so: `tempo`, a factor.
     """
 
     fingerprint: str  # changes whenever the same utterance could sound different

@@ -9,19 +9,11 @@ from packager.errors import InputError
 from packager.lang.language import Language
 
 Phrases = Mapping[str, str]
-PHRASES = (
-    "title", "greeting", "greeting-plain", "disclosure-voice", "disclosure-checked", "disclosure-unchecked",
-    "headlines", "details", "next", "next-again", "sport", "last", "headlines-again", "correction", "sign-off",
-    "date", "date-first", "date-year", "date-year-first",
-)  # fmt: skip
 
 
 def defaults(language: Language, habit: str = "") -> Phrases:
     """The program's phrases in a language, days as `habit` names them. Raises InputError for a phrase it lacks."""
     calendar = language.calendar
-    missing = [name for name in PHRASES if not language.show.get(name)]
-    if missing:
-        raise language.hole(f"phrase '{missing[0]}' (phrases in show.yaml)")
     return {
         **language.show,
         **{f"weekday-{number}": calendar.weekday(number, habit) for number in range(1, 8)},

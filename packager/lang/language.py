@@ -10,6 +10,7 @@ the language's own package, each loaded when it is first asked for:
     qa.py        QA         words by which a translation is checked (qa.QaWords)
     espeak.py    ESPEAK     how espeak-ng speaks it (phones.RuleVoice)
     phones.py    PHONES     from letters to phones (phones.Phones)
+    heard.py     HEARD      how it comes through a machine's ear (heard.AsHeard); it may be left out
     show.yaml               the fixed phrases of the show and the labels of its papers
     tables/*.tsv            acronyms, letter names, units, money … (tables.Tables)
 
@@ -18,24 +19,37 @@ A language that nothing is translated into, because the articles are in it, has 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from importlib import import_module, resources
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from packager.errors import InputError
 from packager.lang.calendar import Calendar
 from packager.lang.grammar import Grammar
+from packager.lang.heard import AsHeard
 from packager.lang.names import NO_CASES, NameCases
 from packager.lang.phones import Phones, RuleVoice
 from packager.lang.qa import QaWords
 from packager.lang.tables import Tables
+from packager.records import Kind
 from packager.text.writing import Writing
 
 Part = TypeVar("Part")
 Phrases = Mapping[str, str]
+# What show.yaml must have under `phrases`, and under `labels` for the cue sheet; it may have more.
+PHRASES = (
+    "title", "greeting", "greeting-plain", "disclosure-voice", "disclosure-checked", "disclosure-unchecked",
+    "headlines", "sign-off", "date", "date-first",
+)  # fmt: skip
+CUE = "cue-"
+CUE_LABELS = (
+    *("sheet", "starts", "length", "left", "part", "in", "out", "voice", "total", "cart", "reviewed", "signature"),
+    *map(str, Kind),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,12 +129,12 @@ class Language:
     @cached_property
     def show(self) -> Phrases:
         """The show's fixed phrases by name, those that name a day of the calendar left out. Raises InputError."""
-        return self._yaml("phrases")
+        return self._yaml("phrases", PHRASES)
 
     @cached_property
     def labels(self) -> Phrases:
         """What stands over the columns and rows of the show's papers. Raises InputError."""
-        return self._yaml("labels")
+        return self._yaml("labels", [f"{CUE}{name}" for name in CUE_LABELS])
 
     def symbols(self, engine: str) -> Mapping[str, str] | None:
         """The phones in the symbols of an engine's models: `<engine>.py`, SYMBOLS; None where the language has none."""
@@ -132,20 +146,34 @@ class Language:
         """The refusal of a language that lacks something."""
         return InputError(f"the language has no {what}", where=self._where, mend="see docs/add-a-language.md")
 
+    @cached_property
+    def heard(self) -> AsHeard | None:
+        """How it comes through a machine's ear; None where no ear is known that could be held to it."""
+        return None if find_spec(f"{self.package}.heard") is None else self._part("heard", "HEARD", AsHeard)
+
+    @property
+    def voices_folder(self) -> Path | None:
+        """The folder of voices that come with the language; None where its voices are the program's own."""
+        folder = resources.files(self.package).joinpath("voices")
+        return folder if isinstance(folder, Path) and folder.is_dir() else None
+
     @property
     def _where(self) -> str:
         return f"{self.english or self.code or '?'} ({self.package})"
 
     def _part(self, module: str, name: str, kind: type[Part]) -> Part:
         full = f"{self.package}.{module}"
-        if find_spec(full) is None or not hasattr(import_module(full), name):
+        try:
+            part = getattr(import_module(full), name, None) if find_spec(full) else None
+        except ImportError as error:
+            raise InputError(f"{full} cannot be loaded ({error})", where=self._where) from error
+        if part is None:
             raise self.hole(f"{module} (no {name} in {full})")
-        part = getattr(import_module(full), name)
         if not isinstance(part, kind):
             raise InputError(f"{name} in {full} is no {kind.__name__}", where=self._where)
         return part
 
-    def _yaml(self, key: str) -> Phrases:
+    def _yaml(self, key: str, names: Sequence[str]) -> Phrases:
         from packager.text.strict_yaml import load
 
         file = resources.files(self.package).joinpath("show.yaml")
@@ -154,4 +182,7 @@ class Language:
         found: Any = load(file.read_text(encoding="utf-8"), where=f"{self.package}/show.yaml")
         if not isinstance(found, dict) or not isinstance(found.get(key), dict):
             raise self.hole(f"'{key}' in show.yaml")
+        missing = [name for name in names if not isinstance(found[key].get(name), str)]
+        if missing:
+            raise self.hole(f"'{missing[0]}' under '{key}' in show.yaml")
         return {str(name): str(text) for name, text in found[key].items()}

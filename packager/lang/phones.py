@@ -20,8 +20,11 @@ class Speller(Protocol):
     def say(self, words: Sequence[str]) -> tuple[int, str]:
         """For 1 to `longest` words: how many of them are taken, and what is said for them."""
 
-    def in_context(self, words: Sequence[str]) -> Mapping[int, str]:
-        """The places in a clause whose words their neighbours make another reading of, and what is said for them."""
+    def in_context(self, words: Sequence[str], mark: str) -> Mapping[int, str]:
+        """The places in a clause whose words their neighbours make another reading of, and what is said for them.
+
+        `mark` ends the clause; "" where nothing does.
+        """
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class AsWritten:
         """The word as it is."""
         return 1, words[0]
 
-    def in_context(self, words: Sequence[str]) -> Mapping[int, str]:  # noqa: ARG002
+    def in_context(self, words: Sequence[str], mark: str) -> Mapping[int, str]:  # noqa: ARG002
         """No word hangs on its neighbours."""
         return {}
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from packager.text.normalise import as_key
 from packager.text.writing import Writing
 
+MONEY = ("dollar", "pound", "euro", "rupee", "afghani")  # that a check follows into the translation
 NOTHING = re.compile(r"(?!)")
 
 

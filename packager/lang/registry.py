@@ -13,15 +13,19 @@ from packager.errors import InputError
 from packager.lang.language import Language
 
 GROUP = "packager.languages"
+_GUIDE = "see docs/add-a-language.md"
 SOURCE = "en"  # what articles are written in
 
 
 @functools.cache
 def language(code: str) -> Language:
     """The language of a code. Raises InputError where there is none, or where it has a hole."""
-    loaded = entry_points.load(GROUP, code, "language")
+    try:
+        loaded = entry_points.load(GROUP, code, "language")
+    except TypeError as error:  # a record that lacks a field
+        raise InputError(f"cannot be loaded ({error})", where=f"language {code}", mend=_GUIDE) from error
     if not isinstance(loaded, Language) or loaded.code != code:
-        raise InputError("is not what it says", where=f"language {code}", mend="see docs/add-a-language.md")
+        raise InputError("is not what it says", where=f"language {code}", mend=_GUIDE)
     return loaded
 
 

@@ -12,12 +12,17 @@ sounds.tsv      a sound of English, its letters at the start of a word, inside, 
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
+from string import ascii_uppercase
+from typing import TypeVar
 
 from packager.errors import InputError
 
+ENGLISH_SOUNDS = "pbtdkgfvszSCJhmnNlrwyTXZAaEeIiUuoYWQ"  # as en/tables/spelling.tsv writes them
+Cell = TypeVar("Cell")
 Rows = tuple[tuple[str, ...], ...]
 ACRONYMS, ENGLISH, FIXED, LETTERS = "acronyms.tsv", "english.tsv", "fixed.tsv", "letters.tsv"
 UNITS, CURRENCIES, SOUNDS = "units.tsv", "currencies.tsv", "sounds.tsv"
@@ -71,8 +76,8 @@ class Tables:
 
     @cached_property
     def letters(self) -> dict[str, str]:
-        """The names of the Latin letters."""
-        return self._pairs(LETTERS)
+        """The names of the Latin letters. Raises InputError where one is missing."""
+        return self._whole(self._pairs(LETTERS), ascii_uppercase, LETTERS)
 
     @cached_property
     def units(self) -> dict[str, Counted]:
@@ -86,8 +91,8 @@ class Tables:
 
     @cached_property
     def sounds(self) -> dict[str, tuple[str, ...]]:
-        """Sounds of English → letters, by the place in the word."""
-        return {row[0]: row[1:] for row in self.rows(SOUNDS)}
+        """Sounds of English → letters, by the place in the word. Raises InputError where one is missing."""
+        return self._whole({row[0]: row[1:] for row in self.rows(SOUNDS) if len(row) == 5}, ENGLISH_SOUNDS, SOUNDS)
 
     @cached_property
     def function_words(self) -> tuple[str, ...]:
@@ -102,10 +107,14 @@ class Tables:
         return {row[0]: row[1] for row in self.rows(name)}
 
     def _counted(self, name: str) -> dict[str, Counted]:
-        told = {row[0]: Counted(*row[1:4]) for row in self.rows(name)}
-        missing = sorted(set(symbols(name).values()) - set(told))
-        if missing:
-            raise InputError(
-                f"the language has no word for {', '.join(missing)}", where=f"{self.package}/tables/{name}"
-            )
+        rows = {row[0]: Counted(*row[1:4]) for row in self.rows(name) if len(row) > 2}
+        told = self._whole(rows, symbols(name).values(), name)
         return {sign: told[key] for sign, key in symbols(name).items()}
+
+    def _whole(self, told: dict[str, Cell], wanted: Iterable[str], name: str) -> dict[str, Cell]:
+        """A table that has all that is wanted. Raises InputError that names what it lacks."""
+        missing = sorted(set(wanted) - set(told))
+        if missing:
+            where = f"{self.package}/tables/{name}"
+            raise InputError(f"the language has nothing for {', '.join(missing)}", where=where)
+        return told

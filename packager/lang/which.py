@@ -65,10 +65,13 @@ def another_than(text: str, language: str) -> str:
     letters = sum(map(str.isalpha, text))
     if letters and not in_arabic_letters(text):
         return "English" if text.isascii() or reads_as_english(text) else "another language"
-    own = _own_in(text, find(language))
+    this = find(language)
+    own = _own_in(text, this)
     other = max((_own_in(text, known), known.english) for known in targets() if known.code != language)
     if other[0] >= 3 and other[0] > 2 * own:
         return other[1]
+    if not this.qa.own_letters:  # then its small words tell it
+        own = sum(word in this.qa.commonest for word in text.split())
     return "another language" if letters >= _ENOUGH and not own else ""
 
 

@@ -44,7 +44,7 @@ def _head(match: re.Match[str], grammar: Grammar, options: SpokenOptions) -> str
 
 @cache
 def _fixed(tables: Tables) -> re.Pattern[str]:
-    return re.compile(r"(?<![\w/.])(" + "|".join(map(re.escape, tables.fixed)) + r")(?![\w/]|\.\d|-\d)")
+    return re.compile(r"(?<![\w/.])(" + ("|".join(map(re.escape, tables.fixed)) or "(?!)") + r")(?![\w/]|\.\d|-\d)")
 
 
 def hyphens(text: str, _grammar: Grammar, _options: SpokenOptions) -> str:

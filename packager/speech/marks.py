@@ -23,6 +23,7 @@ _SINGLE = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
 _PARENTHESIS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _BULLET = re.compile(r"^\s*[-–•*·▪●]+\s*")
 _ELLIPSIS = re.compile(r"\s*(?:[.۔]\s?){2,}(?=\s*\S)")
+_PAIR = re.compile(r"(?<!\w)([^\W\d_]+)–(?=([^\W\d_]+))")  # پاک–چین: no pause between two names
 _DASH = re.compile(r"\s+-+\s+|\s*–+\s*|--+")
 _SLASH = re.compile(r"\s*[/|\\]\s*")
 _RUN_OF_PAUSES = re.compile(rf"[\s{PAUSES}]*[{PAUSES}][\s{PAUSES}]*")
@@ -77,7 +78,11 @@ def pauses(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
     text = _BULLET.sub("", text)
     if "(" in text or "[" in text or "{" in text:
         text = _PARENTHESIS.sub(r"، \1، ", text)
-    text = _DASH.sub("، ", _ELLIPSIS.sub("، ", text))
+    text = _ELLIPSIS.sub("، ", text)
+    if "–" in text:
+        small = frozenset(grammar.tables.function_words)
+        text = _PAIR.sub(lambda m: f"{m[1]}{'–' if {m[1], m[2]} & small else ' '}", text)
+    text = _DASH.sub("، ", text)
     text = _SLASH.sub("، ", text)
     return text.replace("&", f" {grammar.words.ampersand} ").replace("-", " ").replace("_", " ")
 

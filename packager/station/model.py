@@ -87,6 +87,7 @@ class Station:
     signing: Signing | None = None
     air_unreviewed: bool = False  # whether stories that nobody approved may be published
     voice_limits: VoiceLimits = field(default_factory=VoiceLimits)
+    ear: tuple[str, ...] = ()  # voices to whose sound a machine listens
     recordings: Path | None = None  # folder of sounds that stand in for a line or a story; None: beside the file
     translation: Mapping[str, Sources] = field(default_factory=dict)  # by language, first to last
     names: tuple[Path, ...] = ()  # tables of names over the program's own
@@ -116,7 +117,7 @@ class Station:
         """The place of a language's edition in the playout system. Raises InputError where nobody gave it one."""
         if language not in self.carts:
             what = f"the station gives its {name_of(language)} edition no cart numbers"
-            raise InputError(what, where="station.yaml", mend=f"add carts: {{{language}: {{numbers: 340000-340999}}}}")
+            raise InputError(what, where="station.yaml", mend=f"add cart: {{{language}: {{numbers: 340000-340999}}}}")
         return self.carts[language]
 
     def delivery(self, language: str) -> Delivery:

@@ -1,17 +1,28 @@
-"""How a station's articles are translated and said: the ladder of each language, the names, the spoken forms."""
+"""How a station's articles are translated and said: each language's fallback chain, the names, the spoken forms."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from packager.lang.options import SpokenOptions
+from packager.lang.registry import language as find
 from packager.station.show import by_language
 from packager.station.values import Reader, Value, read_each, read_keys, read_list
 from packager.translation.sources import IN_HAND, SourcePlan
 
+
+def _calendar(value: Value) -> str:
+    """One of the language's sets of names; a language of one set has nothing to choose."""
+    language = find(str(value.path[-2]))
+    habits = [habit for habit in language.calendar.habits if habit]
+    if not habits:
+        raise value.fault(f"{language.english} has one set of month and weekday names", "leave 'calendar' out")
+    return value.one_of(habits, f"a set of month and weekday names in {language.english}")
+
+
 SPEECH: Mapping[str, Reader] = {
     "scale": lambda value: value.one_of(("lakh", "million"), "a scale of large numbers"),
-    "calendar": lambda value: value.one_of(("pakistani", "afghan"), "a set of month and weekday names"),
+    "calendar": _calendar,
 }
 
 

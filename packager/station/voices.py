@@ -56,5 +56,6 @@ def _limits(value: Value) -> VoiceLimits:
 
 READERS: Mapping[str, tuple[str, Reader]] = {
     "voice-limits": ("voice_limits", _limits),
+    "ear": ("ear", _names),
     "recordings": ("recordings", Value.name),
 }

@@ -44,7 +44,7 @@ def in_hand_order(sources: Sequence[SourcePlan]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((EDITOR, *named, BESIDE, MEMORY)))
 
 
-def ladder(sources: Sequence[SourcePlan], language: str) -> tuple[Rung, ...]:
+def fallback_chain(sources: Sequence[SourcePlan], language: str) -> tuple[Rung, ...]:
     """The engines of a language, ready to be climbed. Raises InputErrors with every faulty option at once."""
     rungs, faults = [], []
     for source in engines_of(sources):

@@ -27,7 +27,7 @@ AT_ONCE = 64  # lines in one call: enough for full batches, few enough to see it
 
 @dataclass(frozen=True, kw_only=True)
 class Rung:
-    """One engine of the ladder; making it must be cheap, and its model is loaded when it first translates."""
+    """One engine of the fallback chain; making it must be cheap, and its model is loaded when it first translates."""
 
     name: str  # as lines will say of their origin: "argos en-ur 1.9"
     engine: Callable[[], Translator | StoryTranslator]  # raises EngineUnavailable where it cannot work
@@ -51,7 +51,7 @@ class AnswerCache(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class TranslationLimits:
-    """What the ladder may not do."""
+    """What the fallback chain may not do."""
 
     offline: bool = False  # no text leaves the machine
     keep_local: Collection[str] = frozenset()  # ids of articles whose text may not leave it
@@ -60,18 +60,18 @@ class TranslationLimits:
 
 def translate(
     scripts: Iterable[Script],
-    ladder: Sequence[Rung],
+    fallback_chain: Sequence[Rung],
     names: Names = NO_NAMES,
     limits: TranslationLimits | None = None,
     cache: AnswerCache | None = None,
     progress: Progress = silent,
 ) -> Translated:
-    """The scripts of one language with their empty lines translated as far as the ladder goes.
+    """The scripts of one language with their empty lines translated as far as the fallback chain goes.
 
     Nothing is raised for an engine that fails: that is in `failed`, and its lines go to the next rung.
     """
     state = _Descent(list(scripts), names, limits or TranslationLimits(), cache, progress)
-    for rung in ladder:
+    for rung in fallback_chain:
         _climb(state, rung)
     return Translated(
         scripts=examine_all(state.scripts, names),
@@ -82,7 +82,7 @@ def translate(
 
 
 class _Descent:
-    """What the ladder has done so far; lives for one call of `translate`."""
+    """What the fallback chain has done so far; lives for one call of `translate`."""
 
     def __init__(
         self,

@@ -17,7 +17,7 @@ def _unrecorded(_sent: SentText) -> None:
 
 @dataclass(frozen=True)
 class KeptAnswers:
-    """A `ladder.Cache` in the store: one small file an answer, with its digest: half an answer is none."""
+    """A `fallback chain.Cache` in the store: one small file an answer, with its digest: half an answer is none."""
 
     store: Store
     sending: Callable[[SentText], None] = _unrecorded  # told of every text before an engine gets it

@@ -1,4 +1,4 @@
-"""What came of a walk down the ladder: the scripts, what was sent to whom, what failed, what a check blocked."""
+"""What came of a walk down the fallback chain: scripts, what was sent to whom, what failed, what a check blocked."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Rejected:
 
 @dataclass(frozen=True, kw_only=True)
 class Translated:
-    """The scripts after the ladder, and what happened on the way."""
+    """The scripts after the fallback chain, and what happened on the way."""
 
     scripts: tuple[Script, ...]
     sent: tuple[SentText, ...] = ()

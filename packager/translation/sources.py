@@ -10,7 +10,7 @@ IN_HAND = ("beside-file", "memory")  # people's translations: always looked at, 
 
 @dataclass(frozen=True, kw_only=True)
 class SourcePlan:
-    """One rung of a language's ladder, as the station's file has it."""
+    """One rung of a language's fallback chain, as the station's file has it."""
 
     engine: str  # as in `packager engines`; or one of IN_HAND
     options: Mapping[str, object] = field(default_factory=dict)

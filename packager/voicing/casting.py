@@ -61,8 +61,10 @@ def _approved_with(story: str, edits: StoryEdits, old: Manifest | None, cast: Ca
 
 def _part(role: str, used: VoiceUsed | None, cast: Cast) -> Part:
     # A reporter whose voices all fail is stood in for by the anchor: no story is lost for its turn.
-    ladder = (*cast.reporter, *cast.anchor) if role == REPORTER else cast.anchor
+    fallback_chain = (*cast.reporter, *cast.anchor) if role == REPORTER else cast.anchor
     if used is None:
-        return Part(role=role, voices=tuple(dict.fromkeys(ladder)), quotes=cast.quote)
+        return Part(role=role, voices=tuple(dict.fromkeys(fallback_chain)), quotes=cast.quote)
     quotes = (used.quotes, *cast.quote) if used.quotes in cast.names else cast.quote
-    return Part(role=role, voices=tuple(dict.fromkeys((used.name, *ladder))), quotes=tuple(dict.fromkeys(quotes)))
+    return Part(
+        role=role, voices=tuple(dict.fromkeys((used.name, *fallback_chain))), quotes=tuple(dict.fromkeys(quotes))
+    )

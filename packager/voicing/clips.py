@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from packager.errors import EngineError, EngineUnavailable, PackagerError
-from packager.records import Audio, Clip, Mark, Utterance
+from packager.records import Audio, Clip, Heard, Outcome, Utterance
 from packager.speech.lexicon import NO_LEXICON, Lexicon
-from packager.store import Store, digest, seal, seal_of, sealed
+from packager.store import Store, digest
 from packager.voicing.breaker import Resting, Services
+from packager.voicing.kept_clips import STAGE, VERSION, KeptClips, heard_of
+from packager.voicing.listening import Judged, Listener, better, of_two
 from packager.voicing.profiles import VoiceProfile
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from packager.engines import Voice
 
-STAGE = "clips"
-VERSION = 3  # of what is done to the engine's sound before it is kept
 _REMEMBERED = 200  # clips from which a voice's pace is learned
 
 
@@ -44,14 +42,18 @@ class Speaker:
     spoken: list[Utterance] = field(default_factory=list)  # what the engine was asked for in this run
     heard: list[tuple[str, float]] = field(default_factory=list)  # texts that were spoken well, and their seconds
     rate: int = 0  # Hz, as the voice came so far; 0: not heard yet
+    listener: Listener | None = None  # who judges each take; None where the station has nobody listen to this voice
     kept: Callable[[], None] = lambda: None  # told of each clip as soon as it is in the store
-    damaged: dict[str, Utterance] = field(default_factory=dict)  # by key: in the store, and not as it was kept
-    _whole: dict[str, Mapping[str, Any]] = field(default_factory=dict)  # by key: what is known of clips that are whole
 
     @cached_property
     def voice(self) -> Voice:
         """The engine, opened when it is first needed. Raises EngineUnavailable, InputError."""
         return self.profile.open()
+
+    @cached_property
+    def on_shelf(self) -> KeptClips:
+        """The voice's clips in the store."""
+        return KeptClips(self.store)
 
     @cached_property
     def service(self) -> str:
@@ -61,11 +63,11 @@ class Speaker:
     def missing(self, utterances: Iterable[Utterance]) -> tuple[Utterance, ...]:
         """The utterances that the engine would be asked for, each once."""
         by_key = {self._key(utterance): utterance for utterance in utterances}
-        return tuple(utterance for key, utterance in by_key.items() if self._about(key, utterance) is None)
+        return tuple(utterance for key, utterance in by_key.items() if self.on_shelf.about(key) is None)
 
     def was_damaged(self, utterance: Utterance) -> bool:
         """Whether this run found the utterance's clip in the store not as it was kept: its sound is another take."""
-        return self._key(utterance) in self.damaged
+        return self._key(utterance) in self.on_shelf.damaged
 
     def clips(self, utterances: Sequence[Utterance]) -> tuple[Clip, ...]:
         """A clip for each utterance, spoken where the store has none; what was spoken is kept whatever follows.
@@ -77,7 +79,13 @@ class Speaker:
             self._speak_within_budget(wanted, self.services)
         elif wanted:
             self._speak_here(wanted)
-        return tuple(self._read(utterance) for utterance in utterances)
+        if self.listener:
+            for utterance in utterances:
+                self._have_heard(utterance, self.listener)
+        listened = self.listener is not None
+        return tuple(
+            self.on_shelf.clip(self._key(u), replace(u, voice=self.profile.name), listened=listened) for u in utterances
+        )
 
     def _speak_here(self, wanted: Sequence[Utterance]) -> None:
         """By a voice in this process: as many at once as it can, each kept as soon as it is spoken."""
@@ -148,61 +156,64 @@ class Speaker:
         return audio
 
     def _listen(self, audio: Audio, text: str) -> None:
-        """Raises EngineError for sound that is not this text. A voice in this process loses nothing on the way."""
+        """Raises EngineError for sound that is not this text.
+
+        Of a voice in this process no pace is learned: nothing of its sound is lost on the way, so what it is held to
+        need not be narrow, and an unusual line must not cost a story its last voice.
+        """
         from packager.audio.hearing import UNKNOWN, faults, learned
 
-        if self.profile.embedded:
-            return
-        pace = learned(self.heard[-_REMEMBERED:], self.rate) or UNKNOWN
-        found = faults(audio, text, pace)
+        here = self.profile.embedded
+        pace = None if here else learned(self.heard[-_REMEMBERED:], self.rate)
+        found = faults(audio, text, pace or UNKNOWN.at(getattr(self.voice, "tempo", 1.0)), from_afar=not here)
         if found:
             raise EngineError(f"what came back {' and '.join(found)}: '{_short(text)}'", where=self.profile.engine)
         self.rate = audio.rate
         self.heard.append((text, audio.seconds))
 
     def _keep(self, utterance: Utterance, raw: Audio) -> None:
-        from packager.audio.levels import keep
-        from packager.audio.marks import measured
         from packager.audio.prepare import prepare
 
-        key = self._key(utterance)
-        audio = prepare(raw)
-        lufs = keep(self._path(key), audio)
-        about = {
-            "seconds": audio.seconds,
-            "lufs": lufs,
-            "engine": self.voice.fingerprint,
-            "text": utterance.text,
-            "marks": [asdict(mark) for mark in audio.marks or measured(audio, utterance.text)],
-        }
-        seal(self._path(key), about)
-        self._whole[key] = about
+        key, engine = self._key(utterance), self.voice.fingerprint
+        awaited = self.listener is not None
+        self.on_shelf.keep(key, prepare(raw), text=utterance.text, engine=engine, awaited=awaited)
         self.kept()
 
-    def _read(self, utterance: Utterance) -> Clip:
-        key = self._key(utterance)
-        about = self._whole[key]
-        return Clip(
-            utterance=replace(utterance, voice=self.profile.name),
-            path=self._path(key),
-            seconds=about["seconds"],
-            lufs=about["lufs"],
-            engine=about["engine"],
-            marks=tuple(Mark(**mark) for mark in about["marks"]),
-        )
+    def _have_heard(self, utterance: Utterance, listener: Listener) -> None:
+        """Have a clip judged, once. One that was spoken for this and is doubtful is spoken once more.
 
-    def _about(self, key: str, utterance: Utterance) -> Mapping[str, Any] | None:
-        """What is known of a clip in the store, read and compared once in a run; None where it must be spoken."""
-        if key not in self._whole:
-            found = sealed(self._path(key))
-            if found is not None:
-                self._whole[key] = found
-            elif seal_of(self._path(key)).exists():
-                self.damaged[key] = utterance
-        return self._whole.get(key)
+        A clip that an earlier run may have aired, or an editor approved, stays as it is, whatever is heard of it.
+        """
+        from packager.audio.wav import read_clip
 
-    def _path(self, key: str) -> Path:
-        return self.store.path(STAGE, key, ".wav")
+        key, ear = self._key(utterance), listener.ear.fingerprint
+        about = self.on_shelf.about(key) or {}
+        if heard_of(about, ear):
+            return
+        judged = listener.judge(read_clip(self.on_shelf.path(key)), utterance)
+        heard = judged.heard
+        if heard.outcome is Outcome.DOUBTFUL and "awaited" in about:
+            heard = self._second_take(utterance, judged, listener)
+        self.on_shelf.note(key, heard, ear, lasting=heard.outcome is not Outcome.NOT_CHECKED)
+
+    def _second_take(self, utterance: Utterance, first: Judged, listener: Listener) -> Heard:
+        """Speak a doubtful text once more, and keep the better take."""
+        from packager.audio.prepare import prepare
+
+        try:
+            raw = (
+                self._request(utterance, self.services, threading.Event()) if self.services else self._speak(utterance)
+            )
+        except EngineError as error:
+            return of_two(first, None, f"another take failed ({error})")
+        audio = prepare(raw)
+        second = listener.judge(audio, utterance)
+        if second.heard == first.heard:
+            return of_two(first, None, "another take was heard alike")
+        if not better(first, second):
+            return of_two(first, second)
+        self._keep(utterance, raw)
+        return of_two(second, first)
 
     def _key(self, utterance: Utterance) -> str:
         given = self._given(utterance)
@@ -220,18 +231,3 @@ class Speaker:
 
 def _short(text: str, longest: int = 40) -> str:
     return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} …"
-
-
-def at_tempo(store: Store, path: Path, tempo: float) -> Path:
-    """The clip at another tempo, its pitch kept; made once. Raises InputError beyond ±6 %."""
-    if tempo == 1:
-        return path
-    from packager.audio.levels import keep
-    from packager.audio.tempo import change_tempo
-    from packager.audio.wav import read_clip
-
-    stretched = store.path("tempo", digest("tempo", VERSION, path.stem, f"{tempo:.6f}"), ".wav")
-    if sealed(stretched) is None:
-        keep(stretched, change_tempo(read_clip(path), tempo))
-        seal(stretched, {})
-    return stretched

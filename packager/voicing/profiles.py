@@ -11,6 +11,7 @@ from packager.engines import NOWHERE, Engine, registry
 from packager.engines.locality import on_this_machine
 from packager.errors import EngineUnavailable, InputError
 from packager.lang.data_folder import voices_folder
+from packager.lang.registry import languages
 from packager.store import read_text
 from packager.text.confine import name_fault, shown
 from packager.text.strict_yaml import check_keys, load_marked, spelling
@@ -99,6 +100,11 @@ def person(language: str) -> VoiceProfile:
     return VoiceProfile(name=PERSON, engine="recorded", language=language, synthetic=False)
 
 
+def own_folders() -> tuple[Path, ...]:
+    """Where voices are described besides the station's folder: with a language that brings its own, and here."""
+    return (*(known.voices_folder for known in languages() if known.voices_folder), voices_folder())
+
+
 def voice_names(folder: Path | None = None) -> tuple[str, ...]:
     """Names of the voices that are described in a folder, by default the program's own."""
     files = (folder or voices_folder()).glob("*.yaml")
@@ -109,11 +115,11 @@ def load_profile(name: str, folders: tuple[Path, ...] = ()) -> VoiceProfile:
     """The voice of this name, the station's own folder first. Raises InputError."""
     if name and (fault := name_fault(name) or ("is no name of a voice" if "/" in name else "")):
         raise InputError(f"'{shown(name)}' {fault}", where="voices", mend="write the voice's name alone")
-    for folder in (*folders, voices_folder()):
+    for folder in (*folders, *own_folders()):
         path = folder / f"{name}.yaml"
         if path.is_file():
             return read_profile(path)
-    known = ", ".join(voice_names())
+    known = ", ".join(name for folder in own_folders() for name in voice_names(folder))
     if not name:
         raise InputError("no voice is named, and this language has no default", where="voices", mend=f"known: {known}")
     raise InputError(f"no voice is called '{name}'", where="voices", mend=f"known: {known}")

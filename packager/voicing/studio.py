@@ -12,12 +12,14 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from packager.desk.manifest import Sent
+from packager.engines.ear.whisper import WhisperEar
 from packager.errors import EngineError, EngineUnavailable
 from packager.records import Clip, Script, Style, Utterance
 from packager.run import Run
 from packager.voicing.breaker import Services
 from packager.voicing.casting import Part, anchors_part
 from packager.voicing.clips import Speaker
+from packager.voicing.listening import Listener
 from packager.voicing.profiles import PERSON
 from packager.voicing.reading import SHOW, Failure, Reading, used, with_recordings
 from packager.voicing.recordings import recordings
@@ -191,6 +193,7 @@ def open_studio(run: Run, voices: Voices, *, look_only: bool = False) -> Studio:
     """The edition's voices. Raises InputError for options that no machine could use, before any work is done."""
     folder = run.store.root / SERVICES
     services = Services(folder=folder, day=run.now.date().isoformat(), limits=voices.limits)
+    listener = Listener(WhisperEar()) if voices.ear and not look_only else None
     speakers, absent = {}, {}
     for name, profile in voices.profiles.items():
         speakers[name] = Speaker(
@@ -198,6 +201,7 @@ def open_studio(run: Run, voices: Voices, *, look_only: bool = False) -> Studio:
             profile=profile,
             services=None if profile.embedded else services,
             lexicon=voices.lexicon,
+            listener=listener if name in voices.ear else None,
         )
         try:
             _ = speakers[name].voice

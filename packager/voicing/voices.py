@@ -24,6 +24,7 @@ class Voices:
     lexicon: Lexicon = NO_LEXICON  # the station's pronunciations
     spoken: SpokenOptions = field(default_factory=SpokenOptions)  # what the station decides about spoken forms
     limits: VoiceLimits = field(default_factory=VoiceLimits)
+    ear: frozenset[str] = frozenset()  # voices, by name, to whose sound a machine listens
     recordings: Path = Path("recordings")  # folder of sounds that stand in for a line or a story
 
     def profile(self, name: str) -> VoiceProfile:

@@ -56,10 +56,10 @@ def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def station(tmp_path: Path) -> Path:
-    """A station with one article and an Urdu edition; its ladder is written by `ladder`."""
+    """A station with one article and an Urdu edition; its fallback chain is written by `fallback chain`."""
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "road.txt").write_text(ENGLISH, encoding="utf-8")
-    ladder(tmp_path)
+    fallback_chain(tmp_path)
     return tmp_path
 
 
@@ -81,8 +81,8 @@ def index(packed: Path) -> Iterator[Server]:
         yield server
 
 
-def ladder(folder: Path, *sources: dict[str, Any] | str, **more: object) -> None:
-    """The station's file with this ladder for Urdu; JSON is YAML."""
+def fallback_chain(folder: Path, *sources: dict[str, Any] | str, **more: object) -> None:
+    """The station's file with this fallback chain for Urdu; JSON is YAML."""
     told = {"articles": "articles", "editions": {"ur": {"voice": "urdu"}}, "translation": {"ur": list(sources)}, **more}
     (folder / "station.yaml").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
@@ -113,7 +113,7 @@ def test_an_argos_package_is_installed_from_an_index_and_translates_the_day_with
     station: Path, index: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (station / "articles" / "road.txt").write_text(SCHOOLS, encoding="utf-8")
-    ladder(station, "argos")
+    fallback_chain(station, "argos")
     code, told = build(station, capsys)
     assert code == 3
     assert told["stories"] == {"road": "needs-translation"}
@@ -148,7 +148,7 @@ def test_an_endpoint_translates_and_what_it_got_is_on_record_without_the_key(
     station: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with serving(RIGHT) as server:
-        ladder(station, chat_engine(server))
+        fallback_chain(station, chat_engine(server))
         code, told = build(station, capsys)
         assert code == 0
         data = json.loads(server.asked[0].body["messages"][-1]["content"])
@@ -177,12 +177,12 @@ def test_what_a_failed_run_had_sent_is_on_record_in_the_next_manifest(
     station: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with serving(RIGHT) as server:
-        ladder(station, chat_engine(server), sounds={"ident": "ident.mp3"})
+        fallback_chain(station, chat_engine(server), sounds={"ident": "ident.mp3"})
         (station / "ident.mp3").write_bytes(b"no sound")
         assert main(["build", "--station", str(station / "station.yaml"), "--output", str(station / "out"),
                      "--date", DATE]) != 0  # fmt: skip
         assert not (station / "out" / DATE / "ur" / "manifest.yaml").exists()
-        ladder(station, chat_engine(server))
+        fallback_chain(station, chat_engine(server))
         code, told = build(station, capsys)
         assert (code, told["sent"], len(server.asked)) == (0, {}, 1)
     assert [sent.characters for sent in made(station).sent] == [sum(map(len, URDU))]
@@ -190,7 +190,7 @@ def test_what_a_failed_run_had_sent_is_on_record_in_the_next_manifest(
 
 def test_explaining_asks_no_engine_and_says_what_would_leave(station: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with serving(RIGHT) as server:
-        ladder(station, chat_engine(server))
+        fallback_chain(station, chat_engine(server))
         _, told = build(station, capsys, "--explain")
         assert server.asked == []
     assert sum(told["left_machine"].values()) == sum(map(len, URDU))
@@ -200,7 +200,7 @@ def test_a_refusal_leaves_the_story_to_a_person_with_the_reason(
     station: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with serving(REFUSAL) as server:
-        ladder(station, chat_engine(server))
+        fallback_chain(station, chat_engine(server))
         code, told = build(station, capsys)
     assert code == 3
     assert story(station).status is Status.NEEDS_TRANSLATION
@@ -217,12 +217,12 @@ def test_what_may_not_leave_does_not(station: Path, capsys: pytest.CaptureFixtur
         head = "---\nheadline: Road to Chitral reopens after snow\nkeep-local: true\n---\n"
         article.with_suffix(".md").write_text(head + text, encoding="utf-8")
     if how == "manifest":
-        build(station, capsys)  # with an empty ladder: the story waits
+        build(station, capsys)  # with an empty fallback chain: the story waits
         path = station / "out" / DATE / "ur" / "manifest.yaml"
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("    status: needs", "    keep_local: true\n    status: needs"), encoding="utf-8")
     with serving(RIGHT) as server:
-        ladder(station, chat_engine(server))
+        fallback_chain(station, chat_engine(server))
         code, told = build(station, capsys, *(["--offline"] if how == "offline" else []))
         assert (code, server.asked, told["sent"]) == (3, [], {})
         assert "not asked" in told["dropped"][0]["why"]
@@ -241,7 +241,7 @@ def test_a_blocked_line_goes_down_the_ladder_and_at_its_end_stands_a_person(
     station: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with serving(WRONG_NUMBER) as first, serving(RIGHT) as second:
-        ladder(station, chat_engine(first, model="first"), chat_engine(second, model="second"))
+        fallback_chain(station, chat_engine(first, model="first"), chat_engine(second, model="second"))
         code, told = build(station, capsys)
         assert code == 0
         assert told["lines"] == {"openai-chat first": 2, "openai-chat second": 1}
@@ -250,7 +250,7 @@ def test_a_blocked_line_goes_down_the_ladder_and_at_its_end_stands_a_person(
         assert line.origin == "openai-chat second"
         assert [(offer.origin, "5,200" in offer.text) for offer in line.offers] == [("openai-chat first", True)]
 
-        ladder(station, chat_engine(first, model="first"))
+        fallback_chain(station, chat_engine(first, model="first"))
         (station / "out" / DATE / "ur" / "manifest.yaml").unlink()
         code, told = build(station, capsys)
         assert (code, told["stories"]) == (3, {"road": "needs-translation"})
@@ -264,12 +264,12 @@ def test_a_blocked_line_goes_down_the_ladder_and_at_its_end_stands_a_person(
 
 def test_what_was_translated_stays_when_the_engine_is_gone(station: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with serving(RIGHT) as server:
-        ladder(station, chat_engine(server))
+        fallback_chain(station, chat_engine(server))
         build(station, capsys)
     code, told = build(station, capsys, "--offline")
     assert (code, told["lines"], told["files"]) == (0, {"openai-chat tiny": 3}, [])
     assert told["failed"] == []
-    ladder(station)
+    fallback_chain(station)
     code, told = build(station, capsys)
     assert (code, told["lines"]) == (0, {"openai-chat tiny": 3})
 
@@ -297,7 +297,7 @@ def test_latin_names_are_said_as_the_stations_table_says_and_guesses_are_shown(
     (station / "own.yaml").write_text("- {en: Brzezicki, kind: person, ps: برېزېڅکي, ur: بریزتسکی}\n", encoding="utf-8")
     (station / "articles" / "road.txt").write_text("Talks\n\nBrzezicki met Krafft today.\n", encoding="utf-8")
     (station / "articles" / "road.ur.txt").write_text("مذاکرات\nBrzezicki نے آج Krafft سے ملاقات کی۔\n", "utf-8")
-    ladder(station, names=["own.yaml"], speech={"ur": {"scale": "million"}})
+    fallback_chain(station, names=["own.yaml"], speech={"ur": {"scale": "million"}})
     _, told = build(station, capsys)
     assert any("بریزتسکی" in said for said in told["speak"])
     guesses = [finding.message for finding in story(station).lines[1].findings if finding.check == "spoken-guess"]
@@ -325,7 +325,7 @@ def test_names_that_are_often_met_and_in_no_table_are_listed(station: Path, caps
 def test_a_slip_in_the_ladder_is_told_with_its_place_before_any_work(
     station: Path, capsys: pytest.CaptureFixture[str], source: Any, said: str
 ) -> None:
-    ladder(station, source)
+    fallback_chain(station, source)
     assert main(["build", "--station", str(station / "station.yaml"), "--output", str(station / "out")]) == 2
     err = capsys.readouterr().err
     assert said in err
@@ -335,7 +335,7 @@ def test_a_slip_in_the_ladder_is_told_with_its_place_before_any_work(
 
 def test_on_a_terminal_a_missing_model_is_offered_and_brought(station: Path, index: Server, models: Path) -> None:
     (station / "articles" / "road.txt").write_text(SCHOOLS, encoding="utf-8")
-    ladder(station, "argos")
+    fallback_chain(station, "argos")
     command = [sys.executable, "-m", "packager", "build", "--station", str(station / "station.yaml")]
     command += ["--output", str(station / "out"), "--date", DATE]
     environment = {**os.environ, "PACKAGER_ARGOS_INDEX": index.url, "PACKAGER_MODELS": str(models), "TERM": "dumb"}
@@ -389,7 +389,7 @@ def test_a_libretranslate_server_translates_the_day(station: Path, capsys: pytes
         return Said(data={"translatedText": [URDU[line] for line in asked.body["q"]]})
 
     with serving(step) as server:
-        ladder(station, {"engine": "libretranslate", "url": server.url})
+        fallback_chain(station, {"engine": "libretranslate", "url": server.url})
         code, told = build(station, capsys, "--offline")  # an address on loopback is this machine's own
     assert code == 0
     assert told["left_machine"] == {}
@@ -411,21 +411,21 @@ def test_both_editions_climb_their_own_ladder_side_by_side(station: Path, capsys
 
 def test_engines_shows_the_ladder_and_where_text_goes(station: Path, capsys: pytest.CaptureFixture[str]) -> None:
     remote = {"engine": "openai-chat", "url": "https://api.example.org/v1", "model": "m", "key-env": "STATION_KEY"}
-    ladder(station, remote, "argos")
+    fallback_chain(station, remote, "argos")
     assert main(["engines", "--station", str(station / "station.yaml"), "--json"]) == 0
     out = capsys.readouterr().out
     rows = {row["engine"]: row for row in json.loads(out) if row["kind"] == "translate"}
     assert (rows["openai-chat"]["text_goes"], rows["openai-chat"]["language"]) == ("api.example.org", "ur")
     assert rows["openai-chat"]["state"] == "ready when api.example.org answers"
     assert "packager models install argos en-ur" in rows["argos"]["state"]
-    assert rows["ct2"]["state"] == "in no ladder"
+    assert rows["ct2"]["state"] == "in no fallback chain"
     assert KEY not in out
 
 
 def test_a_story_full_of_doubtful_lines_is_held(station: Path, capsys: pytest.CaptureFixture[str]) -> None:
     nonsense = "وہاں کئی لوگ بہت دیر تک کھڑے رہے تھے۔"
     with serving(translating(lambda text: URDU[text] if "2,500" in text else nonsense)) as server:
-        ladder(station, chat_engine(server))
+        fallback_chain(station, chat_engine(server))
         code, told = build(station, capsys)
     assert (code, told["stories"], told["blocked"], told["flagged"]) == (3, {"road": "hold"}, 0, 2)
     assert not (station / "out" / DATE / "ur" / f"{DATE}-ur.wav").exists()

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,14 +22,21 @@ pytestmark = pytest.mark.skipif(
 
 
 @contextmanager
-def speaking(articles: Path, output: Path) -> Iterator[subprocess.Popen[str]]:
-    """A build of both languages at the moment at which its first sound is there."""
+def building(articles: Path, output: Path) -> Iterator[subprocess.Popen[str]]:
+    """A build of both languages, as it begins."""
     words = [sys.executable, "-m", "packager", "build", str(articles), "--output", str(output), "--date", DATE]
     words += ["--station", str(articles.parent / "station.yaml")]
     with subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as process:
-        while process.poll() is None and not list((output / ".store").rglob("*.wav")):
-            pass
         yield process
+
+
+def until(process: subprocess.Popen[str], so: Callable[[], object]) -> None:
+    while process.poll() is None and not so():
+        pass
+
+
+def sounds(output: Path) -> list[Path]:
+    return list((output / ".store").rglob("*.wav"))
 
 
 def workers(process: int) -> list[int]:
@@ -40,21 +47,33 @@ def workers(process: int) -> list[int]:
 
 
 def test_an_interrupt_of_the_first_process_ends_the_others(articles: Path, tmp_path: Path) -> None:
-    with speaking(articles, tmp_path / "out") as process:
+    output = tmp_path / "out"
+    with building(articles, output) as process:
+        until(process, lambda: sounds(output) and len(workers(process.pid)) == 2)
         making = workers(process.pid)
         process.send_signal(signal.SIGINT)
         _, said = process.communicate()
     assert (process.returncode, said) == (INTERRUPTED, "packager: stopped; what was finished is kept\n")
     assert len(making) == 2
     assert not [child for child in making if Path(f"/proc/{child}").exists()]
-    assert not list((tmp_path / "out").glob("*/*/manifest.yaml"))
+    assert not list(output.glob("*/*/manifest.yaml"))
+
+
+def test_an_interrupt_while_workers_are_being_started_is_as_quiet(articles: Path, tmp_path: Path) -> None:
+    with building(articles, tmp_path / "out") as process:
+        until(process, lambda: workers(process.pid))
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate()
+    assert (process.returncode, said) == (INTERRUPTED, "packager: stopped; what was finished is kept\n")
 
 
 def test_an_edition_whose_process_dies_costs_itself_alone(articles: Path, tmp_path: Path) -> None:
-    with speaking(articles, tmp_path / "out") as process:
+    output = tmp_path / "out"
+    with building(articles, output) as process:
+        until(process, lambda: sounds(output) and len(workers(process.pid)) == 2)
         first, _ = workers(process.pid)  # the languages stand in the station's order: Pashto first
         os.kill(first, signal.SIGKILL)
         _, said = process.communicate()
     assert process.returncode == FAILED
     assert said.startswith("packager: Pashto: its process ended before it was done (code -9)")
-    assert manifest(tmp_path / "out", "ur").files
+    assert manifest(output, "ur").files

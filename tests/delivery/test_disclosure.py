@@ -30,7 +30,7 @@ RULE, MODEL, PERSON = Maker.RULE, Maker.MODEL, Maker.PERSON
         ([MODEL], [RULE], "compositeWithTrainedAlgorithmicMedia"),
         ([MODEL], [PERSON], "compositeWithTrainedAlgorithmicMedia"),
         ([MODEL, PERSON], [], "compositeWithTrainedAlgorithmicMedia"),  # one story read by a correspondent
-        ([RULE, MODEL], [], "compositeWithTrainedAlgorithmicMedia"),  # a ladder that fell to its last rung
+        ([RULE, MODEL], [], "compositeWithTrainedAlgorithmicMedia"),  # a fallback chain that fell to its last rung
         ([RULE, PERSON], [], "compositeSynthetic"),
         ([PERSON], [], "digitalCapture"),
         ([PERSON], [PERSON], "compositeCapture"),

@@ -1,4 +1,4 @@
-"""The ladder in station.yaml: read with its places, made ready without loading a model, and its slips told."""
+"""The fallback chain in station.yaml: read with its places, made ready without loading a model, and its slips told."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from packager.engines.translate.argos import ArgosTranslator
 from packager.errors import EngineUnavailable, InputError, InputErrors
 from packager.lang.options import SpokenOptions
 from packager.station import Station
-from packager.translation.chains import Installable, engines_of, in_hand_order, ladder, missing
+from packager.translation.chains import Installable, engines_of, fallback_chain, in_hand_order, missing
 from packager.translation.script import EDITOR, MEMORY
 from tests.support.models import phrasebook
 
@@ -72,30 +72,30 @@ def test_without_a_word_urdu_has_argos_and_pashto_nothing(tmp_path: Path) -> Non
 
 def test_a_ladder_goes_to_another_process_and_knows_where_text_goes(tmp_path: Path) -> None:
     found = read(tmp_path, LADDERS)
-    (chat,) = pickle.loads(pickle.dumps(ladder(found.sources("ps"), "ps")))
+    (chat,) = pickle.loads(pickle.dumps(fallback_chain(found.sources("ps"), "ps")))
     assert (chat.name, chat.local, chat.host) == ("openai-chat tiny", True, "127.0.0.1:8080")
     assert chat.engine().label("en", "ps") == "openai-chat tiny"
-    argos, libre = ladder(found.sources("ur"), "ur")
+    argos, libre = fallback_chain(found.sources("ur"), "ur")
     assert (argos.name, argos.local, argos.host) == ("argos en-ur", True, "")
     assert (libre.local, libre.host) == (False, "translate.example.org")
 
 
 def test_a_missing_model_is_known_by_the_command_that_brings_it(tmp_path: Path, models: Path) -> None:
     found = read(tmp_path, "translation: {ur: [argos, {engine: ct2, model: m2m100-418m}, {engine: ct2, model: own}]}\n")
-    names = [rung.name for rung in ladder(found.sources("ur"), "ur")]
+    names = [rung.name for rung in fallback_chain(found.sources("ur"), "ur")]
     assert names == ["argos en-ur", "ct2 m2m100-418m", "ct2 own"]
     assert [model.command for model in missing(found.sources("ur"), "ur", names)] == [
         "packager models install argos en-ur",
         "packager models install ct2 m2m100-418m",
     ]
     assert missing(found.sources("ur"), "ur", names[1:2]) == (Installable(kind="ct2", name="m2m100-418m"),)
-    for rung in ladder(found.sources("ur"), "ur"):
+    for rung in fallback_chain(found.sources("ur"), "ur"):
         with pytest.raises(EngineUnavailable):
             rung.engine()
     from packager.engines.models import argos_packages
 
     argos_packages.add(models / "argos", phrasebook.pack(tmp_path))
-    (first, *_) = ladder(found.sources("ur"), "ur")
+    (first, *_) = fallback_chain(found.sources("ur"), "ur")
     assert first.name == "argos en-ur 1.9"
     assert isinstance(first.engine(), ArgosTranslator)
     assert [model.name for model in missing(found.sources("ur"), "ur", [first.name, *names])] == ["m2m100-418m"]
@@ -109,6 +109,9 @@ def test_a_missing_model_is_known_by_the_command_that_brings_it(tmp_path: Path, 
         ("translation: {ur: [{model: x}]}\n", "names no engine"),
         ("translation: {ur: [3]}\n", "must name an engine"),
         ("speech: {ur: {scale: billions}}\n", "'billions' is not a scale of large numbers"),
+        ("speech: {ps: {calendar: iranian}}\n", "'iranian' is not a set of month and weekday names in Pashto"),
+        ("speech: {ur: {calendar: afghan}}\n", "'afghan' is not a set of month and weekday names in Urdu"),
+        ("speech: {en: {calendar: afghan}}\n", "English has one set of month and weekday names"),
         ("speech: {ur: {sclae: lakh}}\n", "did you mean 'scale'?"),
         ("names: nowhere.yaml\n", "there is no file 'nowhere.yaml'"),
     ],
@@ -123,6 +126,6 @@ def test_slips_are_told_with_their_place(tmp_path: Path, text: str, said: str) -
 def test_every_slip_of_a_ladder_is_told_at_once(tmp_path: Path) -> None:
     found = read(tmp_path, "translation: {ur: [argoss, {engine: ct2}, {engine: libretranslate, url: x}]}\n")
     with pytest.raises(InputErrors) as caught:
-        ladder(found.sources("ur"), "ur")
+        fallback_chain(found.sources("ur"), "ur")
     assert len(caught.value.faults) == 3
     assert all("station.yaml:1:" in str(fault) for fault in caught.value.faults)

@@ -24,7 +24,7 @@ SILENT = (
 )
 PASHTO, URDU = "سلام، دا د پېښور راډیو ده.", "السلام علیکم، یہ ریڈیو پشاور ہے۔"
 URDU_ROAD = "چترال کی سڑک کھل گئی\nچترال کی سڑک پیر کے روز کھل گئی۔\nتقریباً 2,500 مسافر انتظار میں تھے۔\n"
-ENGINES = {  # a rung of the ladder, and what is said of it
+ENGINES = {  # a rung of the fallback chain, and what is said of it
     "argos": ("argos", "bring it with 'packager models install argos en-ur'"),
     "ct2": ("{engine: ct2, model: madlad400-3b}", "bring it with 'packager models install ct2 madlad400-3b'"),
     "chat": ("{engine: openai-chat, url: 'https://chat.example.org/v1', model: any}", "a network is needed for it"),

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from packager.cli import main
-from packager.records import Status, Utterance
+from packager.errors import EngineError
+from packager.records import Audio, Status, Utterance
 from packager.store import Store, seal_of
 from packager.voicing.clips import Speaker
 from packager.voicing.profiles import VoiceProfile, load_profile
@@ -158,3 +159,29 @@ def test_an_approved_story_whose_sound_was_damaged_is_heard_again_before_it_airs
     path.write_text(path.read_text("utf-8").replace("status: review", "status: approved"), "utf-8")
     assert build(capsys, tmp_path)[0] == 0
     assert all(story.status is Status.APPROVED for story in manifest(tmp_path).stories)
+
+
+def test_a_voice_in_this_process_is_listened_to_as_well(tmp_path: Path) -> None:
+    class Cut:
+        """A voice that loses all but a fifth of what it says."""
+
+        fingerprint = "cut 1"
+        tempo = 1.0
+
+        def speak(self, utterance: Utterance) -> Audio:
+            whole = load_profile("pashto").open().speak(utterance)
+            return Audio(samples=whole.samples[: len(whole.samples) // 5], rate=whole.rate)
+
+    cutting = Speaker(store=Store(tmp_path), profile=load_profile("pashto"))
+    cutting.voice = Cut()
+    with pytest.raises(EngineError, match="too short for its text"):
+        cutting.clips(SAID)
+
+
+@pytest.mark.parametrize("rate", [80, 320, 450])
+def test_a_voice_that_is_told_to_be_quick_or_slow_is_held_to_that(rate: int, tmp_path: Path) -> None:
+    profile = load_profile("pashto")
+    other = VoiceProfile(
+        name=profile.name, engine=profile.engine, language="ps", options={**profile.options, "rate": rate}
+    )
+    assert len(Speaker(store=Store(tmp_path), profile=other).clips(SAID)) == 2

@@ -18,7 +18,7 @@ from packager.voicing.profiles import load_profile
 from tests.support.voices_bundle import build, bundle, manifest, station
 
 USUAL = {language.code: language.voices for language in targets()}  # before the tests' own choice of voices
-LADDER = "{voices: [pashto-woman, pashto]}"
+CHAIN = "{voices: [pashto-woman, pashto]}"
 ARTICLE = "Road to Dir opens\n\nThe road is open.\n"
 PASHTO = "د دیر لار خلاصه شوه\nلار خلاصه ده.\n"
 
@@ -36,7 +36,7 @@ def test_without_the_model_the_voice_by_rule_reads_all_and_one_line_says_how_to_
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     bundle(tmp_path / "articles", 3)
-    station(tmp_path, LADDER)
+    station(tmp_path, CHAIN)
     code, told = build(capsys, tmp_path)
     assert code == 0
     stories = manifest(tmp_path).stories
@@ -57,7 +57,7 @@ def test_a_model_that_turns_out_damaged_leaves_the_whole_story_to_the_voice_by_r
     model.parent.mkdir(parents=True)
     model.write_bytes(b"cut short")
     bundle(tmp_path / "articles", 1)
-    station(tmp_path, LADDER)
+    station(tmp_path, CHAIN)
     assert build(capsys, tmp_path)[0] == 0
     story = manifest(tmp_path).stories[0]
     assert story.voice is not None

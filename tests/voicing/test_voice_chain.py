@@ -25,7 +25,7 @@ from tests.support.voices_bundle import (
     unless,
 )
 
-LADDER = "{voices: [net, pashto]}"
+CHAIN = "{voices: [net, pashto]}"
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_forty_stories_while_the_service_dies_after_the_tenth(
 ) -> None:
     bundle(tmp_path / "articles", 40)
     with serving(*[right] * 20, FAILED) as server:  # two utterances a story
-        station(tmp_path, LADDER, net={"url": f"{server.url}/v1"})
+        station(tmp_path, CHAIN, net={"url": f"{server.url}/v1"})
         code, told = build(capsys, tmp_path)
         first_run, made = list(server.asked), manifest(tmp_path)
         again, told_again = build(capsys, tmp_path)
@@ -72,7 +72,7 @@ def test_approved_stories_keep_their_voice_when_the_service_goes_and_when_it_com
     day: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with serving(unless(lambda text: "درې" in text)) as server:  # the third story's year ends in three
-        station(day, LADDER, "voice-limits: {failures: 100}\n", net={"url": f"{server.url}/v1"})
+        station(day, CHAIN, "voice-limits: {failures: 100}\n", net={"url": f"{server.url}/v1"})
         bundle(day / "articles", 4)
         build(capsys, day)
         assert readers(day) == ["net", "net", "net", "pashto"]
@@ -82,7 +82,7 @@ def test_approved_stories_keep_their_voice_when_the_service_goes_and_when_it_com
     assert [story.status for story in manifest(day).stories] == [Status.APPROVED] * 4
     assert readers(day) == ["net", "net", "net", "pashto"]
     with serving(right) as server:  # and all is well again, elsewhere
-        station(day, LADDER, net={"url": f"{server.url}/v1"})
+        station(day, CHAIN, net={"url": f"{server.url}/v1"})
         build(capsys, day)
     made = manifest(day)
     assert made.stories[3].status is Status.APPROVED
@@ -91,7 +91,7 @@ def test_approved_stories_keep_their_voice_when_the_service_goes_and_when_it_com
 
 def test_an_approved_story_that_must_change_its_voice_says_so(day: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with serving(right) as server:
-        station(day, LADDER, net={"url": f"{server.url}/v1"})
+        station(day, CHAIN, net={"url": f"{server.url}/v1"})
         build(capsys, day)
         approve(day, 3)
         build(capsys, day)
@@ -136,7 +136,7 @@ def test_with_every_voice_dead_the_manifest_says_so_and_nothing_is_half_made(
 def test_a_days_characters_are_a_days_and_the_next_run_remembers(day: Path, capsys: pytest.CaptureFixture[str]) -> None:
     limits = "voice-limits: {characters-a-day: {openai-speech: 150}}\n"
     with serving(right) as server:
-        station(day, LADDER, limits, net={"url": f"{server.url}/v1"})
+        station(day, CHAIN, limits, net={"url": f"{server.url}/v1"})
         code, told = build(capsys, day)
         spent = sum(len(text_of(asked)) for asked in server.asked)
         bundle(day / "articles", 5)
@@ -161,7 +161,7 @@ def test_a_days_characters_are_a_days_and_the_next_run_remembers(day: Path, caps
 )
 def test_what_comes_back_is_not_trusted(day: Path, capsys: pytest.CaptureFixture[str], sound: bytes, said: str) -> None:
     with serving(unless(lambda text: "سوات" in text and "دوشنبې" in text, Said(data=sound))) as server:
-        station(day, LADDER, net={"url": f"{server.url}/v1"})
+        station(day, CHAIN, net={"url": f"{server.url}/v1"})
         code, _ = build(capsys, day)
     assert code == 0
     assert readers(day) == ["net", "pashto", "net"]
@@ -178,7 +178,7 @@ def test_a_text_that_may_not_leave_does_not(day: Path, capsys: pytest.CaptureFix
             path.with_suffix(".md").write_text(front, encoding="utf-8")
             path.unlink()
     with serving(right) as server:
-        station(day, LADDER, net={"url": f"{server.url}/v1"})
+        station(day, CHAIN, net={"url": f"{server.url}/v1"})
         code, _ = build(capsys, day, *["--offline"] * offline)
         assert server.asked == []
     assert code == 0

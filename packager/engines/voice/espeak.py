@@ -112,6 +112,11 @@ class EspeakVoice:
     manner: Manner
     our_phonemes: bool = True
 
+    @property
+    def tempo(self) -> float:
+        """How many times as fast as a newsreader it was told to be."""
+        return self.manner.rate / language(self.language).espeak.rate
+
     @cached_property
     def fingerprint(self) -> str:
         """Changes with the library, the dictionaries, the dialect and the manner."""

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from packager.lang.grammar import Grammar
 from packager.lang.phones import Speller
@@ -41,12 +41,15 @@ class EspeakReading:
 def reading(text: str, grammar: Grammar, speller: Speller) -> EspeakReading:
     """What espeak-ng is to read for a normalised text; the grammar names what is no word."""
     given = _ReadingSoFar([], [], [])
-    for kind, group in groupby(_PIECE.finditer(text), key=_kind):
-        pieces = [piece for match in group for piece in _cut(match[0])]
+    runs = [
+        (kind, [piece for match in group for piece in _cut(match[0])])
+        for kind, group in groupby(_PIECE.finditer(text), key=_kind)
+    ]
+    for (kind, pieces), (ends, after) in pairwise([*runs, ("pause", [""])]):
         if kind == "pause":
             given.pauses(pieces)
         elif kind == "word":
-            given.words_of(pieces, speller)
+            given.words_of(pieces, speller, mark=after[0] if ends == "pause" else "")
         else:
             for piece in pieces:
                 given.named(piece, _names(kind, piece, grammar), speller)
@@ -83,15 +86,16 @@ def _sign(sign: str, grammar: Grammar) -> str:
     return counted.many if counted else ""
 
 
-def _said(words: Sequence[str], speller: Speller) -> Iterator[tuple[int, str]]:
-    """Words in the speller's spelling, with how many each stands for."""
-    fixed = speller.in_context(words)
+def _said(words: Sequence[str], speller: Speller, mark: str = "") -> Iterator[tuple[int, str]]:
+    """Words in the speller's spelling, with how many each stands for; `mark` ends their clause."""
+    fixed = speller.in_context(words, mark)
     index = 0
     while index < len(words):
-        reach = next((place for place in range(index + 1, index + speller.longest) if place in fixed), len(words))
-        taken, said = (
-            (1, fixed[index]) if index in fixed else speller.say(words[index : min(index + speller.longest, reach)])
-        )
+        if index in fixed:
+            taken, said = 1, fixed[index]
+        else:
+            reach = next((place for place in range(index + 1, index + speller.longest) if place in fixed), len(words))
+            taken, said = speller.say(words[index : min(index + speller.longest, reach)])
         yield taken, said
         index += taken
 
@@ -106,9 +110,9 @@ class _ReadingSoFar:
     length: int = 0
     paused: int = 0  # where the last pause is
 
-    def words_of(self, pieces: Sequence[str], speller: Speller) -> None:
+    def words_of(self, pieces: Sequence[str], speller: Speller, mark: str) -> None:
         index = 0
-        for taken, said in _said(pieces, speller):
+        for taken, said in _said(pieces, speller, mark):
             self._add(" ".join(pieces[index : index + taken]), said)
             index += taken
 

@@ -22,7 +22,7 @@ from packager.engines.voice.kokoro_style import read_style, style_file
 from packager.engines.voice.kokoro_text import Piece, Table, pieces
 from packager.engines.voice.kokoro_tune import SPEEDS, tune
 from packager.errors import EngineError, EngineUnavailable, InputError
-from packager.lang.registry import language
+from packager.lang.registry import language, target_codes
 from packager.records import Audio, Mark, Style, Utterance
 from packager.store import digest, file_digest
 
@@ -49,7 +49,7 @@ def voice(options: Options) -> KokoroVoice:
     voices/pashto/dialects.tsv); speed and pitch (of the style's own: 1.1 is a tenth more).
     """
     settings = Settings(_NAME, options).only("language", "style", "dialect", "speed", "pitch")
-    code = settings.needed("language", "ur")
+    code = settings.needed("language", target_codes()[-1])
     table = language(code).symbols(_NAME)
     if table is None:
         mend = f"a language needs {_NAME}.py: see docs/add-a-language.md"
@@ -83,6 +83,11 @@ class KokoroVoice:
     pitch: float = 1.0
     at_once: int = field(default_factory=lambda: min(_AT_ONCE, len(os.sched_getaffinity(0))))  # utterances
     our_phonemes: bool = True
+
+    @property
+    def tempo(self) -> float:
+        """How many times as fast as a newsreader it was told to be."""
+        return self.speed
 
     @cached_property
     def fingerprint(self) -> str:

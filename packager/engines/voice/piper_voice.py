@@ -107,6 +107,11 @@ class PiperVoice:
         """Whether the model is given our phonemes, or reads print by espeak-ng's own rules."""
         return self.ours
 
+    @property
+    def tempo(self) -> float:
+        """How many times as fast as its model's own pace it was told to be."""
+        return 1 / self.length
+
     @cached_property
     def fingerprint(self) -> str:
         """Changes with the model, the way of reading and, where we make the phonemes, with our dictionaries."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from packager.errors import InputError
 from packager.lang.phones import RuleVoice
 from packager.lang.ps import espeak_data
-from packager.lang.ps.g2p.letters import folded
+from packager.lang.ps.g2p.letters import folded, shortened
 from packager.lang.ps.g2p.lexicon import leans
 from packager.lang.ps.g2p.sounds import dialects, espeak, parse, stressed
 from packager.lang.ps.homographs import readings
@@ -28,13 +28,14 @@ class PashtoSpeller:
         """One word as espeak-ng is given it. Raises InputError for `[[…]]` that is not in the notation."""
         return 1, _say(words[0], self.dialect)
 
-    def in_context(self, words: Sequence[str]) -> Mapping[int, str]:
+    def in_context(self, words: Sequence[str], mark: str) -> Mapping[int, str]:  # noqa: ARG002
         """Homographs that the lexicon would read otherwise than their neighbours ask."""
         values = dialects()[self.dialect]
-        return {
-            place: f"[[{espeak(sounds if leans(sounds) else stressed(sounds), values)}]]"
+        said = {
+            place: sounds if leans(sounds) else shortened(folded(words[place]), stressed(sounds))
             for place, sounds in readings(words).items()
         }
+        return {place: f"[[{espeak(sounds, values)}]]" for place, sounds in said.items()}
 
 
 @lru_cache(maxsize=8192)
@@ -48,7 +49,7 @@ def _say(word: str, dialect: str) -> str:
 def spelled(word: str, dialect: str) -> str:
     """A word as the rules read it: `[[phonemes]]`; "" for a word without a letter."""
     sounds = espeak_data.rules().sounds(word)
-    return f"[[{espeak(sounds, dialects()[dialect])}]]" if sounds else ""
+    return f"[[{espeak(shortened(folded(word), sounds), dialects()[dialect])}]]" if sounds else ""
 
 
 def _in_notation(word: str, dialect: str) -> str:

@@ -17,7 +17,7 @@ from packager.lang.ps.g2p.rules import Rules, learned, read_rules, write_rules
 from packager.lang.ps.g2p.sounds import Dialect, dialects
 from packager.store import digest, file_digest
 
-VERSION = 6  # of what this module makes of the same sources
+VERSION = 7  # of what this module makes of the same sources
 # Rules are compiled for the language of the voice that is set: Pashto's, before it has a dictionary of its own.
 _BUILDER = "ps-builder"
 _WORDS = "words.txt"  # beside espeak-ng-data: what is known

@@ -17,7 +17,7 @@ from packager.lang.ps.g2p.letters import folded
 from packager.lang.ps.g2p.sounds import Sounds, parse
 
 _FILE = "homographs.tsv"
-_NAMES = ("50-names.tsv", "55-table-names.tsv")
+_NAMES = ("50-names.tsv", "90-table-names.tsv")
 _MACRO = re.compile(r"<([a-z-]+)>")
 _ENDS = {"start": r"\^", "end": r"\$"}
 _LIKE_A_NAME = re.compile(r"\S*(?:الله|الدین|ګل|خان|جان|زی|شاه|خېل)$")

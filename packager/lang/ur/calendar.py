@@ -9,13 +9,17 @@ from packager.lang import dates as days
 from packager.lang.figures import FREE, around, context_of
 from packager.lang.grammar import Grammar
 from packager.lang.options import SpokenOptions
+from packager.lang.ur.gender import is_feminine
 
 _LATIN = re.compile("[A-Z]")
 _ROWS = calendar.read("packager.lang.ur", "months.tsv")
 _DAYS = calendar.read("packager.lang.ur", "weekdays.tsv")
 _MONTHS = {number: row.said[0] for number, row in enumerate(_ROWS, 1)}
 _MONTH = "|".join(_MONTHS.values())
-_CALENDAR_FIRST = re.compile(rf"(?<![\d.,/-])0?1(?=\s(?:{_MONTH})(?!\w))")
+_LUNAR = (
+    "محرم|صفر المظفر|صفر|ربیع ال|جمادی ال|رجب|شعبان|رمضان|شوال|ذوالقعد|ذی القعد|ذیقعد|ذوالحج|ذی الحج|ذو الحج|ذو القعد"
+)
+_CALENDAR_FIRST = re.compile(rf"(?<![\d.,/-])0?1(?=\s(?:(?:{_MONTH})(?!\w)|{_LUNAR}))")
 _RANGE_OF_DAYS = re.compile(rf"(?<![\d.,/-])(\d{{1,2}})\s?[-–]\s?(\d{{1,2}})(?=\s(?:{_MONTH})(?!\w))")
 _MONTH_DAY = re.compile(
     rf"(?<!\w)({_MONTH})\s(\d{{1,2}})(?:[،,]?\s(\d{{4}})(?!\d)|(?=\s?(?:کو|سے|تک|کی|کا|کے|[.۔،]|$)))"
@@ -25,15 +29,14 @@ _ERA = re.compile(r"(?<![\d.,])(\d{1,4})\s?(ء|ھ|ہجری|ہـ|ہ|ق\s?م|ق\.�
 _TIME = days.times_with(("بجے", "بجکر"))
 _PARTS = {"night": "رات", "morning": "صبح", "noon": "دوپہر", "afternoon": "سہ پہر", "evening": "شام"}
 _PART_WORDS = frozenset(["صبح", "دوپہر", "پہر", "شام", "رات", "شب", "سحر", "فجر"])
+_ON = re.compile(r"\sپر(?!\w)")  # 5:15 پر is at a quarter past five, without the word
 _AFTER_TIME = frozenset(["پر", "تک", "سے", "کے", "کا", "کی", "ہے", "ہیں", "تھا", "تھے"])
 
 _POSTPOSITIONS = frozenset(["کا", "کے", "کی", "کو", "میں", "سے", "پر", "تک", "نے"])
-_FEMININE = frozenset(
-    ["جنگ", "بار", "مرتبہ", "دفعہ", "سالگرہ", "جماعت", "کوشش", "قسط", "پوزیشن", "تاریخ", "کتاب", "ترمیم", "منزل", "قسم",
-     "نشست", "رات", "صبح", "شام", "شب", "ٹیم", "گیند", "وکٹ", "اننگز", "ٹرین", "پرواز", "لہر", "خوراک", "نسل", "سڑک",
-     "ملاقات", "سنچری", "فتح", "شکست", "عالمی"]
-)  # fmt: skip
 _ORDINAL = re.compile(rf"{FREE}(\d[\d,]{{0,11}})\s?(واں|وان|ویں|وین|ویي|st|nd|rd|th)(?!\w)")
+# The end of a first to fourth, sixth after its figure: 2را, 2سرے, 4تھا, 3ری.
+_SHORT_ORDINAL = re.compile(rf"{FREE}([12346])(?:پہ|ہ|دوس|تیس|س|چو|چھ)?(لا|لے|لی|را|رے|ری|تھا|تھے|تھی|ٹا|ٹے|ٹی)(?!\w)")
+_FORMS = {"ا": "m", "ے": "o", "ی": "f"}
 
 
 def months(text: str, _grammar: Grammar, _options: SpokenOptions) -> str:
@@ -43,6 +46,24 @@ def months(text: str, _grammar: Grammar, _options: SpokenOptions) -> str:
     text = days.LATIN_MONTH.sub(lambda match: f" {_MONTHS[days.latin_month(match)]} ", days.unhyphened(text))
     text = days.LATIN_WEEKDAY.sub(lambda match: f" {_DAYS[days.latin_weekday(match) - 1].said[0]} ", text)
     return re.sub(r"  +", " ", text)
+
+
+_RETIRED = re.compile(r"\s?\(\s?(?:ر|ریٹائرڈ|[Rr]etd\.?|[Rr])\s?\)|(?<=\s)ر\s?[۔.](?=\s)")
+_RANKED = re.compile(
+    r"(?:جنرل|کرنل|میجر|بریگیڈیئر|بریگیڈیر|کیپٹن|کیپٹین|مارشل|ایڈمرل|کموڈور|لیفٹیننٹ|کمانڈر|جسٹس|جج|صوبیدار)$"
+)
+_WING = re.compile(r"(?<=لیگ|[آا]ئی|رٹی)\s\(\s?([^\W\d_])\s?\)")  # مسلم لیگ (ن)
+
+
+def brackets(text: str, _grammar: Grammar, _options: SpokenOptions) -> str:
+    """جنرل (ر) is a retired one; the letter of a party's wing is said with its name."""
+    if "(" not in text and " ر" not in text:
+        return text
+
+    def said(match: re.Match[str]) -> str:
+        return " ریٹائرڈ" if _RANKED.search(match.string[: match.start()].rstrip()) else match[0]
+
+    return _WING.sub(r" \1", _RETIRED.sub(said, text))
 
 
 def dates(text: str, grammar: Grammar, options: SpokenOptions) -> str:
@@ -81,8 +102,11 @@ def times(text: str, grammar: Grammar, options: SpokenOptions) -> str:
         if moment.second:
             other = _told(moment.second, "", grammar, options)
             spoken = f"{spoken.removesuffix(' بجے') if other.endswith(' بجے') else spoken} سے {other}"
+        end = moment.end
+        if spoken.endswith("بجے") and (on := _ON.match(text, end)):
+            end = on.end()
         adverb = " پر" if spoken.endswith("منٹ") and moment.word and here.next not in _AFTER_TIME else ""
-        text = f"{text[: moment.start]} {spoken}{adverb} {text[moment.end :]}"
+        text = f"{text[: moment.start]} {spoken}{adverb} {text[end:]}"
     return text
 
 
@@ -116,13 +140,14 @@ def ordinals(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
             form = "o"
         return f" {grammar.ordinal(number, form)} "
 
+    text = _SHORT_ORDINAL.sub(lambda m: f" {grammar.ordinal(int(m[1]), _FORMS[m[2][-1]])} ", text)
     return _ORDINAL.sub(said, text)
 
 
 def _form(after: list[str]) -> str:
     """The form that the words after an ordinal ask for: m, o or f."""
     noun = after[0] if after else ""
-    if noun in _FEMININE or noun.endswith(("ی", "یں")):
+    if is_feminine(after):
         return "f"
     if noun.endswith("وں") or (len(after) > 1 and after[1] in _POSTPOSITIONS):
         return "o"
@@ -132,6 +157,7 @@ def _form(after: list[str]) -> str:
 CALENDAR = calendar.Calendar(
     months=_ROWS,
     weekdays=_DAYS,
-    words=(months,),
+    habits=("pakistani",),
+    words=(months, brackets),
     figures=calendar.DateSteps(dates=dates, times=times, eras=eras, ordinals=ordinals),
 )

@@ -19,13 +19,17 @@ from packager.lang.data_folder import voices_folder
 from packager.lang.normalise import for_speech
 from packager.lang.phones import RuleVoice
 from packager.lang.ur.espeak_heard import SOURCES, heard
+from packager.lang.ur.g2p.agreement import agreeing, ordinal
+from packager.lang.ur.g2p.article import joined_phrase, phrase
 from packager.lang.ur.g2p.forms import formed
+from packager.lang.ur.g2p.izafat import izafat_file, tied, with_izafat
 from packager.lang.ur.g2p.letters import SIGNS, spelled
 from packager.lang.ur.g2p.patterns import patterned
 from packager.lang.ur.g2p.sounds import is_notation, is_vowel, letters, phonemes
-from packager.store import digest
+from packager.lang.ur.homographs import by_neighbours, rules_file
+from packager.store import digest, file_digest
 
-RULES = 2  # version of the rules; raise it when unlisted words come out otherwise
+RULES = 3  # version of the rules; raise it when unlisted words come out otherwise
 _UNSIGNED = dict.fromkeys(map(ord, SIGNS))
 _BREATHED = re.compile("(?<=[بپتٹجچدڈڑکگ])ہ")
 _SHORT = {"َ": "a", "ِ": "i", "ُ": "u"}
@@ -47,15 +51,39 @@ class Respelling:
         >>> Respelling({"وزیر اعظم": "waziire aazam"}, 2).say(["وزیر", "اعظم"])
         (2, "[[v@|z|'i:Re:]] [['a:|z@m]]")
         """
+        taken, said = self._phrase(words)
+        if taken:
+            return taken, self._tied_on(words, taken) or said
+        if name := phrase(words, self.notation):
+            return 2, phonemes(name)
+        bound = tied(words, self.notation)
+        return 1, phonemes(bound) if bound else self._word(words[0])
+
+    def _tied_on(self, words: Sequence[str], taken: int) -> str | None:
+        """A phrase whose last word izafat ties to what follows: یوم یکجہتی کشمیر; None for another."""
+        last = tied(words[taken - 1 : taken + 1], self.notation)
+        said = self.entries[" ".join(words[:taken])]
+        if not last or not is_notation(said) or said.endswith(last):
+            return None
+        return phonemes(with_izafat(said) or said)
+
+    def _phrase(self, words: Sequence[str]) -> tuple[int, str]:
+        """The longest phrase that the words begin with, and how it is said; 0 where there is none."""
         for count in range(len(words), 1, -1):
             found = self.entries.get(" ".join(words[:count]))
             if found is not None:
                 return count, _given(found)
-        return 1, self._word(words[0])
+        return 0, ""
 
     def notation(self, word: str) -> str:
         """How a single word is said, in the notation of urdu_sounds; "" where it has no sounds."""
-        return self._listed(word) or self._izafat(word) or self._signed(word) or self._ruled(word)
+        return (
+            self._listed(word)
+            or ordinal(word, self.notation)
+            or self._izafat(word)
+            or self._signed(word)
+            or self._ruled(word)
+        )
 
     def _izafat(self, word: str) -> str | None:
         """A word that zer or hamza at its end ties to the next: تحریکِ is tahriike, جامعۂ jaami'a'e."""
@@ -65,10 +93,7 @@ class Respelling:
             said = self.notation(word[:-1])
         else:
             return None
-        parts = letters(said)
-        if not parts:
-            return None
-        return said.removesuffix("aa") + "a'e" if parts[-1] == "aa" else said + ("'e" if is_vowel(parts[-1]) else "e")
+        return with_izafat(said)
 
     def _word(self, word: str) -> str:
         said = self._said.get(word)
@@ -98,7 +123,24 @@ class Respelling:
         return listed if listed and not _MEANT & set(word) and _follows(word, listed) else spelled(word)
 
     def _ruled(self, word: str) -> str:
-        return self._formed(word) or patterned(word) or heard(word) or spelled(word)
+        return (
+            joined_phrase(word, self.notation)
+            or self._kin(word)
+            or self._formed(word)
+            or patterned(word)
+            or heard(word)
+            or spelled(word)
+        )
+
+    def _kin(self, word: str) -> str | None:
+        """Names in -ئی after a consonant, of tribes most: یوسفزئی yuusufza'ii."""
+        stem = word.removesuffix("ئی")
+        said = self.notation(stem) if stem != word and len(stem) > 2 and stem[-1] not in "اآویئ" else ""
+        if not said or is_vowel(letters(said)[-1]):
+            return None
+        if stem.endswith("ز") and len(stem) > 3:
+            said = self.notation(stem[:-1]).removesuffix("'") + "z"
+        return said.replace("iiz", "iz").replace("uuz", "oz") + "a'ii"
 
     def _formed(self, word: str) -> str | None:
         """As a form of a listed word, or as a listed word or a form in the old spelling with ہ for ھ: ساتہ, کچہ."""
@@ -107,9 +149,19 @@ class Respelling:
             found = self._listed(breathed) or formed(breathed, self._listed)
         return found
 
-    def in_context(self, words: Sequence[str]) -> Mapping[int, str]:  # noqa: ARG002
-        """No word hangs on its neighbours yet."""
-        return {}
+    def in_context(self, words: Sequence[str], mark: str) -> Mapping[int, str]:
+        """Homographs that their neighbours decide, but for those in a phrase of the lexicon."""
+        decided = {**agreeing(words, self.notation), **by_neighbours(words, mark)}
+        if not decided:
+            return {}
+        place = 0
+        free: set[int] = set()
+        while place < len(words):
+            ahead = words[place : place + self.longest]
+            taken = self._phrase(ahead)[0] or (2 if phrase(ahead, self.notation) else 0)
+            free |= {place} if not taken else set()
+            place += taken or 1
+        return {place: phonemes(said) for place, said in decided.items() if place in free}
 
 
 def _follows(word: str, notation: str) -> bool:
@@ -167,6 +219,8 @@ ESPEAK = RuleVoice(
     rate=143,  # on news text about 150 words a minute, pauses included (benchmarks/speech_speed.py)
     sources=lambda: SOURCES,
     speller=lambda _dialect: urdu_respelling(),
-    digest=lambda: digest(RULES, sorted(urdu_respelling().entries.items())),
+    digest=lambda: digest(
+        RULES, sorted(urdu_respelling().entries.items()), file_digest(rules_file()), file_digest(izafat_file())
+    ),
     ipa={"r.h": "r.ʰ"},  # ڑھ, made of two phonemes there
 )

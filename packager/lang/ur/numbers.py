@@ -40,6 +40,14 @@ _SALUTES = {
 }
 
 
+# Before which one and a half is ڈیڑھ, and 10.5 ساڑھے دس; halves of one are figures: صفر اعشاریہ پانچ فیصد.
+_COUNTED = frozenset(
+    ["سو", "گنا", "فیصد", "فی", "ٹن", "منٹ", "منٹس", "کلومیٹر", "میٹر", "میل", "فٹ", "انچ", "ایکڑ",
+     "کنال", "مرلہ", "مرلے", "کلو", "کلوگرام", "گرام", "لیٹر", "من", "تولہ", "تولے", "دہائی", "دہائیوں",
+     "صدی", "بجے", "ڈگری", "سیکنڈ", "گز"]
+)  # fmt: skip
+
+
 class Urdu(Grammar):
     """Urdu as the newsreaders of Pakistan speak it."""
 
@@ -49,13 +57,13 @@ class Urdu(Grammar):
     figures = _UPTO_HUNDRED[:10]
     full_stop = "۔"
     scale_words = ("ہزار", "لاکھ", "کروڑ", "ارب", "کھرب", "ملین", "بلین", "ٹریلین")
-    halved = frozenset([*scale_words, "گھنٹے", "گھنٹوں", "سال", "سالوں", "ماہ", "مہینے", "دن", "ہفتے"])
+    halved = frozenset([*scale_words, *_COUNTED, "گھنٹے", "گھنٹوں", "سال", "سالوں", "ماہ", "مہینے", "دن", "ہفتے"])
     percent_words = frozenset(["فیصد", "فی"])
     lengths = ("متر", "میٹر", "فٹ")
     play = re.compile("شکست|ہرا|جیت|گول|برابر|برتری|سیریز|میچ|فتح|کامیابی|مقابلہ|فائنل|سکور|اسکور|اکثریت|تناسب")
     bowlers = re.compile("کارکردگی|بولر|باؤلر|بالر|بولنگ|باؤلنگ|گیند باز|سپیل|اسپیل|وکٹیں حاصل")
     ending = re.compile(r"\s?(?:واں|وان|ویں|وین|ویي|st|nd|rd|th)(?!\w)|[^\W\d_]")
-    cricket = re.compile("رنز|رن بنا|اوور|وکٹ|اننگز|سکور|کرکٹ")
+    cricket = re.compile("رنز|رن بنا|بنائے|بنا لیے|آل آؤٹ|ون ڈے|اوور|وکٹ|اننگز|سکور|کرکٹ")
     parts = frozenset(
         [
             "باب",
@@ -144,6 +152,11 @@ class Urdu(Grammar):
         if part is None:
             part = f"{self.cardinal(top, options)} {self.words.over} {self.cardinal(bottom, options)}"
         return f"{self.cardinal(whole, options)} صحیح {part}" if whole else part
+
+    def number(self, figure: str, options: SpokenOptions, context: Context = NOWHERE) -> str:
+        """The shared way, but 0.5 of what is measured has a point."""
+        measured = figure.strip("0,") == ".5" and context.next in _COUNTED
+        return super().number(figure, options, NOWHERE if measured else context)
 
     def scaled(self, figure: str, power: int, options: SpokenOptions) -> tuple[str, str]:
         """English millions as millions, or counted out in lakh and crore; lakh and crore as they are."""

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from itertools import permutations
 from typing import NamedTuple
 
+from packager.lang.ps.g2p.letters import CONSONANTS
 from packager.lang.ps.g2p.sounds import STRESS, VOWELS, Sounds, parse, stressed
 from packager.lang.ps.g2p.stress import Stresses
 
@@ -32,6 +33,7 @@ _ENOUGH = 1.0  # -ln of the doubt: what a reading must weigh to be believed
 _BRIEF, _ENOUGH_OF_BRIEF = 6, 3.0  # letters at most, and what a reading of so short a word must weigh
 _SUREST = 0.98
 
+PERFECTIVE = parse("w'@")
 _PREFIXES = {
     letters: parse(sounds) if STRESS in sounds else tuple(sounds)
     for letters, sounds in {
@@ -54,9 +56,10 @@ PLACE_ENDINGS = {
 _SUFFIXES = {
     letters: parse(sounds)
     for letters, sounds in {
-        "والی": "w'Alaj", "پوهنه": "poh@n'a", "خانه": "xAn'a", "تیا": "tj'A", "توب": "t'ob", "تون": "t'un",
+        "والی": "w'Alaj", "پوهنه": "poh'@na", "خانه": "xAn'a", "تیا": "tj'A", "توب": "t'ob", "تون": "t'un",
         "ناک": "n'Ak",
         "پوه": "p'oh", "پال": "p'Al", "وال": "w'Al", "دار": "d'Ar", "باز": "b'Az", "واک": "w'Ak", "من": "m'an",
+        "ینه": "'ina", "ین": "'in", "یز": "'iz",
         "جن": "J'@n", "ور": "w'ar", "ګر": "g'ar",
     }.items()
 }  # fmt: skip
@@ -176,10 +179,10 @@ class Former:
                 return _marked(_said(tuple(self.known[word.replace(written, meant)].split(" "))))
         return (
             self._perfective(word)
+            or self._by_suffix(word)
             or self._by_ending(word)
             or self._by_prefix(word)
             or self._by_name(word)
-            or self._by_suffix(word)
             or self._diminutive(word)
             or self._by_parts(word)
         )
@@ -194,6 +197,10 @@ class Former:
                 return True
         return bool(_NATIVE.intersection(stem)) or stem.endswith("ن")
 
+    def is_perfective(self, word: str) -> bool:
+        """Whether an unknown word looks like و- with an infinitive or a past: وسېځل."""
+        return len(word) > _PREFIXED and word[0] == "و" and word[1] in CONSONANTS and word.endswith(("ل", "ېد", "ېده"))
+
     def _perfective(self, word: str) -> Sounds | None:
         """و- takes the stress, and leaves its verb's sounds: وځپل, وځنډېږي, وخوړلم."""
         rest = word[1:]
@@ -203,9 +210,9 @@ class Former:
             form = rest.replace(written, meant) if written else rest
             found = self._known(form) if len(form) > _AFTER_W or form.endswith("ل") else None
             if found:
-                return _PREFIXES["و"] + found.bare
+                return PERFECTIVE + found.bare
         formed = self._by_ending(rest) if len(rest) > _PREFIXED else None
-        return _PREFIXES["و"] + tuple(sound for sound in formed if sound != STRESS) if formed else None
+        return PERFECTIVE + tuple(sound for sound in formed if sound != STRESS) if formed else None
 
     def _by_name(self, word: str) -> Sounds | None:
         """People's names of two parts: ګلمرجان."""
@@ -220,10 +227,11 @@ class Former:
         for letters, sounds in _SUFFIXES.items():
             stem = word.removesuffix(letters)
             if stem != word and len(stem) >= (_FIRST if len(letters) == len("ور") else _FIRST - 1):
-                known = self._known(f"{stem}ه") or self._known(stem)
+                whole = self._known(f"{stem[:-1]}ۍ" if stem.endswith("ی") else "") or self._known(stem)
+                short = self._known(f"{stem}ه")
+                known = short or whole if letters == "تون" else whole or short
                 if known:
-                    bare = (*known.bare[:-1], "a") if known.bare[-1] == "@" else known.bare
-                    return bare + sounds
+                    return _before_suffix(known.bare, sounds) + sounds
         return None
 
     def _diminutive(self, word: str) -> Sounds | None:
@@ -276,6 +284,15 @@ class Former:
     def _known(self, word: str) -> _Said | None:
         sounds = self.known.get(word)
         return _said(tuple(sounds.split(" "))) if sounds else None
+
+
+def _before_suffix(bare: Sounds, suffix: Sounds) -> Sounds:
+    """A word's sounds before a suffix: its last vowel goes before another, a last ə is a, -aj is i."""
+    if suffix[0] == STRESS and bare[-1] in VOWELS:
+        return bare[:-1]
+    if bare[-2:] in (("a", "j"), ("@", "j")):  # نړۍ, نړیوال
+        return (*bare[:-2], "i")
+    return (*bare[:-1], "a") if bare[-1] == "@" else bare
 
 
 def place_ending(word: str) -> str:

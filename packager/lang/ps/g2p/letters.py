@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from packager.lang.ps.g2p.sounds import VOWELS, Sounds
+from packager.lang.ps.g2p.sounds import STRESS, VOWELS, Sounds
 
 Chunk = tuple[str, ...]  # the sounds that one letter stands for in one place, perhaps none
 
@@ -30,6 +30,8 @@ def _letters() -> dict[str, tuple[Chunk, ...]]:
     return table
 
 
+_SHORT = {"i": "I", "u": "U"}
+_LONG_LETTERS = frozenset("ویيېۍئؤ")
 LETTERS: Mapping[str, tuple[Chunk, ...]] = _letters()
 
 
@@ -57,6 +59,27 @@ def aligned(word: str, sounds: Sounds) -> tuple[Chunk, ...] | None:
         ways = further
     found = ways.get(len(sounds))
     return found and found[1]
+
+
+def shortened(word: str, sounds: Sounds) -> Sounds:
+    """The sounds with I and U for a stressed i or u that no و or ی of the word stands for: it is short (ګل, فکر).
+
+    >>> "".join(shortened("فکر", ("f", "'", "i", "k", "@", "r")))
+    "f'Ik@r"
+    """
+    if STRESS not in sounds:
+        return sounds
+    place = sounds.index(STRESS)
+    if sounds[place + 1] not in _SHORT:
+        return sounds
+    bare = (*sounds[:place], *sounds[place + 1 :])
+    at = 0
+    for letter, chunk in zip(word, aligned(word, bare) or (), strict=False):
+        at += len(chunk)
+        if at > place:
+            short = letter not in _LONG_LETTERS
+            return (*sounds[: place + 1], _SHORT[sounds[place + 1]], *sounds[place + 2 :]) if short else sounds
+    return sounds
 
 
 def _ends(letter: str, sounds: Sounds, at: int) -> Iterator[tuple[int, float]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from packager.errors import InputError
 from packager.lang.normalise import for_speech
-from packager.lang.ps.g2p.letters import folded
+from packager.lang.ps.g2p.letters import folded, shortened
 from packager.lang.ps.g2p.sounds import STRESS, VOWELS, Dialect, Sounds, espeak, parse, stressed
 
 _MEND = "see voices/pashto/lexicon/README.md"
@@ -61,7 +61,10 @@ def list_lines(lexicon: Lexicon, dialect: Dialect) -> Iterator[str]:
         if len(parts) == 1 and leans(parts[0]):
             yield f"{word}\t{espeak(parts[0], dialect)}\t$u"
         else:
-            said = "||".join(espeak(part if leans(part) else stressed(part), dialect) for part in parts)
+            said = "||".join(
+                espeak(part if leans(part) else shortened(written, stressed(part)), dialect)
+                for written, part in zip(word.split() if len(parts) > 1 else [word], parts, strict=False)
+            )
             yield f"({word})\t{said}" if " " in word else f"{word}\t{said}"
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from packager.lang.ps.g2p.forms import (
+    PERFECTIVE,
     PLACE_ENDINGS,
     Former,
     learn_endings,
@@ -22,7 +23,7 @@ from packager.lang.ps.g2p.learning import learn, pack
 from packager.lang.ps.g2p.letters import folded
 from packager.lang.ps.g2p.lexicon import Lexicon, single_words
 from packager.lang.ps.g2p.sounds import STRESS, Sounds
-from packager.lang.ps.g2p.spelling import CountedSpeller
+from packager.lang.ps.g2p.spelling import CountedSpeller, lightened
 from packager.lang.ps.g2p.stress import Stresses, learn_stress
 
 _SOUNDS, _LETTERS, _ENDINGS, _STRESS = "sounds.tsv", "letters.tsv", "endings.tsv", "stress.tsv"
@@ -42,6 +43,8 @@ class Rules:
         formed = self.former.sounds(known)
         if formed:
             return formed
+        if self.former.is_perfective(known):
+            return (*PERFECTIVE, *_bare(self._read(word[1:])))
         ending = place_ending(known)
         if ending:
             first = self.former.sounds(known[: -len(ending)]) or self._read(word[: -len(ending)])
@@ -52,7 +55,7 @@ class Rules:
         """A word letter by letter."""
         known = folded(word)
         sounds = self.speller.sounds(word, infinitive=self.former.is_infinitive(known))
-        return self.stresses.placed(known, sounds)
+        return lightened(word, self.stresses.placed(known, sounds))
 
 
 def learned(lexicon: Lexicon) -> Rules:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from packager.lang.ps.g2p.learning import CHAINS, START, Chain, Packed, after, key, unpack
 from packager.lang.ps.g2p.letters import CONSONANTS, LETTERS, VOWEL_SIGNS, Chunk, folded
-from packager.lang.ps.g2p.sounds import VOWELS, Sounds
+from packager.lang.ps.g2p.sounds import STRESS, VOWELS, Sounds
 
 _BEFORE_OL = CONSONANTS | {"ي", "ی"}  # letters after which a final -ول is the infinitive's -awəl
 
@@ -132,7 +132,10 @@ class CountedSpeller:
 
 def _rises(end: Sounds) -> bool:
     """Whether a word ends in two consonants that no syllable can end in."""
-    return len(end) == 2 and not VOWELS.intersection(end) and _sonority(end[1]) > _sonority(end[0])
+    if len(end) < 2 or VOWELS.intersection(end):
+        return False
+    first, second = map(_sonority, end)
+    return second > first or first == second == 0
 
 
 def _sonority(sound: str) -> int:
@@ -152,12 +155,12 @@ def _word(text: str, *, infinitive: bool) -> _Spelt:
 
 
 def _fits(word: _Spelt, index: int, chunk: Chunk) -> bool:
-    """What spelling settles: vowel signs, the yehs, initial ه, that ت is no ټ, the ends of words."""
+    """What spelling settles: vowel signs, the yehs, that ه is h but at the end, that ت is no ټ, the ends of words."""
     sign = word.signs.get(index)
     if sign is not None:
         return chunk[-1:] == (sign,) if sign else not VOWELS.intersection(chunk)
     letter, left = word.letters[index], len(word.letters) - 1 - index
-    if (letter == "ه" and index == 0) or letter == "ت":
+    if (letter == "ه" and left) or letter == "ت":
         return chunk[:1] == ("h",) if letter == "ه" else "T" not in chunk
     if letter == "ي":
         return "e" not in chunk if left or word.letters[index - 1] not in CONSONANTS else chunk == ("i",)
@@ -205,6 +208,22 @@ def _reduced(word: _Spelt, sounds: Sounds) -> Sounds:
         "@" if sound == "a" and place and _closed_by_sonorant(sounds[place + 1 : place + 3]) else sound
         for place, sound in enumerate(sounds)
     )
+
+
+def lightened(word: str, sounds: Sounds) -> Sounds:
+    """Unstressed short a in an open syllable within a native word is ə, as other people's transcriptions have it."""
+    if not _NATIVE.intersection(word):
+        return sounds
+    return tuple(
+        "@" if sound == "a" and place and sounds[place - 1] != STRESS and _is_open(sounds[place + 1 :]) else sound
+        for place, sound in enumerate(sounds)
+    )
+
+
+def _is_open(after: Sounds) -> bool:
+    """Whether a vowel that these sounds follow is in an open syllable, and no other vowel of the word is the last."""
+    rest = tuple(sound for sound in after if sound != STRESS)
+    return len(rest) > 1 and rest[0] not in VOWELS and rest[0] != "j" and rest[1] in VOWELS
 
 
 def _closed_by_sonorant(after: Sounds) -> bool:

@@ -45,7 +45,7 @@ _SECOND = {
 _FIRST = {
     "نا": "naa", "بے": "be", "غیر": "Gair", "بد": "bad", "لا": "laa", "ہم": "ham", "خوش": "xush",
     "کم": "kam", "پر": "pur", "نو": "nau", "سر": "sar", "یک": "yak", "ہر": "har", "خود": "xud", "دو": "do",
-    "در": "dar", "بر": "bar", "با": "baa", "نیم": "niim", "پیش": "pesh",
+    "در": "dar", "بر": "bar", "با": "baa", "بلا": "bilaa", "نیم": "niim", "پیش": "pesh",
 }  # fmt: skip
 # What a verb's stem is written together with: جارہا, کرسکے, ہوچکی, دیدیا.
 _LIGHT = {
@@ -57,7 +57,12 @@ _LIGHT = {
     "جاتی": "jaatii", "جاتے": "jaate", "جانا": "jaanaa", "جانے": "jaane", "کر": "kar",
 }  # fmt: skip
 _LIGHT_AFTER_KAR = {"دی": "dii", "دے": "de", "لی": "lii", "کے": "ke"}  # so short that elsewhere they are endings
+# The future written together with its verb: کریگا, جائینگے, دونگا; and how it is said after the stem.
+_FUTURE = re.compile("(?P<stem>.{1,6}?)ئ?(?P<vowel>[یو])(?P<nasal>ن?)گ(?P<end>[ایے])")
+_SECOND_STEM = {"جا": "jaa", "د": "d", "ل": "l", "پا": "paa"}
+_GAVE = {"د": "d", "ل": "l"}  # دینگے, لونگا: of دے and لے
 _NEVER_NATIVE = frozenset("ثحخذزژصضطظعغفق")
+_LEARNED = _NEVER_NATIVE - set("خزژغف")  # nor in English words
 _LONGEST = 5  # letters in the longest ending
 _SHORTEST = 3  # letters of a word that takes endings, but for these verbs:
 _VERBS = frozenset(
@@ -76,11 +81,24 @@ def formed(word: str, listed: Lookup) -> str | None:
     ('bachcho~', 'nazre~', None)
     """
     return (
-        _light(word, listed)
+        _future(word, listed)
+        or _light(word, listed)
         or _adverb(word, listed)
         or _ended(word, listed)
+        or _english_plural(word, listed)
         or _compound(word, lambda part: listed(part) or _ended(part, listed) or patterned(part))
     )
+
+
+def _english_plural(word: str, listed: Lookup) -> str | None:
+    """The s of English after a listed word: ماڈلز maaDalz, بلاکس blaaks."""
+    stem, end = word[:-1], {"ز": "z", "س": "s"}.get(word[-1:], "")
+    if not end or len(stem) < _SHORTEST or _LEARNED & set(stem) or (end == "s" and stem[-1] not in "ٹکپف"):
+        return None
+    if stem[-1] in "اآویےہئ" and not {"ٹ", "ڈ"} & set(stem):  # گردیز is a town
+        return None
+    said = listed(stem)
+    return said + end if said and letters(said) and not said.startswith("-") else None
 
 
 def _adverb(word: str, listed: Lookup) -> str | None:
@@ -90,6 +108,32 @@ def _adverb(word: str, listed: Lookup) -> str | None:
         return None
     said = listed(stem) or patterned(stem)
     return said + "an" if said and not is_vowel(letters(said)[-1]) else None
+
+
+def _future(word: str, listed: Lookup) -> str | None:
+    """کریگا karegaa, جائینگے jaa'e~ge, ہوجائیگا hojaa'egaa."""
+    match = _FUTURE.fullmatch(word)
+    if not match or (match["vowel"] == "و" and not match["nasal"]):
+        return None
+    said = _GAVE.get(match["stem"]) or _stem(match["stem"], listed)
+    if not said:
+        return None
+    vowel = {"ی": "e", "و": "uu"}[match["vowel"]] + ("~" if match["nasal"] else "")
+    ends = {"ا": "gaa", "ی": "gii", "ے": "ge"}[match["end"]]
+    return _shortened(said, match["stem"], vowel) + ("'" if is_vowel(letters(said)[-1]) else "") + vowel + ends
+
+
+def _stem(stem: str, listed: Lookup) -> str | None:
+    """How a verb's stem is said, from its infinitive or itself; of two, ہوجا and کرلے, from both."""
+    for size in (2, 3):
+        first, second = stem[:size], _SECOND_STEM.get(stem[size:])
+        if second and first in _VERBS and (said := listed(first)):
+            return said.lstrip("-") + second
+    infinitive = listed(stem + "نا") or _added(stem, "نا", listed)
+    if infinitive:
+        return infinitive.removesuffix("naa")
+    said = (listed(stem) or _ended(stem, listed)) if stem in _VERBS or len(stem) >= _SHORTEST else None
+    return said.lstrip("-") if said else None
 
 
 def _light(word: str, listed: Lookup) -> str | None:
@@ -115,6 +159,8 @@ def _added(stem: str, ending: str, listed: Lookup) -> str | None:
     if ending not in _ADDED or (len(stem) < _SHORTEST and stem not in _VERBS):
         return None
     said = listed(stem)
+    if said and stem.endswith("ع") and ending in ("وں", "یں", "ے") and said.endswith("a"):  # ضلعوں zilo~
+        return said.rstrip("a") + _ADDED[ending]
     return _shortened(said, stem, _ADDED[ending]) + _ADDED[ending] if said and _fits(said, ending) else None
 
 
@@ -158,10 +204,12 @@ def _shortened(said: str, word: str, ending: str) -> str:
 
 
 def _compound(word: str, listed: Lookup) -> str | None:
-    for cut in range(2, len(word) - 1):
-        before, after = word[:cut], word[cut:]
-        if after in _SECOND and len(before) >= _SHORTEST and (said := listed(before)) and letters(said):
+    parts = [(word[:cut], word[cut:]) for cut in range(2, len(word) - 1)]
+    for before, after in parts:
+        enough = len(before) >= _SHORTEST or len(after) > _SHORTEST  # شرانگیز, but not a word of four letters
+        if after in _SECOND and enough and (said := listed(before)) and letters(said):
             return _met(said, _SECOND[after])
+    for before, after in parts:
         if before in _FIRST and len(after) > _SHORTEST and (said := listed(after)):
             return _met(_FIRST[before], said)
     if word.startswith("ب") and len(word) > _SHORTEST + 1 and _NEVER_NATIVE & set(word) and (said := listed(word[1:])):

@@ -46,7 +46,13 @@ def yu(_word: str, sounds: list[str]) -> list[str]:
 
 def plural(word: str, sounds: list[str]) -> list[str]:
     """English plurals and names end in two consonants: gemz, Taa'imz, fleks."""
-    if len(sounds) < 4 or sounds[-2] != "a" or sounds[-4] not in VOWELS or _NOT_ENGLISH & set(word):
+    if len(sounds) < 4 or sounds[-2] != "a" or _NOT_ENGLISH & set(word):
+        return sounds
+    if word.endswith("لز") and sounds[-3] == "l":
+        return [*sounds[:-3], *([] if sounds[-4] in VOWELS else ["a"]), "l", "z"]
+    if word.endswith("نگز") and len(sounds) > 5:
+        return [*sounds[: -5 if sounds[-5] in VOWELS else -4], "i", "n", "g", "z"]
+    if sounds[-4] not in VOWELS:
         return sounds
     end = (sounds[-3], sounds[-1])
     voiced = sounds[-1] == "z" and sounds[-3] in ("n", "m", "l", "D") and sounds[-4] in _LONG

@@ -1,0 +1,1 @@
+"""Ears: what listens to a voice's sound and writes down what it heard."""

@@ -1,0 +1,27 @@
+"""How a language comes through a machine's ear: which ear listens, what it cannot tell apart, and what is too much."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class AsHeard:
+    """What may be concluded from what an ear wrote down. The limits are measured: benchmarks/ear.py."""
+
+    ear: str  # code of the language in which the ear writes
+    letters: Mapping[int, str]  # code point → what stands for it, "" for nothing: letters that the ear mixes up are one
+    most_wrong: float  # edits a letter of the text, beyond which other words were heard
+    least_found: float  # share of the letters of any stretch of the text, below which the stretch was not heard
+    most_added: float  # share of strangers in any stretch of what was heard, beyond which something was added
+
+    def folded(self, text: str) -> str:
+        """The letters of a text that an ear can be held to, without spaces and signs."""
+        return "".join(letter for letter in text.translate(self.letters) if letter.isalpha())
+
+
+def letters(**groups: str) -> dict[int, str]:
+    """A table from groups of letters: what stands for them, and the letters; `nothing` for those left out."""
+    pairs = ((one, letter) for one, alike in groups.items() for letter in alike)
+    return {ord(letter): "" if one == "nothing" else one for one, letter in pairs}

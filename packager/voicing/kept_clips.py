@@ -1,0 +1,98 @@
+"""Clips in the store: each a WAV and what is known of it, believed while both are as they were kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from packager.records import Audio, Clip, Heard, Mark, Outcome, Utterance
+from packager.store import Store, digest, seal, seal_of, sealed
+
+STAGE = "clips"
+VERSION = 3  # of what is done to the engine's sound before it is kept
+
+
+@dataclass
+class KeptClips:
+    """The clips of one run, each read and compared with its seal once."""
+
+    store: Store
+    damaged: set[str] = field(default_factory=set)  # keys of clips that were in the store, and not as they were kept
+    _whole: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def path(self, key: str) -> Path:
+        """Where a clip's sound lies, or would lie."""
+        return self.store.path(STAGE, key, ".wav")
+
+    def about(self, key: str) -> Mapping[str, Any] | None:
+        """What is known of a clip; None where it must be spoken."""
+        if key not in self._whole:
+            found = sealed(self.path(key))
+            if found is not None:
+                self._whole[key] = found
+            elif seal_of(self.path(key)).exists():
+                self.damaged.add(key)
+        return self._whole.get(key)
+
+    def keep(self, key: str, audio: Audio, *, text: str, engine: str, awaited: bool = False) -> None:
+        """Keep a clip at the programme's rate; `awaited`: an ear is to judge it, and may ask for another take."""
+        from packager.audio.levels import keep
+        from packager.audio.marks import measured
+
+        lufs = keep(self.path(key), audio)
+        about = {
+            "seconds": audio.seconds,
+            "lufs": lufs,
+            "engine": engine,
+            "text": text,
+            "marks": [asdict(mark) for mark in audio.marks or measured(audio, text)],
+            **({"awaited": True} if awaited else {}),
+        }
+        seal(self.path(key), about)
+        self._whole[key] = about
+
+    def note(self, key: str, heard: Heard, ear: str, *, lasting: bool) -> None:
+        """Keep with a clip what was heard of it; not `lasting`: in this run alone, since the next may hear it."""
+        plain = {name: value for name, value in self._whole[key].items() if name not in ("awaited", "heard")}
+        about = {**plain, "heard": {**asdict(heard), "outcome": str(heard.outcome), "ear": ear}}
+        if lasting or "awaited" in self._whole[key]:
+            seal(self.path(key), about if lasting else plain)
+        self._whole[key] = about
+
+    def clip(self, key: str, utterance: Utterance, *, listened: bool) -> Clip:
+        """A whole clip as an utterance's; `listened`: with what was heard of it."""
+        about = self._whole[key]
+        return Clip(
+            utterance=utterance,
+            path=self.path(key),
+            seconds=about["seconds"],
+            lufs=about["lufs"],
+            engine=about["engine"],
+            marks=tuple(Mark(**mark) for mark in about["marks"]),
+            heard=heard_of(about) if listened else None,
+        )
+
+
+def heard_of(about: Mapping[str, Any], ear: str = "") -> Heard | None:
+    """What was heard of a clip, by this ear where one is named; None where it was not listened to."""
+    told = about.get("heard")
+    if not told or (ear and told["ear"] != ear):
+        return None
+    return Heard(outcome=Outcome(told["outcome"]), text=told["text"], why=told["why"], takes=told["takes"])
+
+
+def at_tempo(store: Store, path: Path, tempo: float) -> Path:
+    """The clip at another tempo, its pitch kept; made once. Raises InputError beyond ±6 %."""
+    if tempo == 1:
+        return path
+    from packager.audio.levels import keep
+    from packager.audio.tempo import change_tempo
+    from packager.audio.wav import read_clip
+
+    stretched = store.path("tempo", digest("tempo", VERSION, path.stem, f"{tempo:.6f}"), ".wav")
+    if sealed(stretched) is None:
+        keep(stretched, change_tempo(read_clip(path), tempo))
+        seal(stretched, {})
+    return stretched
