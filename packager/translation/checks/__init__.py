@@ -112,5 +112,6 @@ def _signs(line: Line, language: str, names: Names, story: Story, place: int) ->
     yield from facts.moved_dates(source, text, language)
     yield from facts.negations(source, text, language)
     yield from opposites.turned_round(source, text, language)
+    yield from opposites.exchanged_toll(source, text, language)
     yield from facts.names((source, text), language, names, story.names, place)
     yield from facts.strange_names((source, text), language, story.names, story.others)
