@@ -102,9 +102,6 @@ _TOLL = {
     "wounded": r"\b(?:wounded|wounding|injured|injuring|hurt)\b",
 }
 _BOTH = (("killed", "wounded"), ("wounded", "killed"))
-    "killed": r"\b(?:killed|killing|dead|died|deaths?)\b",
-    "wounded": r"\b(?:wounded|wounding|injured|injuring|hurt)\b",
-}
 
 
 def exchanged_toll(source: str, text: str, language: str) -> Iterator[Evidence]:
