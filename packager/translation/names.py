@@ -110,6 +110,39 @@ class Names:
             if name.spoken(language) and name.kind != "people"
         }
 
+    def standing_in(self, text: str, language: str) -> tuple[Name, ...]:
+        """The table's names in a text of a language, the longest at each place; none whose spelling is a plain word."""
+        words = _WORD.findall(for_memory(text, language))
+        known, most = self._spelt_in(language)
+        found: list[Name] = []
+        place = 0
+        while place < len(words):
+            lengths = range(min(most, len(words) - place), 0, -1)
+            length = next((size for size in lengths if tuple(words[place : place + size]) in known), 0)
+            if length:
+                found.append(known[tuple(words[place : place + length])])
+            place += length or 1
+        return tuple(found)
+
+    def _spelt_in(self, language: str) -> tuple[Mapping[tuple[str, ...], Name], int]:
+        """The names by the words of their forms in a language, and the most words that one has; made once."""
+        if language not in self._by_spelling:
+            small = find(language).qa.function_words
+            self._by_spelling[language] = {
+                words: name
+                for name in reversed(self.entries)  # of two names spelt alike the first
+                if language not in name.common
+                for form in name.forms(language)
+                if (words := tuple(_WORD.findall(for_memory(form, language))))
+                and not (len(words) == 1 and len(words[0]) < 5 and words[0] in small)  # شام: Syria, and evening
+            }
+        known = self._by_spelling[language]
+        return known, max(map(len, known), default=1)
+
+    @cached_property
+    def _by_spelling(self) -> dict[str, dict[tuple[str, ...], Name]]:
+        return {}
+
     def plus(self, others: Names) -> Names:
         """Both tables; where both have a name, the other's entry."""
         entries = {name.en: name for name in (*self.entries, *others.entries)}

@@ -74,3 +74,10 @@ def test_a_number_or_bullet_before_the_line_is_noted(start: str) -> None:
 )  # fmt: skip
 def test_no_leaving_is_seen_in_a_good_line(language: str, source: str, text: str) -> None:
     assert Severity.BLOCKS not in found(source, text, language).values()
+
+
+def test_a_lost_sentence_is_noted() -> None:
+    source = "The guard was taken to the hospital in Khar with wounds to his arm and back. He died on the way."
+    text = "محافظ کو بازو اور کمر پر زخموں کے ساتھ خار کے ہسپتال منتقل کیا گیا۔"
+    assert found(source, text, "ur").get("sentence-lost") is Severity.NOTES
+    assert "sentence-lost" not in found(source, f"{text} وہ راستے میں دم توڑ گیا۔", "ur")

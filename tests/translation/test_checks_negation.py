@@ -71,3 +71,17 @@ def test_a_turned_line_is_seen(language: str, source: str, text: str, check_id: 
 )
 def test_a_line_that_says_the_same_is_left_in_peace(language: str, source: str, text: str) -> None:
     assert found(source, text, language) == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "text", "wrong"),
+    [
+        ("ur", "Four people were killed and eleven injured.", "گیارہ افراد ہلاک اور چار زخمی ہوئے۔", True),
+        ("ur", "Four people were killed and eleven injured.", "چار افراد ہلاک اور گیارہ زخمی ہوئے۔", False),
+        ("ur", "Four people were killed and eleven injured.", "گیارہ افراد زخمی اور چار ہلاک ہوئے۔", False),
+        ("ps", "A blast killed 4 people and injured 11.", "په چاودنه کې ۱۱ کسان ووژل شول او ۴ ټپیان شول.", True),
+        ("ps", "A blast killed 4 people and injured 11.", "په چاودنه کې ۴ کسان ووژل شول او ۱۱ ټپیان شول.", False),
+    ],
+)
+def test_the_killed_and_the_wounded_exchanged(language: str, source: str, text: str, wrong: bool) -> None:
+    assert (found(source, text, language).get("toll-exchanged") is BLOCKS) == wrong

@@ -61,7 +61,8 @@ both=2 pair=2 couple=2 twice=2 double=2 doubled=2 twin=2 twins=2 bilateral=2 eit
 second=2 others=2 other=2 another=2 each=2 half=0.5,2 fortnight=2,14,15 triple=3 tripled=3 trio=3 trilateral=3 several=3
 few=3 third=3 thirds=2,3 quarter=3,4,0.25 quarters=4,0.25 quarterly=3 quadruple=4 around=4 everywhere=4 week=7 decade=10
 decades=10 dozens=12 noon=12 midday=12 midnight=12 century=100 centuries=100 hundreds=100 percent=100 cent=100
-percentage=100 everyone=100 all=2,3,4,100 thousands=1000 millennium=1000 millions=1000000 billions=1000000000
+percentage=100 ii=2 iii=3 iv=4 vi=6 vii=7 viii=8 xiv=14 xvi=16
+everyone=100 all=2,3,4,100 thousands=1000 millennium=1000 millions=1000000 billions=1000000000
 """
 MEANT: Mapping[str, tuple[float, ...]] = {
     word: tuple(map(float, numbers.split(","))) for word, _, numbers in (pair.partition("=") for pair in _MEANT.split())

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from packager.translation import names as names_table
-from packager.translation.checks import dates, names_kept, negation, numbers
+from packager.translation.checks import dates, names_kept, negation, numbers, swapped
 from packager.translation.checks.evidence import Evidence
 from packager.translation.names import Name, Names
 
@@ -86,8 +87,13 @@ def names(
         seen |= miss.run
         message = f"The name {miss.name} seems to be missing."
         yield Evidence(check="name-missing", message=message, weight=miss.weight)
+    otherwise = 0
     for shown, name in known.values():
-        yield from _table_name(shown, name, text, language, heard=not seen & set(_words(shown)))
+        for sign in _table_name(shown, name, text, language, heard=not seen & set(_words(shown))):
+            otherwise += sign.check == "name-spelling"
+            # however many, spellings alone are the station's style and no fault of the line
+            yield replace(sign, weight=0.1) if sign.check == "name-spelling" and otherwise > 2 else sign
+    yield from swapped.swapped(source, text, language, table)
 
 
 def _table_name(shown: str, name: Name, text: str, language: str, *, heard: bool) -> Iterator[Evidence]:

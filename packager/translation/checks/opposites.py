@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from packager.lang.normalise import for_memory
 from packager.lang.registry import language as find
+from packager.translation.checks import numbers
 from packager.translation.checks.evidence import Evidence
 
 # A sense → the English that has it beyond doubt, and all English that a translator may put in its words.
@@ -94,3 +95,48 @@ def turned_round(source: str, text: str, language: str) -> Iterator[Evidence]:
                 shown = _SURE[one].search(source)
                 message = f"The English says “{shown[0] if shown else one}”, and the line may say the opposite."
                 yield Evidence(check="opposite", message=message)
+
+
+_TOLL = {
+    "killed": r"\b(?:killed|killing|dead|died|deaths?)\b",
+    "wounded": r"\b(?:wounded|wounding|injured|injuring|hurt)\b",
+}
+_BOTH = (("killed", "wounded"), ("wounded", "killed"))
+
+
+def exchanged_toll(source: str, text: str, language: str) -> Iterator[Evidence]:
+    """The number of the killed is still that of the killed, where the English has one number of each."""
+    english = {
+        sense: [match.span() for match in re.finditer(words, source, re.IGNORECASE)] for sense, words in _TOLL.items()
+    }
+    if any(len(spans) != 1 for spans in english.values()):
+        return
+    first, second = sorted(english, key=lambda sense: english[sense])
+    cuts = (0, *english[first][0], *english[second][0], len(source))
+    before, between, after = (numbers.wanted(source[cuts[place] : cuts[place + 1]]) for place in (0, 2, 4))
+    pair = (before, between) if before else (between, after)
+    if any(len(part) != 1 for part in pair) or (before and after):
+        return
+    toll = dict(zip((first, second), (frozenset().union(*part[0].ways) for part in pair), strict=True))
+    have = _toll_said(text, language)
+    if have and all(toll[one] & have[other] and not toll[one] & have[one] for one, other in _BOTH):
+        message = "The numbers of the killed and the wounded are exchanged."
+        yield Evidence(check="toll-exchanged", message=message, blocks=True)
+
+
+def _toll_said(text: str, language: str) -> dict[str, frozenset[float]]:
+    """What a translation numbers before its first word of each: ours put the number first. {} if one is not there."""
+    senses = find(language).qa.senses
+    ends: dict[str, int] = {}
+    for match in re.finditer(r"[^\W\d_]+", text):
+        word = for_memory(match[0], language)
+        for sense in _TOLL:
+            if word in senses.get(sense, frozenset()):
+                ends.setdefault(sense, match.start())
+    if len(ends) < len(_TOLL):
+        return {}
+    first, second = sorted(ends, key=lambda sense: ends[sense])
+    return {
+        first: numbers.values(text[: ends[first]], language),
+        second: numbers.values(text[ends[first] : ends[second]], language),
+    }

@@ -25,6 +25,9 @@ _LONG = 0.45
 _GROSS = 0.75
 _LONGER = 0.12
 _CUT = -0.05
+_STOPS = re.compile(r"(?<![.…])[.!?۔؟؛](?![.…])[\"'”’»)“‘]*\s+")
+_SHORTENED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Rev|St|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|No|vs|Jr|Sr|[A-Za-z])\.")
+_FEWER = -0.03
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,15 @@ def merged(source: str, text: str, around: Around) -> Iterator[Evidence]:
         yield Evidence(check="merged", message=message, weight=0.6)
     if odd > _LONGER and _sentences(text) > _sentences(source):
         yield Evidence(check="merged", message="The line is long and has a sentence more than the English.", weight=0.5)
+
+
+def sentences(source: str, text: str, around: Around) -> Iterator[Evidence]:
+    """A sentence fewer than the English, in a line that is short for it: the last one may be lost."""
+    want = len(_STOPS.findall(_SHORTENED.sub("", source).rstrip("\"'”’) ")[:-1]))
+    have = len(_STOPS.findall(text.rstrip("\"'”’) ")[:-1]))
+    if have < want and oddness(source, text, around) < _FEWER:
+        message = f"The English has {want + 1} sentences and the line {have + 1}: one may be lost."
+        yield Evidence(check="sentence-lost", message=message)
 
 
 def quotes(source: str, text: str) -> Iterator[Evidence]:
