@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from packager.errors import EngineError, EngineUnavailable, PackagerError
+from packager.lang.registry import language
 from packager.records import Audio, Clip, Heard, Outcome, Utterance
 from packager.speech.lexicon import NO_LEXICON, Lexicon
 from packager.store import Store, digest
@@ -161,11 +162,12 @@ class Speaker:
         Of a voice in this process no pace is learned: nothing of its sound is lost on the way, so what it is held to
         need not be narrow, and an unusual line must not cost a story its last voice.
         """
-        from packager.audio.hearing import UNKNOWN, faults, learned
+        from packager.audio.hearing import EVERY_VOWEL_WRITTEN, UNKNOWN, faults, learned
 
         here = self.profile.embedded
         pace = None if here else learned(self.heard[-_REMEMBERED:], self.rate)
-        found = faults(audio, text, pace or UNKNOWN.at(getattr(self.voice, "tempo", 1.0)), from_afar=not here)
+        usual = UNKNOWN if language(self.profile.language).writing.arabic else EVERY_VOWEL_WRITTEN
+        found = faults(audio, text, pace or usual.at(getattr(self.voice, "tempo", 1.0)), from_afar=not here)
         if found:
             raise EngineError(f"what came back {' and '.join(found)}: '{_short(text)}'", where=self.profile.engine)
         self.rate = audio.rate

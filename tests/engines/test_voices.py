@@ -271,7 +271,9 @@ def test_they_come_in_by_the_door_that_strangers_use_and_say_that_text_leaves(en
     with service(engine, RIGHT) as one:
         voice = registry.voice(engine, one.options)
         assert isinstance(voice, Voice)
-        assert getattr(voice, "local") is (engine == "openai-speech")  # noqa: B009
+        goes = registry.engine(registry.VOICES, engine).text_goes
+        assert goes is not None
+        assert (goes(one.options) == NOWHERE) is (engine == "openai-speech")
 
 
 # --- gTTS ----------------------------------------------------------------------------------------

@@ -128,7 +128,6 @@ class EdgeVoice:
     endpoint: str  # "" for Microsoft's own
     caller: Caller
     fingerprint: str
-    local: bool = False  # the text goes to Microsoft, or to whoever relays it
 
     def speak(self, utterance: Utterance) -> Audio:
         """The utterance at 24 kHz, with a mark at each word. Raises EngineError, EngineUnavailable, InputError."""

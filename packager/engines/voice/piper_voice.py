@@ -99,7 +99,6 @@ class PiperVoice:
     length: float = 1.0
     rhythm: float | None = None  # None: the model's own
     ours: bool = False
-    local: bool = True  # no text leaves this machine
     _loaded: dict[Path, Any] = field(default_factory=dict, repr=False)
 
     @property

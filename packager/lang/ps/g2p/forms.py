@@ -181,7 +181,6 @@ class Former:
             self._perfective(word)
             or self._oblique(word)
             or self._by_suffix(word)
-            or self._oblique(word)
             or self._by_ending(word)
             or self._by_prefix(word)
             or self._by_name(word)
@@ -240,11 +239,6 @@ class Former:
                 if known:
                     return _before_suffix(known.bare, sounds) + sounds
         return None
-
-    def _oblique(self, word: str) -> Sounds | None:
-        """The oblique and plural of a known feminine in -a, stressed where it is: میمنې of میمنه."""
-        known = self._known(f"{word[:-1]}ه") if word.endswith("ې") else None
-        return (*_marked(known)[:-1], "e") if known and known.bare[-1] == "a" else None
 
     def _diminutive(self, word: str) -> Sounds | None:
         """A known word with -ak: بازارک."""
