@@ -107,7 +107,7 @@ def _sounding(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     peak = float(loudness.max())
     if peak < _SILENT:
         return samples[:0]
-    loud = np.flatnonzero(loudness > max(_SILENT, _QUIET * peak))
+    loud = np.flatnonzero(loudness >= max(_SILENT, _QUIET * peak))
     return samples[loud[0] : loud[-1] + 1]
 
 
