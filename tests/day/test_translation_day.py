@@ -422,10 +422,10 @@ def test_engines_shows_the_ladder_and_where_text_goes(station: Path, capsys: pyt
     assert KEY not in out
 
 
-def test_a_story_full_of_doubtful_lines_is_held(station: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_story_of_fluent_nonsense_does_not_air(station: Path, capsys: pytest.CaptureFixture[str]) -> None:
     nonsense = "وہاں کئی لوگ بہت دیر تک کھڑے رہے تھے۔"
     with serving(translating(lambda text: URDU[text] if "2,500" in text else nonsense)) as server:
         fallback_chain(station, chat_engine(server))
         code, told = build(station, capsys)
-    assert (code, told["stories"], told["blocked"], told["flagged"]) == (3, {"road": "hold"}, 0, 2)
+    assert (code, told["stories"], told["blocked"], told["flagged"]) == (3, {"road": "needs-translation"}, 1, 0)
     assert not (station / "out" / DATE / "ur" / f"{DATE}-ur.wav").exists()
