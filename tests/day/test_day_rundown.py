@@ -32,7 +32,7 @@ def article(folder: Path, name: str, count: int = 4, **keys: object) -> None:
     """An article with its human translation; every one says a little something else."""
     data = {
         "headline": f"The road to Chitral is open again: {name}",
-        "paragraphs": [f"Paragraph {place} of {name} tells what happened." for place in range(count)],
+        "paragraphs": [f"What {name} is about, part {'abcdefgh'[place]}, is told here." for place in range(count)],
         "translations": {"ps": [f"{HEADLINE}، {name_of(name)}", *(PARAGRAPHS[place % 4] for place in range(count))]},
         **keys,
     }
