@@ -11,6 +11,7 @@ from packager.desk.manifest import Approval, Manifest, Sent, StoryEntry, VoiceUs
 from packager.desk.state import State
 from packager.records import (
     Edition,
+    Filing,
     Finding,
     Heard,
     LeftOut,
@@ -86,9 +87,9 @@ def _story_data(story: StoryEntry, language: str) -> Data:
         "id": story.id,
         **_given(headline=story.headline),
         "status": str(story.status),
-        **_given(note=story.note, approved=approved, stale=story.stale, section=story.section),
-        "priority": story.priority,
-        **_given(**{"keep-local": story.keep_local or None}),
+        **_given(note=story.note, approved=approved, stale=story.stale, section=story.filing.section),
+        "priority": story.filing.priority,
+        **_given(**{"keep-local": story.filing.keep_local or None}),
         **_given(cart=story.cart),
         "source": _source_data(story.source),
         **_given(voice=story.voice and _voice_data(story.voice), recording=story.recording),
@@ -161,7 +162,7 @@ def _dropped_data(dropped: Skipped) -> Data:
         "story": dropped.article,
         **_given(stage=dropped.stage),
         "why": dropped.reason,
-        **_given(mend=dropped.mend),
+        **_given(hint=dropped.hint),
     }
 
 
@@ -204,9 +205,11 @@ def _story(data: Data, language: str) -> StoryEntry:
         note=data.get("note", ""),
         approved=Approval(**approved) if approved else None,
         stale=data.get("stale", ""),
-        section=data.get("section", ""),
-        priority=data.get("priority", 5),
-        keep_local=data.get("keep-local", False),
+        filing=Filing(
+            section=data.get("section", ""),
+            priority=data.get("priority", 5),
+            keep_local=data.get("keep-local", False),
+        ),
         cart=data.get("cart"),
         voice=VoiceUsed(**{**voice, "recorded": tuple(voice.get("recorded", ()))}) if voice else None,
         voices_failed=tuple(data.get("voices-failed", ())),
@@ -270,4 +273,4 @@ def _finding(text: str) -> Finding:
 
 
 def _dropped(data: Data) -> Skipped:
-    return Skipped(article=data["story"], stage=data.get("stage", ""), reason=data["why"], mend=data.get("mend", ""))
+    return Skipped(article=data["story"], stage=data.get("stage", ""), reason=data["why"], hint=data.get("hint", ""))

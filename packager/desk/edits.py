@@ -149,7 +149,7 @@ def _source_changed(line: Line, place: int, edits: StoryEdits) -> Line:
 def order(manifest: Manifest | None, stories: Sequence[Article]) -> tuple[Article, ...]:
     """The stories as the editor ordered them; new ones after, by priority, then as they came."""
     known = {entry.id: place for place, entry in enumerate(manifest.stories)} if manifest else {}
-    return tuple(sorted(stories, key=lambda story: (known.get(story.id, len(known)), story.priority)))
+    return tuple(sorted(stories, key=lambda story: (known.get(story.id, len(known)), story.filing.priority)))
 
 
 def article_of(entry: StoryEntry) -> Article:
@@ -165,9 +165,7 @@ def article_of(entry: StoryEntry) -> Article:
         headline=headline,
         paragraphs=paragraphs,
         source=entry.source,
-        section=entry.section,
-        priority=entry.priority,
-        keep_local=entry.keep_local,
+        filing=entry.filing,
         left_out=entry.left_out,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from packager.desk.state import State
-from packager.records import Edition, LeftOut, Line, Skipped, Source, Status
+from packager.records import FILING, Edition, Filing, LeftOut, Line, Skipped, Source, Status
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,9 +61,7 @@ class StoryEntry:
     note: str = ""
     approved: Approval | None = None
     stale: str = ""
-    section: str = ""
-    priority: int = 5
-    keep_local: bool = False
+    filing: Filing = FILING
     cart: int | None = None  # number of its own file in the playout system
     voice: VoiceUsed | None = None
     voices_failed: tuple[str, ...] = ()  # voices that were to read it before this one, and why they did not

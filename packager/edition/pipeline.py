@@ -128,8 +128,8 @@ def _refuse_another(old: Manifest, text: str, run: Run, *, alone: bool) -> None:
     for key, (told, meant) in wrong.items():
         if told != meant:
             where = load_marked(text, where=str(run.manifest)).place(key)
-            mend = f"write '{meant}' there, or put the manifest where it belongs"
-            raise InputError(f"{key}: '{told}' is not this edition's, '{meant}'", where=where, mend=mend)
+            hint = f"write '{meant}' there, or put the manifest where it belongs"
+            raise InputError(f"{key}: '{told}' is not this edition's, '{meant}'", where=where, hint=hint)
 
 
 def _work(draft: Draft, show: Reading, studio: Studio) -> Work:

@@ -13,7 +13,7 @@ from packager.desk.edits import StoryEdits, annotate, article_of, as_it_stood, o
 from packager.desk.manifest import Approval, Manifest
 from packager.desk.reading import parse
 from packager.desk.writing import render
-from packager.records import Finding, Line, Role, Script, Severity, Status
+from packager.records import Filing, Finding, Line, Role, Script, Severity, Status
 from tests.desk.test_round_trip import LINES, MANIFEST, STORY
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
@@ -76,7 +76,7 @@ def test_a_story_whose_article_is_gone_keeps_its_lines_and_their_origin() -> Non
 
 def test_the_editors_order_stands_and_new_stories_come_after_by_priority() -> None:
     first, second = (article_of(story) for story in MANIFEST.stories)
-    urgent, quiet = replace(first, id="urgent", priority=1), replace(first, id="quiet", priority=8)
+    urgent, quiet = (replace(first, id=name, filing=Filing(priority=n)) for name, n in (("urgent", 1), ("quiet", 8)))
     got = order(MANIFEST, [quiet, urgent, second, first])
     assert [story.id for story in got] == ["road-open", "school", "urgent", "quiet"]
 
