@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from packager.desk import reading, state, writing
 from packager.desk.manifest import Manifest
 from packager.edition.arrange import arrange
-from packager.edition.carts import cart_numbers
 from packager.edition.draft import (
     Draft,
     Material,
@@ -21,7 +20,7 @@ from packager.edition.draft import (
 from packager.edition.elements import Elements
 from packager.edition.imaging import Imaging
 from packager.edition.mastering import Wanted, make, stale
-from packager.edition.metadata import Labeller
+from packager.edition.metadata import Labeller, cart_numbers
 from packager.edition.mix import products
 from packager.edition.phrases import phrases
 from packager.edition.record import Results, manifest_of
