@@ -20,6 +20,7 @@ LAW: dict[str, tuple[str, ...]] = {
     "entry_points": ("errors",),
     "store": ("errors",),
     "run": ("records", "store"),  # which edition, where its files go, and when
+    "locks": ("errors",),
     "text": ("errors",),
     "espeak_ng": ("errors", "store"),
     # A word's phones are ours, but for those that espeak-ng's own dictionary knows: a library, and no voice.
@@ -33,7 +34,7 @@ LAW: dict[str, tuple[str, ...]] = {
     # A WAV's chunks are made of what a delivery says and of what audio measured.
     "delivery": ("errors", "records", "store", "text", "lang", "audio"),
     # What an editor decided comes before the work that goes by it: neither translating nor speaking is known here.
-    "desk": ("errors", "records", "store", "text", "lang"),
+    "desk": ("errors", "records", "store", "locks", "text", "lang"),
     "translation": ("errors", "records", "store", "run", "text", "lang", "engines", "desk"),
     "voicing": ("errors", "records", "store", "run", "text", "lang", "speech", "audio", "engines", "desk"),
     # station.yaml is read into the records of the rooms whose choices it holds; no room but those above takes it whole.
