@@ -80,6 +80,18 @@ class LeftOut:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Filing:
+    """How a newsroom files a story."""
+
+    section: str = ""
+    priority: int = 5  # IPTC urgency: 1 most urgent … 9 least, 5 normal
+    keep_local: bool = False  # the text may not leave this machine
+
+
+FILING = Filing()  # of a story of which nobody said anything
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Article:
     """One story as it came in, with the page's furniture left out."""
 
@@ -87,10 +99,8 @@ class Article:
     headline: str
     paragraphs: tuple[Paragraph, ...]  # body, quote, credit and caption in page order; no headline
     source: Source
-    section: str = ""
-    priority: int = 5  # IPTC urgency: 1 most urgent … 9 least, 5 normal
+    filing: Filing = FILING
     embargo: datetime | None = None  # aware; not to air before
-    keep_local: bool = False  # the text may not leave this machine
     in_hand: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # human translations that came with the article, by language: one text per spoken line
     left_out: tuple[LeftOut, ...] = ()  # what is not read of it, in page order
@@ -273,7 +283,7 @@ class Skipped:
     article: str
     stage: str
     reason: str
-    mend: str
+    hint: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -48,7 +48,7 @@ def _count(lexicon: Lexicon) -> str:
 def _keep(path: str | None, station: Station) -> list[dict[str, str]]:
     """What the manifests have under `say:` and the station's lexicons have not, written into these."""
     if not path:
-        raise InputError("names no manifest", where="lexicon keep", mend="packager lexicon keep output/2026-11-23")
+        raise InputError("names no manifest", where="lexicon keep", hint="packager lexicon keep output/2026-11-23")
     told = []
     for file in manifests(Path(path)):
         manifest = read(file)
@@ -59,7 +59,7 @@ def _keep(path: str | None, station: Station) -> list[dict[str, str]]:
         target = lexicon_path(station, language)
         if clash:
             word = " ".join(clash.words)
-            raise InputError(f"'{word}' has another reading there", where=str(target), mend="settle which, by hand")
+            raise InputError(f"'{word}' has another reading there", where=str(target), hint="settle which, by hand")
         if new:
             make_folder(target.parent)
             before = target.read_text(encoding="utf-8-sig") if target.is_file() else ""

@@ -52,7 +52,7 @@ class _Act:
 def apply(manifest: Manifest, action: Action, *, by: str, now: datetime) -> Manifest:
     """The manifest after an act. Raises InputError, in one line, for what cannot be done."""
     if is_nobody(by) or by != by.strip():
-        raise InputError("an act needs the name of who does it", where="by", mend="give a name with letters in it")
+        raise InputError("an act needs the name of who does it", where="by", hint="give a name with letters in it")
     _fits(by, forms.plain, "the name")
     return _apply(action, manifest, _Act(by=by, at=now.isoformat(timespec="seconds")))
 
@@ -74,7 +74,7 @@ def _(action: TakeSuggestion, manifest: Manifest, act: _Act) -> Manifest:
     _, line = _line(manifest, action.story, action.line)
     if not 1 <= action.number <= len(line.offers):
         what, there = f"has no suggestion {action.number}", f"there are {len(line.offers)}"
-        raise InputError(what, where=f"{action.story} line {action.line}", mend=there)
+        raise InputError(what, where=f"{action.story} line {action.line}", hint=there)
     text = line.offers[action.number - 1].text
     return _apply(SetText(story=action.story, line=action.line, text=text), manifest, act)
 
@@ -104,7 +104,7 @@ def _with_left_out(manifest: Manifest, action: TakeBack | LeaveOut, *, read: boo
     spots = left_out_spots(story.left_out)
     if not any(spot == wanted and not out.part for spot, out in spots):
         what = f"has nothing left out that reads '{action.text[:60]}'"
-        raise InputError(what, where=action.story, mend="see left-out: in the manifest")
+        raise InputError(what, where=action.story, hint="see left-out: in the manifest")
     told = (replace(out, read=read) if spot == wanted else out for spot, out in spots)
     return _with_story(manifest, replace(story, left_out=tuple(told)))
 
@@ -113,7 +113,7 @@ def _with_left_out(manifest: Manifest, action: TakeBack | LeaveOut, *, read: boo
 def _(action: Hold, manifest: Manifest, _act: _Act) -> Manifest:
     story = _story(manifest, action.story)
     if story.status is Status.KILLED:
-        raise InputError("is killed", where=action.story, mend="restore it first")
+        raise InputError("is killed", where=action.story, hint="restore it first")
     reason = _fits(action.reason.strip(), forms.plain, "the reason")
     return _with_story(manifest, replace(story, status=Status.HOLD, reason=reason))
 
@@ -123,7 +123,7 @@ def _(action: Kill, manifest: Manifest, _act: _Act) -> Manifest:
     reason = _fits(action.reason.strip(), forms.plain, "the reason")
     if not reason:
         where = action.story or manifest.episode
-        raise InputError("a kill needs a reason", where=where, mend="say why, for whoever asks later")
+        raise InputError("a kill needs a reason", where=where, hint="say why, for whoever asks later")
     if action.story is None:
         return replace(manifest, status="killed", reason=reason)
     return _with_story(manifest, replace(_story(manifest, action.story), status=Status.KILLED, reason=reason))
@@ -156,8 +156,9 @@ def _(action: Reorder, manifest: Manifest, _act: _Act) -> Manifest:
 def _(action: SetPriority, manifest: Manifest, _act: _Act) -> Manifest:
     if not 1 <= action.priority <= 9:
         what = f"priority {action.priority} is not 1 to 9"
-        raise InputError(what, where=action.story, mend="1 is the most urgent, 9 the least")
-    return _with_story(manifest, replace(_story(manifest, action.story), priority=action.priority))
+        raise InputError(what, where=action.story, hint="1 is the most urgent, 9 the least")
+    story = _story(manifest, action.story)
+    return _with_story(manifest, replace(story, filing=replace(story.filing, priority=action.priority)))
 
 
 @_apply.register
@@ -192,7 +193,7 @@ def _(action: ApproveLine, manifest: Manifest, act: _Act) -> Manifest:
 def _(action: ApproveStory, manifest: Manifest, act: _Act) -> Manifest:
     story = _story(manifest, action.story)
     if story.status in (Status.HOLD, Status.KILLED):
-        raise InputError(f"its status is '{story.status}'", where=story.id, mend="restore it first")
+        raise InputError(f"its status is '{story.status}'", where=story.id, hint="restore it first")
     _refuse_unready(story, list(enumerate(story.lines, 1)), action.evidence)
     given = replace(approval_of_story(story, manifest, act.by, act.at), **_known(action.evidence))
     first = story.approved
@@ -221,11 +222,11 @@ def _refuse_unready(story: StoryEntry, lines: Sequence[tuple[int, Line]], eviden
     for number, line in lines:
         where = f"{story.id} line {number}"
         if not (line.text or line.recording or story.recording):
-            raise InputError("has no text", where=where, mend="write it, or put a recording in its place")
+            raise InputError("has no text", where=where, hint="write it, or put a recording in its place")
         blocks = [finding.message for finding in line.findings if finding.severity is Severity.BLOCKS]
         if blocks and not (line.checked or line.approved or evidence.despite):
             raise InputError(
-                f"is blocked: {blocks[0]}", where=where, mend="change it, or say why it may air despite that"
+                f"is blocked: {blocks[0]}", where=where, hint="change it, or say why it may air despite that"
             )
 
 
@@ -249,7 +250,7 @@ def _story(manifest: Manifest, name: str) -> StoryEntry:
     story = manifest.story(name)
     if story is None:
         known = ", ".join(known.id for known in manifest.stories) or "none"
-        raise InputError(f"there is no story '{name}'", where=manifest.episode, mend=f"there are: {known}")
+        raise InputError(f"there is no story '{name}'", where=manifest.episode, hint=f"there are: {known}")
     return story
 
 
@@ -258,7 +259,7 @@ def _line(manifest: Manifest, story: str, number: int) -> tuple[StoryEntry, Line
     entry = _story(manifest, story)
     if not 1 <= number <= len(entry.lines):
         lines = f"it has {len(entry.lines)}; 1 is the headline"
-        raise InputError(f"has no line {number}", where=story, mend=lines)
+        raise InputError(f"has no line {number}", where=story, hint=lines)
     return entry, entry.lines[number - 1]
 
 

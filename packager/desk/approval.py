@@ -138,7 +138,7 @@ def left_out(status: Status, script: Script, unanswered: Iterable[str] = ()) -> 
             article=script.article,
             stage="translation",
             reason=f"{empty} of {len(script.lines)} lines have no translation" + (f" ({told})" if told else ""),
-            mend="fill the empty lines in the manifest and run again",
+            hint="fill the empty lines in the manifest and run again",
         )
-    mend = "set its status to 'review' or 'approved' to bring it back"
-    return Skipped(article=script.article, stage="review", reason=f"its status is '{status}'", mend=mend)
+    hint = "set its status to 'review' or 'approved' to bring it back"
+    return Skipped(article=script.article, stage="review", reason=f"its status is '{status}'", hint=hint)

@@ -31,7 +31,7 @@ class Conflict(InputError):
 
     def __init__(self, what: str, *, where: str, mine: str, theirs: str, by: str) -> None:
         """Keep both; `by` is who wrote the other, "" where the log does not know."""
-        super().__init__(what, where=where, mend="look at both, and decide")
+        super().__init__(what, where=where, hint="look at both, and decide")
         self.mine, self.theirs, self.by = mine, theirs, by
 
 

@@ -12,6 +12,7 @@ from packager.desk.state import State
 from packager.records import (
     Approval,
     Edition,
+    Filing,
     Finding,
     Heard,
     LeftOut,
@@ -89,9 +90,9 @@ def _story_data(story: StoryEntry, language: str) -> Data:
         "status": str(story.status),
         **_given(reason=story.reason, note=story.note),
         **_given(approved=approval_data(story.approved), seconded=approval_data(story.seconded)),
-        **_given(stale=story.stale, section=story.section),
-        "priority": story.priority,
-        **_given(**{"keep-local": story.keep_local or None}),
+        **_given(stale=story.stale, section=story.filing.section),
+        "priority": story.filing.priority,
+        **_given(**{"keep-local": story.filing.keep_local or None}),
         **_given(cart=story.cart),
         "source": _source_data(story.source),
         **_given(voice=story.voice and _voice_data(story.voice), recording=story.recording),
@@ -172,7 +173,7 @@ def _dropped_data(dropped: Skipped) -> Data:
         "story": dropped.article,
         **_given(stage=dropped.stage),
         "why": dropped.reason,
-        **_given(mend=dropped.mend),
+        **_given(hint=dropped.hint),
     }
 
 
@@ -219,9 +220,11 @@ def _story(data: Data, language: str) -> StoryEntry:
         approved=_approval(data.get("approved")),
         seconded=_approval(data.get("seconded")),
         stale=data.get("stale", ""),
-        section=data.get("section", ""),
-        priority=data.get("priority", 5),
-        keep_local=data.get("keep-local", False),
+        filing=Filing(
+            section=data.get("section", ""),
+            priority=data.get("priority", 5),
+            keep_local=data.get("keep-local", False),
+        ),
         cart=data.get("cart"),
         voice=VoiceUsed(**{**voice, "recorded": tuple(voice.get("recorded", ()))}) if voice else None,
         voices_failed=tuple(data.get("voices-failed", ())),
@@ -290,4 +293,4 @@ def _finding(text: str) -> Finding:
 
 
 def _dropped(data: Data) -> Skipped:
-    return Skipped(article=data["story"], stage=data.get("stage", ""), reason=data["why"], mend=data.get("mend", ""))
+    return Skipped(article=data["story"], stage=data.get("stage", ""), reason=data["why"], hint=data.get("hint", ""))

@@ -16,7 +16,8 @@ Value = Any  # as in JSON: text, a number, a map of texts, a list of ids; None w
 
 ORDER = "order"
 _OF_ALL = ("status", "reason", "note")
-_OF_STORY = ("status", "reason", "note", "approved", "seconded", "priority", "keep_local", "recording")
+_OF_STORY = ("status", "reason", "note", "approved", "seconded", "recording")
+_OF_FILING = ("priority", "keep_local")
 _OF_LINE = ("text", "approved", "note", "recording")
 _EMPTY = ("", None, False)
 
@@ -47,6 +48,7 @@ def decisions(manifest: Manifest) -> dict[Place, Value]:
     found[Place(key=ORDER)] = [story.id for story in manifest.stories]
     for story in manifest.stories:
         found |= {Place(story=story.id, key=name): _told(getattr(story, name)) for name in _OF_STORY}
+        found |= {Place(story=story.id, key=name): getattr(story.filing, name) for name in _OF_FILING}
         for spot, out in left_out_spots(story.left_out):
             found[Place(story=story.id, line=spot, key="left-out")] = out.read
         for spot, line in zip(spots_of(story.lines), story.lines, strict=True):
@@ -76,7 +78,7 @@ def put_back(manifest: Manifest, undone: Sequence[Change]) -> Manifest:
     now = decisions(manifest)
     for change in undone:
         if now.get(change.place) != change.after:
-            raise InputError(f"{told(change.place)} was changed again since", mend="change it back by hand")
+            raise InputError(f"{told(change.place)} was changed again since", hint="change it back by hand")
     return _decided(manifest, {change.place: change.before for change in undone})
 
 
@@ -115,6 +117,7 @@ def _story(story: StoryEntry, values: Mapping[Place, Value]) -> StoryEntry:
     own = {place.key: _record(place.key, value) for place, value in values.items() if place.line is None}
     if "status" in own:
         own["status"] = Status(own["status"])
+    filing = replace(story.filing, **{name: own.pop(name) for name in _OF_FILING if name in own})
     of_lines = {(place.line, place.key): value for place, value in values.items() if place.line}
     lines = (
         replace(line, **{key: _record(key, of_lines[spot, key]) for key in _OF_LINE if (spot, key) in of_lines})
@@ -124,4 +127,4 @@ def _story(story: StoryEntry, values: Mapping[Place, Value]) -> StoryEntry:
         replace(out, read=bool(of_lines.get((spot, "left-out"), out.read)))
         for spot, out in left_out_spots(story.left_out)
     )
-    return replace(story, **own, lines=tuple(lines), left_out=tuple(left_out))
+    return replace(story, **own, filing=filing, lines=tuple(lines), left_out=tuple(left_out))

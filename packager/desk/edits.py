@@ -11,7 +11,7 @@ from packager.desk.content import Content
 from packager.desk.manifest import Manifest, StoryEntry
 from packager.desk.state import State
 from packager.desk.taking_back import DOUBT
-from packager.records import Approval, Article, Finding, Line, Paragraph, Role, Script, Severity, Status
+from packager.records import Approval, Article, Filing, Finding, Line, Paragraph, Role, Script, Severity, Status
 
 EDITOR = "editor"
 Spot = tuple[str, int]  # a line's English, and which of the story's lines with that English it is
@@ -153,15 +153,20 @@ def _source_changed(line: Line, place: int, edits: StoryEdits) -> Line:
 def order(manifest: Manifest | None, stories: Sequence[Article]) -> tuple[Article, ...]:
     """The stories as the editor ordered them; new ones after, by priority, then as they came."""
     known = {entry.id: place for place, entry in enumerate(manifest.stories)} if manifest else {}
-    return tuple(sorted(stories, key=lambda story: (known.get(story.id, len(known)), story.priority)))
+    return tuple(sorted(stories, key=lambda story: (known.get(story.id, len(known)), story.filing.priority)))
 
 
-def priority(article: Article, manifest: Manifest | None) -> int:
-    """How urgent an article is: the manifest's word, where that is not what the article came with before."""
-    entry = manifest.story(article.id) if manifest else None
-    if manifest is None or entry is None or manifest.state.came.get(article.id, "") == str(entry.priority):
-        return article.priority
-    return entry.priority
+def filed(article: Article, manifest: Manifest | None) -> Filing:
+    """How an article is filed: as it came, but for what the editor decided in the manifest.
+
+    Its priority there is the editor's where it is not what the article came with before.
+    """
+    entry, came = manifest.story(article.id) if manifest else None, article.filing
+    if manifest is None or entry is None:
+        return came
+    own = manifest.state.came.get(article.id, "") != str(entry.filing.priority)
+    keep_local = came.keep_local or entry.filing.keep_local
+    return replace(came, keep_local=keep_local, priority=entry.filing.priority if own else came.priority)
 
 
 def article_of(entry: StoryEntry) -> Article:
@@ -177,9 +182,7 @@ def article_of(entry: StoryEntry) -> Article:
         headline=headline,
         paragraphs=paragraphs,
         source=entry.source,
-        section=entry.section,
-        priority=entry.priority,
-        keep_local=entry.keep_local,
+        filing=entry.filing,
         left_out=entry.left_out,
     )
 

@@ -16,10 +16,14 @@ from packager.lang.registry import codes, language, targets
 from packager.records import Hearing
 
 VERSION = 2
-OLD_SPELLINGS = {  # keys of manifests that were written before all keys had hyphens
-    name.replace("-", "_"): name
-    for name in ("keep-local", "true-peak", "digital-source-type", "reviewed-by", "unknown-names")
+OLD_SPELLINGS = {  # keys of manifests that were written before all keys had hyphens, or had another name
+    "mend": "hint",
+    **{
+        name.replace("-", "_"): name
+        for name in ("keep-local", "true-peak", "digital-source-type", "reviewed-by", "unknown-names")
+    },
 }
+OF_WORDS = "say"  # the map whose keys are words of the language and no keys of ours
 READ = (1, 2)  # versions that are read; version 1 kept under `program:` what version 2 keeps in a file beside it
 
 
@@ -219,7 +223,7 @@ DROPPED: Mapping[str, Key] = {
     "story": Key(_TEXT, _P, "The story or file that is not in the episode.", required=True),
     "stage": Key(_TEXT, _P, "Where it stopped."),
     "why": Key(_TEXT, _P, "Why.", required=True),
-    "mend": Key(_TEXT, _P, "What would bring it back."),
+    "hint": Key(_TEXT, _P, "What would bring it back."),
 }
 
 LOUDNESS: Mapping[str, Key] = {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from packager.desk.state import State
-from packager.records import Approval, Edition, LeftOut, Line, Skipped, Source, Status
+from packager.records import FILING, Approval, Edition, Filing, LeftOut, Line, Skipped, Source, Status
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,9 +62,7 @@ class StoryEntry:
     approved: Approval | None = None
     seconded: Approval | None = None  # by another person, of the same content
     stale: str = ""
-    section: str = ""
-    priority: int = 5
-    keep_local: bool = False
+    filing: Filing = FILING
     cart: int | None = None  # number of its own file in the playout system
     voice: VoiceUsed | None = None
     voices_failed: tuple[str, ...] = ()  # voices that were to read it before this one, and why they did not

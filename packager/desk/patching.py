@@ -31,7 +31,7 @@ def patched(text: str, before: Manifest, after: Manifest, *, where: str) -> str:
         new = render(after, text, by_editor=True)
     if _says(new, wanted, where):
         return new
-    raise InputError("cannot be written so that it is read the same again", where=where, mend="change it by hand")
+    raise InputError("cannot be written so that it is read the same again", where=where, hint="change it by hand")
 
 
 def _says(text: str, wanted: Manifest, where: str) -> bool:

@@ -43,7 +43,7 @@ def resolved(action: Undo, log: Log, by: str) -> Undo:
         found = [entry for entry in acts if entry["by"] == by and entry["what"] != "undo"]
     if not found:
         which = f"entry {action.entry}" if action.entry else f"nothing that {by} did"
-        raise InputError(f"{which} can be undone", where="review.jsonl", mend="see what the log has")
+        raise InputError(f"{which} can be undone", where="review.jsonl", hint="see what the log has")
     return Undo(entry=found[-1]["number"], changes=tuple(map(_change, found[-1]["changes"])))
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from packager.desk import state as state_file
 from packager.desk.as_built import parts
 from packager.desk.data import Data, to_data
-from packager.desk.keys import OLD_SPELLINGS, line_key
+from packager.desk.keys import OF_WORDS, OLD_SPELLINGS, line_key
 from packager.desk.manifest import Manifest
 from packager.desk.merging import Merging
 from packager.desk.reading import parse
@@ -65,7 +65,7 @@ def write(path: Path, manifest: Manifest, old_text: str | None) -> Wrote:
 
 def _with_theirs(merging: Merging, base: Manifest | None, theirs: Manifest, ours: Manifest) -> Manifest:
     if base is None:
-        raise InputError("was written while this run went on", where=merging.where, mend="run it again")
+        raise InputError("was written while this run went on", where=merging.where, hint="run it again")
     state = state_file.load(Path(merging.where).parent) or State()
     return merging.manifest(replace(base, state=state), theirs, ours)
 
@@ -157,8 +157,12 @@ def _respell(tree: Any) -> None:
             tree.insert(place, OLD_SPELLINGS[name], tree.pop(name))
             if comment is not None:
                 tree.ca.items[OLD_SPELLINGS[name]] = comment
-    for item in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ():
-        _respell(item)
+        for name, item in tree.items():
+            if name != OF_WORDS:
+                _respell(item)
+    elif isinstance(tree, list):
+        for item in tree:
+            _respell(item)
 
 
 def _update(tree: Any, data: Data, kept: Collection[str]) -> None:

@@ -10,12 +10,12 @@ import pytest
 from packager.desk.approval import Heard, judge, left_out
 from packager.desk.approving import LINE_STALE, of_line, of_words, with_approvals
 from packager.desk.content import Content, content
-from packager.desk.edits import StoryEdits, annotate, article_of, as_it_stood, order, priority, story_edits
+from packager.desk.edits import StoryEdits, annotate, article_of, as_it_stood, filed, order, story_edits
 from packager.desk.manifest import Manifest
 from packager.desk.reading import parse
 from packager.desk.state import State
 from packager.desk.writing import render
-from packager.records import Approval, Finding, Line, Role, Script, Severity, Status
+from packager.records import Approval, Filing, Finding, Line, Role, Script, Severity, Status
 from tests.desk.test_round_trip import LINES, MANIFEST, STORY
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
@@ -78,7 +78,7 @@ def test_a_story_whose_article_is_gone_keeps_its_lines_and_their_origin() -> Non
 
 def test_the_editors_order_stands_and_new_stories_come_after_by_priority() -> None:
     first, second = (article_of(story) for story in MANIFEST.stories)
-    urgent, quiet = replace(first, id="urgent", priority=1), replace(first, id="quiet", priority=8)
+    urgent, quiet = (replace(first, id=name, filing=Filing(priority=n)) for name, n in (("urgent", 1), ("quiet", 8)))
     got = order(MANIFEST, [quiet, urgent, second, first])
     assert [story.id for story in got] == ["road-open", "school", "urgent", "quiet"]
 
@@ -245,8 +245,9 @@ def test_words_that_were_approved_before_a_build_are_the_words_that_are_spoken()
 
 
 def test_a_priority_that_an_editor_gave_goes_before_the_articles_own() -> None:
-    article = replace(article_of(MANIFEST.stories[0]), priority=5)
-    given = replace(MANIFEST, state=replace(MANIFEST.state, came={"road-open": "5"}))
-    assert priority(article, given) == 3  # the manifest says 3 where the article came with 5
-    assert priority(replace(article, priority=2), replace(given, state=State(came={"road-open": "3"}))) == 2
-    assert priority(article, None) == 5
+    article = replace(article_of(MANIFEST.stories[0]), filing=Filing(priority=5))
+    assert MANIFEST.stories[0].filing.priority == 3
+    for came, priority in (("5", 3), ("3", 5)):
+        given = replace(MANIFEST, state=State(came={"road-open": came}))
+        assert filed(article, given) == Filing(priority=priority)
+    assert filed(article, None) == Filing(priority=5)
