@@ -19,8 +19,8 @@ LAW: dict[str, tuple[str, ...]] = {
     "network": (),
     "entry_points": ("errors",),
     "store": ("errors",),
+    "locks": ("errors", "store"),
     "run": ("records", "store"),  # which edition, where its files go, and when
-    "locks": ("errors",),
     "text": ("errors",),
     "espeak_ng": ("errors", "store"),
     # A word's phones are ours, but for those that espeak-ng's own dictionary knows: a library, and no voice.
@@ -47,14 +47,17 @@ LAW: dict[str, tuple[str, ...]] = {
         *("desk", "translation", "voicing", "station"),
     ),
     # What airs is read from files and manifests: how an edition was made is nothing to it.
-    "air": ("errors", "entry_points", "records", "store", "text", "lang", "audio", "delivery", "desk", "station"),
+    "air": (
+        *("errors", "entry_points", "records", "store", "locks", "text", "lang", "audio"),
+        *("delivery", "desk", "station"),
+    ),
     "day": (
-        *("errors", "exit_codes", "records", "store", "run", "text", "lang", "speech", "articles"),
+        *("errors", "exit_codes", "records", "store", "locks", "run", "text", "lang", "speech", "articles"),
         *("translation", "voicing", "station", "edition"),
     ),
     "commands": (
-        *("errors", "exit_codes", "records", "store", "run", "text", "lang", "speech", "audio", "engines", "articles"),
-        *("delivery", "desk", "translation", "voicing", "station", "edition", "air", "day"),
+        *("errors", "exit_codes", "records", "store", "locks", "run", "text", "lang", "speech", "audio", "engines"),
+        *("articles", "delivery", "desk", "translation", "voicing", "station", "edition", "air", "day"),
     ),
     "cli": ("errors", "exit_codes", "text", "commands"),
     "__main__": ("cli",),

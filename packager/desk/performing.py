@@ -40,7 +40,7 @@ def perform(path: Path, action: Action, *, by: str, now: datetime, etag: str | N
     changed since, PackagerError where the folder cannot be written; nothing is done then.
     """
     folder = path.parent
-    with held(under(folder, SAVING), "packager's desk", patience=MOMENT):
+    with held(folder / SAVING, "packager's desk", patience=MOMENT):
         for name in (path.name, review_log.NAME):
             under(folder, name)  # a link that leads elsewhere is not written over
         while (done := _once(path, action, by, now, etag)) is None:

@@ -16,7 +16,7 @@ from typing import Any
 
 from packager.desk.manifest import Anchor
 from packager.errors import PackagerError
-from packager.store import digest, make_folder, read_text
+from packager.store import appending, digest, read_text
 
 NAME = "review.jsonl"
 START = ""  # what the first entry names as the one before it
@@ -89,20 +89,18 @@ def next_entry(log: Log, note: Note) -> Entry:
 
 def append(folder: Path, entry: Entry) -> None:
     """Write an entry to the disk, to its end. The caller holds the lock. Raises PackagerError."""
-    make_folder(folder)
     line = json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     path = folder / NAME
     try:
-        with path.open("ab") as file:
-            start = b"\n" if file.tell() and not _ends_whole(path) else b""
-            file.write(start + line.encode() + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
+        with appending(path) as file:
+            file.write(f"\n{line}\n" if _is_cut(path) else f"{line}\n")
     except OSError as error:
         raise PackagerError(f"{path}: cannot be written ({error.strerror}); make room") from error
 
 
-def _ends_whole(path: Path) -> bool:
+def _is_cut(path: Path) -> bool:
+    """Whether the last line was cut off while it was written: the next one begins anew behind it."""
     with path.open("rb") as file:
-        file.seek(-1, os.SEEK_END)
-        return file.read(1) == b"\n"
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(size - 1, 0))
+        return bool(size) and file.read(1) != b"\n"

@@ -22,6 +22,7 @@ from packager.desk.merging import Merging
 from packager.desk.reading import parse
 from packager.desk.state import State
 from packager.errors import InputError
+from packager.locks import MOMENT, SAVING, held
 from packager.store import read_text, write_if_changed
 
 if TYPE_CHECKING:
@@ -47,6 +48,11 @@ def write(path: Path, manifest: Manifest, old_text: str | None) -> Wrote:
     Raises InputError, with nothing written, for a change that has no place, for what another run wrote, and for what
     could not be read again.
     """
+    with held(path.parent / SAVING, "packager build", patience=MOMENT):
+        return _write(path, manifest, old_text)
+
+
+def _write(path: Path, manifest: Manifest, old_text: str | None) -> Wrote:
     text = render(manifest, old_text)
     again = parse(text, where=str(path))
     state = replace(manifest.state, parts=parts(again))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import yaml
@@ -47,25 +47,29 @@ class _Spans:
         self.node(next(self.events), (), None, in_flow=False)
         return self.found
 
+    def at(self, mark: Any) -> int:
+        """A mark as a place in the text."""
+        return self.shift + (mark.index if mark else 0)
+
     def node(self, event: yaml.Event, path: Path, key: int | None, *, in_flow: bool) -> int:
         """Take in the node that begins with an event; where it ends."""
         import yaml
 
-        start, end = event.start_mark.index + self.shift, event.end_mark.index + self.shift
+        start, end = self.at(event.start_mark), self.at(event.end_mark)
         scalar = not isinstance(event, yaml.CollectionStartEvent)
         flow = not scalar and bool(getattr(event, "flow_style", False))
         if isinstance(event, yaml.MappingStartEvent):
             while not isinstance(event := next(self.events), yaml.MappingEndEvent):
                 name = str(getattr(event, "value", ""))
                 child = next(self.events)
-                end = self.node(child, (*path, name), event.start_mark.index + self.shift, in_flow=in_flow or flow)
+                end = self.node(child, (*path, name), self.at(event.start_mark), in_flow=in_flow or flow)
         elif isinstance(event, yaml.SequenceStartEvent):
             place = 0
             while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
                 end = self.node(event, (*path, place), None, in_flow=in_flow or flow)
                 place += 1
         if flow:
-            end = event.end_mark.index + self.shift
+            end = self.at(event.end_mark)
         self.found[path] = Span(
             key=start if key is None else key,
             start=start,
