@@ -142,6 +142,26 @@ class Heard:
     takes: int = 1  # how often the text was spoken for it; the best was kept
 
 
+class Hearing(StrEnum):
+    """How much of the sound somebody listened to before they approved it."""
+
+    WHOLE = "whole"
+    PART = "part"
+    NO = "no"
+    UNKNOWN = "unknown"  # nobody watched: approved by hand or by a command
+
+
+@dataclass(frozen=True, kw_only=True)
+class Approval:
+    """Who stands behind a story or a line, since when, and for what content."""
+
+    by: str
+    at: str = ""  # ISO 8601
+    of: str = ""  # "sha256:…" of all that was approved; "seen:…" of the words alone, until a build has spoken them
+    heard: str = ""  # a Hearing; "" is UNKNOWN
+    despite: str = ""  # why it may air although a check blocks it
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
     """One spoken line: a paragraph's role, its source text, and its text in the script's language."""
@@ -156,6 +176,7 @@ class Line:
     recording: str = ""  # the editor's: a sound file in place of a voice
     offers: tuple[Offer, ...] = ()  # texts that were not taken, for the editor to see
     heard: Heard | None = None  # None where the station has no machine listen to the voice
+    approved: Approval | None = None  # somebody stands behind this line; counts while its `of` is of its words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

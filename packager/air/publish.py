@@ -22,7 +22,9 @@ from packager.delivery.reading import read as read_label
 from packager.desk import reading, writing
 from packager.desk.manifest import Manifest
 from packager.errors import InputError
+from packager.locks import EDITION, Waiting, held
 from packager.station import Station
+from packager.store import sweep_below
 from packager.text.confine import under
 
 AIRED = "as-aired.yaml"  # in AIR
@@ -41,12 +43,20 @@ class Published:
     left: tuple[str, ...] = ()  # files that should have been, and why they are still there
 
 
-def publish(path: Path, station: Station, now: datetime) -> Published:
+def publish(path: Path, station: Station, now: datetime, waiting: Waiting | None = None) -> Published:
     """Put an edition where it airs from, or take a killed one away; the same again does nothing.
 
-    What is to go is taken away first, whatever else then fails. Raises InputError for a manifest or a file that
-    cannot be read and for a drop folder that is not there, PackagerError where a folder cannot be written.
+    What is to go is taken away first, whatever else then fails. A run that makes the edition is waited for: `waiting`
+    is told. Raises InputError for a manifest or a file that cannot be read and for a drop folder that is not there,
+    PackagerError where a folder cannot be written or somebody is at work there for too long.
     """
+    with held(path.parent / EDITION, "packager publish", waiting=waiting) as died:
+        if died:
+            sweep_below(path.parent)
+        return _publish(path, station, now)
+
+
+def _publish(path: Path, station: Station, now: datetime) -> Published:
     manifest, folder = reading.read(path), path.parent
     air = under(folder, AIR)
     before, unsure = _before(folder)

@@ -13,9 +13,9 @@ from packager.desk.reading import read
 from packager.errors import InputError
 from packager.exit_codes import DONE
 from packager.lang.registry import target_codes
+from packager.locks import rewrite
 from packager.speech.lexicon import Lexicon, with_entries
 from packager.station import Station
-from packager.store import make_folder, write_whole
 from packager.text.printable import tell
 from packager.voicing.pronunciation import said
 
@@ -61,9 +61,7 @@ def _keep(path: str | None, station: Station) -> list[dict[str, str]]:
             word = " ".join(clash.words)
             raise InputError(f"'{word}' has another reading there", where=str(target), hint="settle which, by hand")
         if new:
-            make_folder(target.parent)
-            before = target.read_text(encoding="utf-8-sig") if target.is_file() else ""
-            write_whole(target, with_entries(before, new).encode())
+            rewrite(target, lambda before, rows=new: with_entries(before, rows).encode(), "packager lexicon keep")
             words = ", ".join(" ".join(entry.words) for entry in new)
             told.append({"file": str(target), "about": f"{words} kept, from {file}"})
     return told

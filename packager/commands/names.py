@@ -69,7 +69,7 @@ def _list(args: argparse.Namespace, station: Station) -> int:
 
 
 def _import(args: argparse.Namespace, station: Station) -> int:
-    from packager.store import write_whole
+    from packager.locks import rewrite
     from packager.translation.name_tables import read_names
     from packager.translation.name_writing import merged_yaml
     from packager.translation.names import load_names
@@ -79,7 +79,7 @@ def _import(args: argparse.Namespace, station: Station) -> int:
     table = Path(args.into) if args.into else own
     if table.is_file():
         load_names(table)  # what is there must be right before anything is put beside it
-    write_whole(table, merged_yaml(table.read_text(encoding="utf-8") if table.is_file() else "", new))
+    rewrite(table, lambda before: merged_yaml(before, new), "packager names import")
     told = {"file": args.file, "table": str(table), "names": len(new.entries)}
     hint = "" if table in station.names else f"; write 'names: {table.name}' into the station's file to use them"
     tell(json.dumps(told, ensure_ascii=False) if args.json else f"{len(new.entries)} names are in {table}{hint}")

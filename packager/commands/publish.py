@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     station = stations.load(Path(args.station) if args.station else None)
     told: list[dict[str, Any]] = []
     for path in manifests(Path(args.path)):
-        outcome = publish(path, station, datetime.now(station.zone))
+        outcome = publish(path, station, datetime.now(station.zone), _waiting)
         feed = None if outcome.refused else _feed(path, station)
         told.append(_data(path, outcome, feed))
         if not args.json:
@@ -31,6 +31,10 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         tell(json.dumps(told, ensure_ascii=False, indent=1))
     return NEEDS_PERSON if any(item["refused"] or item["left"] for item in told) else DONE
+
+
+def _waiting(who: str) -> None:
+    tell(f"packager: waiting for {who}", file=sys.stderr)
 
 
 def _feed(path: Path, station: stations.Station) -> Path | None:

@@ -7,7 +7,6 @@ Whatever is changed in the file afterwards, a tag too, makes the signature inval
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,17 +73,11 @@ def sign(path: Path, cut: Cut, disclosure: Disclosure, signing: Signing) -> None
     if path.suffix not in FORMATS:
         raise InputError("has no place for a signature", where=path.name, hint=f"sign one of {', '.join(FORMATS)}")
     builder, signer = _tools(manifest(cut, disclosure), signing)
-    with whole_file(path) as temporary:
-        source = temporary.with_name(f"{temporary.stem}-unsigned{path.suffix}")
+    with whole_file(path) as temporary, path.open("rb") as unsigned, temporary.open("w+b") as signed:
         try:
-            shutil.copyfile(path, source)
-            temporary.unlink()  # the library wants to make the file itself
-            builder.sign_file(str(source), str(temporary), signer)
+            builder.sign(signer, path.suffix[1:], unsigned, signed)
         except Exception as error:  # the library raises a class for each kind of fault, and bare ones
-            temporary.touch()
             raise PackagerError(f"{path.name}: could not be signed ({error})") from error
-        finally:
-            source.unlink(missing_ok=True)
 
 
 def _tools(told: dict[str, Any], signing: Signing) -> tuple[Any, Any]:

@@ -14,9 +14,9 @@ from packager.desk.manifest import Manifest, StoryEntry
 from packager.errors import InputError
 from packager.records import Filing, Line, Status
 
-_OF_ALL = ("status", "note", "say")
-_OF_STORY = ("status", "note", "approved", "filing", "recording")
-_OF_LINE = ("text", "note", "recording")
+_OF_ALL = ("status", "reason", "note", "say")
+_OF_STORY = ("status", "reason", "note", "approved", "seconded", "filing", "recording")
+_OF_LINE = ("text", "approved", "note", "recording")
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,7 @@ def with_state(manifest: Manifest, folder: Path) -> Manifest:
     return manifest if state is None else replace(manifest, state=state)
 
 
+@lru_cache(maxsize=4)  # what one act reads, writes and reads again; nobody changes a record
 def parse(text: str, *, where: str) -> Manifest:
     """The manifest in a text. Raises InputErrors with every fault at once."""
     marked = load_marked(text, where=where).respelt(OLD_SPELLINGS, but=OF_WORDS)

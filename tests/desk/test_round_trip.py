@@ -12,12 +12,12 @@ import yaml
 
 from packager.desk.data import clock, from_data, seconds_of, to_data
 from packager.desk.keys import json_schema
-from packager.desk.manifest import Approval, Manifest, StoryEntry, VoiceUsed
+from packager.desk.manifest import Manifest, StoryEntry, VoiceUsed
 from packager.desk.reading import parse, read
 from packager.desk.state import State, written_digests
 from packager.desk.writing import render
 from packager.errors import InputError, InputErrors
-from packager.records import Edition, Filing, Finding, LeftOut, Line, Role, Severity, Skipped, Source, Status
+from packager.records import Approval, Edition, Filing, Finding, LeftOut, Line, Role, Severity, Skipped, Source, Status
 
 LINES = (
     Line(
