@@ -25,13 +25,13 @@ def mono(path: Path) -> NDArray[np.float32]:
     for block in decode_blocks(path, RATE, sides):
         frames += len(block)
         if frames > LONGEST * RATE:
-            raise InputError("is over 15 minutes long", where=str(path), mend="cut it, or give it as a story")
+            raise InputError("is over 15 minutes long", where=str(path), hint="cut it, or give it as a story")
         blocks.append(block.mean(axis=1, dtype=np.float32))
         moves = np.diff(block, axis=0)  # a steady offset of one side is no sound
         together += float(np.square(moves.sum(axis=1)).sum())
         apart += float(np.square(moves[:, 0] - moves[:, -1]).sum())
     if not frames:
-        raise InputError("holds no sound", where=str(path), mend="export it again as WAV or MP3")
+        raise InputError("holds no sound", where=str(path), hint="export it again as WAV or MP3")
     if apart > _INVERTED * together:
         blocks = [(block[:, 0] - block[:, 1]) / np.float32(2) for block in decode_blocks(path, RATE, 2)]
     return np.concatenate(blocks)

@@ -104,7 +104,7 @@ def decode_blocks(path: Path, rate: int = RATE, channels: int = 1) -> Iterator[S
     length = _length_told(said, kind)
     if frames < (length - _SLACK) * rate:
         what = f"is not whole ({frames / rate:.1f} s of the {length:.1f} s that it tells of)"
-        raise InputError(what, where=str(path), mend="bring it again: it was cut or damaged on its way")
+        raise InputError(what, where=str(path), hint="bring it again: it was cut or damaged on its way")
 
 
 def has_sides(path: Path) -> bool:
@@ -174,4 +174,4 @@ def _length_told(said: Sequence[str], kind: Container) -> float:
 
 
 def _unreadable(path: Path, reason: str) -> InputError:
-    return InputError(f"cannot be read as sound ({reason})", where=str(path), mend="export it again as WAV or MP3")
+    return InputError(f"cannot be read as sound ({reason})", where=str(path), hint="export it again as WAV or MP3")

@@ -81,7 +81,7 @@ def bring(source: Path, target: Path, edit: Edit | None = None) -> float:
     if edit.trim:
         sound = _trimmed(sound, 0.0 if edit.lufs is None else _gain(_floats(sound), edit.lufs))
     if not len(sound):
-        raise InputError("there is nothing to hear in it", where=str(source), mend="check the file and its times")
+        raise InputError("there is nothing to hear in it", where=str(source), hint="check the file and its times")
     into, out = (min(round(seconds * 1000), len(sound) // 2) for seconds in (edit.fade_in, edit.fade_out))
     samples = _floats(sound.fade_in(into).fade_out(out))
     if edit.lufs is not None:

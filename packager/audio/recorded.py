@@ -50,15 +50,15 @@ def speech(path: Path) -> Audio:
     """
     samples = mono(path)
     if len(samples) < RATE * _SHORTEST:
-        raise InputError(f"holds only {len(samples) / RATE:.2f} s of sound", where=str(path), mend="record it again")
+        raise InputError(f"holds only {len(samples) / RATE:.2f} s of sound", where=str(path), hint="record it again")
     samples = _without_rumble(samples)
     cells = _cells(samples)
     spoken = _spoken(cells)
     if not spoken.loudness > _FAINT:
-        raise InputError("there is nothing to hear in it", where=str(path), mend="look at the microphone, record again")
+        raise InputError("there is nothing to hear in it", where=str(path), hint="look at the microphone, record again")
     if spoken.range < _STEADY:
         what = "there is no speech in it, only a steady noise"
-        raise InputError(what, where=str(path), mend="look at the microphone, record again")
+        raise InputError(what, where=str(path), hint="look at the microphone, record again")
     return Audio(samples=_levelled(_cut(samples, cells, spoken)), rate=RATE)
 
 

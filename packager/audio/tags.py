@@ -108,6 +108,6 @@ def picture_type(path: Path) -> str:
     for kind, (first, last) in _PICTURES.items():
         if data.startswith(first):
             if last not in data[-_NEAR_END:]:
-                raise InputError("the cover is cut short", where=str(path), mend="bring it again")
+                raise InputError("the cover is cut short", where=str(path), hint="bring it again")
             return kind
-    raise InputError("the cover is neither PNG nor JPEG", where=str(path), mend="convert it")
+    raise InputError("the cover is neither PNG nor JPEG", where=str(path), hint="convert it")

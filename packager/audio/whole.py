@@ -37,7 +37,7 @@ def check(path: Path) -> Container:
         with path.open("rb") as file:
             kind = _kind(file.read(16), file)
             if kind in _CHECKS and (fault := _CHECKS[kind](file, file.seek(0, 2))):
-                raise InputError(f"is not whole ({fault})", where=str(path), mend=_AGAIN)
+                raise InputError(f"is not whole ({fault})", where=str(path), hint=_AGAIN)
     except OSError as error:
         raise InputError(f"cannot be opened ({error.strerror})", where=str(path)) from error
     return kind

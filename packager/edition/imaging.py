@@ -23,7 +23,7 @@ def usable(own: Mapping[str, Path], store: Store) -> tuple[Mapping[str, Path], t
             Imaging(own=own, store=store).sound(name)
         except InputError as error:
             reason = f"the station's {name} {error.what}; the program's own is in its place"
-            broken.append(Skipped(article=file.name, stage=STAGE, reason=reason, mend=error.mend))
+            broken.append(Skipped(article=file.name, stage=STAGE, reason=reason, hint=error.hint))
         else:
             kept[name] = file
     return kept, tuple(broken)
@@ -38,7 +38,7 @@ def usable_cover(picture: Path | None) -> tuple[Path | None, tuple[Skipped, ...]
             picture_type(picture)
     except InputError as error:
         reason = f"{error.what}; the files have none"
-        return None, (Skipped(article=Path(error.where).name, stage=STAGE, reason=reason, mend=error.mend),)
+        return None, (Skipped(article=Path(error.where).name, stage=STAGE, reason=reason, hint=error.hint),)
     return picture, ()
 
 

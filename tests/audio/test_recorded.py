@@ -217,7 +217,7 @@ def test_half_a_file_is_refused_and_so_is_one_that_is_broken_inside(kind: str, t
         with pytest.raises(InputError, match=name.replace(".", r"\.")) as caught:
             speech(tmp_path / name)
         assert "\n" not in str(caught.value)
-        assert caught.value.mend
+        assert caught.value.hint
 
 
 def test_a_wav_whose_length_was_left_open_is_whole_and_one_that_tells_of_less_than_it_holds_is_not(

@@ -188,7 +188,7 @@ def test_what_is_broken_costs_itself_and_is_named_in_one_line(
     dropped = {told.article: told for told in read(station / "out" / DATE / "ps" / "manifest.yaml").dropped}
     assert sorted(dropped) == ["cover.jpg", "ident.mp3", "sting.wav"]
     for name, told in dropped.items():
-        assert told.mend
+        assert told.hint
         assert sum(name in line for line in said) == 1
     assert "is not whole" in dropped["sting.wav"].reason
     assert "cut short" in dropped["cover.jpg"].reason

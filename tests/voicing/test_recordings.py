@@ -46,7 +46,7 @@ def of_road(run: Run, lines: int = 4) -> Recorded:
 
 def strangers(run: Run) -> dict[str, str]:
     told = unmatched(run.folder.parent / "recordings", "ps", STORIES, run.store)
-    return {skipped.article: skipped.mend for skipped in told}
+    return {skipped.article: skipped.hint for skipped in told}
 
 
 @pytest.mark.parametrize("name", ["road.ps.2.WAV", "ROAD.PS.2.Wav", "road.ps.02.wav"])
