@@ -100,7 +100,9 @@ def test_the_newsrooms_check_passes_with_nothing_switched_off(station: Path, rad
     assert done.stdout.endswith("PASS  0 failed\n"), done.stdout
 
 
-def test_every_format_that_the_station_asks_for_is_tagged_at_the_programmes_level(station: Path) -> None:
+def test_every_format_that_the_station_asks_for_is_tagged_at_the_programmes_level(
+    station: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     picture = station / "cover.jpg"
     run(("-f", "lavfi", "-i", "color=c=teal:s=600x600", "-frames:v", "1", str(picture)))
     with (station / "station.yaml").open("a", encoding="utf-8") as file:
@@ -115,6 +117,13 @@ def test_every_format_that_the_station_asks_for_is_tagged_at_the_programmes_leve
             assert "algorithmicMedia" in shown, ending
             assert "Cover (front)" in shown or "attached pic" in shown, ending
             assert shown.count("Chapter #") == 4, ending  # the opening, the headlines and two stories
+    assert main(["check", str(folder(station))]) == 0
+    mp3 = folder(station) / f"{DATE}-ps.mp3"
+    run(("-y", "-i", str(mp3.with_suffix(".wav")), "-af", "volume=14dB", "-b:a", "96k", str(mp3)))
+    capsys.readouterr()
+    assert main(["check", str(folder(station))]) == 1
+    said = [line for line in capsys.readouterr().out.splitlines() if ".mp3" in line]
+    assert [any(what in line for line in said) for what in ("true peak", "loudness")] == [True, True]
 
 
 def described(path: Path) -> str:
