@@ -18,6 +18,7 @@ LAW: dict[str, tuple[str, ...]] = {
     "records": (),
     "network": (),
     "entry_points": ("errors",),
+    "process": (),
     "store": ("errors",),
     "locks": ("errors", "store"),
     "run": ("records", "store"),  # which edition, where its files go, and when
@@ -59,7 +60,7 @@ LAW: dict[str, tuple[str, ...]] = {
         *("errors", "exit_codes", "records", "store", "locks", "run", "text", "lang", "speech", "audio", "engines"),
         *("articles", "delivery", "desk", "translation", "voicing", "station", "edition", "air", "day"),
     ),
-    "cli": ("errors", "exit_codes", "text", "commands"),
+    "cli": ("errors", "exit_codes", "process", "text", "commands"),
     "__main__": ("cli",),
     "__init__": (),
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from packager import station as stations
@@ -14,7 +16,7 @@ from packager.errors import InputError
 from packager.exit_codes import DONE
 from packager.lang.registry import target_codes
 from packager.locks import rewrite
-from packager.speech.lexicon import Lexicon, with_entries
+from packager.speech.lexicon import Lexicon, LexiconEntry, with_entries
 from packager.station import Station
 from packager.text.printable import tell
 from packager.voicing.pronunciation import said
@@ -45,6 +47,10 @@ def _count(lexicon: Lexicon) -> str:
     return "one entry" if number == 1 else f"{number or 'no'} entries"
 
 
+def _with(new: Sequence[LexiconEntry], before: str) -> bytes:
+    return with_entries(before, new).encode()
+
+
 def _keep(path: str | None, station: Station) -> list[dict[str, str]]:
     """What the manifests have under `say:` and the station's lexicons have not, written into these."""
     if not path:
@@ -61,7 +67,7 @@ def _keep(path: str | None, station: Station) -> list[dict[str, str]]:
             word = " ".join(clash.words)
             raise InputError(f"'{word}' has another reading there", where=str(target), mend="settle which, by hand")
         if new:
-            rewrite(target, lambda before, rows=new: with_entries(before, rows).encode(), "packager lexicon keep")
+            rewrite(target, partial(_with, new), "packager lexicon keep")
             words = ", ".join(" ".join(entry.words) for entry in new)
             told.append({"file": str(target), "about": f"{words} kept, from {file}"})
     return told
