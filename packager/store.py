@@ -49,13 +49,13 @@ def read_text(path: Path) -> str:
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise InputError("is not a regular file", where=str(path), mend="name a file with text in it")
+            raise InputError("is not a regular file", where=str(path), hint="name a file with text in it")
         if path.stat().st_size > LARGEST_TEXT:
-            raise InputError(f"is over {LARGEST_TEXT >> 20} MB", where=str(path), mend="name the right file")
+            raise InputError(f"is over {LARGEST_TEXT >> 20} MB", where=str(path), hint="name the right file")
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(
-            f"is not UTF-8 (byte {error.start})", where=str(path), mend="save the file as UTF-8 in the editor"
+            f"is not UTF-8 (byte {error.start})", where=str(path), hint="save the file as UTF-8 in the editor"
         ) from error
     except OSError as error:
         raise InputError(f"cannot be read ({error.strerror})", where=str(path)) from error
@@ -72,7 +72,7 @@ def make_folder(folder: Path) -> None:
         raise InputError(
             f"cannot make the folder ({error.strerror})",
             where=str(folder),
-            mend="choose another with --output, or mend its permissions",
+            hint="choose another with --output, or mend its permissions",
         ) from error
 
 

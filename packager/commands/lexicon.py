@@ -47,14 +47,10 @@ def _count(lexicon: Lexicon) -> str:
     return "one entry" if number == 1 else f"{number or 'no'} entries"
 
 
-def _with(new: Sequence[LexiconEntry], before: str) -> bytes:
-    return with_entries(before, new).encode()
-
-
 def _keep(path: str | None, station: Station) -> list[dict[str, str]]:
     """What the manifests have under `say:` and the station's lexicons have not, written into these."""
     if not path:
-        raise InputError("names no manifest", where="lexicon keep", mend="packager lexicon keep output/2026-11-23")
+        raise InputError("names no manifest", where="lexicon keep", hint="packager lexicon keep output/2026-11-23")
     told = []
     for file in manifests(Path(path)):
         manifest = read(file)
@@ -65,9 +61,13 @@ def _keep(path: str | None, station: Station) -> list[dict[str, str]]:
         target = lexicon_path(station, language)
         if clash:
             word = " ".join(clash.words)
-            raise InputError(f"'{word}' has another reading there", where=str(target), mend="settle which, by hand")
+            raise InputError(f"'{word}' has another reading there", where=str(target), hint="settle which, by hand")
         if new:
-            rewrite(target, partial(_with, new), "packager lexicon keep")
+            rewrite(target, partial(_over, new), "packager lexicon keep")
             words = ", ".join(" ".join(entry.words) for entry in new)
             told.append({"file": str(target), "about": f"{words} kept, from {file}"})
     return told
+
+
+def _over(new: Sequence[LexiconEntry], before: str) -> bytes:
+    return with_entries(before, new).encode()

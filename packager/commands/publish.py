@@ -11,7 +11,7 @@ from typing import Any
 
 from packager import station as stations
 from packager.air.podcast import write_feed
-from packager.air.publish import Outcome, publish
+from packager.air.publish import Published, publish
 from packager.desk.listing import manifests
 from packager.desk.reading import read
 from packager.exit_codes import DONE, NEEDS_PERSON
@@ -46,7 +46,7 @@ def _feed(path: Path, station: stations.Station) -> Path | None:
     return write_feed(day.parent, edition.language, station)
 
 
-def _data(path: Path, outcome: Outcome, feed: Path | None) -> dict[str, Any]:
+def _data(path: Path, outcome: Published, feed: Path | None) -> dict[str, Any]:
     return {
         "manifest": str(path),
         "refused": list(outcome.refused),
@@ -57,7 +57,7 @@ def _data(path: Path, outcome: Outcome, feed: Path | None) -> dict[str, Any]:
     }
 
 
-def _show(path: Path, outcome: Outcome, feed: Path | None) -> None:
+def _show(path: Path, outcome: Published, feed: Path | None) -> None:
     if outcome.refused:
         tell(f"packager: {path}: not published", file=sys.stderr)
         tell(*(f"packager:   {why}" for why in outcome.refused), sep="\n", file=sys.stderr)
