@@ -47,7 +47,7 @@ def _put(path: Path, content: Path | bytes, built: Collection[str] | None) -> No
     with whole_file(path) as temporary:
         shutil.copyfile(content, temporary)
         if built is not None and "sha256:" + file_digest(temporary) not in built:
-            raise InputError("was changed while it was published", where=str(content), mend="build again")
+            raise InputError("was changed while it was published", where=str(content), hint="build again")
 
 
 def _digest(content: Path | bytes) -> str:

@@ -7,14 +7,13 @@ nothing again that a playout system may have taken in meanwhile. Neither is beli
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from packager.air.drops import Placed
 from packager.errors import PackagerError
-from packager.store import make_folder, write_if_changed
+from packager.store import appending, write_if_changed
 
 Delivered = Mapping[str, Mapping[str, str]]  # folder → file → digest
 NAME = ".aired.json"  # beside the manifest: what lies in the air set is served
@@ -68,12 +67,9 @@ class Placing:
         """Writes down, to the disk, what is placed in a folder. Raises PackagerError."""
 
         def note(name: str, told: str) -> None:
-            make_folder(self.path.parent)
             try:
-                with self.path.open("a", encoding="utf-8") as file:
+                with appending(self.path) as file:
                     file.write("\n" + json.dumps([place, name, told]))  # a line that was cut off stays alone
-                    file.flush()
-                    os.fsync(file.fileno())
             except OSError as error:
                 raise PackagerError(f"{self.path}: cannot be written ({error.strerror}); make room") from error
 

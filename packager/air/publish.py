@@ -22,7 +22,9 @@ from packager.delivery.reading import read as read_label
 from packager.desk import reading, writing
 from packager.desk.manifest import Manifest
 from packager.errors import InputError
+from packager.locks import EDITION, Waiting, held
 from packager.station import Station
+from packager.store import sweep_below
 from packager.text.confine import under
 
 AIRED = "as-aired.yaml"  # in AIR
@@ -32,7 +34,7 @@ HEAD = "What was published, as it was. The manifest to work on is ../manifest.ya
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outcome:
+class Published:
     """What publishing came to."""
 
     refused: tuple[str, ...] = ()  # why it may not air; nothing was done then
@@ -41,19 +43,27 @@ class Outcome:
     left: tuple[str, ...] = ()  # files that should have been, and why they are still there
 
 
-def publish(path: Path, station: Station, now: datetime) -> Outcome:
+def publish(path: Path, station: Station, now: datetime, waiting: Waiting | None = None) -> Published:
     """Put an edition where it airs from, or take a killed one away; the same again does nothing.
 
-    What is to go is taken away first, whatever else then fails. Raises InputError for a manifest or a file that
-    cannot be read and for a drop folder that is not there, PackagerError where a folder cannot be written.
+    What is to go is taken away first, whatever else then fails. A run that makes the edition is waited for: `waiting`
+    is told. Raises InputError for a manifest or a file that cannot be read and for a drop folder that is not there,
+    PackagerError where a folder cannot be written or somebody is at work there for too long.
     """
+    with held(path.parent / EDITION, "packager publish", waiting=waiting) as died:
+        if died:
+            sweep_below(path.parent)
+        return _publish(path, station, now)
+
+
+def _publish(path: Path, station: Station, now: datetime) -> Published:
     manifest, folder = reading.read(path), path.parent
     air = under(folder, AIR)
     before, unsure = _before(folder)
     killed = manifest.status == "killed"
     refused = () if killed else tuple(objections(manifest, folder, station))
     if refused:
-        return Outcome(refused=refused)
+        return Published(refused=refused)
     placing = Placing(air / PLACING)
     old = placing.over(before.delivered)
     packages = () if killed else _packages(manifest, folder, station)
@@ -65,7 +75,7 @@ def publish(path: Path, station: Station, now: datetime) -> Outcome:
     for place in wanted:
         if place != AIR and not Path(place).is_dir():
             # Made here, it would stand in for a share that is not mounted, and nobody would see the files.
-            raise InputError("there is no such drop folder", where=place, mend="mount it, or make it")
+            raise InputError("there is no such drop folder", where=place, hint="mount it, or make it")
     built = frozenset(manifest.state.files.values())
     delivered = {
         place: deliver(
@@ -80,7 +90,7 @@ def publish(path: Path, station: Station, now: datetime) -> Outcome:
     if first:
         writing.write_record(under(folder, f"{AIR}/{AIRED}"), replace(manifest, published=first), HEAD)
     placing.done()
-    return Outcome(
+    return Published(
         folders={place: _new(files, old.get(place, {})) for place, files in delivered.items()},
         withdrawn=leaving.gone,
         left=(*unsure, *leaving.left),
@@ -121,7 +131,7 @@ def _packages(manifest: Manifest, folder: Path, station: Station) -> tuple[Packa
     for (told, files, _), package in zip(parts, packages, strict=True):
         if package.cut.id != told:
             what = f"says of itself that it is '{package.cut.id}', and should be '{told}'"
-            raise InputError(what, where=str(files[".wav"]), mend="build again")
+            raise InputError(what, where=str(files[".wav"]), hint="build again")
     return packages
 
 
@@ -149,7 +159,7 @@ def _wanted(packages: Sequence[Package], manifest: Manifest, station: Station) -
     for place, system in drops:
         things = tuple(target(system).things(packages, name=name, group=station.carts[language].group))
         if strange := [thing.name for thing in things if not is_named_as_ours(thing.name, name)]:
-            raise InputError(f"names a file '{strange[0]}'", where=f"playout system {system}", mend=_NAMES)
+            raise InputError(f"names a file '{strange[0]}'", where=f"playout system {system}", hint=_NAMES)
         wanted[place] = things
     return wanted
 

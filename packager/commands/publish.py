@@ -11,7 +11,7 @@ from typing import Any
 
 from packager import station as stations
 from packager.air.podcast import write_feed
-from packager.air.publish import Outcome, publish
+from packager.air.publish import Published, publish
 from packager.desk.listing import manifests
 from packager.desk.reading import read
 from packager.exit_codes import DONE, NEEDS_PERSON
@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     station = stations.load(Path(args.station) if args.station else None)
     told: list[dict[str, Any]] = []
     for path in manifests(Path(args.path)):
-        outcome = publish(path, station, datetime.now(station.zone))
+        outcome = publish(path, station, datetime.now(station.zone), _waiting)
         feed = None if outcome.refused else _feed(path, station)
         told.append(_data(path, outcome, feed))
         if not args.json:
@@ -31,6 +31,10 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         tell(json.dumps(told, ensure_ascii=False, indent=1))
     return NEEDS_PERSON if any(item["refused"] or item["left"] for item in told) else DONE
+
+
+def _waiting(who: str) -> None:
+    tell(f"packager: waiting for {who}", file=sys.stderr)
 
 
 def _feed(path: Path, station: stations.Station) -> Path | None:
@@ -42,7 +46,7 @@ def _feed(path: Path, station: stations.Station) -> Path | None:
     return write_feed(day.parent, edition.language, station)
 
 
-def _data(path: Path, outcome: Outcome, feed: Path | None) -> dict[str, Any]:
+def _data(path: Path, outcome: Published, feed: Path | None) -> dict[str, Any]:
     return {
         "manifest": str(path),
         "refused": list(outcome.refused),
@@ -53,7 +57,7 @@ def _data(path: Path, outcome: Outcome, feed: Path | None) -> dict[str, Any]:
     }
 
 
-def _show(path: Path, outcome: Outcome, feed: Path | None) -> None:
+def _show(path: Path, outcome: Published, feed: Path | None) -> None:
     if outcome.refused:
         tell(f"packager: {path}: not published", file=sys.stderr)
         tell(*(f"packager:   {why}" for why in outcome.refused), sep="\n", file=sys.stderr)

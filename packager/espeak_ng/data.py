@@ -57,7 +57,7 @@ def folder(sources: Sources) -> Path:
         if _fits(place) and _is_there(place, sources):
             return place
     raise EngineUnavailable(
-        "no folder for its dictionaries can be written", where="espeak-ng", mend="set TMPDIR to a folder that can"
+        "no folder for its dictionaries can be written", where="espeak-ng", hint="set TMPDIR to a folder that can"
     )
 
 
