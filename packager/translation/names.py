@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import cast
@@ -173,10 +173,15 @@ def load_names(path: Path) -> Names:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError("the table of names cannot be read", where=str(path), hint="save it as UTF-8 text") from error
-    table = load_marked(text, where=str(path))
+    return _read(text, str(path))
+
+
+@lru_cache(maxsize=4)
+def _read(text: str, where: str) -> Names:
+    table = load_marked(text, where=where)
     if not isinstance(table.value, list):
         raise InputError("a table of names is a list", where=table.place(), hint="begin each name with '- en: …'")
-    return table_of(_entries(table, table.value), str(path))
+    return table_of(_entries(table, table.value), where)
 
 
 def table_of(entries: Iterable[Name], where: str) -> Names:

@@ -12,7 +12,7 @@ prefixes leave it to their word, and two words joined are stressed as the second
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
@@ -97,12 +97,13 @@ class _Change(NamedTuple):
 def learn_endings(lexicon: Iterable[tuple[str, Sounds]]) -> dict[str, list[Ending]]:
     """What endings do to the sounds of the lexicon's words, by the letters put on."""
     said = {word: _said(sounds) for word, sounds in lexicon}
-    counts: defaultdict[tuple[str, str], Counter[_Change | None]] = defaultdict(Counter)
+    counts: defaultdict[tuple[str, str], dict[_Change | None, int]] = defaultdict(dict)
     for stem, words in _families(said):
-        for one, other in permutations(words, 2):
-            off, on = one[stem:], other[stem:]
+        ends = [(word[stem:], said[word]) for word in words]
+        for (off, one), (on, other) in permutations(ends, 2):
             if on and len(off) <= _OFF and off[:1] != on[:1]:
-                counts[off, on][_change(said[one], said[other], len(off), len(on))] += 1
+                change, changes = _change(one, other, len(off), len(on)), counts[off, on]
+                changes[change] = changes.get(change, 0) + 1
     found: defaultdict[str, list[Ending]] = defaultdict(list)
     for (off, on), changes in counts.items():
         found[on].extend(_kept(off, changes))
@@ -138,8 +139,8 @@ def _change(one: _Derived, other: _Derived, off: int, on: int) -> _Change | None
     return _Change(lost, (*gained[:at], STRESS, *gained[at:]) if at >= 0 else gained, one.stress == other.stress)
 
 
-def _kept(off: str, changes: Counter[_Change | None]) -> Iterator[Ending]:
-    pairs = changes.total()
+def _kept(off: str, changes: Mapping[_Change | None, int]) -> Iterator[Ending]:
+    pairs = sum(changes.values())
     for change, count in changes.items():
         if change and pairs >= _PAIRS and count > 1 and count / pairs > _SHARE:
             yield Ending(off, *change, count / (pairs + 1))

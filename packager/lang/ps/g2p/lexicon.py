@@ -52,20 +52,28 @@ def _entry(line: str) -> tuple[str, tuple[Sounds, ...]]:
     return word, tuple(parse(part) for part in cells[1].split())
 
 
-def list_lines(lexicon: Lexicon, dialect: Dialect) -> Iterator[str]:
-    """Lines of espeak-ng's `ps_list`: sounds in the dialect's values, stressed as `stressed` says.
+def settled(lexicon: Lexicon) -> Lexicon:
+    """The same words with their stress, and with the vowels that it makes short; particles as they are."""
+    return {
+        word: tuple(
+            part if leans(part) else shortened(written, stressed(part))
+            for written, part in zip(word.split() if len(parts) > 1 else [word], parts, strict=False)
+        )
+        for word, parts in lexicon.items()
+    }
+
+
+def list_lines(said: Lexicon, dialect: Dialect) -> Iterator[str]:
+    """Lines of espeak-ng's `ps_list` for settled words: their sounds in the dialect's values.
 
     A word of one syllable that is not marked is a particle: it leans on its neighbours.
     """
-    for word, parts in lexicon.items():
+    for word, parts in said.items():
         if len(parts) == 1 and leans(parts[0]):
             yield f"{word}\t{espeak(parts[0], dialect)}\t$u"
         else:
-            said = "||".join(
-                espeak(part if leans(part) else shortened(written, stressed(part)), dialect)
-                for written, part in zip(word.split() if len(parts) > 1 else [word], parts, strict=False)
-            )
-            yield f"({word})\t{said}" if " " in word else f"{word}\t{said}"
+            sounds = "||".join(espeak(part, dialect) for part in parts)
+            yield f"({word})\t{sounds}" if " " in word else f"{word}\t{sounds}"
 
 
 def leans(sounds: Sounds) -> bool:
