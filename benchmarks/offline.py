@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.support.offline_commands import GONE, SILENT, Case, cases, lay_out, permitted, run
+from tests.support.offline_commands import GONE, SILENT, Case, Run, cases, lay_out, machine, permitted
 
 
 def main() -> None:
@@ -26,14 +26,15 @@ def main() -> None:
                 sys.exit(f"not permitted here: {refusal}")
             lay_out(folder)
             print(f"\n{title}")
-            for case in cases():
-                if state == GONE or case.asks:
-                    print(_row(folder, case, state), flush=True)
+            with machine(folder, state) as run:
+                for case in cases():
+                    if state == GONE or case.asks:
+                        print(_row(run, case), flush=True)
 
 
-def _row(folder: Path, case: Case, state: str) -> str:
+def _row(run: Run, case: Case) -> str:
     begun = time.perf_counter()
-    done = run(folder, case.words, state)
+    done = run(case.words)
     seconds = time.perf_counter() - begun
     told = (done.stderr.strip().splitlines() or [""])[-1]
     return f"{seconds:6.2f} s  {done.returncode}  {case.name:34}  {told}"

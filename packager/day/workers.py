@@ -154,8 +154,8 @@ def _side_by_side(
             with suppress(ConnectionError):  # it died as it began: its end will say so
                 end.send((programmes[place], material))  # more than a pipe holds: a worker must be awake to take it
         while ends:
-            for end in wait(list(ends)):
-                assert isinstance(end, Connection)
+            awake = wait(list(ends))
+            for end in [end for end in ends if end in awake]:
                 place = ends[end]
                 news = _news(end, workers[place], programmes[place])
                 if isinstance(news, _Step):
