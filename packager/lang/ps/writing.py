@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from packager.lang.tables import Tables
-from packager.text.letters import SHARED, YEHS, folding
+from packager.text.letters import SHARED, folding
 from packager.text.sentences import of_arabic_script
 from packager.text.writing import Writing
 
@@ -20,7 +20,10 @@ _SAME_WORD = re.compile(r"(?<![ء-ۓ])(?:" + "|".join(_SAME) + r")(?![ء-ۓ])")
 
 def _same(text: str) -> str:
     """ی for every yeh, and one spelling for words that print writes in several ways."""
-    return _SAME_WORD.sub(lambda match: _SAME[match[0]], text.translate(YEHS))
+    for yeh in "يېۍئ":
+        text = text.replace(yeh, "ی")
+    text = text.replace("ۀ", "ه")
+    return _SAME_WORD.sub(lambda match: _SAME[match[0]], text) if any(word in text for word in _SAME) else text
 
 
 WRITING = Writing(
