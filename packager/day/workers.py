@@ -150,9 +150,9 @@ def _side_by_side(
                 course.begun(programme)
             theirs.close()  # from now on the worker alone holds it: when it dies, our end says so
             ends[ours] = place
-        for end, place in ends.items():
+        for ours, place in ends.items():
             with suppress(ConnectionError):  # it died as it began: its end will say so
-                end.send((programmes[place], material))  # more than a pipe holds: a worker must be awake to take it
+                ours.send((programmes[place], material))  # more than a pipe holds: a worker must be awake to take it
         while ends:
             awake = wait(list(ends))
             for end in [end for end in ends if end in awake]:
