@@ -54,7 +54,7 @@ def frame(data: bytes, at: int) -> MpegFrame | None:
 
 def whole(data: bytes) -> Mpeg:
     """What an MP3 holds. Raises InputError where it is no MP3, broken inside, or cut short."""
-    start, end = _after_id3v2(data), _before_id3v1(data)
+    start, end = after_id3v2(data), _before_id3v1(data)
     first = frame(data, start)
     if first is None:
         raise InputError("it is no MP3")
@@ -76,7 +76,8 @@ def whole(data: bytes) -> Mpeg:
     return Mpeg(rate=first.rate, channels=first.channels, frames=found)
 
 
-def _after_id3v2(data: bytes) -> int:
+def after_id3v2(data: bytes) -> int:
+    """Where the sound begins, told by a file's first ten bytes."""
     if data[:3] != b"ID3" or len(data) < 10:
         return 0
     size = 0
