@@ -8,6 +8,7 @@ import json
 import os
 import runpy
 import shlex
+import signal
 import subprocess
 import sys
 import tempfile
@@ -48,6 +49,7 @@ NEEDS = {  # a voice, and what it is to say
     "piper": "run 'packager models install piper",
 }
 Run = Callable[[tuple[str, ...]], "subprocess.CompletedProcess[str]"]
+PATIENCE = 120  # s that a command may take
 FEEDS = {"name": "https://feeds.example.org/rss", "figures": "https://93.184.216.34/rss"}
 
 
@@ -92,21 +94,31 @@ def lay_out(folder: Path) -> None:
     (folder / "resolv.conf").write_text(f"nameserver {SILENT_SERVER}\n", encoding="ascii")
 
 
+def cut_off(state: str, *words: str) -> list[str]:
+    """The command line of Python with these words, in a network namespace in that state."""
+    command = shlex.join([sys.executable, *words])
+    return ["unshare", "--map-root-user", "--net", "--mount", "sh", "-c", f"{state} && exec {command}"]
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """What such a process knows of its surroundings."""
+    keep = ("PATH", "HOME", "LANG", "SYSTEMROOT", "VIRTUAL_ENV")
+    own = {name: os.environ[name] for name in keep if name in os.environ}
+    models = {"PACKAGER_MODELS": str(folder / "models"), "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"}
+    return own | models
+
+
 @contextmanager
 def machine(folder: Path, state: str) -> Iterator[Run]:
     """A process in a network namespace in that state, which runs the program with the words it is given.
 
     Each command has a process of its own, forked of one that has the libraries in memory already.
     """
-    keep = ("PATH", "HOME", "LANG", "SYSTEMROOT", "VIRTUAL_ENV")
-    own = {name: os.environ[name] for name in keep if name in os.environ}
-    models = {"PACKAGER_MODELS": str(folder / "models"), "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"}
     threads = {"OPENBLAS_NUM_THREADS": "1"}  # as the program's command line has it; a process with more cannot fork
-    words = [sys.executable, "-c", "from tests.support.offline_commands import serve; serve()"]
     with subprocess.Popen(
-        ["unshare", "--map-root-user", "--net", "--mount", "sh", "-c", f"{state} && exec {shlex.join(words)}"],
+        cut_off(state, "-c", "from tests.support.offline_commands import serve; serve()"),
         cwd=folder,
-        env=own | models | threads,
+        env=environment(folder) | threads,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -149,6 +161,7 @@ def serve() -> None:
 
 def _become_packager(words: list[str]) -> NoReturn:
     sys.argv = ["packager", *words]
+    signal.alarm(PATIENCE)
     code: object = 1
     try:
         runpy.run_module("packager", run_name="__main__", alter_sys=True)
