@@ -133,8 +133,18 @@ def _convert(commands: Commands) -> None:
 
 
 def _review(commands: Commands) -> None:
-    parser = _command(commands, "review", "review", "list what needs an editor")
+    parser = _command(commands, "review", "review", "list what needs an editor, or serve the page to review on")
     parser.add_argument("path", metavar="PATH", help="a manifest, or a folder with manifests in it")
+    page = parser.add_argument_group("the page")
+    page.add_argument("--serve", action="store_true", help="serve the review page on this machine until Ctrl-C")
+    page.add_argument("--port", type=int, metavar="N", help="its port (default: 8420, or any that is free)")
+    page.add_argument(
+        "--listen", default="127.0.0.1", metavar="ADDRESS", help="its address (default: this machine's own)"
+    )
+    page.add_argument("--lang", default="en", choices=["en", "ps", "ur"], help="the page's own language (default: en)")
+    page.add_argument("--by", default="", metavar="NAME", help="who reviews (default: the page asks)")
+    page.add_argument("--station", metavar="FILE", help="the station's file (default: ./station.yaml where it exists)")
+    page.add_argument("--offline", action="store_true", help="no text leaves this machine")
 
 
 def _check(commands: Commands) -> None:
