@@ -26,16 +26,16 @@ def load(group: str, name: str, what: str) -> object:
     found = [point for point in _points(group) if point.name == name]
     if not found:
         known = ", ".join(names(group)) or "none is installed"
-        raise InputError(f"no {what} is called '{name}'", where=group, mend=f"known: {known}")
+        raise InputError(f"no {what} is called '{name}'", where=group, hint=f"known: {known}")
     if len({point.value for point in found}) > 1:
         claims = ", ".join(sorted(point.value for point in found))
         raise InputError(
-            f"several packages claim the {what} '{name}' ({claims})", where=group, mend="remove all but one"
+            f"several packages claim the {what} '{name}' ({claims})", where=group, hint="remove all but one"
         )
     try:
         return found[0].load()
     except (ImportError, AttributeError) as error:
-        raise EngineUnavailable(f"cannot be loaded ({error})", where=name, mend="install what it needs") from error
+        raise EngineUnavailable(f"cannot be loaded ({error})", where=name, hint="install what it needs") from error
 
 
 @functools.cache

@@ -20,30 +20,30 @@ class InputError(PackagerError):
 
     exit_code = 2
 
-    def __init__(self, what: str, *, where: str = "", mend: str = "") -> None:
-        """Join `where: what; mend` into the one line that is shown.
+    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
+        """Join `where: what; hint` into the one line that is shown.
 
         `where` is a file, with line and key where there are any: "station.yaml:12: voices.ps".
         The three parts stay readable, for those who turn the error into a `Skipped`.
         """
-        super().__init__(one_line(what, where=where, mend=mend))
-        self.what, self.where, self.mend = what, where, mend
+        super().__init__(one_line(what, where=where, hint=hint))
+        self.what, self.where, self.hint = what, where, hint
 
 
 class EngineError(PackagerError):
     """A translator or a voice failed for now: another rung of the fallback chain may do."""
 
-    def __init__(self, what: str, *, where: str = "", mend: str = "") -> None:
-        """Join `where: what; mend`; `where` is the engine's name."""
-        super().__init__(one_line(what, where=where, mend=mend))
+    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
+        """Join `where: what; hint`; `where` is the engine's name."""
+        super().__init__(one_line(what, where=where, hint=hint))
 
 
 class EngineUnavailable(EngineError):
     """An engine cannot work on this machine as it stands (no model, no key, no network allowed)."""
 
-    def __init__(self, what: str, *, where: str = "", mend: str = "", install: tuple[str, str] | None = None) -> None:
+    def __init__(self, what: str, *, where: str = "", hint: str = "", install: tuple[str, str] | None = None) -> None:
         """Join the parts; `install` is kind and name of the model that `packager models install` would bring."""
-        super().__init__(what, where=where, mend=mend)
+        super().__init__(what, where=where, hint=hint)
         self.install = install
 
 
@@ -60,14 +60,14 @@ class LinesLost(EngineError):
         return LinesLost, (str(self), self.texts)
 
 
-def one_line(what: str, *, where: str = "", mend: str = "") -> str:
-    """The one line that names place, fault and mend.
+def one_line(what: str, *, where: str = "", hint: str = "") -> str:
+    """The one line that names place, fault and hint.
 
-    >>> one_line("no such key 'vioce'", where="station.yaml:4", mend="did you mean 'voice'?")
+    >>> one_line("no such key 'vioce'", where="station.yaml:4", hint="did you mean 'voice'?")
     "station.yaml:4: no such key 'vioce'; did you mean 'voice'?"
     """
     head = f"{where}: {what}" if where else what
-    return " ".join((f"{head}; {mend}" if mend else head).split())
+    return " ".join((f"{head}; {hint}" if hint else head).split())
 
 
 class InputErrors(InputError):

@@ -80,6 +80,18 @@ class LeftOut:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Filing:
+    """How a newsroom files a story."""
+
+    section: str = ""
+    priority: int = 5  # IPTC urgency: 1 most urgent … 9 least, 5 normal
+    keep_local: bool = False  # the text may not leave this machine
+
+
+FILING = Filing()  # of a story of which nobody said anything
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Article:
     """One story as it came in, with the page's furniture left out."""
 
@@ -87,10 +99,8 @@ class Article:
     headline: str
     paragraphs: tuple[Paragraph, ...]  # body, quote, credit and caption in page order; no headline
     source: Source
-    section: str = ""
-    priority: int = 5  # IPTC urgency: 1 most urgent … 9 least, 5 normal
+    filing: Filing = FILING
     embargo: datetime | None = None  # aware; not to air before
-    keep_local: bool = False  # the text may not leave this machine
     in_hand: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # human translations that came with the article, by language: one text per spoken line
     left_out: tuple[LeftOut, ...] = ()  # what is not read of it, in page order
@@ -132,6 +142,26 @@ class Heard:
     takes: int = 1  # how often the text was spoken for it; the best was kept
 
 
+class Hearing(StrEnum):
+    """How much of the sound somebody listened to before they approved it."""
+
+    WHOLE = "whole"
+    PART = "part"
+    NO = "no"
+    UNKNOWN = "unknown"  # nobody watched: approved by hand or by a command
+
+
+@dataclass(frozen=True, kw_only=True)
+class Approval:
+    """Who stands behind a story or a line, since when, and for what content."""
+
+    by: str
+    at: str = ""  # ISO 8601
+    of: str = ""  # "sha256:…" of all that was approved; "seen:…" of the words alone, until a build has spoken them
+    heard: str = ""  # a Hearing; "" is UNKNOWN
+    despite: str = ""  # why it may air although a check blocks it
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
     """One spoken line: a paragraph's role, its source text, and its text in the script's language."""
@@ -146,6 +176,7 @@ class Line:
     recording: str = ""  # the editor's: a sound file in place of a voice
     offers: tuple[Offer, ...] = ()  # texts that were not taken, for the editor to see
     heard: Heard | None = None  # None where the station has no machine listen to the voice
+    approved: Approval | None = None  # somebody stands behind this line; counts while its `of` is of its words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -252,7 +283,7 @@ class Skipped:
     article: str
     stage: str
     reason: str
-    mend: str
+    hint: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

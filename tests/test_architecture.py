@@ -19,6 +19,7 @@ LAW: dict[str, tuple[str, ...]] = {
     "network": (),
     "entry_points": ("errors",),
     "store": ("errors",),
+    "locks": ("errors", "store"),
     "run": ("records", "store"),  # which edition, where its files go, and when
     "text": ("errors",),
     "espeak_ng": ("errors", "store"),
@@ -33,7 +34,7 @@ LAW: dict[str, tuple[str, ...]] = {
     # A WAV's chunks are made of what a delivery says and of what audio measured.
     "delivery": ("errors", "records", "store", "text", "lang", "audio"),
     # What an editor decided comes before the work that goes by it: neither translating nor speaking is known here.
-    "desk": ("errors", "records", "store", "text", "lang"),
+    "desk": ("errors", "records", "store", "locks", "text", "lang"),
     "translation": ("errors", "records", "store", "run", "text", "lang", "engines", "desk"),
     "voicing": ("errors", "records", "store", "run", "text", "lang", "speech", "audio", "engines", "desk"),
     # station.yaml is read into the records of the rooms whose choices it holds; no room but those above takes it whole.
@@ -46,14 +47,17 @@ LAW: dict[str, tuple[str, ...]] = {
         *("desk", "translation", "voicing", "station"),
     ),
     # What airs is read from files and manifests: how an edition was made is nothing to it.
-    "air": ("errors", "entry_points", "records", "store", "text", "lang", "audio", "delivery", "desk", "station"),
+    "air": (
+        *("errors", "entry_points", "records", "store", "locks", "text", "lang", "audio"),
+        *("delivery", "desk", "station"),
+    ),
     "day": (
-        *("errors", "exit_codes", "records", "store", "run", "text", "lang", "speech", "articles"),
+        *("errors", "exit_codes", "records", "store", "locks", "run", "text", "lang", "speech", "articles"),
         *("translation", "voicing", "station", "edition"),
     ),
     "commands": (
-        *("errors", "exit_codes", "records", "store", "run", "text", "lang", "speech", "audio", "engines", "articles"),
-        *("delivery", "desk", "translation", "voicing", "station", "edition", "air", "day"),
+        *("errors", "exit_codes", "records", "store", "locks", "run", "text", "lang", "speech", "audio", "engines"),
+        *("articles", "delivery", "desk", "translation", "voicing", "station", "edition", "air", "day"),
     ),
     "cli": ("errors", "exit_codes", "text", "commands"),
     "__main__": ("cli",),

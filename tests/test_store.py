@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,8 @@ from packager.store import (
     seal,
     seal_of,
     sealed,
+    sweep,
+    sweep_below,
     whole_file,
     write_if_changed,
     write_whole,
@@ -38,6 +42,34 @@ def test_a_block_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path)
         raise ValueError("cut off")
     assert path.read_bytes() == b"old"
     assert [file.name for file in tmp_path.iterdir()] == ["episode.wav"]
+
+
+def test_what_is_not_whole_has_no_name_of_a_sound(tmp_path: Path) -> None:
+    with whole_file(tmp_path / "episode.wav") as temporary:
+        assert (temporary.parent, temporary.suffix) == (tmp_path, "")
+
+
+def test_what_a_killed_run_left_goes_and_what_a_live_one_writes_stays(tmp_path: Path) -> None:
+    script = (
+        "import os, sys\nfrom pathlib import Path\nfrom packager.store import whole_file\n"
+        "with whole_file(Path(sys.argv[1]) / 'clip.wav') as temporary:\n"
+        "    temporary.write_bytes(b'half')\n    os.kill(os.getpid(), 9)\n"
+    )
+    for folder in (tmp_path, tmp_path / "deep" / "er"):
+        subprocess.run([sys.executable, "-c", script, str(folder)], check=False)
+        assert [file.name[:6] for file in folder.iterdir() if file.is_file()] == [".part-"]
+    old = tmp_path / ".part-k3jx2_ab.wav"  # as earlier versions called them
+    foreign = tmp_path / f".part-000000-{os.getpid()}-01234567"  # another machine's, on a share
+    for file in (old, foreign):
+        file.touch()
+    os.utime(old, (1, 1))
+    (tmp_path / ".part-models").mkdir()  # a folder is no file of ours: what was fetched of a model lies there
+    with whole_file(tmp_path / "one"):
+        write_whole(tmp_path / "two", b"2")
+        sweep(tmp_path)
+    assert {file.name for file in tmp_path.iterdir()} == {"one", "two", foreign.name, ".part-models", "deep"}
+    sweep_below(tmp_path)
+    assert list((tmp_path / "deep" / "er").iterdir()) == []
 
 
 def test_a_whole_file_has_ordinary_permissions(tmp_path: Path) -> None:

@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from packager.air.journal import Entry, Journal
-from packager.air.owners import Owner
-from packager.air.places import Piece
+from packager.air.journal import Holding, Journal
+from packager.air.owners import EditionId
+from packager.air.places import Parcel
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
     """An edition as it is to lie in a place."""
 
-    owner: Owner
+    owner: EditionId
     build: str  # what it is made of now
-    pieces: Sequence[Piece]
+    parcels: Sequence[Parcel]
     again: bool = False  # everything is put there anew
     taken: bool = False  # the system takes away what it has taken in
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan:
-    """What becomes of each piece, and of what an earlier run put there."""
+class Dispatch:
+    """What becomes of each parcel, and of what an earlier run put there."""
 
-    put: tuple[Piece, ...] = ()
+    put: tuple[Parcel, ...] = ()
     lost: tuple[str, ...] = ()  # of those: what was there before, and is gone or altered
-    keep: tuple[Piece, ...] = ()  # lies there as it shall, or was taken in
+    keep: tuple[Parcel, ...] = ()  # lies there as it shall, or was taken in
     newer: Mapping[str, str] = field(default_factory=dict)  # name → the newer edition that owns it, or its slot
     rivals: Mapping[str, str] = field(default_factory=dict)  # name → another edition of the same day
     strange: tuple[str, ...] = ()  # names under which something lies that nobody here has put there
@@ -35,35 +35,35 @@ class Plan:
     unasked: tuple[str, ...] = ()  # files of this very build that the station's file asks for no more
 
 
-def decide(wish: Wish, place: str, journal: Journal, lying: Mapping[str, str | None]) -> Plan:
-    """What is to be done; `lying` are the digests of what lies under the pieces' names, None where nothing does."""
+def decide(wish: Wish, place: str, journal: Journal, lying: Mapping[str, str | None]) -> Dispatch:
+    """What is to be done; `lying` are the digests of what lies under the parcels' names, None where nothing does."""
     entries, owner = journal.files.get(place, {}), wish.owner
     put, lost, keep, strange = [], [], [], []
     newer: dict[str, str] = {}
     rivals: dict[str, str] = {}
-    for piece in wish.pieces:
-        name, entry, there = piece.name, entries.get(piece.name), lying[piece.name]
-        other = _other(piece, place, journal, owner)
-        known = entry is not None and entry.owner == owner and entry.digest == piece.digest
-        stays = there == piece.digest or (there is None and known and wish.taken)
+    for parcel in wish.parcels:
+        name, entry, there = parcel.name, entries.get(parcel.name), lying[parcel.name]
+        other = _other(parcel, place, journal, owner)
+        known = entry is not None and entry.owner == owner and entry.digest == parcel.digest
+        stays = there == parcel.digest or (there is None and known and wish.taken)
         if other:
             (newer if other.day > owner.day else rivals)[name] = other.edition
         elif stays and not wish.again:
-            keep.append(piece)
-        elif there not in (None, piece.digest) and entry is None:
+            keep.append(parcel)
+        elif there not in (None, parcel.digest) and entry is None:
             strange.append(name)
         else:
-            put.append(piece)
-            lost += [name] if known and there != piece.digest else []
+            put.append(parcel)
+            lost += [name] if known and there != parcel.digest else []
     # What was taken in with its sidecar comes again with it.
-    fresh = {piece.slot for piece in put}
-    back = [piece for piece in keep if piece.slot in fresh and lying[piece.name] is None]
-    order = [piece for piece in wish.pieces if piece in put or piece in back]
-    put, keep = order, [piece for piece in keep if piece not in back]
-    settled = {piece.name for piece in (*put, *keep)}
+    fresh = {parcel.slot for parcel in put}
+    back = [parcel for parcel in keep if parcel.slot in fresh and lying[parcel.name] is None]
+    order = [parcel for parcel in wish.parcels if parcel in put or parcel in back]
+    put, keep = order, [parcel for parcel in keep if parcel not in back]
+    settled = {parcel.name for parcel in (*put, *keep)}
     mine = {name: entry for name, entry in entries.items() if entry.owner.edition == owner.edition}
-    asked = {piece.name for piece in wish.pieces}
-    return Plan(
+    asked = {parcel.name for parcel in wish.parcels}
+    return Dispatch(
         put=tuple(put),
         lost=tuple(lost),
         keep=tuple(keep),
@@ -75,24 +75,24 @@ def decide(wish: Wish, place: str, journal: Journal, lying: Mapping[str, str | N
     )
 
 
-def superseded(wish: Wish, mine: Mapping[str, Entry]) -> tuple[str, ...]:
+def superseded(wish: Wish, mine: Mapping[str, Holding]) -> tuple[str, ...]:
     """Names of an edition's files that are of an earlier build, and not the same in this one.
 
     What is of this build and not asked for any more is none of them: a station's file that does not name it takes
     nothing off the air.
     """
-    now = {piece.name: piece.digest for piece in wish.pieces}
+    now = {parcel.name: parcel.digest for parcel in wish.parcels}
     return tuple(name for name, entry in mine.items() if entry.build != wish.build and now.get(name) != entry.digest)
 
 
-def _other(piece: Piece, place: str, journal: Journal, owner: Owner) -> Owner | None:
-    """Another edition that has the piece's name or slot, and does not have to give it up to this one."""
+def _other(parcel: Parcel, place: str, journal: Journal, owner: EditionId) -> EditionId | None:
+    """Another edition that has the parcel's name or slot, and does not have to give it up to this one."""
     entries = journal.files.get(place, {})
-    last, entry = journal.owners.get((place, piece.slot)), entries.get(piece.name)
+    last, entry = journal.owners.get((place, parcel.slot)), entries.get(parcel.name)
     for other in (last, entry.owner if entry else None):
         if other is None or other.edition == owner.edition or other.day < owner.day:
             continue
-        live = any(one.owner == other and one.slot == piece.slot for one in entries.values())
+        live = any(one.owner == other and one.slot == parcel.slot for one in entries.values())
         if other.day > owner.day or live or (entry and entry.owner == other):
             return other
     return None

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from packager.air.aired import AIR, build_of
-from packager.air.decide import Plan, Wish, decide, superseded
-from packager.air.journal import Entry, Journal
+from packager.air.decide import Dispatch, Wish, decide, superseded
+from packager.air.journal import Holding, Journal
 from packager.air.journal_file import air_of
 from packager.air.lookover import too_loud
-from packager.air.owners import Owner
+from packager.air.owners import EditionId
 from packager.air.package import Package
-from packager.air.packages import packages_of, pieces_of
-from packager.air.places import Folder, Place
+from packager.air.packages import packages_of, parcels_of
+from packager.air.places import Destination, LocalFolder
 from packager.air.withdrawal import Leaving, take_away
 from packager.desk.manifest import Manifest
 from packager.errors import PackagerError
@@ -26,21 +26,21 @@ from packager.text.confine import name_fault, stays_under, under
 class Spot:
     """A place of an edition, and what lies there for whom."""
 
-    place: Place
+    place: Destination
     name: str  # for people and in the edition's own part
     system: str = "folder"
     taken: bool = False  # the system takes away what it has taken in
 
 
 @dataclass(kw_only=True)
-class Run:
+class Publishing:
     """One publishing of one edition, while the journal is held."""
 
     manifest: Manifest
     folder: Path
     station: Station
     root: Path
-    owner: Owner
+    owner: EditionId
     journal: Journal
     again: bool
     leaving: Leaving = field(default_factory=Leaving)
@@ -61,18 +61,18 @@ class Run:
         own = self.manifest.station == self.station.name and self.owner.edition.count("/") == 1
         return (self.root, self.manifest.edition.language) if own else None
 
-    def place_of(self, key: str, edition: str) -> Place | None:
+    def place_of(self, key: str, edition: str) -> Destination | None:
         """A place that files may be taken from: an edition's own air set, and the drop folders of the station."""
         drops = {str(drop.folder.resolve()): drop for drop in self.station.drops}
         own = self.root / edition
         if key == air_of(self.owner):
-            return Folder(path=under(self.folder, AIR), key=key, own=True)
+            return LocalFolder(path=under(self.folder, AIR), key=key, own=True)
         if key == f"{edition}/{AIR}" and not name_fault(edition) and stays_under(self.root, own):
-            return Folder(path=under(own, AIR), key=key, own=True)
-        return Folder(path=drops[key].folder.resolve(), key=key) if key in drops else None
+            return LocalFolder(path=under(own, AIR), key=key, own=True)
+        return LocalFolder(path=drops[key].folder.resolve(), key=key) if key in drops else None
 
 
-def deliver(run: Run) -> dict[str, Plan]:
+def deliver(run: Publishing) -> dict[str, Dispatch]:
     """Put the edition into each of its places; what goes wrong in one is told, and costs the others nothing."""
     journal, edition = run.journal, run.owner.edition
     journal.stay(edition)
@@ -86,8 +86,8 @@ def deliver(run: Run) -> dict[str, Plan]:
         if (edition, key) in journal.off:
             continue
         try:
-            pieces = pieces_of(spot.system, packages, run.manifest, run.folder, group)
-            wish = Wish(owner=run.owner, build=run.build, pieces=pieces, again=run.again, taken=spot.taken)
+            parcels = parcels_of(spot.system, packages, run.manifest, run.folder, group)
+            wish = Wish(owner=run.owner, build=run.build, parcels=parcels, again=run.again, taken=spot.taken)
             ready[key] = _prepared(spot, wish, run)
         except PackagerError as error:
             run.leaving.left.append(_named(spot, error))
@@ -115,7 +115,7 @@ def _named(spot: Spot, error: PackagerError) -> str:
     return told if told.startswith(spot.name) else f"{spot.name}: {told}"
 
 
-def _quiet_enough(packages: Iterable[Package], run: Run) -> tuple[Package, ...]:
+def _quiet_enough(packages: Iterable[Package], run: Publishing) -> tuple[Package, ...]:
     """The packages without those encoded files that the station's own rule keeps off the air; each is told."""
     built = {run.folder / name: told for name, told in run.manifest.state.files.items()}
     loud = too_loud(built, run.station, run.journal)
@@ -128,17 +128,19 @@ def _quiet_enough(packages: Iterable[Package], run: Run) -> tuple[Package, ...]:
     )
 
 
-def _spots(run: Run) -> Iterator[Spot]:
+def _spots(run: Publishing) -> Iterator[Spot]:
     """The places of the edition: our own air set first."""
-    own = Folder(path=under(run.folder, AIR), key=air_of(run.owner), own=True)
+    own = LocalFolder(path=under(run.folder, AIR), key=air_of(run.owner), own=True)
     yield Spot(place=own, name=AIR)
     for drop in run.station.drops:
         if run.manifest.edition.language in drop.languages:
             where = drop.folder.resolve()
-            yield Spot(place=Folder(path=where, key=str(where)), name=str(where), system=drop.system, taken=drop.taken)
+            yield Spot(
+                place=LocalFolder(path=where, key=str(where)), name=str(where), system=drop.system, taken=drop.taken
+            )
 
 
-def _prepared(spot: Spot, wish: Wish, run: Run) -> Plan:
+def _prepared(spot: Spot, wish: Wish, run: Publishing) -> Dispatch:
     """Look at a place, decide, and take away what is superseded. Raises PackagerError.
 
     Where the place is not there, what is superseded is marked: the next run of any day that finds it takes it away.
@@ -148,8 +150,7 @@ def _prepared(spot: Spot, wish: Wish, run: Run) -> Plan:
     try:
         place.reach()
         journal.settle(place)
-        place.sweep(piece.name for piece in wish.pieces)
-        lying = {piece.name: _lying(place, piece.name, mine.get(piece.name)) for piece in wish.pieces}
+        lying = {parcel.name: _lying(place, parcel.name, mine.get(parcel.name)) for parcel in wish.parcels}
     except PackagerError:
         journal.leave(edition, place.key, superseded(wish, mine))
         raise
@@ -159,14 +160,14 @@ def _prepared(spot: Spot, wish: Wish, run: Run) -> Plan:
     return plan
 
 
-def _lying(place: Place, name: str, entry: Entry | None) -> str | None:
+def _lying(place: Destination, name: str, entry: Holding | None) -> str | None:
     """The digest of what lies under a name; not read again where it is still the file that was looked at."""
     if entry and entry.seen and place.seen(name) == entry.seen:
         return entry.digest
     return place.digest(name)
 
 
-def _told(spot: Spot, plan: Plan) -> Iterator[str]:
+def _told(spot: Spot, plan: Dispatch) -> Iterator[str]:
     """What a plan leaves to a person."""
     if plan.strange:
         what = "something lies there that was not put there from here"
@@ -179,17 +180,17 @@ def _told(spot: Spot, plan: Plan) -> Iterator[str]:
         yield f"{spot.name}: {', '.join(plan.unasked)}: {what}, and all of the edition, away"
 
 
-def _put(place: Place, plan: Plan, run: Run) -> None:
+def _put(place: Destination, plan: Dispatch, run: Publishing) -> None:
     """Put down what shall lie there, then put it there, a file at a time. Raises PackagerError."""
     journal, entries = run.journal, run.journal.files.get(place.key, {})
-    changed = [piece for piece in plan.keep if not _stands(entries.get(piece.name), run)]
+    changed = [parcel for parcel in plan.keep if not _stands(entries.get(parcel.name), run)]
     journal.will(place.key, run.owner, run.build, [*plan.put, *changed])
-    there = {piece.name: place.seen(piece.name) or () for piece in plan.keep}
+    there = {parcel.name: place.seen(parcel.name) or () for parcel in plan.keep}
     entries = journal.files.get(place.key, {})
     journal.lies(place.key, {name: seen for name, seen in there.items() if entries[name].seen != seen})
-    for piece in plan.put:
-        journal.lies(place.key, {piece.name: place.put(piece)})
+    for parcel in plan.put:
+        journal.lies(place.key, {parcel.name: place.put(parcel)})
 
 
-def _stands(entry: Entry | None, run: Run) -> bool:
+def _stands(entry: Holding | None, run: Publishing) -> bool:
     return entry is not None and (entry.owner, entry.build) == (run.owner, run.build)

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from packager.air.owners import Owner
-from packager.air.places import Piece, Place, Seen
+from packager.air.owners import EditionId
+from packager.air.places import Destination, Parcel, Seen
 from packager.errors import PackagerError
 
 Line = Sequence[Any]  # a word and what belongs to it, as JSON has them
@@ -25,10 +25,10 @@ HEAD: Line = ("journal", 1)  # the file's first: its version
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class Holding:
     """A file that was put into a place."""
 
-    owner: Owner
+    owner: EditionId
     build: str  # what the edition was made of when the file was put there
     digest: str  # hex SHA-256
     slot: str
@@ -41,14 +41,14 @@ class Journal:
     """The journal as a run holds it."""
 
     path: Path
-    files: dict[str, dict[str, Entry]] = field(default_factory=lambda: defaultdict(dict))  # place → name → entry
-    owners: dict[tuple[str, str], Owner] = field(default_factory=dict)  # (place, slot) → whose it is, or was last
+    files: dict[str, dict[str, Holding]] = field(default_factory=lambda: defaultdict(dict))  # place → name → entry
+    owners: dict[tuple[str, str], EditionId] = field(default_factory=dict)  # (place, slot) → whose it is, or was last
     off: set[tuple[str, str]] = field(default_factory=set)  # (edition, place): taken out of it by somebody's decision
     peaks: dict[str, float] = field(default_factory=dict)  # SHA-256 of an encoded file → its true peak in dBTP
     # (place, name) → what may still lie there, oldest first: a run was cut off while it put something in its stead.
-    doubts: dict[tuple[str, str], list[Entry | None]] = field(default_factory=dict)
+    doubts: dict[tuple[str, str], list[Holding | None]] = field(default_factory=dict)
 
-    def of(self, edition: str) -> dict[str, dict[str, Entry]]:
+    def of(self, edition: str) -> dict[str, dict[str, Holding]]:
         """An edition's entries, by place."""
         found = {
             place: {name: entry for name, entry in files.items() if entry.owner.edition == edition}
@@ -56,9 +56,9 @@ class Journal:
         }
         return {place: files for place, files in found.items() if files}
 
-    def will(self, place: str, owner: Owner, build: str, pieces: Iterable[Piece]) -> None:
+    def will(self, place: str, owner: EditionId, build: str, parcels: Iterable[Parcel]) -> None:
         """Put down what shall lie somewhere, before it is put there. Raises PackagerError, as all that follow."""
-        if told := {piece.name: [piece.digest, piece.slot] for piece in pieces}:
+        if told := {parcel.name: [parcel.digest, parcel.slot] for parcel in parcels}:
             self.note(["will", place, owner.edition, owner.day, build, told])
 
     def lies(self, place: str, seen: Mapping[str, Seen]) -> None:
@@ -95,14 +95,14 @@ class Journal:
         """Put down a true peak, so that nobody has to measure it again."""
         self.note(["peak", digest, peak])
 
-    def settle(self, place: Place) -> None:
-        """Look at the files of a place of which a run that was cut off left nobody knowing which they are.
+    def settle(self, place: Destination) -> None:
+        """Clear what a run that was cut off left half-written in a place, and look at the files that it left in doubt.
 
         Raises PackagerError where one cannot be read.
         """
+        place.sweep()
         for where, name in [doubt for doubt in self.doubts if doubt[0] == place.key]:
             before, entry = self.doubts[where, name], self.files[where][name]
-            place.sweep([name])
             held, seen = place.digest(name), place.seen(name) or ()
             old = next((old for old in reversed(before) if old and old.digest == held), None)
             if held != entry.digest and old:
@@ -144,11 +144,11 @@ class Journal:
         known[word](*rest)
 
     def _take_will(self, place: str, edition: str, day: str, build: str, told: Mapping[str, Sequence[str]]) -> None:
-        owner = Owner(edition=_word(edition), day=_word(day))
+        owner = EditionId(edition=_word(edition), day=_word(day))
         files = self.files[_word(place)]
         for name, (digest, slot) in told.items():
             before = files.get(name)
-            entry = Entry(owner=owner, build=_word(build), digest=_word(digest), slot=_word(slot))
+            entry = Holding(owner=owner, build=_word(build), digest=_word(digest), slot=_word(slot))
             if before and before.digest == digest:
                 files[name] = replace(entry, seen=before.seen)
             else:
@@ -182,7 +182,7 @@ class Journal:
         self.off.add((_word(edition), _word(place)))
 
     def _take_own(self, place: str, slot: str, edition: str, day: str) -> None:
-        self.owners[_word(place), _word(slot)] = Owner(edition=_word(edition), day=_word(day))
+        self.owners[_word(place), _word(slot)] = EditionId(edition=_word(edition), day=_word(day))
 
     def whole(self) -> Iterator[Line]:
         """The lines that say all that the journal knows."""
@@ -193,11 +193,11 @@ class Journal:
         yield from (["off", edition, place] for edition, place in sorted(self.off))
         yield from (["peak", digest, peak] for digest, peak in self.peaks.items())
 
-    def _of_place(self, place: str, files: Mapping[str, Entry]) -> Iterator[Line]:
+    def _of_place(self, place: str, files: Mapping[str, Holding]) -> Iterator[Line]:
         for name in files:
             for old in filter(None, self.doubts.get((place, name), ())):
                 yield _will(place, {name: old})
-        sets: dict[tuple[Owner, str], dict[str, Entry]] = {}
+        sets: dict[tuple[EditionId, str], dict[str, Holding]] = {}
         for name, entry in files.items():
             sets.setdefault((entry.owner, entry.build), {})[name] = entry
         yield from (_will(place, entries) for entries in sets.values())
@@ -213,7 +213,7 @@ def text(lines: Iterable[Line]) -> bytes:
     return b"".join(json.dumps(line, separators=(",", ":")).encode() + b"\n" for line in lines)
 
 
-def _will(place: str, entries: Mapping[str, Entry]) -> Line:
+def _will(place: str, entries: Mapping[str, Holding]) -> Line:
     """The line that entries of one edition and build come from."""
     one = next(iter(entries.values()))
     told = {name: [entry.digest, entry.slot] for name, entry in entries.items()}

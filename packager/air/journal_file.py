@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from packager.air.aired import AIR, Aired, aired
 from packager.air.aired import NAME as PART
 from packager.air.journal import HEAD, Journal, Line, text
-from packager.air.owners import Owner, owner_of
-from packager.errors import InputError, PackagerError
+from packager.air.owners import EditionId, owner_of
+from packager.errors import InputError
+from packager.locks import Waiting, held
 from packager.store import make_folder, write_whole
 
 NAME = ".published.jsonl"  # in the output folder
@@ -20,25 +21,13 @@ ROOM = 500  # lines, and as many again as are needed, before the file is written
 
 
 @contextmanager
-def held(root: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[Journal]:
-    """The journal of an output folder, which nobody else has until the block ends; `waiting` is called before a wait.
+def journal_of(root: Path, waiting: Waiting | None = None) -> Iterator[Journal]:
+    """The journal of an output folder, which nobody else has until the block ends; `waiting` is told before a wait.
 
-    Raises PackagerError where it cannot be read or written.
+    Raises PackagerError where it cannot be read or written, and where somebody has it for too long.
     """
-    import fcntl
-
     make_folder(root)
-    try:
-        lock = (root / LOCK).open("w")
-    except OSError as error:
-        raise PackagerError(f"{root / LOCK}: cannot be written ({error.strerror}); mend the folder") from error
-    with lock:
-        try:
-            # A lock falls with its file, so a run that was killed holds none.
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            waiting()
-            fcntl.flock(lock, fcntl.LOCK_EX)
+    with held(root / LOCK, "packager publish", waiting=waiting):
         yield _read(root)
 
 
@@ -63,7 +52,7 @@ def _read(root: Path) -> Journal:
 
 def _recover(root: Path, journal: Journal) -> None:
     """Take over what each edition knows of itself, the newest day's last; what the journal itself says holds."""
-    found: list[tuple[Owner, Aired]] = []
+    found: list[tuple[EditionId, Aired]] = []
     for part in {*root.glob(f"*/*/{PART}"), *root.glob(f"convert/*/*/{PART}"), *root.glob(PART)}:
         try:
             known = aired(part.parent)
@@ -77,7 +66,7 @@ def _recover(root: Path, journal: Journal) -> None:
             journal.take(line)
 
 
-def told_by(known: Aired, owner: Owner, journal: Journal) -> Iterator[Line]:
+def told_by(known: Aired, owner: EditionId, journal: Journal) -> Iterator[Line]:
     """The journal's lines for what an edition knows of itself; not for what the journal knows to be another's."""
     for place, files in known.delivered.items():
         key, slots = air_of(owner) if place == AIR else place, known.slots.get(place, {})
@@ -89,11 +78,11 @@ def told_by(known: Aired, owner: Owner, journal: Journal) -> Iterator[Line]:
             yield ["leave", owner.edition, key, list(mine)]
 
 
-def _may_be(owner: Owner, place: str, name: str, slot: str, journal: Journal) -> bool:
+def _may_be(owner: EditionId, place: str, name: str, slot: str, journal: Journal) -> bool:
     last, entry = journal.owners.get((place, slot), owner), journal.files.get(place, {}).get(name)
     return last.day <= owner.day and (entry is None or entry.owner.day < owner.day)
 
 
-def air_of(owner: Owner) -> str:
+def air_of(owner: EditionId) -> str:
     """What the journal calls an edition's own air set."""
     return f"{owner.edition}/{AIR}"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from packager.air.lookover import slot_fault
 from packager.desk.approval import holds
+from packager.desk.approving import SEEN
 from packager.desk.as_built import changed, in_sound
 from packager.desk.content import Content, content, is_nobody
 from packager.desk.manifest import Manifest, StoryEntry
@@ -75,6 +76,6 @@ def _of_approval(story: StoryEntry, built: Content) -> str:
     now = replace(built, english=lines.english, text=lines.text)
     if story.approved is None or is_nobody(story.approved.by):
         return "is approved by nobody: add 'approved: {by: NAME}' under its status, and build again"
-    if not story.approved.of:
+    if not story.approved.of or story.approved.of.startswith(SEEN):
         return "its approval came after the build; build again"
     return "" if holds(story.approved, now) else "its approval is of something else; build again"

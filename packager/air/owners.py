@@ -13,7 +13,7 @@ APART = "convert"  # folder of the articles that were made by themselves
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Owner:
+class EditionId:
     """An edition, as far as publishing goes."""
 
     edition: str  # its folder below the output folder: "2026-11-28/ps", "convert/road/ps"
@@ -30,7 +30,7 @@ class Owner:
         return is_named_as_ours(name, self.episode)
 
 
-def owner_of(folder: Path, episode: str, day: str) -> tuple[Path, Owner]:
+def owner_of(folder: Path, episode: str, day: str) -> tuple[Path, EditionId]:
     """The output folder in which all its days have one journal, and the edition of a folder in it.
 
     A folder that lies somewhere else, as a copy does, is an output folder of its own, and only there is it believed
@@ -39,6 +39,6 @@ def owner_of(folder: Path, episode: str, day: str) -> tuple[Path, Owner]:
     whole = folder.resolve()
     apart = whole.parent.parent.name == APART
     if whole.name not in codes() or not (apart or re.fullmatch(r"\d{4}-\d{2}-\d{2}", whole.parent.name)):
-        return whole, Owner(edition=episode, day=day)
+        return whole, EditionId(edition=episode, day=day)
     root = whole.parents[2] if apart else whole.parents[1]
-    return root, Owner(edition=whole.relative_to(root).as_posix(), day=day if apart else whole.parent.name)
+    return root, EditionId(edition=whole.relative_to(root).as_posix(), day=day if apart else whole.parent.name)

@@ -50,7 +50,7 @@ class Target(Protocol):
 def copied(package: Package, suffix: str, slot: str = "") -> Thing:
     """A package's file under its playout name. Raises InputError where there is none of this kind."""
     if suffix not in package.files:
-        raise InputError(f"{package.cut.id} has no {suffix} file", mend="build the edition again")
+        raise InputError(f"{package.cut.id} has no {suffix} file", hint="build the edition again")
     return Thing(name=package.cut.file_name(suffix), content=package.files[suffix], slot=slot)
 
 

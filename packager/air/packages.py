@@ -1,4 +1,4 @@
-"""What a manifest gives to be published: its packages, and from them the pieces that a system shall hold."""
+"""What a manifest gives to be published: its packages, and from them the parcels that a system shall hold."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from packager.air.package import Package, Thing, is_named_as_ours
-from packager.air.places import Piece
+from packager.air.places import Parcel
 from packager.air.targets import target
 from packager.delivery.reading import read as read_label
 from packager.desk.manifest import Manifest
@@ -30,7 +30,7 @@ def packages_of(manifest: Manifest, folder: Path, station: Station) -> tuple[Pac
     for (told, files, _), package in zip(parts, packages, strict=True):
         if package.cut.id != told:
             what = f"says of itself that it is '{package.cut.id}', and should be '{told}'"
-            raise InputError(what, where=str(files[".wav"]), mend="build again")
+            raise InputError(what, where=str(files[".wav"]), hint="build again")
     return packages
 
 
@@ -46,9 +46,9 @@ def _package(files: Mapping[str, Path], seconds: float, station: Station) -> Pac
     )
 
 
-def pieces_of(
+def parcels_of(
     system: str, packages: Sequence[Package], manifest: Manifest, folder: Path, group: str
-) -> tuple[Piece, ...]:
+) -> tuple[Parcel, ...]:
     """What a system shall hold of an edition, with the digest that each file had when it was built.
 
     Raises InputError for a system that has nothing it can read, and for a name by which nobody would know our file.
@@ -57,9 +57,9 @@ def pieces_of(
     built = {folder / file: told.removeprefix("sha256:") for file, told in manifest.state.files.items()}
     things = target(system).things(packages, name=name, group=group)
     if strange := [thing.name for thing in things if not is_named_as_ours(thing.name, name)]:
-        raise InputError(f"names a file '{strange[0]}'", where=f"playout system {system}", mend=_NAMES)
+        raise InputError(f"names a file '{strange[0]}'", where=f"playout system {system}", hint=_NAMES)
     return tuple(
-        Piece(name=thing.name, content=thing.content, digest=_digest(thing, built), slot=thing.slot or thing.name)
+        Parcel(name=thing.name, content=thing.content, digest=_digest(thing, built), slot=thing.slot or thing.name)
         for thing in things
     )
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import os
 import shutil
 import stat
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from packager.errors import InputError, PackagerError
-from packager.store import file_digest, make_folder
+from packager.store import file_digest, make_folder, sweep, sync_folder, whole_file
 from packager.text.confine import under
 
 ASIDE = "withdrawn"  # beside the air set: what somebody altered in it, and what is to air no more
@@ -21,7 +17,7 @@ Seen = tuple[int, ...]  # by what a place tells, without reading it, that a file
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Piece:
+class Parcel:
     """A file that shall lie in a place, as it was checked."""
 
     name: str
@@ -30,7 +26,7 @@ class Piece:
     slot: str  # what it stands for in the system; its own name where nothing else is known
 
 
-class Place(Protocol):
+class Destination(Protocol):
     """Somewhere files are put; everything raises PackagerError where the place does not do it."""
 
     @property
@@ -50,7 +46,7 @@ class Place(Protocol):
     def digest(self, name: str) -> str | None:
         """Hex SHA-256 of the file of this name, "" for what is no file, None where there is nothing."""
 
-    def put(self, piece: Piece) -> Seen:
+    def put(self, parcel: Parcel) -> Seen:
         """Put a file there whole, or not at all. Raises InputError where it is not the file that was checked."""
 
     def remove(self, name: str) -> None:
@@ -59,12 +55,12 @@ class Place(Protocol):
     def put_aside(self, name: str) -> bool:
         """Move what is not ours to delete to where it does not air; False where the place has no such corner."""
 
-    def sweep(self, names: Iterable[str]) -> None:
-        """Clear what a run that was cut off has left half-written under these names."""
+    def sweep(self) -> None:
+        """Clear what runs that were cut off have left half-written."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Folder:
+class LocalFolder:
     """A folder; `own` where the program may make it, which it may not for a share that is perhaps not mounted."""
 
     path: Path
@@ -82,7 +78,7 @@ class Folder:
             make_folder(self.path)
         elif not self.path.is_dir():
             # Made here, it would stand in for a share that is not mounted, and nobody would see the files.
-            raise InputError("there is no such drop folder", where=str(self.path), mend="mount it, or make it")
+            raise InputError("there is no such drop folder", where=str(self.path), hint="mount it, or make it")
 
     def seen(self, name: str) -> Seen | None:
         """Size, time of change in ns and inode: a program that writes a file anew changes one of them."""
@@ -104,38 +100,25 @@ class Folder:
         except OSError as error:
             raise PackagerError(f"{path}: cannot be read ({error.strerror})") from error
 
-    def put(self, piece: Piece) -> Seen:
+    def put(self, parcel: Parcel) -> Seen:
         """Copy beside the name, look at what was copied, rename.
 
         What is half there has no ending of a sound: whoever watches the folder takes files by their endings.
         """
-        path, temporary = self.path / piece.name, self._temporary(piece.name)
-        try:
-            temporary.unlink(missing_ok=True)  # it may be a link
-            if isinstance(piece.content, bytes):
-                temporary.write_bytes(piece.content)
+        with whole_file(self.path / parcel.name) as temporary:
+            if isinstance(parcel.content, bytes):
+                temporary.write_bytes(parcel.content)
             else:
-                shutil.copyfile(piece.content, temporary)
-            with temporary.open("rb") as file:
-                if hashlib.file_digest(file, "sha256").hexdigest() != piece.digest:
-                    raise InputError("was changed while it was published", where=str(piece.content), mend="build again")
-                os.fsync(file.fileno())
-            temporary.replace(path)
-            _sync(self.path)
-        except OSError as error:
-            what = error.strerror or str(error)
-            raise PackagerError(f"{path}: cannot be written ({what}); make room or mend the folder") from error
-        finally:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
-        seen = self.seen(piece.name)
-        return () if seen is None else seen  # taken in already: nothing is what it was
+                shutil.copyfile(parcel.content, temporary)
+            if file_digest(temporary) != parcel.digest:
+                raise InputError("was changed while it was published", where=str(parcel.content), hint="build again")
+        return self.seen(parcel.name) or ()  # taken in already: nothing is what it was
 
     def remove(self, name: str) -> None:
         """Take a file away."""
         try:
             (self.path / name).unlink(missing_ok=True)
-            _sync(self.path)
+            sync_folder(self.path)
         except OSError as error:
             raise PackagerError(f"{self.path / name}: cannot be taken away ({error.strerror})") from error
 
@@ -151,21 +134,6 @@ class Folder:
             raise PackagerError(f"{self.path / name}: cannot be moved aside ({error.strerror})") from error
         return True
 
-    def sweep(self, names: Iterable[str]) -> None:
-        """Clear half-written files."""
-        for name in names:
-            with contextlib.suppress(OSError):
-                self._temporary(name).unlink(missing_ok=True)
-
-    def _temporary(self, name: str) -> Path:
-        return self.path / f".{name}.part"
-
-
-def _sync(folder: Path) -> None:
-    """Make a rename last; not every share can."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    def sweep(self) -> None:
+        """Clear half-written files of runs that are dead."""
+        sweep(self.path)

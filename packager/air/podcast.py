@@ -94,4 +94,4 @@ def _moment(text: str, where: Path) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError as error:
-        raise InputError(f"'{text}' is not a time", where=str(where), mend="publish the edition again") from error
+        raise InputError(f"'{text}' is not a time", where=str(where), hint="publish the edition again") from error

@@ -10,29 +10,31 @@ itself. One that is not there costs the others nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from packager.air.aired import AIR, AIRED, Aired, aired, keep
-from packager.air.delivering import Run, deliver
-from packager.air.journal_file import air_of, held, told_by
+from packager.air.delivering import Publishing, deliver
+from packager.air.journal_file import air_of, journal_of, told_by
 from packager.air.objections import objections
 from packager.air.owners import owner_of
-from packager.air.places import Folder
+from packager.air.places import LocalFolder
 from packager.air.withdrawal import finish, take_away
 from packager.desk import reading, writing
 from packager.errors import InputError
+from packager.locks import EDITION, Waiting, held
 from packager.station import Station
+from packager.store import sweep_below
 from packager.text.confine import under
 
 HEAD = "What was published, as it was. The manifest to work on is ../manifest.yaml."
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outcome:
+class Published:
     """What publishing came to."""
 
     refused: tuple[str, ...] = ()  # why it may not air; nothing was done then
@@ -45,14 +47,14 @@ class Outcome:
 
 
 def publish(
-    path: Path, station: Station, now: datetime, *, again: bool = False, waiting: Callable[[], None] = lambda: None
-) -> Outcome:
+    path: Path, station: Station, now: datetime, waiting: Waiting | None = None, *, again: bool = False
+) -> Published:
     """Put an edition where it airs from, or take a killed one away; the same again puts back what was lost.
 
-    With `again` everything is put there anew, also where it was taken out by decision. `waiting` is called where
-    another run has the journal. What is to go is taken away first, whatever else then fails. Raises InputError for a
-    manifest or a file that cannot be read and for another station's edition, PackagerError where the journal cannot
-    be written.
+    With `again` everything is put there anew, also where it was taken out by decision. A run that makes or publishes
+    is waited for: `waiting` is told. What is to go is taken away first, whatever else then fails. Raises InputError for
+    a manifest or a file that cannot be read and for another station's edition, PackagerError where the journal cannot
+    be written or somebody is at work there for too long.
     """
     with _run(path, station, waiting, again=again) as run:
         if not run.killed:
@@ -60,7 +62,7 @@ def publish(
         return _publish(run, now)
 
 
-def withdraw(path: Path, station: Station, place: str, waiting: Callable[[], None] = lambda: None) -> Outcome:
+def withdraw(path: Path, station: Station, place: str, waiting: Waiting | None = None) -> Published:
     """Take an edition out of one place, where it stays out until it is published `again`.
 
     `place` is AIR or a folder; whoever names it decides that files may be taken from it, and nobody else has to.
@@ -70,7 +72,7 @@ def withdraw(path: Path, station: Station, place: str, waiting: Callable[[], Non
         journal, edition = run.journal, run.owner.edition
         key = air_of(run.owner) if place == AIR else str(Path(place).resolve())
         named = run.place_of(key, edition)
-        chosen = named or Folder(path=Path(key), key=key)
+        chosen = named or LocalFolder(path=Path(key), key=key)
         journal.shut(edition, key)
         names = list(journal.of(edition).get(key, ()))
         try:
@@ -81,24 +83,29 @@ def withdraw(path: Path, station: Station, place: str, waiting: Callable[[], Non
             run.leaving.left.append(f"{error}; {len(names)} files may lie there: {', '.join(names)}")
             if named is None:
                 journal.gone(key, names)  # a folder that is no drop any more and is not there: nobody would look again
-        return Outcome(withdrawn=tuple(run.leaving.gone), left=tuple(run.leaving.left))
+        return Published(withdrawn=tuple(run.leaving.gone), left=tuple(run.leaving.left))
 
 
 @contextmanager
-def _run(path: Path, station: Station, waiting: Callable[[], None], *, again: bool = False) -> Iterator[Run]:
+def _run(path: Path, station: Station, waiting: Waiting | None, *, again: bool = False) -> Iterator[Publishing]:
     folder = path.parent
     root, _ = owner_of(folder, "", "")
     under(folder, AIR)
-    with held(root, waiting) as journal:
+    with (
+        held(path.parent / EDITION, "packager publish", waiting=waiting) as died,
+        journal_of(root, waiting) as journal,
+    ):
+        if died:
+            sweep_below(folder)
         # Read while nobody else publishes: what was killed while this run waited is not put back.
         manifest = reading.read(path)
         owner = owner_of(folder, manifest.episode, manifest.edition.date)[1]
-        yield Run(
+        yield Publishing(
             manifest=manifest, folder=folder, station=station, root=root, owner=owner, journal=journal, again=again
         )
 
 
-def _publish(run: Run, now: datetime) -> Outcome:
+def _publish(run: Publishing, now: datetime) -> Published:
     journal, owner = run.journal, run.owner
     known = _known(run)
     if run.killed:
@@ -110,10 +117,10 @@ def _publish(run: Run, now: datetime) -> Outcome:
     finish(journal, run.place_of, run.leaving, edition=owner.edition, all_of_it=run.killed)
     refused = () if run.killed else tuple(objections(run.manifest, run.folder, run.station))
     if refused:
-        return Outcome(refused=refused, withdrawn=tuple(run.leaving.gone), left=tuple(run.leaving.left))
+        return Published(refused=refused, withdrawn=tuple(run.leaving.gone), left=tuple(run.leaving.left))
     plans = {} if run.killed else deliver(run)
     _keep(run, known, now)
-    return Outcome(
+    return Published(
         folders={spot: tuple(piece.name for piece in plan.put) for spot, plan in plans.items()},
         lost={spot: plan.lost for spot, plan in plans.items() if plan.lost},
         newer={spot: tuple(plan.newer) for spot, plan in plans.items() if plan.newer},
@@ -123,17 +130,17 @@ def _publish(run: Run, now: datetime) -> Outcome:
     )
 
 
-def _refuse_another(run: Run, path: Path) -> None:
+def _refuse_another(run: Publishing, path: Path) -> None:
     """Raise InputError for another station's edition, or one that lies in another's folder."""
     if run.manifest.station != run.station.name:
         what = f"is an edition of '{run.manifest.station}', and the station's file is of '{run.station.name}'"
-        raise InputError(what, where=str(path), mend="name the station's own file with --station")
+        raise InputError(what, where=str(path), hint="name the station's own file with --station")
     if run.owner.episode != run.manifest.episode:
         what = f"is the manifest of '{run.manifest.episode}', and lies in the folder of '{run.owner.episode}'"
-        raise InputError(what, where=str(path), mend="put it where it belongs")
+        raise InputError(what, where=str(path), hint="put it where it belongs")
 
 
-def _known(run: Run) -> Aired | None:
+def _known(run: Publishing) -> Aired | None:
     """What the edition itself knows of its publishing; the journal takes over what it did not know."""
     try:
         known = aired(run.folder)
@@ -147,7 +154,7 @@ def _known(run: Run) -> Aired | None:
     return known
 
 
-def _keep(run: Run, known: Aired | None, now: datetime) -> None:
+def _keep(run: Publishing, known: Aired | None, now: datetime) -> None:
     """Write the edition's own part of the journal, and the record of what aired."""
     journal, owner = run.journal, run.owner
     first = known.published if known else ""

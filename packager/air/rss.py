@@ -190,7 +190,7 @@ def _add(parent: _Element, name: str, text: str = "", /, **attributes: str) -> _
 def _type(file: Kept) -> str:
     suffix = file.name[file.name.rfind(".") :]
     if suffix not in _TYPES:
-        raise InputError(f"{file.name} cannot stand in a feed", mend=f"known: {', '.join(_TYPES)}")
+        raise InputError(f"{file.name} cannot stand in a feed", hint=f"known: {', '.join(_TYPES)}")
     return _TYPES[suffix]
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from packager.air.journal import Journal
-from packager.air.places import Place
+from packager.air.places import Destination
 from packager.errors import InputError, PackagerError
 from packager.text.confine import shown
 
+PlaceOf = Callable[[str, str], Destination | None]
 NO_DROP = "the station's file names no such drop folder; 'packager publish --withdraw {0} …' takes them away"
 
 
@@ -21,7 +22,7 @@ class Leaving:
     left: list[str] = field(default_factory=list)  # what is still there, and why
 
 
-def take_away(journal: Journal, place: Place, names: Iterable[str], leaving: Leaving) -> None:
+def take_away(journal: Journal, place: Destination, names: Iterable[str], leaving: Leaving) -> None:
     """Take files away that are named as their edition's are, and are still what was put there.
 
     What somebody altered is put aside where the place is the edition's own, and else told: it is not ours to delete.
@@ -44,7 +45,12 @@ def take_away(journal: Journal, place: Place, names: Iterable[str], leaving: Lea
 
 
 def finish(
-    journal: Journal, place_of: Callable[[str, str], Place | None], leaving: Leaving, *, edition: str, all_of_it: bool
+    journal: Journal,
+    place_of: Callable[[str, str], Destination | None],
+    leaving: Leaving,
+    *,
+    edition: str,
+    all_of_it: bool,
 ) -> None:
     """Take away whatever is marked to go: an edition's, and what another day could not because its place was away.
 
@@ -69,6 +75,6 @@ def finish(
             there = [name for name in names if name in journal.files[key] and journal.files[key][name].leaving]
             take_away(journal, place, there, leaving)
         except InputError as error:
-            leaving.left.append(f"{told} are to be taken away: {error.what}; {error.mend}, and publish again")
+            leaving.left.append(f"{told} are to be taken away: {error.what}; {error.hint}, and publish again")
         except PackagerError as error:
             leaving.left.append(f"{told} are to be taken away: {error}")

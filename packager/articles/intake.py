@@ -18,7 +18,7 @@ from packager.articles.structure.blocks import ArticleDraft
 from packager.articles.structure.slug import slug, unique
 from packager.errors import InputError
 from packager.lang import which
-from packager.records import Article, LeftOut, Paragraph, Role, Skipped, Source
+from packager.records import Article, Filing, LeftOut, Paragraph, Role, Skipped, Source
 
 STAGE = "intake"
 AROUND = 300  # letters that are told of a page's menus and lists of other stories
@@ -66,7 +66,7 @@ def gather(paths: Sequence[str], *, stdin: BinaryIO | None = None, zone: tzinfo 
     """Every article that the paths name: files, folders, or '-' for `stdin`.
 
     Times without a zone are in `zone`, the station's. A bad article is skipped with a line that
-    names file, place and mend. Raises InputError only where not one of the paths exists.
+    names file, place and hint. Raises InputError only where not one of the paths exists.
     """
     intake = Intake()
     for named in list_articles(paths):
@@ -89,7 +89,7 @@ def numbered(articles: Sequence[Article]) -> tuple[Article, ...]:
 
 def skipped(error: InputError, article: str = "") -> Skipped:
     """The error as a value."""
-    return Skipped(article=error.where or article, stage=STAGE, reason=error.what, mend=error.mend)
+    return Skipped(article=error.where or article, stage=STAGE, reason=error.what, hint=error.hint)
 
 
 def to_article(draft: ArticleDraft, source: Source, *, name: str) -> Article:
@@ -108,10 +108,8 @@ def to_article(draft: ArticleDraft, source: Source, *, name: str) -> Article:
             publisher=given.publisher or source.publisher,
             published=given.published or source.published,
         ),
-        section=given.section or "",
-        priority=given.priority or 5,
+        filing=Filing(section=given.section or "", priority=given.priority or 5, keep_local=given.keep_local),
         embargo=given.embargo,
-        keep_local=given.keep_local,
         left_out=_on_record(draft),
     )
 
@@ -141,8 +139,8 @@ def _foreign(named: Named, text: str, where: str) -> Intake:
     if named.path.name and beside.is_attached(named.path):
         return Intake()
     name = which.foreign_name(text)
-    mend = "give the English article; its translation beside it is named ARTICLE.ps.txt or ARTICLE.ur.txt"
-    raise InputError(f"is in {name}, not in English: it is no article", where=where, mend=mend)
+    hint = "give the English article; its translation beside it is named ARTICLE.ps.txt or ARTICLE.ur.txt"
+    raise InputError(f"is in {name}, not in English: it is no article", where=where, hint=hint)
 
 
 def _one(named: Named, stdin: BinaryIO | None, zone: tzinfo) -> Intake:
@@ -167,7 +165,7 @@ def _one(named: Named, stdin: BinaryIO | None, zone: tzinfo) -> Intake:
 
 def _piped(stdin: BinaryIO | None, where: str) -> bytes:
     if stdin is None:
-        raise InputError("nothing is piped in", where=where, mend="pipe an article in, or name a file")
+        raise InputError("nothing is piped in", where=where, hint="pipe an article in, or name a file")
     return check_size(stdin.read(LIMIT + 1), where=where)
 
 
@@ -186,15 +184,15 @@ def _check(draft: ArticleDraft, where: str) -> None:
     spoken = [p for p in draft.paragraphs if p.role in (Role.BODY, Role.QUOTE)]
     whole = " ".join((draft.headline, *(p.text for p in spoken)))
     if which.in_arabic_letters(whole):
-        mend = "give the English article, with this text beside it as its translation"
-        raise InputError(f"is in {which.foreign_name(whole)}, not in English", where=where, mend=mend)
+        hint = "give the English article, with this text beside it as its translation"
+        raise InputError(f"is in {which.foreign_name(whole)}, not in English", where=where, hint=hint)
     if not spoken:
-        mend = "write at least one paragraph under the headline, with a blank line between"
-        raise InputError("has a headline and no text", where=where, mend=mend)
+        hint = "write at least one paragraph under the headline, with a blank line between"
+        raise InputError("has a headline and no text", where=where, hint=hint)
     letters = sum(len(p.text) for p in spoken)
     if letters > LONGEST:
         what = f"has {letters:,} letters in {_count(spoken)}; a story has at most {LONGEST:,}"
-        raise InputError(what, where=where, mend="keep the part that is to air")
+        raise InputError(what, where=where, hint="keep the part that is to air")
 
 
 def _count(spoken: Sequence[Paragraph]) -> str:
@@ -213,6 +211,6 @@ def _orphans(paths: Sequence[str]) -> tuple[Skipped, ...]:
         found += [path for path in inside if beside.is_translation(path) and beside.stem(path) not in stems]
     return tuple(
         Skipped(article=str(path), stage=STAGE, reason="is a translation with no article beside it",
-                mend=f"name the article {beside.stem(path)}.txt and put it there")
+                hint=f"name the article {beside.stem(path)}.txt and put it there")
         for path in found
     )  # fmt: skip

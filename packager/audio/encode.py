@@ -46,9 +46,9 @@ class Encoding:
 
     def __post_init__(self) -> None:
         if self.codec not in _CODECS:
-            raise InputError(f"no such codec '{self.codec}'", mend=f"choose from {', '.join(CODECS)}")
+            raise InputError(f"no such codec '{self.codec}'", hint=f"choose from {', '.join(CODECS)}")
         if self.codec == "mp3" and self.bitrate not in KBPS:
-            raise InputError(f"MP3 has no bitrate of {self.bitrate} kbit/s", mend=f"choose from {KBPS}")
+            raise InputError(f"MP3 has no bitrate of {self.bitrate} kbit/s", hint=f"choose from {KBPS}")
 
 
 def level_loss(encoding: Encoding) -> float:

@@ -111,4 +111,4 @@ def _read(process: subprocess.Popen[bytes], channels: int) -> Iterator[Samples]:
 
 
 def _unreadable(path: Path, reason: str) -> InputError:
-    return InputError(f"cannot be read as sound ({reason})", where=str(path), mend="export it again as WAV or MP3")
+    return InputError(f"cannot be read as sound ({reason})", where=str(path), hint="export it again as WAV or MP3")

@@ -43,7 +43,7 @@ def heard(blocks: Iterable[Samples], rate: int, channels: int, steps: int = 10) 
     for block in blocks:
         highest = max(float(block.max(initial=0)), -float(block.min(initial=0)))
         if not np.isfinite(highest):  # a single NaN makes both of them NaN
-            raise InputError("a sound holds values that are not numbers", mend="export it again")
+            raise InputError("a sound holds values that are not numbers", hint="export it again")
         meter.push(block)
         peak, frames = max(peak, highest), frames + len(block)
     meter.push(np.zeros((-frames % (rate // steps), channels), np.float32))

@@ -67,7 +67,7 @@ def _plan(timeline: Timeline, profile: Profile, levels: Levels) -> Mastered:
     frames = timeline.frames(profile.rate)
     energies = levels.energies[: frames // (profile.rate // 10)]
     if not np.isfinite(integrated(energies)):
-        raise InputError("there is nothing to hear in the programme", mend="give it at least a story")
+        raise InputError("there is nothing to hear in the programme", hint="give it at least a story")
     gain, peak = gain_to(energies, profile.integrated), decibels(levels.peak)
     if peak + gain > profile.ceiling:
         gain = _settle(timeline, profile, gain)

@@ -27,7 +27,7 @@ def prepare(audio: Audio) -> Audio:
     numbers.
     """
     if audio.samples.ndim != 1 or not np.isfinite(audio.samples).all():
-        raise InputError("the voice gave something that is not sound", mend="try another voice")
+        raise InputError("the voice gave something that is not sound", hint="try another voice")
     samples = resample(audio.samples, audio.rate)
     return replace(audio, samples=_edges(_within(high_pass(samples))), rate=RATE)
 

@@ -44,7 +44,7 @@ def profile(
     Raises InputError for any other name.
     """
     if name not in _PROFILES:
-        raise InputError(f"no such loudness profile '{name}'", mend=f"choose from {', '.join(PROFILES)}")
+        raise InputError(f"no such loudness profile '{name}'", hint=f"choose from {', '.join(PROFILES)}")
     chosen = replace(_PROFILES[name], channels=channels, bits=bits, rate=rate)
     if name == "podcast" and channels == 1:
         chosen = replace(chosen, integrated=-19.0)

@@ -64,10 +64,10 @@ def open_sound(path: Path, channels: int = 1) -> AudioSegment:
     for block in decode_blocks(path, RATE, channels):
         frames += len(block)
         if frames > _LONGEST * RATE:
-            raise InputError("is over 15 minutes long", where=str(path), mend="cut it, or give it as a story")
+            raise InputError("is over 15 minutes long", where=str(path), hint="cut it, or give it as a story")
         blocks.append(_integers(block))
     if not frames:
-        raise InputError("holds no sound", where=str(path), mend="export it again as WAV or MP3")
+        raise InputError("holds no sound", where=str(path), hint="export it again as WAV or MP3")
     return _pydub().AudioSegment(b"".join(blocks), sample_width=4, frame_rate=RATE, channels=channels)
 
 
@@ -95,7 +95,7 @@ def _edited(sound: AudioSegment, edit: Edit, name: str) -> AudioSegment:
     if edit.trim:
         sound = _trimmed(sound)
     if not len(sound):
-        raise InputError("there is nothing to hear in it", where=name, mend="check the file and its times")
+        raise InputError("there is nothing to hear in it", where=name, hint="check the file and its times")
     fades = (min(round(seconds * 1000), len(sound) // 2) for seconds in (edit.fade_in, edit.fade_out))
     into, out = fades
     return sound.fade_in(into).fade_out(out)

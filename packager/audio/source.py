@@ -25,7 +25,7 @@ class SoundSource:
         self.frames: int = self._reader.frames if self._reader else len(self._samples)
         if rate != RATE:
             self.close()
-            raise InputError(f"is at {rate} Hz, not at 48000", where=self.name, mend="prepare it first")
+            raise InputError(f"is at {rate} Hz, not at 48000", where=self.name, hint="prepare it first")
 
     def read(self, start: int, count: int) -> Samples:
         """Frames from `start`, shape (≤ count, channels)."""

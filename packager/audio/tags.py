@@ -106,4 +106,4 @@ def picture_type(path: Path) -> str:
         return "image/png"
     if head[:3] == b"\xff\xd8\xff":
         return "image/jpeg"
-    raise InputError("the cover is neither PNG nor JPEG", where=str(path), mend="convert it")
+    raise InputError("the cover is neither PNG nor JPEG", where=str(path), hint="convert it")

@@ -20,7 +20,7 @@ def change_tempo(audio: Audio, factor: float) -> Audio:
     Its length is the old one divided by `factor`, to a frame. Raises InputError beyond ±6 %.
     """
     if not 1 - LIMIT <= factor <= 1 + LIMIT:
-        raise InputError(f"a tempo of {factor:.3f} is beyond ±6 %", mend="drop or shorten a story")
+        raise InputError(f"a tempo of {factor:.3f} is beyond ±6 %", hint="drop or shorten a story")
     if factor == 1 or not len(audio.samples):
         return audio
     edge = np.zeros(round(_EDGE * audio.rate), np.float32)

@@ -60,7 +60,7 @@ def pcm(samples: Samples, bits: int) -> bytes:
     if bits == 24:
         return _to_24(samples)
     if bits != 16:
-        raise InputError(f"{bits} bits are not written", mend="choose 16 or 24")
+        raise InputError(f"{bits} bits are not written", hint="choose 16 or 24")
     whole = np.rint(samples * np.float32(2**15) + _dither(samples.size).reshape(samples.shape))
     return bytes(np.clip(whole, -(2**15), 2**15 - 1).astype("<i2").tobytes())
 
@@ -116,7 +116,7 @@ class WavWriter:
         after = (self._size & 1) + len(_joined(chunks.after))
         total = 4 + len(body) + 8 + self._size + after
         if total > _LIMIT:
-            raise InputError("the programme is over 4 GiB as WAV", mend="split it, or use 16 bits or mono")
+            raise InputError("the programme is over 4 GiB as WAV", hint="split it, or use 16 bits or mono")
         return b"RIFF" + struct.pack("<I", total) + b"WAVE" + body + b"data" + struct.pack("<I", self._size)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from packager import station as stations
@@ -13,9 +15,9 @@ from packager.desk.reading import read
 from packager.errors import InputError
 from packager.exit_codes import DONE
 from packager.lang.registry import target_codes
-from packager.speech.lexicon import Lexicon, with_entries
+from packager.locks import rewrite
+from packager.speech.lexicon import Lexicon, LexiconEntry, with_entries
 from packager.station import Station
-from packager.store import make_folder, write_whole
 from packager.text.printable import tell
 from packager.voicing.pronunciation import said
 
@@ -48,7 +50,7 @@ def _count(lexicon: Lexicon) -> str:
 def _keep(path: str | None, station: Station) -> list[dict[str, str]]:
     """What the manifests have under `say:` and the station's lexicons have not, written into these."""
     if not path:
-        raise InputError("names no manifest", where="lexicon keep", mend="packager lexicon keep output/2026-11-23")
+        raise InputError("names no manifest", where="lexicon keep", hint="packager lexicon keep output/2026-11-23")
     told = []
     for file in manifests(Path(path)):
         manifest = read(file)
@@ -59,11 +61,13 @@ def _keep(path: str | None, station: Station) -> list[dict[str, str]]:
         target = lexicon_path(station, language)
         if clash:
             word = " ".join(clash.words)
-            raise InputError(f"'{word}' has another reading there", where=str(target), mend="settle which, by hand")
+            raise InputError(f"'{word}' has another reading there", where=str(target), hint="settle which, by hand")
         if new:
-            make_folder(target.parent)
-            before = target.read_text(encoding="utf-8-sig") if target.is_file() else ""
-            write_whole(target, with_entries(before, new).encode())
+            rewrite(target, partial(_over, new), "packager lexicon keep")
             words = ", ".join(" ".join(entry.words) for entry in new)
             told.append({"file": str(target), "about": f"{words} kept, from {file}"})
     return told
+
+
+def _over(new: Sequence[LexiconEntry], before: str) -> bytes:
+    return with_entries(before, new).encode()

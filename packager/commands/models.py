@@ -44,7 +44,7 @@ def arguments(parser: argparse.ArgumentParser) -> tuple[argparse.ArgumentParser,
 def run(args: argparse.Namespace) -> int:
     """Do the one thing and say what was done."""
     if args.action in ("install", "remove") and not args.name and args.kind != "kokoro":
-        raise InputError(f"which {args.kind} model?", where=f"models {args.action}", mend="name it")
+        raise InputError(f"which {args.kind} model?", where=f"models {args.action}", hint="name it")
     done = {"list": _list, "install": _install, "add": _add, "remove": _remove}[args.action](args)
     if args.json:
         tell(json.dumps(done, ensure_ascii=False))
@@ -112,8 +112,8 @@ def _add(args: argparse.Namespace) -> object:
 
     file = Path(args.file)
     if file.is_dir():
-        mend = "name the folder in station.yaml: translators with engine ct2 take model: FOLDER"
-        raise InputError("is a folder; add takes a file", where=str(file), mend=mend)
+        hint = "name the folder in station.yaml: translators with engine ct2 take model: FOLDER"
+        raise InputError("is a folder; add takes a file", where=str(file), hint=hint)
     if not file.is_file():
         raise InputError("no such file", where=str(file))
     if kokoro_model.meant(file):
@@ -141,7 +141,7 @@ def _remove(args: argparse.Namespace) -> object:
     }
     gone = removers[args.kind](args.name)
     if not gone:
-        raise InputError("is not installed", where=f"{args.kind} {args.name}", mend="see 'packager models list'")
+        raise InputError("is not installed", where=f"{args.kind} {args.name}", hint="see 'packager models list'")
     _say(args, f"{args.kind} {args.name} is removed")
     return {"name": f"{args.kind} {args.name}", "removed": True}
 

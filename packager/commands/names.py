@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from packager.text.printable import tell
 
 if TYPE_CHECKING:
     from packager.station import Station
-    from packager.translation.names import Name, Names
+    from packager.translation.names import Names
 
 TABLE = "names.yaml"  # beside the station's file
 
@@ -51,9 +50,18 @@ def run(args: argparse.Namespace) -> int:
 def _list(args: argparse.Namespace, station: Station) -> int:
     from packager.lang.registry import targets
 
-    rows = [name for name in _names(station).entries if _has(name, args.word)]
+    word = args.word.casefold()
+    rows = [
+        name
+        for name in _names(station).entries
+        if any(word in form.casefold() for form in (name.en, *name.also, *name.spelling.values()))
+    ]
     if args.json:
-        tell(json.dumps([_data(name) for name in rows], ensure_ascii=False))
+        told = [
+            {"en": name.en, "kind": name.kind, **name.spelling, "also": list(name.also), "note": name.note}
+            for name in rows
+        ]
+        tell(json.dumps(told, ensure_ascii=False))
     else:
         for name in rows:
             tell("\t".join((name.en, name.kind, *(name.spelling.get(known.code, "–") for known in targets()))))
@@ -61,7 +69,7 @@ def _list(args: argparse.Namespace, station: Station) -> int:
 
 
 def _import(args: argparse.Namespace, station: Station) -> int:
-    from packager.store import write_whole
+    from packager.locks import rewrite
     from packager.translation.name_tables import read_names
     from packager.translation.name_writing import merged_yaml
     from packager.translation.names import load_names
@@ -71,7 +79,7 @@ def _import(args: argparse.Namespace, station: Station) -> int:
     table = Path(args.into) if args.into else own
     if table.is_file():
         load_names(table)  # what is there must be right before anything is put beside it
-    write_whole(table, merged_yaml(table.read_text(encoding="utf-8") if table.is_file() else "", new))
+    rewrite(table, lambda before: merged_yaml(before, new), "packager names import")
     told = {"file": args.file, "table": str(table), "names": len(new.entries)}
     hint = "" if table in station.names else f"; write 'names: {table.name}' into the station's file to use them"
     tell(json.dumps(told, ensure_ascii=False) if args.json else f"{len(new.entries)} names are in {table}{hint}")
@@ -119,18 +127,6 @@ def _names(station: Station) -> Names:
     from packager.translation.name_tables import names_over
 
     return names_over(station.names)
-
-
-def _has(name: Name, word: str) -> bool:
-    return any(word.casefold() in form.casefold() for form in _forms(name))
-
-
-def _forms(name: Name) -> Iterator[str]:
-    yield from (name.en, *name.also, *name.spelling.values())
-
-
-def _data(name: Name) -> dict[str, object]:
-    return {"en": name.en, "kind": name.kind, **name.spelling, "also": list(name.also), "note": name.note}
 
 
 def _there(file: str) -> Path:

@@ -13,7 +13,7 @@ from typing import Any
 from packager import station as stations
 from packager.air.aired import AIR
 from packager.air.podcast import write_feed
-from packager.air.publish import Outcome, publish, withdraw
+from packager.air.publish import Published, publish, withdraw
 from packager.desk.listing import manifests
 from packager.errors import PackagerError
 from packager.exit_codes import DONE, NEEDS_PERSON
@@ -28,14 +28,14 @@ def run(args: argparse.Namespace) -> int:
     What fails of one is told, and the others go on; its own exit code counts where nothing else was done.
     """
     station = stations.load(Path(args.station) if args.station else None)
-    done: dict[Path, Outcome] = {}
+    done: dict[Path, Published] = {}
     faults: list[PackagerError] = []
     for path in manifests(Path(args.path)):
         try:
             if args.withdraw:
                 done[path] = withdraw(path, station, _place(args.withdraw, station), _waiting)
             else:
-                done[path] = publish(path, station, datetime.now(station.zone), again=args.again, waiting=_waiting)
+                done[path] = publish(path, station, datetime.now(station.zone), _waiting, again=args.again)
         except PackagerError as error:
             faults.append(error)
             continue
@@ -62,11 +62,11 @@ def _place(asked: str, station: stations.Station) -> str:
     return str((*there, *(named if len(named) == 1 else ()), Path(asked))[0])
 
 
-def _waiting() -> None:
-    tell("packager: another run publishes from this output folder; waiting for it", file=sys.stderr)
+def _waiting(who: str) -> None:
+    tell(f"packager: waiting for {who}", file=sys.stderr)
 
 
-def _feeds(done: Iterable[Outcome], station: stations.Station, faults: list[PackagerError]) -> Feeds:
+def _feeds(done: Iterable[Published], station: stations.Station, faults: list[PackagerError]) -> Feeds:
     """The feeds in which the editions stand, each written once."""
     feeds: dict[tuple[Path, str], Path | None] = {}
     for root, language in dict.fromkeys(outcome.feed for outcome in done if outcome.feed):
@@ -77,7 +77,7 @@ def _feeds(done: Iterable[Outcome], station: stations.Station, faults: list[Pack
     return feeds
 
 
-def _data(path: Path, outcome: Outcome, feeds: Feeds) -> dict[str, Any]:
+def _data(path: Path, outcome: Published, feeds: Feeds) -> dict[str, Any]:
     feed = feeds.get(outcome.feed) if outcome.feed else None
     return {
         "manifest": str(path),
@@ -91,7 +91,7 @@ def _data(path: Path, outcome: Outcome, feeds: Feeds) -> dict[str, Any]:
     }
 
 
-def _show(path: Path, outcome: Outcome, withdrawing: str) -> None:
+def _show(path: Path, outcome: Published, withdrawing: str) -> None:
     if outcome.refused:
         tell(f"packager: {path}: not published", file=sys.stderr)
         tell(*(f"packager:   {why}" for why in outcome.refused), sep="\n", file=sys.stderr)

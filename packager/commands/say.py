@@ -49,7 +49,7 @@ class Newsreader:
         voice = self.profile.open()
         if not isinstance(voice, Phonetic):
             what = f"the engine '{self.profile.engine}' shows no phonemes"
-            raise InputError(what, where=self.profile.name, mend="name another voice")
+            raise InputError(what, where=self.profile.name, hint="name another voice")
         ours = getattr(voice, "our_phonemes", False)
         return lambda text: voice.ipa(self._given(text, our_phonemes=ours))
 
@@ -88,7 +88,7 @@ def _voice(args: argparse.Namespace, station: Station) -> VoiceProfile:
     language = the_languages([args.lang], station)[0] if args.lang else language_of(args.text)
     if not language:
         options = " or ".join(f"--lang {code}" for code in target_codes())
-        raise InputError("the letters do not tell the language", where="say", mend=f"add {options}")
+        raise InputError("the letters do not tell the language", where="say", hint=f"add {options}")
     usual = [load_profile(name, own) for name in find(language).voices or ("",)]
     # Sounds are shown as the voice by rule has them; a neural voice has the same in letters of its model's own.
     return usual[-1] if args.ipa or args.spoken else next((voice for voice in usual if _here(voice)), usual[-1])

@@ -92,7 +92,7 @@ def _sent(made: Made) -> Iterable[str]:
 
 
 def _why(dropped: Skipped) -> str:
-    return f"{dropped.reason}; {dropped.mend}" if dropped.mend else dropped.reason
+    return f"{dropped.reason}; {dropped.hint}" if dropped.hint else dropped.reason
 
 
 def _explained(made: Made) -> Iterable[str]:
@@ -143,7 +143,7 @@ def _data(result: Made | EditionFailed) -> dict[str, Any]:
             },
             "unknown_names": dict(manifest.unknown_names),
             "dropped": [
-                {"story": d.article, "stage": d.stage, "why": d.reason, "mend": d.mend} for d in manifest.dropped
+                {"story": d.article, "stage": d.stage, "why": d.reason, "hint": d.hint} for d in manifest.dropped
             ],
         }
     return data

@@ -47,8 +47,8 @@ def build(
     programmes = [day_programme(asked, language) for language in asked.languages]
     station, who = asked.station, who or Unwatched()
     if not (named or station.articles or station.feeds or any(one.run.manifest.is_file() for one in programmes)):
-        mend = "name files or folders, or set 'articles:' or 'feeds:' in the station file"
-        raise InputError("there is no article", mend=mend)
+        hint = "name files or folders, or set 'articles:' or 'feeds:' in the station file"
+        raise InputError("there is no article", hint=hint)
     with who.watching() as progress:
         material = material_of(named, asked, stdin, progress)
     return Bundle(results=_made(programmes, material, asked, who), material=material)
@@ -63,7 +63,7 @@ def convert(
         reasons = "; ".join(skipped.reason for skipped in material.skipped)
         several = f"{len(material.articles)} articles were found"
         what = several if material.articles else reasons or "no article was found"
-        raise InputError(what, where=named, mend="name one article; 'packager build' takes many")
+        raise InputError(what, where=named, hint="name one article; 'packager build' takes many")
     article = material.articles[0].id
     programmes = [article_programme(asked, language, article, voice) for language in asked.languages]
     return Bundle(results=_made(programmes, material, asked, who or Unwatched()), material=material)

@@ -59,7 +59,7 @@ def the_date(text: str | None, station: Station) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError as error:
-        raise InputError(f"'{text}' is not a day ({error})", where="--date", mend="write it as 2026-11-23") from error
+        raise InputError(f"'{text}' is not a day ({error})", where="--date", hint="write it as 2026-11-23") from error
 
 
 def the_languages(asked: Sequence[str] | None, station: Station) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ def the_languages(asked: Sequence[str] | None, station: Station) -> tuple[str, .
             raise InputError(
                 f"'{language}' is not a language of this program",
                 where="--edition",
-                mend=f"known: {', '.join(codes())}",
+                hint=f"known: {', '.join(codes())}",
             )
     found = tuple(dict.fromkeys(asked or (plan.language for plan in station.editions)))
     for language in found:
@@ -102,7 +102,7 @@ def _programme(asked: Asked, edition: Edition, plan: EditionPlan, episode: str, 
     station, language = asked.station, edition.language
     sources, names = station.sources(language), names_over(station.names)
     if not stays_under(asked.output, folder):
-        raise InputError("is a link out of the output folder", where=str(folder), mend="put a folder in its place")
+        raise InputError("is a link out of the output folder", where=str(folder), hint="put a folder in its place")
     return Programme(
         run=Run(
             edition=edition,
@@ -142,7 +142,7 @@ def listened_to(station: Station) -> tuple[str, ...]:
             raise InputError(
                 f"'{name}' speaks by rule, which the ear does not understand",
                 where="ear",
-                mend="name voices that learnt from people; a rule says what it is given",
+                hint="name voices that learnt from people; a rule says what it is given",
             )
     return station.ear
 
@@ -164,7 +164,7 @@ def _voice(name: str, language: str, station: Station) -> VoiceProfile:
         raise InputError(
             f"the voice '{name}' speaks {name_of(profile.language)}",
             where=f"edition {language}",
-            mend=f"choose a voice of {name_of(language)}",
+            hint=f"choose a voice of {name_of(language)}",
         )
     return profile
 

@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
@@ -19,7 +19,9 @@ from packager.edition.pipeline import Programme, make_edition
 from packager.edition.work import Made
 from packager.errors import PackagerError
 from packager.lang.registry import name_of
-from packager.run import Progress
+from packager.locks import EDITION, held
+from packager.run import Progress, Run
+from packager.store import make_folder, sweep_below
 
 PATIENCE = 1.0  # s that workers have to clear up after themselves when a run is stopped
 
@@ -72,7 +74,8 @@ def _make(
     try:
         told = replace(programme, run=replace(run, progress=progress))
         # The run goes back as it came: a record that can go from process to process.
-        return replace(make_edition(told, material, explain=explain), run=run)
+        with nullcontext() if explain else _alone(run, progress):
+            return replace(make_edition(told, material, explain=explain), run=run)
     except PackagerError as error:
         return EditionFailed(language=run.edition.language, error=error)
     except Exception as error:  # a fault of ours in one edition must not take the other off the air
@@ -80,6 +83,17 @@ def _make(
             raise
         what = f"{type(error).__name__}: {error}; run again with --debug and report it"
         return EditionFailed(language=run.edition.language, error=PackagerError(what))
+
+
+@contextmanager
+def _alone(run: Run, progress: Progress) -> Iterator[None]:
+    """One run at a time makes or publishes an edition; who comes second waits, and then finds what the first made."""
+    make_folder(run.folder)
+    with held(run.folder / EDITION, "packager build", waiting=lambda who: progress(f"waiting for {who}", 0, 1)) as died:
+        if died:
+            sweep_below(run.folder)
+            sweep_below(run.store.root)
+        yield
 
 
 def _side_by_side(

@@ -7,7 +7,6 @@ Whatever is changed in the file afterwards, a tag too, makes the signature inval
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -72,19 +71,13 @@ def sign(path: Path, cut: Cut, disclosure: Disclosure, signing: Signing) -> None
     PackagerError where signing fails; the file is then as it was.
     """
     if path.suffix not in FORMATS:
-        raise InputError("has no place for a signature", where=path.name, mend=f"sign one of {', '.join(FORMATS)}")
+        raise InputError("has no place for a signature", where=path.name, hint=f"sign one of {', '.join(FORMATS)}")
     builder, signer = _tools(manifest(cut, disclosure), signing)
-    with whole_file(path) as temporary:
-        source = temporary.with_name(f"{temporary.stem}-unsigned{path.suffix}")
+    with whole_file(path) as temporary, path.open("rb") as unsigned, temporary.open("w+b") as signed:
         try:
-            shutil.copyfile(path, source)
-            temporary.unlink()  # the library wants to make the file itself
-            builder.sign_file(str(source), str(temporary), signer)
+            builder.sign(signer, path.suffix[1:], unsigned, signed)
         except Exception as error:  # the library raises a class for each kind of fault, and bare ones
-            temporary.touch()
             raise PackagerError(f"{path.name}: could not be signed ({error})") from error
-        finally:
-            source.unlink(missing_ok=True)
 
 
 def _tools(told: dict[str, Any], signing: Signing) -> tuple[Any, Any]:
@@ -92,7 +85,7 @@ def _tools(told: dict[str, Any], signing: Signing) -> tuple[Any, Any]:
     try:
         import c2pa
     except ImportError as error:
-        raise EngineUnavailable("is not installed", where="c2pa", mend="pip install 'packager[c2pa]'") from error
+        raise EngineUnavailable("is not installed", where="c2pa", hint="pip install 'packager[c2pa]'") from error
     try:
         info = c2pa.C2paSignerInfo(
             alg=signing.algorithm.encode(),
@@ -103,7 +96,7 @@ def _tools(told: dict[str, Any], signing: Signing) -> tuple[Any, Any]:
         return c2pa.Builder(json.dumps(told)), c2pa.Signer.from_info(info)
     except OSError as error:
         raise InputError(
-            f"cannot be read ({error.strerror})", where=str(error.filename), mend="see docs/delivery.md"
+            f"cannot be read ({error.strerror})", where=str(error.filename), hint="see docs/delivery.md"
         ) from error
     except c2pa.C2paError as error:
         raise InputError(f"the station's key cannot sign ({error})", where=str(signing.key)) from error
@@ -114,7 +107,7 @@ def verdict(path: Path) -> str:
     try:
         import c2pa
     except ImportError as error:
-        raise EngineUnavailable("is not installed", where="c2pa", mend="pip install 'packager[c2pa]'") from error
+        raise EngineUnavailable("is not installed", where="c2pa", hint="pip install 'packager[c2pa]'") from error
     try:
         with c2pa.Reader(str(path)) as reader:
             return str(json.loads(reader.json()).get("validation_state", ""))

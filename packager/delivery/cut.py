@@ -47,7 +47,7 @@ class Cut:
 
     def __post_init__(self) -> None:
         if not 1 <= self.number <= HIGHEST:
-            raise InputError(f"{self.number} is not a cart number", mend=f"give the edition one from 1 to {HIGHEST}")
+            raise InputError(f"{self.number} is not a cart number", hint=f"give the edition one from 1 to {HIGHEST}")
         if self.ends < self.starts:
             raise InputError(f"{self.id} may not air after {self.ends:%Y-%m-%d %H:%M}, which is before it starts")
 
@@ -91,7 +91,7 @@ def air_window(day: date, zone: tzinfo, at: str = "", hours: int = 24) -> tuple[
     try:
         start = datetime.combine(day, time.fromisoformat(at), zone)
     except ValueError as error:
-        raise InputError(f"'{at}' is not a time of day", mend="write it as 08:00") from error
+        raise InputError(f"'{at}' is not a time of day", hint="write it as 08:00") from error
     return start, start + timedelta(hours=hours, seconds=-1)
 
 
@@ -103,7 +103,7 @@ def cut_numbers(first: int, last: int, names: Sequence[str], known: Mapping[str,
     """
     if first + len(names) - 1 > last:
         raise InputError(
-            f"{len(names)} files and only {last - first + 1} cart numbers ({first} to {last})", mend="give it more"
+            f"{len(names)} files and only {last - first + 1} cart numbers ({first} to {last})", hint="give it more"
         )
     taken = {number: name for name, number in (known or {}).items() if name in names[1:] and first < number <= last}
     kept = {name: number for number, name in taken.items()}

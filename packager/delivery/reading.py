@@ -42,7 +42,7 @@ def read(path: Path, zone: ZoneInfo, rate: int = 48_000) -> Told:
         raise InputError(
             f"does not say what it is as this program writes it ({type(error).__name__}: {error})",
             where=str(path),
-            mend="build the edition again",
+            hint="build the edition again",
         ) from error
 
 

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from packager.desk.approving import LINE_STALE, SEEN, line_stands, of_words
 from packager.desk.content import Content, is_nobody, untranslated
 from packager.desk.edits import StoryEdits
-from packager.desk.manifest import Approval
 from packager.desk.taking_back import DOUBT
-from packager.records import Line, Script, Severity, Skipped, Status
+from packager.records import Approval, Line, Script, Severity, Skipped, Status
 
 AHEAD = timedelta(days=1)  # that an approval may be dated after a run: clocks and zones of two machines
 BESIDE = "beside file"  # origin of a translation that came in a file with its article
 # Findings that say nothing against the translation.
-OF_SPEECH = ("spoken-guess", "not-spoken", "spoken-minus", "spoken-number", "source-changed", DOUBT)
+OF_SPEECH = ("spoken-guess", "not-spoken", "spoken-minus", "spoken-number", "source-changed", LINE_STALE, DOUBT)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +58,7 @@ def judge(script: Script, edits: StoryEdits, made: Content, heard: Heard, now: d
 
 def _drafted(line: Line) -> bool:
     """Whether nobody here looked at this line: a machine wrote it, or it came in a file, maybe the wrong one."""
-    return not line.checked or line.origin == BESIDE
+    return not line_stands(line) and (not line.checked or line.origin == BESIDE)
 
 
 def doubtful(script: Script) -> bool:
@@ -74,19 +74,30 @@ def doubtful(script: Script) -> bool:
 def _approved(approval: Approval | None, made: Content, heard: Heard, now: datetime) -> Verdict:
     if approval is None or is_nobody(approval.by):
         return Verdict(status=Status.REVIEW, stale="approved by nobody: add 'approved: {by: NAME}' under the status")
-    if approval.at and _moment(approval.at, now) > now + AHEAD:
-        return Verdict(status=Status.REVIEW, stale=f"{approval.by} approved it at {approval.at}, which is not yet")
+    if stale := _stale(approval, made, heard, now):
+        return Verdict(status=Status.REVIEW, stale=stale)
     if holds(approval, made):
         return Verdict(status=Status.APPROVED, approved=approval)
-    if approval.of and approval.of != made.version_1:
-        before = heard.built if heard.built and holds(approval, heard.built) else None
-        what = ", ".join(made.differs(before)) if before else "English, text, spoken form or voice changed"
-        stale = f"{what} since {approval.by} approved it{f' at {approval.at}' if approval.at else ''}"
-        return Verdict(status=Status.REVIEW, stale=stale)
-    if unseen := _unseen(made, heard):
-        return Verdict(status=Status.REVIEW, stale=f"{approval.by} approved it before {unseen}: look at it again")
     at = approval.at or now.isoformat(timespec="seconds")
     return Verdict(status=Status.APPROVED, approved=replace(approval, at=at, of=made.of(approval.by)))
+
+
+def _stale(approval: Approval, made: Content, heard: Heard, now: datetime) -> str:
+    """Why somebody's approval does not hold; "" where it does, or is to be written out for the first time."""
+    by, at = approval.by, f" at {approval.at}" if approval.at else ""
+    if approval.at and _moment(approval.at, now) > now + AHEAD:
+        return f"{by} approved it at {approval.at}, which is not yet"
+    if holds(approval, made):
+        return ""
+    if approval.of.startswith(SEEN):
+        if approval.of != of_words(heard.seen, by):
+            return f"English or text changed since {by} approved it{at}"
+    elif approval.of and approval.of != made.version_1:
+        before = heard.built if heard.built and holds(approval, heard.built) else None
+        what = ", ".join(made.differs(before)) if before else "English, text, spoken form or voice changed"
+        return f"{what} since {by} approved it{at}"
+    unseen = _unseen(made, heard)
+    return f"{by} approved it before {unseen}: look at it again" if unseen else ""
 
 
 def _unseen(made: Content, heard: Heard) -> str:
@@ -127,7 +138,7 @@ def left_out(status: Status, script: Script, unanswered: Iterable[str] = ()) -> 
             article=script.article,
             stage="translation",
             reason=f"{empty} of {len(script.lines)} lines have no translation" + (f" ({told})" if told else ""),
-            mend="fill the empty lines in the manifest and run again",
+            hint="fill the empty lines in the manifest and run again",
         )
-    mend = "set its status to 'review' or 'approved' to bring it back"
-    return Skipped(article=script.article, stage="review", reason=f"its status is '{status}'", mend=mend)
+    hint = "set its status to 'review' or 'approved' to bring it back"
+    return Skipped(article=script.article, stage="review", reason=f"its status is '{status}'", hint=hint)

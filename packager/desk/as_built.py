@@ -9,7 +9,7 @@ from packager.desk.manifest import Manifest
 from packager.desk.state import State
 from packager.store import digest
 
-FREE = ("packager", "status", "note")  # an editor may change these without a build
+FREE = ("packager", "status", "reason", "note", "review-log")  # an editor may change these without a build
 _LENGTH = 16  # hex digits
 
 
@@ -19,9 +19,14 @@ def parts(manifest: Manifest) -> Mapping[str, str]:
     found = {name: value for name, value in data.items() if name not in (*FREE, "stories")}
     found["the order of the stories"] = [story["id"] for story in data["stories"]]
     for story in data["stories"]:
-        found |= {f"{story['id']}: {name}": value for name, value in story.items() if name not in ("note", "lines")}
+        found |= {
+            f"{story['id']}: {name}": value for name, value in story.items() if name not in ("note", "reason", "lines")
+        }
         for number, line in enumerate(story["lines"], 1):
-            found[f"{story['id']}: line {number}"] = {name: value for name, value in line.items() if name != "note"}
+            of_line = {name: value for name, value in line.items() if name not in ("note", "approved")}
+            found[f"{story['id']}: line {number}"] = of_line
+            if "approved" in line:
+                found[f"{story['id']}: approval of line {number}"] = line["approved"]
     return {name: digest(value)[:_LENGTH] for name, value in found.items()}
 
 

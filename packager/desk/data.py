@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from packager.desk.keys import VERSION, line_key
-from packager.desk.manifest import Approval, Manifest, Sent, StoryEntry, VoiceUsed
+from packager.desk.manifest import Anchor, Manifest, Sent, StoryEntry, VoiceUsed
 from packager.desk.state import State
 from packager.records import (
+    Approval,
     Edition,
+    Filing,
     Finding,
     Heard,
     LeftOut,
@@ -57,7 +59,7 @@ def to_data(manifest: Manifest) -> Data:
         "language": manifest.edition.language,
         **_given(slot=manifest.edition.slot, title=manifest.title, cart=manifest.cart),
         "status": manifest.status,
-        **_given(note=manifest.note, say=dict(manifest.say), published=manifest.published),
+        **_given(reason=manifest.reason, note=manifest.note, say=dict(manifest.say), published=manifest.published),
         "stories": [_story_data(story, manifest.edition.language) for story in manifest.stories],
         **_given(**{"unknown-names": [{"en": name, "met": met} for name, met in manifest.unknown_names]}),
         **_given(dropped=[_dropped_data(dropped) for dropped in manifest.dropped]),
@@ -65,6 +67,7 @@ def to_data(manifest: Manifest) -> Data:
         **_given(loudness=_hyphened(manifest.loudness), files=dict(manifest.files)),
         **_given(synthetic=_hyphened(manifest.synthetic)),
         **_given(sent=[_sent_data(sent) for sent in manifest.sent]),
+        **_given(**{"review-log": manifest.log and {"entries": manifest.log.entries, "head": manifest.log.head}}),
     }
 
 
@@ -81,14 +84,15 @@ def _plain(values: Data) -> Data:
 
 
 def _story_data(story: StoryEntry, language: str) -> Data:
-    approved = story.approved and _given(by=story.approved.by, at=story.approved.at, of=story.approved.of)
     return {
         "id": story.id,
         **_given(headline=story.headline),
         "status": str(story.status),
-        **_given(note=story.note, approved=approved, stale=story.stale, section=story.section),
-        "priority": story.priority,
-        **_given(**{"keep-local": story.keep_local or None}),
+        **_given(reason=story.reason, note=story.note),
+        **_given(approved=approval_data(story.approved), seconded=approval_data(story.seconded)),
+        **_given(stale=story.stale, section=story.filing.section),
+        "priority": story.filing.priority,
+        **_given(**{"keep-local": story.filing.keep_local or None}),
         **_given(cart=story.cart),
         "source": _source_data(story.source),
         **_given(voice=story.voice and _voice_data(story.voice), recording=story.recording),
@@ -98,6 +102,14 @@ def _story_data(story: StoryEntry, language: str) -> Data:
         "lines": [_line_data(line, language) for line in story.lines],
         **_given(**{"left-out": [_left_out_data(out) for out in story.left_out]}),
     }
+
+
+def approval_data(approval: Approval | None) -> Data | None:
+    """An approval as the map that YAML writes."""
+    if approval is None:
+        return None
+    given = _given(at=approval.at, of=approval.of, heard=approval.heard, despite=approval.despite)
+    return {"by": approval.by, **given}
 
 
 def _left_out_data(out: LeftOut) -> Data:
@@ -133,7 +145,7 @@ def _line_data(line: Line, language: str) -> Data:
         **_given(unchecked=(bool(line.text) and not line.checked) or None),
         **_given(checks=checks, offers=[_offer_data(offer) for offer in line.offers]),
         **_given(**{"machine-heard": line.heard and _heard_data(line.heard)}),
-        **_given(note=line.note, recording=line.recording),
+        **_given(approved=approval_data(line.approved), note=line.note, recording=line.recording),
     }
 
 
@@ -161,7 +173,7 @@ def _dropped_data(dropped: Skipped) -> Data:
         "story": dropped.article,
         **_given(stage=dropped.stage),
         "why": dropped.reason,
-        **_given(mend=dropped.mend),
+        **_given(hint=dropped.hint),
     }
 
 
@@ -176,6 +188,7 @@ def from_data(data: Data) -> Manifest:
         title=data.get("title", ""),
         cart=data.get("cart"),
         status=data["status"],
+        reason=data.get("reason", ""),
         note=data.get("note", ""),
         say=data.get("say", {}),
         published=data.get("published", ""),
@@ -188,25 +201,30 @@ def from_data(data: Data) -> Manifest:
         files=data.get("files", {}),
         synthetic=_plain(data.get("synthetic", {})),
         sent=tuple(_sent(sent) for sent in data.get("sent", ())),
+        log=Anchor(**data["review-log"]) if "review-log" in data else None,
         state=State(lines={story: tuple(lines.split()) for story, lines in program.get("lines", {}).items()}),
         delivered=program.get("delivered", {}),
     )
 
 
 def _story(data: Data, language: str) -> StoryEntry:
-    approved, voice, starts = data.get("approved"), data.get("voice"), data.get("starts")
+    voice, starts = data.get("voice"), data.get("starts")
     return StoryEntry(
         id=data["id"],
         headline=data.get("headline", ""),
         status=Status(data["status"]),
         source=_source(data["source"]),
         lines=tuple(_line(line, language) for line in data["lines"]),
+        reason=data.get("reason", ""),
         note=data.get("note", ""),
-        approved=Approval(**approved) if approved else None,
+        approved=_approval(data.get("approved")),
+        seconded=_approval(data.get("seconded")),
         stale=data.get("stale", ""),
-        section=data.get("section", ""),
-        priority=data.get("priority", 5),
-        keep_local=data.get("keep-local", False),
+        filing=Filing(
+            section=data.get("section", ""),
+            priority=data.get("priority", 5),
+            keep_local=data.get("keep-local", False),
+        ),
         cart=data.get("cart"),
         voice=VoiceUsed(**{**voice, "recorded": tuple(voice.get("recorded", ()))}) if voice else None,
         voices_failed=tuple(data.get("voices-failed", ())),
@@ -216,6 +234,10 @@ def _story(data: Data, language: str) -> StoryEntry:
         shortened=data.get("shortened", {}),
         left_out=tuple(_left_out(out) for out in data.get("left-out", ())),
     )
+
+
+def _approval(data: Data | None) -> Approval | None:
+    return Approval(**data) if data else None
 
 
 def _left_out(data: Data) -> LeftOut:
@@ -246,6 +268,7 @@ def _line(data: Data, language: str) -> Line:
         recording=data.get("recording", ""),
         offers=tuple(_offer(offer) for offer in data.get("offers", ())),
         heard=_heard(data["machine-heard"]) if "machine-heard" in data else None,
+        approved=_approval(data.get("approved")),
     )
 
 
@@ -270,4 +293,4 @@ def _finding(text: str) -> Finding:
 
 
 def _dropped(data: Data) -> Skipped:
-    return Skipped(article=data["story"], stage=data.get("stage", ""), reason=data["why"], mend=data.get("mend", ""))
+    return Skipped(article=data["story"], stage=data.get("stage", ""), reason=data["why"], hint=data.get("hint", ""))

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from packager.desk.as_built import changed
 from packager.desk.content import Content
-from packager.desk.manifest import Approval, Manifest, StoryEntry
+from packager.desk.manifest import Manifest, StoryEntry
 from packager.desk.state import State
 from packager.desk.taking_back import DOUBT
-from packager.records import Article, Finding, Line, Paragraph, Role, Script, Severity, Status
+from packager.records import Approval, Article, Filing, Finding, Line, Paragraph, Role, Script, Severity, Status
 
 EDITOR = "editor"
 Spot = tuple[str, int]  # a line's English, and which of the story's lines with that English it is
@@ -22,8 +22,10 @@ class StoryEdits:
     """What the last manifest says of one story that the next run must honour."""
 
     status: Status = Status.REVIEW
+    reason: str = ""
     note: str = ""
     approved: Approval | None = None
+    seconded: Approval | None = None
     texts: Mapping[str, str] = field(default_factory=dict)  # what an editor wrote, by the English
     unsure: Mapping[str, str] = field(default_factory=dict)  # where nobody knows whose the words are: all, by English
     notes: Mapping[Spot, str] = field(default_factory=dict)
@@ -57,8 +59,10 @@ def story_edits(manifest: Manifest, name: str, hand: Collection[str] = ()) -> St
     own = [place for place, line in enumerate(entry.lines) if _is_editors(line, place, name, manifest.state)]
     return StoryEdits(
         status=entry.status,
+        reason=entry.reason,
         note=entry.note,
         approved=entry.approved,
+        seconded=entry.seconded,
         texts={entry.lines[place].source: entry.lines[place].text for place in own},
         unsure={} if known else {line.source: line.text for line in entry.lines if line.text},
         notes={spot: line.note for spot, line in spots if line.note},
@@ -149,7 +153,20 @@ def _source_changed(line: Line, place: int, edits: StoryEdits) -> Line:
 def order(manifest: Manifest | None, stories: Sequence[Article]) -> tuple[Article, ...]:
     """The stories as the editor ordered them; new ones after, by priority, then as they came."""
     known = {entry.id: place for place, entry in enumerate(manifest.stories)} if manifest else {}
-    return tuple(sorted(stories, key=lambda story: (known.get(story.id, len(known)), story.priority)))
+    return tuple(sorted(stories, key=lambda story: (known.get(story.id, len(known)), story.filing.priority)))
+
+
+def filed(article: Article, manifest: Manifest | None) -> Filing:
+    """How an article is filed: as it came, but for what the editor decided in the manifest.
+
+    Its priority there is the editor's where it is not what the article came with before.
+    """
+    entry, came = manifest.story(article.id) if manifest else None, article.filing
+    if manifest is None or entry is None:
+        return came
+    own = manifest.state.came.get(article.id, "") != str(entry.filing.priority)
+    keep_local = came.keep_local or entry.filing.keep_local
+    return replace(came, keep_local=keep_local, priority=entry.filing.priority if own else came.priority)
 
 
 def article_of(entry: StoryEntry) -> Article:
@@ -165,9 +182,7 @@ def article_of(entry: StoryEntry) -> Article:
         headline=headline,
         paragraphs=paragraphs,
         source=entry.source,
-        section=entry.section,
-        priority=entry.priority,
-        keep_local=entry.keep_local,
+        filing=entry.filing,
         left_out=entry.left_out,
     )
 

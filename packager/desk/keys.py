@@ -13,12 +13,17 @@ from enum import StrEnum
 from packager.desk import forms
 from packager.desk.forms import Form
 from packager.lang.registry import codes, language, targets
+from packager.records import Hearing
 
 VERSION = 2
-OLD_SPELLINGS = {  # keys of manifests that were written before all keys had hyphens
-    name.replace("-", "_"): name
-    for name in ("keep-local", "true-peak", "digital-source-type", "reviewed-by", "unknown-names")
+OLD_SPELLINGS = {  # keys of manifests that were written before all keys had hyphens, or had another name
+    "mend": "hint",
+    **{
+        name.replace("-", "_"): name
+        for name in ("keep-local", "true-peak", "digital-source-type", "reviewed-by", "unknown-names")
+    },
 }
+OF_WORDS = "say"  # the map whose keys are words of the language and no keys of ours
 READ = (1, 2)  # versions that are read; version 1 kept under `program:` what version 2 keeps in a file beside it
 
 
@@ -91,9 +96,11 @@ SOURCE: Mapping[str, Key] = {
 }
 
 APPROVED: Mapping[str, Key] = {
-    "by": Key(_TEXT, _E, "Who approved the story.", required=True),
+    "by": Key(_TEXT, _E, "Who approved it.", required=True),
     "at": Key(_TEXT, _P, "When the program first saw the approval, ISO 8601.", form=forms.moment),
-    "of": Key(_TEXT, _P, "Digest of the text, the spoken form and the voice that were approved."),
+    "of": Key(_TEXT, _P, "Digest of what was approved."),
+    "heard": Key(_TEXT, _P, "How much of its sound they listened to, where that is known.", allowed=tuple(Hearing)),
+    "despite": Key(_TEXT, _E, "Why it may air although a check blocks it."),
 }
 
 VOICE: Mapping[str, Key] = {
@@ -169,6 +176,7 @@ LINE: Mapping[str, Key] = {
     "checks": Key(_TEXTS, _P, "What the checks found."),
     "offers": Key(Shape.LIST, _P, "Texts that may help you and are never spoken as they stand.", keys=OFFER),
     "machine-heard": Key(Shape.MAP, _P, "What a machine heard of the line's sound, where one listens.", keys=HEARD),
+    "approved": Key(Shape.MAP, _E, "Who stands behind the line, where it is not the whole story.", keys=APPROVED),
     "note": Key(_TEXT, _E, "A note of the editor's."),
     "recording": Key(_TEXT, _E, f"A sound file that airs in place of the voice, {_WHERE}.", form=forms.name),
 }
@@ -189,11 +197,13 @@ STORY: Mapping[str, Key] = {
     "id": Key(_TEXT, _P, "The story's name.", required=True, form=forms.slug),
     "headline": Key(_TEXT, _P, "The English headline."),
     "status": Key(_TEXT, _E, "Where the story stands.", required=True, allowed=STORY_STATUSES),
+    "reason": Key(_TEXT, _E, "Why it is held or killed."),
     "note": Key(_TEXT, _E, "A note of the editor's."),
     "approved": Key(Shape.MAP, _E, "Who stands behind the story.", keys=APPROVED),
+    "seconded": Key(Shape.MAP, _E, "Who else does, where the station asks for two people.", keys=APPROVED),
     "stale": Key(_TEXT, _P, "Why an approval no longer holds."),
     "section": Key(_TEXT, _P, "The article's section."),
-    "priority": Key(Shape.INTEGER, _P, "1 most urgent to 9 least (IPTC).", form=forms.between(1, 9)),
+    "priority": Key(Shape.INTEGER, _E, "1 most urgent to 9 least (IPTC).", form=forms.between(1, 9)),
     "cart": Key(
         Shape.INTEGER, _P, "The number of its own file in the playout system; it stays the story's all day.", form=_CART
     ),
@@ -213,7 +223,7 @@ DROPPED: Mapping[str, Key] = {
     "story": Key(_TEXT, _P, "The story or file that is not in the episode.", required=True),
     "stage": Key(_TEXT, _P, "Where it stopped."),
     "why": Key(_TEXT, _P, "Why.", required=True),
-    "mend": Key(_TEXT, _P, "What would bring it back."),
+    "hint": Key(_TEXT, _P, "What would bring it back."),
 }
 
 LOUDNESS: Mapping[str, Key] = {
@@ -245,6 +255,11 @@ SENT: Mapping[str, Key] = {
     "characters": Key(Shape.INTEGER, _P, "How many, in all runs together.", required=True),
 }
 
+REVIEW_LOG: Mapping[str, Key] = {
+    "entries": Key(Shape.INTEGER, _P, "How many entries review.jsonl had.", required=True),
+    "head": Key(_TEXT, _P, "Hash of the last of them.", required=True),
+}
+
 PROGRAM: Mapping[str, Key] = {
     "lines": Key(Shape.ANY_MAP, _P, "Digests of the target lines as the program wrote them, by story."),
     "built": Key(Shape.ANY_MAP, _P, "Digests of all that each file's sound was made from.", names=forms.name),
@@ -261,6 +276,7 @@ MANIFEST: Mapping[str, Key] = {
     "title": Key(_TEXT, _P, "The episode's title, as players show it."),
     "cart": Key(Shape.INTEGER, _P, "The episode's number in the playout system.", form=_CART),
     "status": Key(_TEXT, _E, "Where the episode stands.", required=True, allowed=EPISODE_STATUSES),
+    "reason": Key(_TEXT, _E, "Why it is killed."),
     "note": Key(_TEXT, _E, "A note of the editor's."),
     "published": Key(
         _TEXT, _P, "When it was first published, ISO 8601; in the record of what aired alone.", form=forms.moment
@@ -279,6 +295,7 @@ MANIFEST: Mapping[str, Key] = {
     "files": Key(Shape.ANY_MAP, _P, "The files of the episode, with their SHA-256.", names=forms.name),
     "synthetic": Key(Shape.MAP, _P, "Machine-readable disclosure.", keys=SYNTHETIC),
     "sent": Key(Shape.LIST, _P, "What text was given to whom; without `local: true` it left this machine.", keys=SENT),
+    "review-log": Key(Shape.MAP, _P, "How far the log of reviews had come.", keys=REVIEW_LOG),
     "program": Key(Shape.MAP, _P, "Of version 1 alone: what the program now keeps in a file of its own.", keys=PROGRAM),
 }
 

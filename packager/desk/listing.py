@@ -29,7 +29,7 @@ def manifests(path: Path) -> tuple[Path, ...]:
     found = tuple(sorted(file for file in path.rglob(NAME) if ".store" not in file.parts))
     if not found:
         raise InputError(
-            "there is no manifest here", where=str(path), mend="name a manifest.yaml or a folder with some"
+            "there is no manifest here", where=str(path), hint="name a manifest.yaml or a folder with some"
         )
     return found
 

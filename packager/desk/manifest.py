@@ -6,16 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from packager.desk.state import State
-from packager.records import Edition, LeftOut, Line, Skipped, Source, Status
+from packager.records import FILING, Approval, Edition, Filing, LeftOut, Line, Skipped, Source, Status
 
 
 @dataclass(frozen=True, kw_only=True)
-class Approval:
-    """Who stands behind a story, since when, and for what content."""
+class Anchor:
+    """How far the log of reviews had come when the manifest was last written: told to people, no proof by itself."""
 
-    by: str
-    at: str = ""  # ISO 8601
-    of: str = ""  # "sha256:…" of the approver, the English, the text, the spoken form and the voice
+    entries: int
+    head: str  # hash of the last entry
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,12 +57,12 @@ class StoryEntry:
     status: Status
     source: Source
     lines: tuple[Line, ...]
+    reason: str = ""  # why it is held or killed
     note: str = ""
     approved: Approval | None = None
+    seconded: Approval | None = None  # by another person, of the same content
     stale: str = ""
-    section: str = ""
-    priority: int = 5
-    keep_local: bool = False
+    filing: Filing = FILING
     cart: int | None = None  # number of its own file in the playout system
     voice: VoiceUsed | None = None
     voices_failed: tuple[str, ...] = ()  # voices that were to read it before this one, and why they did not
@@ -84,6 +83,7 @@ class Manifest:
     title: str = ""  # in the language, for the eye
     cart: int | None = None  # number in the playout system
     status: str = "draft"
+    reason: str = ""  # why it is killed
     note: str = ""
     say: Mapping[str, object] = field(default_factory=dict)  # the editor's: word → respelling
     published: str = ""  # ISO 8601: when first; in the record of what aired alone
@@ -96,6 +96,7 @@ class Manifest:
     files: Mapping[str, str] = field(default_factory=dict)  # as they were made; told to people, never believed
     synthetic: Mapping[str, object] = field(default_factory=dict)
     sent: tuple[Sent, ...] = ()
+    log: Anchor | None = None
     state: State = field(default_factory=State)  # the program's own file beside it
     delivered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # of a record of version 1 alone
 

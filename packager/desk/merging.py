@@ -7,16 +7,16 @@ editor's change is never lost to a run; where it has no place in what the run wr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 from packager.desk.edits import Spot, spots_of
 from packager.desk.manifest import Manifest, StoryEntry
 from packager.errors import InputError
-from packager.records import Line, Status
+from packager.records import Filing, Line, Status
 
-_OF_ALL = ("status", "note", "say")
-_OF_STORY = ("status", "note", "approved", "keep_local", "recording")
-_OF_LINE = ("text", "note", "recording")
+_OF_ALL = ("status", "reason", "note", "say")
+_OF_STORY = ("status", "reason", "note", "approved", "seconded", "filing", "recording")
+_OF_LINE = ("text", "approved", "note", "recording")
 
 
 @dataclass
@@ -49,7 +49,9 @@ class Merging:
         self, before: StoryEntry, now: StoryEntry, ours: StoryEntry, base: Manifest, made: Manifest
     ) -> StoryEntry:
         changes = {name: getattr(now, name) for name in _changed(before, now, _OF_STORY)}
-        self.kept += [f"{ours.id}: {name.replace('_', '-')}" for name in changes]
+        told = [name for name in changes if name != "filing"]
+        told += _changed(before.filing, now.filing, [one.name for one in fields(Filing)])
+        self.kept += [f"{ours.id}: {name.replace('_', '-')}" for name in told]
         lines = self._lines(ours.id, _by_spot(before.lines), _by_spot(now.lines), _by_spot(ours.lines))
         story = replace(ours, **changes, lines=lines)
         anew = now.status is Status.APPROVED and {"status", "approved"} & set(changes)
@@ -76,7 +78,7 @@ class Merging:
 
     def _lost(self, what: str) -> InputError:
         why = f"{what} was changed by hand while this run went on, and has no place in what it would write"
-        return InputError(why, where=self.where, mend="run it again; nothing of yours is lost")
+        return InputError(why, where=self.where, hint="run it again; nothing of yours is lost")
 
 
 def _changed(before: object, now: object, names: Iterable[str]) -> list[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from packager.desk.data import from_data
 from packager.desk.forms import plain
-from packager.desk.keys import MANIFEST, OLD_SPELLINGS, READ, VERSION, Key, Shape
+from packager.desk.keys import MANIFEST, OF_WORDS, OLD_SPELLINGS, READ, VERSION, Key, Shape
 from packager.desk.manifest import Manifest
 from packager.desk.state import load
 from packager.errors import InputError, InputErrors
@@ -48,12 +49,13 @@ def with_state(manifest: Manifest, folder: Path) -> Manifest:
     return manifest if state is None else replace(manifest, state=state)
 
 
+@lru_cache(maxsize=4)  # what one act reads, writes and reads again; nobody changes a record
 def parse(text: str, *, where: str) -> Manifest:
     """The manifest in a text. Raises InputErrors with every fault at once."""
-    marked = load_marked(text, where=where).respelt(OLD_SPELLINGS)
+    marked = load_marked(text, where=where).respelt(OLD_SPELLINGS, but=OF_WORDS)
     data = marked.value
     if not isinstance(data, dict):
-        raise InputError("is not a manifest", where=where, mend="name a manifest.yaml that packager wrote")
+        raise InputError("is not a manifest", where=where, hint="name a manifest.yaml that packager wrote")
     if data.get("packager") not in READ or isinstance(data.get("packager"), bool):
         raise InputError(
             f"is of version {shown(repr(data.get('packager')))}, and this program reads version {VERSION}",
@@ -78,8 +80,8 @@ def _faults(marked: Marked, data: Mapping[str, Any], keys: Mapping[str, Key], pa
 def _value_faults(marked: Marked, value: Any, key: Key, path: Spot) -> Iterator[InputError]:
     where = f"{marked.place(*path)}: {path[-1]}"
     if not _fits(value, key.shape):
-        mend = "put it in quotes" if key.shape is Shape.TEXT and isinstance(value, int | float) else ""
-        yield InputError(f"{_told(value)} is not {key.shape}", where=where, mend=mend)
+        hint = "put it in quotes" if key.shape is Shape.TEXT and isinstance(value, int | float) else ""
+        yield InputError(f"{_told(value)} is not {key.shape}", where=where, hint=hint)
     elif key.allowed and value not in key.allowed:
         yield InputError(f"'{shown(str(value))}' is not one of: {', '.join(key.allowed)}", where=where)
     elif key.shape in (Shape.TEXT, Shape.NUMBER, Shape.INTEGER):
@@ -120,7 +122,7 @@ def _any_faults(marked: Marked, values: Mapping[str, Any], key: Key, path: Spot)
         texts = value.values() if isinstance(value, dict) else [] if value is None else [value]
         for text in texts:
             if not isinstance(text, str):
-                yield InputError(f"{_told(text)} is not text", where=where, mend="put it in quotes")
+                yield InputError(f"{_told(text)} is not text", where=where, hint="put it in quotes")
             elif fault := plain(text):
                 yield InputError(fault, where=where)
     for name, before in twins(values):
@@ -151,13 +153,13 @@ def _twice(marked: Marked, data: Mapping[str, Any]) -> Iterator[InputError]:
         name = story.get("id") if isinstance(story, dict) else None
         if isinstance(name, str) and name in seen:
             yield InputError(
-                f"the story '{name}' is there twice", where=marked.place("stories", place), mend="remove one"
+                f"the story '{name}' is there twice", where=marked.place("stories", place), hint="remove one"
             )
         seen.add(str(name))
         lines = story.get("lines") if isinstance(story, dict) else None
         if isinstance(lines, list) and not any(isinstance(x, dict) and x.get("role") == "headline" for x in lines):
             what = "no line of the story is its headline"
-            yield InputError(what, where=marked.place("stories", place, "lines"), mend="put 'role: headline' to it")
+            yield InputError(what, where=marked.place("stories", place, "lines"), hint="put 'role: headline' to it")
 
 
 def _lost(marked: Marked) -> Iterator[InputError]:
@@ -167,7 +169,7 @@ def _lost(marked: Marked) -> Iterator[InputError]:
             yield InputError(
                 f"what stands behind ' #' would be lost ('{marked.remarks[path].strip()[:40]}')",
                 where=f"{marked.place(*path)}: {path[-1]}",
-                mend="put the whole text in quotes, or take the # out",
+                hint="put the whole text in quotes, or take the # out",
             )
 
 

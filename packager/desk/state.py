@@ -32,6 +32,7 @@ class State:
     built: Mapping[str, str] = field(default_factory=dict)  # name → digest of all that its sound was made from
     contents: Mapping[str, Content] = field(default_factory=dict)  # of each story, as it was last read
     parts: Mapping[str, str] = field(default_factory=dict)  # of the manifest as written → digest; see `desk.as_built`
+    came: Mapping[str, str] = field(default_factory=dict)  # story → the priority with which its article came in
     learnt: Mapping[str, str] = field(default_factory=dict)  # story → the approval whose lines the memory has
 
     def wrote(self, story: str, place: int, text: str) -> bool:
@@ -84,6 +85,7 @@ def load(folder: Path) -> State | None:
         state = State(
             lines={story: tuple(map(_text, lines)) for story, lines in data["lines"].items()},
             **{name: _texts(data[name]) for name in ("files", "built", "parts", "learnt")},
+            came=_texts(data.get("came", {})),
             contents={story: Content(**_texts(parts)) for story, parts in data["contents"].items()},
         )
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):

@@ -8,7 +8,7 @@ instead of being lost.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 from packager.desk import state as state_file
 from packager.desk.as_built import parts
 from packager.desk.data import Data, to_data
-from packager.desk.keys import OLD_SPELLINGS, line_key
+from packager.desk.keys import OF_WORDS, OLD_SPELLINGS, line_key
 from packager.desk.manifest import Manifest
 from packager.desk.merging import Merging
 from packager.desk.reading import parse
 from packager.desk.state import State
 from packager.errors import InputError
+from packager.locks import MOMENT, SAVING, held
 from packager.store import read_text, write_if_changed
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 HEAD = "Read, correct the lines under '{key}:', set each story's 'status:', and run the build again."
 IDENTITY = ("id", "en", "story", "text")  # what names a map inside a list: a story, a line, what is left out
-EDITORS = ("note", "approved", "recording", "say")  # keys that the program never takes out
+EDITORS = ("note", "reason", "approved", "seconded", "recording", "say")  # keys that the program never takes out
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +48,11 @@ def write(path: Path, manifest: Manifest, old_text: str | None) -> Wrote:
     Raises InputError, with nothing written, for a change that has no place, for what another run wrote, and for what
     could not be read again.
     """
+    with held(path.parent / SAVING, "packager build", patience=MOMENT):
+        return _write(path, manifest, old_text)
+
+
+def _write(path: Path, manifest: Manifest, old_text: str | None) -> Wrote:
     text = render(manifest, old_text)
     again = parse(text, where=str(path))
     state = replace(manifest.state, parts=parts(again))
@@ -65,7 +71,7 @@ def write(path: Path, manifest: Manifest, old_text: str | None) -> Wrote:
 
 def _with_theirs(merging: Merging, base: Manifest | None, theirs: Manifest, ours: Manifest) -> Manifest:
     if base is None:
-        raise InputError("was written while this run went on", where=merging.where, mend="run it again")
+        raise InputError("was written while this run went on", where=merging.where, hint="run it again")
     state = state_file.load(Path(merging.where).parent) or State()
     return merging.manifest(replace(base, state=state), theirs, ours)
 
@@ -75,19 +81,21 @@ def write_record(path: Path, manifest: Manifest, head: str) -> None:
     write_if_changed(path, render(manifest, None, head).encode())
 
 
-def render(manifest: Manifest, old_text: str | None = None, head: str = "") -> str:
-    """The manifest's text: the old text with what differs replaced, or a fresh one under the comment `head`."""
+def render(manifest: Manifest, old_text: str | None = None, head: str = "", *, by_editor: bool = False) -> str:
+    """The manifest's text: the old text with what differs replaced, or a fresh one under the comment `head`.
+
+    An editor's own keys go only where it is written for one, `by_editor`.
+    """
     data = to_data(manifest)
-    yaml = _yaml()
     if old_text is None:
-        tree = _fresh(data)
+        tree = fresh(data)
         tree.yaml_set_start_comment(head or HEAD.format(key=line_key(manifest.edition.language)))
-        return _dump(yaml, tree)
-    tree = yaml.load(old_text)
+        return dumped(tree)
+    tree = _yaml().load(old_text)
     _respell(tree)
     before = list(_comments(tree))
-    _update(tree, data)
-    text = _dump(yaml, tree)
+    _update(tree, data, () if by_editor else EDITORS)
+    text = dumped(tree)
     lost = [comment for comment in before if comment not in text]
     return text + "".join(f"{comment}\n" for comment in lost)
 
@@ -114,23 +122,24 @@ def _yaml() -> YAML:
     return yaml
 
 
-def _dump(yaml: YAML, tree: object) -> str:
+def dumped(tree: object) -> str:
+    """A tree as text."""
     out = io.StringIO()
-    yaml.dump(tree, out)
+    _yaml().dump(tree, out)
     return out.getvalue()
 
 
-def _fresh(value: Any) -> Any:
+def fresh(value: Any) -> Any:
     """Plain data as ruamel's tree, with quotes where another YAML reader would see no string."""
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
     if isinstance(value, dict):
         tree = CommentedMap()
         for name, item in value.items():
-            tree[name] = _fresh(item)
+            tree[name] = fresh(item)
         return tree
     if isinstance(value, list):
-        return CommentedSeq([_fresh(item) for item in value])
+        return CommentedSeq([fresh(item) for item in value])
     return _quoted(value) if isinstance(value, str) else value
 
 
@@ -154,37 +163,41 @@ def _respell(tree: Any) -> None:
             tree.insert(place, OLD_SPELLINGS[name], tree.pop(name))
             if comment is not None:
                 tree.ca.items[OLD_SPELLINGS[name]] = comment
-    for item in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ():
-        _respell(item)
+        for name, item in tree.items():
+            if name != OF_WORDS:
+                _respell(item)
+    elif isinstance(tree, list):
+        for item in tree:
+            _respell(item)
 
 
-def _update(tree: Any, data: Data) -> None:
-    """Make a map of the tree say what `data` says, touching only what differs."""
-    for name in [name for name in tree if name not in data and name not in EDITORS]:
+def _update(tree: Any, data: Data, kept: Collection[str]) -> None:
+    """Make a map of the tree say what `data` says, touching only what differs; `kept` are keys that stay."""
+    for name in [name for name in tree if name not in data and name not in kept]:
         del tree[name]
     names = list(data)
     for place, (name, value) in enumerate(data.items()):
         if name not in tree:
             after = next((list(tree).index(other) + 1 for other in reversed(names[:place]) if other in tree), 0)
-            tree.insert(after, name, _fresh(value))
+            tree.insert(after, name, fresh(value))
         else:
-            tree[name] = _merged(tree[name], value)
+            tree[name] = _merged(tree[name], value, kept)
 
 
-def _merged(old: Any, new: Any) -> Any:
+def _merged(old: Any, new: Any, kept: Collection[str]) -> Any:
     if isinstance(old, dict) and isinstance(new, dict):
-        _update(old, new)
+        _update(old, new, kept)
         return old
     if isinstance(old, list) and isinstance(new, list):
-        return _merged_list(old, new)
-    return old if old == new else _fresh(new)
+        return _merged_list(old, new, kept)
+    return old if old == new else fresh(new)
 
 
-def _merged_list(old: Any, new: list[Any]) -> Any:
+def _merged_list(old: Any, new: list[Any], kept: Collection[str]) -> Any:
     """The old list's maps, found by what names them, in the new order."""
     if [_name(item) for item in old] == [_name(item) for item in new]:
         for place, item in enumerate(new):
-            old[place] = _merged(old[place], item)
+            old[place] = _merged(old[place], item, kept)
         return old
     left = list(old)
     merged = []
@@ -192,7 +205,7 @@ def _merged_list(old: Any, new: list[Any]) -> Any:
         match = next((known for known in left if isinstance(item, dict) and _name(known) == _name(item)), None)
         if match is not None:
             left.remove(match)
-        merged.append(_fresh(item) if match is None else _merged(match, item))
+        merged.append(fresh(item) if match is None else _merged(match, item, kept))
     old[:] = merged
     return old
 

@@ -50,11 +50,11 @@ def arrange(draft: Draft, stories: Mapping[str, Segment], elements: Elements, ru
 def _without(words: Draft, left_out: Iterable[NotAired]) -> Draft:
     dropped = []
     for item in left_out:
-        mend = "hold another story, or change the slot or the blocks"
+        hint = "hold another story, or change the slot or the blocks"
         if item.impossible:
-            mend = "cut the story or divide its paragraphs, or give the edition a longer slot"
+            hint = "cut the story or divide its paragraphs, or give the edition a longer slot"
         stage = SLOT if item.impossible else RUNDOWN
-        dropped.append(Skipped(article=item.id, stage=stage, reason=item.why, mend=mend))
+        dropped.append(Skipped(article=item.id, stage=stage, reason=item.why, hint=hint))
     return replace(words, dropped=(*words.dropped, *dropped))
 
 

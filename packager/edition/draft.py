@@ -7,15 +7,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from packager.desk.approval import Heard, Verdict, judge, left_out, to_be_heard_again
+from packager.desk.approving import with_approvals
 from packager.desk.content import Content, content
-from packager.desk.edits import StoryEdits, annotate, article_of, order, story_edits, touched
+from packager.desk.edits import StoryEdits, annotate, article_of, filed, order, story_edits, touched
 from packager.desk.identity import settled
-from packager.desk.manifest import Approval, Manifest
+from packager.desk.manifest import Manifest
 from packager.desk.taking_back import doubted, with_taken_back
 from packager.edition.phrases import Phrases, headline_utterances, phrase_utterances
 from packager.edition.said_numbers import numbers_not_written
 from packager.lang.options import SpokenOptions
 from packager.records import (
+    Approval,
     Article,
     Clip,
     Finding,
@@ -61,6 +63,7 @@ class Words:
     translated: Translated
     edits: Mapping[str, StoryEdits]
     dropped: tuple[Skipped, ...]
+    came: Mapping[str, str] = field(default_factory=dict)  # the priority with which each story came in
     spoken: Mapping[str, tuple[Utterance, ...]] = field(default_factory=dict)  # what a voice is to say, by story
 
     @property
@@ -94,13 +97,13 @@ class Draft(Words):
     @property
     def keeps_local(self) -> bool:
         """Whether a story in the episode may not leave this machine."""
-        local = {article.id for article in self.stories if article.keep_local}
+        local = {article.id for article in self.stories if article.filing.keep_local}
         return any(script.article in local for script in self.airing)
 
     @property
     def priorities(self) -> Mapping[str, int]:
         """How urgent each story is, by its id: 1 most … 9 least."""
-        return {article.id: article.priority for article in self.stories}
+        return {article.id: article.filing.priority for article in self.stories}
 
     def headlined(self, most: int | None) -> tuple[Script, ...]:
         """The stories on air whose headlines are read: the `most` urgent ones, in running order; None: all."""
@@ -125,23 +128,23 @@ def translated(
     """
     articles = settled(material.articles, old, run.folder, run.episode)
     stories = stories_of_the_day(articles, old)
+    came = {**(old.state.came if old else {}), **{article.id: str(article.filing.priority) for article in articles}}
     hand = touched(old) if old else frozenset()
     edits = {story.id: _edits(story, material.killed, old, hand) for story in stories}
     given = frozenset(article.id for article in articles)
     writer = ScriptWriter(run=run, translating=translating, edits=edits, given=given, look_only=look_only)
     done, untranslatable = writer.write(stories)
-    return Words(stories=stories, translated=done, edits=edits, dropped=(*material.skipped, *untranslatable))
+    return Words(stories=stories, translated=done, edits=edits, came=came, dropped=(*material.skipped, *untranslatable))
 
 
 def stories_of_the_day(articles: Sequence[Article], old: Manifest | None) -> tuple[Article, ...]:
     """The articles of this run and the stories of the last manifest, in the editor's order."""
     given = {article.id for article in articles}
     kept = [article_of(entry) for entry in old.stories if entry.id not in given] if old else []
-    local = {entry.id for entry in old.stories if entry.keep_local} if old else set()
-    marked = (replace(article, keep_local=article.keep_local or article.id in local) for article in articles)
+    came = (replace(article, filing=filed(article, old)) for article in articles)
     told = (
         with_taken_back(article, old.story(article.id) if old else None, given=article.id in given)
-        for article in (*marked, *kept)
+        for article in (*came, *kept)
     )
     return order(old, tuple(told))
 
@@ -205,12 +208,15 @@ def texts(words: Words, cast: Cast, old: Manifest | None) -> Texts:
         said=words.spoken,
         parts=parts(words.heard, words.edits, old, cast),
         recordings={story: edits.recording for story, edits in words.edits.items() if edits.recording},
-        local=frozenset(article.id for article in words.stories if article.keep_local),
+        local=frozenset(article.id for article in words.stories if article.filing.keep_local),
     )
 
 
 def judged(words: Words, readings: Mapping[str, Reading], lexicon: Lexicon, now: datetime) -> Draft:
     """The edition with every story's verdict: an approval is of English, text, spoken form and what spoke."""
+    at = now.isoformat(timespec="seconds")
+    scripts = tuple(with_approvals(one, words.edits[one.article], at) for one in words.translated.scripts)
+    words = replace(words, translated=replace(words.translated, scripts=scripts))
     verdicts, contents, dropped = {}, {}, list(words.dropped)
     for script in words.translated.scripts:
         story, reading = script.article, readings.get(script.article, Reading())

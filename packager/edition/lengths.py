@@ -74,8 +74,8 @@ def offers(articles: Sequence[Article], run: Run) -> list[BlockStory]:
     return [
         BlockStory(
             id=article.id,
-            section=article.section,
-            priority=article.priority,
+            section=article.filing.section,
+            priority=article.filing.priority,
             hours=(moment - article.source.published).total_seconds() / 3600 if article.source.published else None,
         )
         for article in articles

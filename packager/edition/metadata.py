@@ -1,7 +1,8 @@
-"""What each file says of itself, whatever its format: its cut, its timers, and who or what made it."""
+"""What each file says of itself, whatever its format: its cart and cut, its timers, and who or what made it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -10,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from packager.delivery.alignment import recorded_whole
 from packager.delivery.chapters import ChapterMark, marks
-from packager.delivery.cut import Cut, Timers, air_window, timers
+from packager.delivery.cut import CartPlan, Cut, Timers, air_window, cut_numbers, timers
 from packager.delivery.disclosure import Disclosure, Maker, note, source_type
 from packager.delivery.disclosure import tags as disclosure_tags
-from packager.edition.carts import EPISODE
+from packager.desk.manifest import Manifest
 from packager.edition.draft import Draft
 from packager.edition.phrases import translation
 from packager.episode.rundown import HEAD, length
@@ -21,6 +22,7 @@ from packager.lang.registry import name_of
 from packager.records import Episode, Kind, Script, Segment, Status
 from packager.run import Run
 from packager.station import Branding, Delivery
+from packager.store import digest
 from packager.voicing.profiles import VoiceProfile
 from packager.voicing.voices import Voices
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from packager.audio.wav import Chunks
 
 WORDS = 5  # of out words
+EPISODE = ""  # the episode's name among the stories': no story has it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,3 +208,35 @@ def chunk_maker(label: Label, profile: Profile) -> ChunkMaker:
         return chunks(label.cut, label.timers, label.disclosure, mastered.loudness, form)
 
     return make
+
+
+def cart_numbers(
+    run: Run, plan: CartPlan, stories: Sequence[str], old: Manifest | None, *, alone: bool
+) -> Mapping[str, int]:
+    """The number of the episode, under EPISODE, and of each story; `alone` for an article that is no day's programme.
+
+    Raises InputError where the station's numbers do not go round.
+    """
+    entries = [(entry.id, entry.cart) for entry in old.stories if entry.cart is not None] if old else []
+    if not alone:
+        return cut_numbers(plan.first, plan.last, [EPISODE, *stories], dict(entries))
+    first = _pair(run, plan, kept=entries[0][1] - 1 if entries else None)
+    return cut_numbers(first, plan.last, [EPISODE, *stories])
+
+
+def _pair(run: Run, plan: CartPlan, kept: int | None) -> int:
+    """The first number of an article on its own: a pair from the range's upper half, where no day's programme is.
+
+    The one that it has; else the one that its name gives, or the next that no other article here has. When all are
+    given away the name decides again.
+    """
+    pairs = max(1, (plan.last - plan.first) // 4)
+    numbers = [plan.last - 1 - 2 * pair for pair in range(pairs)]
+    if kept in numbers:
+        return kept
+    own = int(digest(run.episode)[:8], 16) % pairs
+    # Numbers in the manifests of the other articles that were made on their own, in this language.
+    paths = run.folder.parent.parent.glob(f"*/{run.edition.language}/manifest.yaml")
+    texts = (path.read_text(encoding="utf-8", errors="replace") for path in paths if path.parent != run.folder)
+    taken = {int(number) for text in texts for number in re.findall(r"^ +cart: (\d+)$", text, re.MULTILINE)}
+    return next((number for number in numbers[own:] + numbers[:own] if number + 1 not in taken), numbers[own])

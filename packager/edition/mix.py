@@ -26,7 +26,7 @@ MOST_GAIN = 20.0  # dB; a clip that wants more is silence or noise, not speech
 
 
 @dataclass(frozen=True, kw_only=True)
-class Piece:
+class MixPiece:
     """One sound at its place, as a mastering key and a timeline both need it."""
 
     start: float  # seconds
@@ -35,10 +35,10 @@ class Piece:
     tempo: float = 1.0  # how many times as fast as it lies at `path`
 
 
-def pieces(segment: Segment, start: float) -> Iterator[Piece]:
+def pieces(segment: Segment, start: float) -> Iterator[MixPiece]:
     """A segment's sounds on the timeline, at one loudness whatever spoke them."""
     if segment.sound:
-        yield Piece(start=start, path=segment.sound, gain_db=gain(segment.sound_lufs, SOUND))
+        yield MixPiece(start=start, path=segment.sound, gain_db=gain(segment.sound_lufs, SOUND))
         return
     by_voice: dict[str, list[Clip]] = {}
     for clip in segment.clips:
@@ -47,7 +47,7 @@ def pieces(segment: Segment, start: float) -> Iterator[Piece]:
     levels = {voice: loudness(clips) for voice, clips in by_voice.items()}
     for at, clip in clip_starts(segment):
         level = gain(levels[clip.utterance.voice], SPEECH)
-        yield Piece(start=start + at, path=clip.path, gain_db=level, tempo=clip.tempo)
+        yield MixPiece(start=start + at, path=clip.path, gain_db=level, tempo=clip.tempo)
 
 
 def loudness(clips: Iterable[Clip]) -> float:
@@ -66,7 +66,7 @@ def gain(lufs: float, target: float) -> float:
     return max(-MOST_GAIN, min(MOST_GAIN, target - lufs))
 
 
-def episode_pieces(episode: Episode) -> tuple[Piece, ...]:
+def episode_pieces(episode: Episode) -> tuple[MixPiece, ...]:
     """All the episode's sounds on its timeline."""
     return tuple(piece for placed in episode.placed for piece in pieces(placed.segment, placed.start))
 
@@ -76,7 +76,7 @@ class Product:
     """Files that come from one mastering, and the digest of all that they are made from."""
 
     names: tuple[str, ...]  # in the edition's folder
-    parts: tuple[Piece, ...]
+    parts: tuple[MixPiece, ...]
     seconds: float
     key: str
     label: Label
@@ -109,7 +109,7 @@ def _alone(segment: Segment) -> float:
 
 
 def _product(
-    names: tuple[str, ...], parts: tuple[Piece, ...], seconds: float, label: Label, delivery: Delivery
+    names: tuple[str, ...], parts: tuple[MixPiece, ...], seconds: float, label: Label, delivery: Delivery
 ) -> Product:
     # A clip's file name is a digest of its content; where the store lies does not matter.
     placed = [[round(p.start, 4), p.path.stem, round(p.gain_db, 3), p.tempo] for p in parts]
@@ -140,7 +140,7 @@ def timeline_of(segment: Segment) -> Timeline:
     return timeline(tuple(pieces(segment, HEAD)), _alone(segment))
 
 
-def timeline(parts: Sequence[Piece], seconds: float, beds: tuple[Bed, ...] = ()) -> Timeline:
+def timeline(parts: Sequence[MixPiece], seconds: float, beds: tuple[Bed, ...] = ()) -> Timeline:
     """These pieces on a timeline of so many seconds."""
     from packager.audio.timeline import Placement, Timeline
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from packager.desk import reading, state, writing
 from packager.desk.manifest import Manifest
 from packager.edition.arrange import arrange
-from packager.edition.carts import cart_numbers
 from packager.edition.draft import (
     Draft,
     Material,
@@ -21,7 +20,7 @@ from packager.edition.draft import (
 from packager.edition.elements import Elements
 from packager.edition.imaging import Imaging
 from packager.edition.mastering import Wanted, make, stale
-from packager.edition.metadata import Labeller
+from packager.edition.metadata import Labeller, cart_numbers
 from packager.edition.mix import products
 from packager.edition.phrases import phrases
 from packager.edition.record import Results, manifest_of
@@ -128,8 +127,8 @@ def _refuse_another(old: Manifest, text: str, run: Run, *, alone: bool) -> None:
     for key, (told, meant) in wrong.items():
         if told != meant:
             where = load_marked(text, where=str(run.manifest)).place(key)
-            mend = f"write '{meant}' there, or put the manifest where it belongs"
-            raise InputError(f"{key}: '{told}' is not this edition's, '{meant}'", where=where, mend=mend)
+            hint = f"write '{meant}' there, or put the manifest where it belongs"
+            raise InputError(f"{key}: '{told}' is not this edition's, '{meant}'", where=where, hint=hint)
 
 
 def _work(draft: Draft, show: Reading, studio: Studio) -> Work:

@@ -24,8 +24,8 @@ class Settings:
         for name in self.options:
             if name not in known:
                 near = get_close_matches(str(name), known, 1)
-                mend = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(sorted(known))}"
-                raise InputError(f"unknown option '{name}'", where=self.engine, mend=mend)
+                hint = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(sorted(known))}"
+                raise InputError(f"unknown option '{name}'", where=self.engine, hint=hint)
         return self
 
     def text(self, name: str, default: str = "") -> str:
@@ -41,7 +41,7 @@ class Settings:
         """A text that has no default."""
         value = self.text(name)
         if not value:
-            raise InputError(f"needs the option '{name}'", where=self.engine, mend=f"for example {name}: {example}")
+            raise InputError(f"needs the option '{name}'", where=self.engine, hint=f"for example {name}: {example}")
         return value
 
     def whole(self, name: str, default: int, low: int, high: int) -> int:

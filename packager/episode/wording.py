@@ -30,7 +30,7 @@ def phrases(language: Language, station: str, own: Phrases, habit: str = "") -> 
     for name in own:
         if name not in known and name not in ("station", "city"):
             where = f"wording.{language.code}"
-            raise InputError(f"no phrase is called '{name}'", where=where, mend="see docs/station.md")
+            raise InputError(f"no phrase is called '{name}'", where=where, hint="see docs/station.md")
     return {"station": station, **known, **own}
 
 
@@ -48,7 +48,7 @@ def filled(name: str, phrases: Phrases, day: date) -> str:
         raise InputError(
             f"the phrase '{name}' has a placeholder that does not exist ({error})",
             where="wording",
-            mend="known: {station} {city} {weekday} {date}",
+            hint="known: {station} {city} {weekday} {date}",
         ) from error
 
 

@@ -51,7 +51,7 @@ def folder(sources: Sources) -> Path:
         if len(str(parent / name)) < library.PATH_LIMIT and _is_there(parent / name, sources):
             return parent / name
     raise EngineUnavailable(
-        "no folder for its dictionaries can be written", where="espeak-ng", mend="set TMPDIR to a folder that can"
+        "no folder for its dictionaries can be written", where="espeak-ng", hint="set TMPDIR to a folder that can"
     )
 
 

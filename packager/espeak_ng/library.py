@@ -77,7 +77,7 @@ class Spoken:
 
 
 @dataclass
-class _Library:
+class _Loaded:
     library: Any = None
     data: Path | None = None  # folder that holds espeak-ng-data
     manner: Manner | None = None
@@ -86,7 +86,7 @@ class _Library:
 
 
 @dataclass
-class _Heard:
+class _Events:
     """What comes back while the library speaks."""
 
     parts: list[bytes] = field(default_factory=list)
@@ -113,7 +113,7 @@ class _Heard:
 
 
 _lock = threading.RLock()
-_state = _Library()
+_state = _Loaded()
 
 
 def bundled_data() -> Path:
@@ -133,7 +133,7 @@ def synthesise(data: Path, manner: Manner, text: str) -> Spoken:
     The same samples for the same arguments, whatever was said before; all of them, or an exception.
     """
     # Python raises KeyboardInterrupt, and what else a signal's handler raises, in the main thread alone and between
-    # any two of its steps. Within the callback it would be lost, even before `_Heard.take` can keep it.
+    # any two of its steps. Within the callback it would be lost, even before `_Events.take` can keep it.
     with ThreadPoolExecutor(1) as elsewhere:
         return elsewhere.submit(_synthesise, data, manner, text).result()
 
@@ -142,7 +142,7 @@ def _synthesise(data: Path, manner: Manner, text: str) -> Spoken:
     with _lock:
         _close()
         _use(data, manner)
-        heard = _Heard()
+        heard = _Events()
         _state.on_audio = _Callback(heard.take)
         _state.library.espeak_SetSynthCallback(_state.on_audio)
         status = _speak(text)
@@ -215,7 +215,7 @@ def _open(library: Any, data: Path) -> None:
         library.espeak_Terminate()
     _state.data = _state.manner = None
     if library.espeak_Initialize(_SYNCHRONOUS, _BUFFER_MS, str(data).encode(), _DONT_EXIT) != RATE:
-        raise EngineError("its data cannot be read", where=f"espeak-ng ({data})", mend="delete that folder")
+        raise EngineError("its data cannot be read", where=f"espeak-ng ({data})", hint="delete that folder")
     _state.data = data
 
 
@@ -246,7 +246,7 @@ def _loaded() -> Any:
             return ctypes.CDLL(shutil.copy(path, folder))
     except OSError as error:
         raise EngineUnavailable(
-            f"its library cannot be loaded ({error})", where="espeak-ng", mend="reinstall espeakng-loader"
+            f"its library cannot be loaded ({error})", where="espeak-ng", hint="reinstall espeakng-loader"
         ) from error
 
 
@@ -286,7 +286,7 @@ def _loader() -> Any:
         import espeakng_loader
     except ImportError as error:
         raise EngineUnavailable(
-            "the package espeakng-loader is not installed", where="espeak-ng", mend="pip install espeakng-loader"
+            "the package espeakng-loader is not installed", where="espeak-ng", hint="pip install espeakng-loader"
         ) from error
     return espeakng_loader
 

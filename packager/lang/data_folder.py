@@ -14,5 +14,5 @@ def voices_folder() -> Path:
         if folder.is_dir():
             return folder
     raise EngineUnavailable(
-        "the voices' data are missing", where=str(package / "voices"), mend="install packager again"
+        "the voices' data are missing", where=str(package / "voices"), hint="install packager again"
     )

@@ -20,7 +20,7 @@ from packager.errors import InputError
 
 _MACRO = re.compile(r"<([a-z-]+)>")
 _ENDS = {"start": r"\^", "end": r"\$"}
-_MEND = "word<TAB>sounds<TAB>before<TAB>after, each but the first two a regular expression of words"
+_HINT = "word<TAB>sounds<TAB>before<TAB>after, each but the first two a regular expression of words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def read_rules(path: Path, known: Callable[[str], bool]) -> dict[str, list[Rule]
             continue
         word, sounds, before, after = [*cells, "", ""][:4]
         if not known(sounds):
-            raise InputError(f"{sounds!r} is not in the notation", where=where, mend=_MEND)
+            raise InputError(f"{sounds!r} is not in the notation", where=where, hint=_HINT)
         rule = Rule(
             sounds, _compiled(r"(?:^| )(?:{}) $", before, lists, where), _compiled(r" (?:{}) ", after, lists, where)
         )
@@ -88,11 +88,11 @@ def _compiled(frame: str, cell: str, lists: Mapping[str, str], where: str) -> re
     try:
         return re.compile(frame.replace("{}", _filled(cell, lists, where)))
     except re.error as error:
-        raise InputError(f"{cell!r} is no expression: {error}", where=where, mend=_MEND) from error
+        raise InputError(f"{cell!r} is no expression: {error}", where=where, hint=_HINT) from error
 
 
 def _filled(cell: str, lists: Mapping[str, str], where: str) -> str:
     unknown = [name for name in _MACRO.findall(cell) if name not in lists]
     if unknown:
-        raise InputError(f"no list is called <{unknown[0]}>", where=where, mend="put its line, @name, above")
+        raise InputError(f"no list is called <{unknown[0]}>", where=where, hint="put its line, @name, above")
     return _MACRO.sub(lambda match: f"(?:{lists[match[1]]})", cell)

@@ -82,7 +82,7 @@ class Language:
             if field.default not in ("", ()) and getattr(self, field.name) in ("", None):
                 raise self.hole(field.name)
         if self.direction not in ("rtl", "ltr"):
-            raise InputError(f"the direction is '{self.direction}'", where=self._where, mend="rtl or ltr")
+            raise InputError(f"the direction is '{self.direction}'", where=self._where, hint="rtl or ltr")
 
     @cached_property
     def writing(self) -> Writing:
@@ -144,7 +144,7 @@ class Language:
 
     def hole(self, what: str) -> InputError:
         """The refusal of a language that lacks something."""
-        return InputError(f"the language has no {what}", where=self._where, mend="see docs/add-a-language.md")
+        return InputError(f"the language has no {what}", where=self._where, hint="see docs/add-a-language.md")
 
     @cached_property
     def heard(self) -> AsHeard | None:

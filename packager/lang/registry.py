@@ -23,9 +23,9 @@ def language(code: str) -> Language:
     try:
         loaded = entry_points.load(GROUP, code, "language")
     except TypeError as error:  # a record that lacks a field
-        raise InputError(f"cannot be loaded ({error})", where=f"language {code}", mend=_GUIDE) from error
+        raise InputError(f"cannot be loaded ({error})", where=f"language {code}", hint=_GUIDE) from error
     if not isinstance(loaded, Language) or loaded.code != code:
-        raise InputError("is not what it says", where=f"language {code}", mend=_GUIDE)
+        raise InputError("is not what it says", where=f"language {code}", hint=_GUIDE)
     return loaded
 
 

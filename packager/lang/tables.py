@@ -33,7 +33,7 @@ def rows(package: str, name: str) -> Rows:
     """The rows of a table of a package, in file order, each cell stripped. Raises InputError where there is none."""
     file = resources.files(package).joinpath(name)
     if not file.is_file():
-        raise InputError(f"the language has no {name}", where=package, mend="see docs/add-a-language.md")
+        raise InputError(f"the language has no {name}", where=package, hint="see docs/add-a-language.md")
     lines = (line for line in file.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#")
     return tuple(tuple(cell.strip() for cell in line.split("\t")) for line in lines)
 

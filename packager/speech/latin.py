@@ -41,7 +41,7 @@ _SPELLED = 4  # letters: longer capitals that can be said as a word are
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Sounded:
     """How a Latin word or name is said."""
 
     text: str
@@ -136,9 +136,9 @@ class _Reader:
     cases: NameCases
     options: SpokenOptions
 
-    def words(self, words: list[str]) -> tuple[list[_Said], list[Note]]:
+    def words(self, words: list[str]) -> tuple[list[_Sounded], list[Note]]:
         """A run of Latin words: the longest known names first, then word by word."""
-        out: list[_Said] = []
+        out: list[_Sounded] = []
         notes: list[Note] = []
         place = 0
         while place < len(words):
@@ -153,7 +153,7 @@ class _Reader:
             place += size
         return out, notes
 
-    def known(self, words: list[str]) -> tuple[int, _Said]:
+    def known(self, words: list[str]) -> tuple[int, _Sounded]:
         """How many words from the first on make a name of the caller's or ours, and how it is said."""
         tables = self.grammar.tables
         for size in range(len(words), 0, -1):
@@ -163,12 +163,12 @@ class _Reader:
                 if key in self.options.names:
                     return size, self.name(self.options.names[key])
             if bare.lower() in tables.english and not (_is_acronym(bare) and bare in tables.acronyms):
-                return size, _Said(tables.english[bare.lower()])
-        return 0, _Said("")
+                return size, _Sounded(tables.english[bare.lower()])
+        return 0, _Sounded("")
 
-    def name(self, said: str) -> _Said:
+    def name(self, said: str) -> _Sounded:
         """A name and its oblique."""
-        return _Said(said, bent=self.options.bent.get(said) or self.cases.bent(said))
+        return _Sounded(said, bent=self.options.bent.get(said) or self.cases.bent(said))
 
     def glossed(self, match: re.Match[str]) -> str:
         """An acronym in brackets after its name: by its letters, where the name would be said a second time."""
@@ -192,13 +192,13 @@ class _Reader:
             return words[-1]
         return carried if len(words) == 1 and words[0] in self.cases.joins else ""
 
-    def bent(self, before: str, said: list[_Said], preposition: str, after: str) -> tuple[str, list[_Said]]:
+    def bent(self, before: str, said: list[_Sounded], preposition: str, after: str) -> tuple[str, list[_Sounded]]:
         """The text before a run of names and the names, the last in its case, and the preposition at its place."""
         inside = bool(preposition) and SLOT in said[0].bent
         if inside:
             before = before.rstrip().removesuffix(preposition)
 
-        def cased(place: int, one: _Said) -> _Said:
+        def cased(place: int, one: _Sounded) -> _Sounded:
             if not one.bent or (0 < place < len(said) - 1) or (place == 0 and len(said) > 1 and not inside):
                 return one
             form = self.cases.in_case(one.text, one.bent, preposition, after)
@@ -207,45 +207,45 @@ class _Reader:
         return before, [cased(place, one) for place, one in enumerate(said)]
 
 
-def _word(word: str, grammar: Grammar) -> _Said:
+def _word(word: str, grammar: Grammar) -> _Sounded:
     """One Latin word that no table of names holds."""
     tables = grammar.tables
     word = plain_latin(word.rstrip(".").removesuffix("'s"))
     if word in tables.acronyms:
-        return _Said(tables.acronyms[word])
+        return _Sounded(tables.acronyms[word])
     if _JOINED.search(word):
         return _compound(word, grammar)
     if len(word) == 1:
-        return _Said(spell(word, tables))
+        return _Sounded(spell(word, tables))
     if word.isupper() or (word[:-1].isupper() and word.endswith("s") and len(word) > 2):
         return _acronym(word, grammar)
     parts = _CAMEL.findall(word)
     if len(parts) > 1 and parts[0] not in _PREFIXES:
         return _compound("-".join(parts), grammar)
     guess = transliterate(word, tables)
-    return _Said(guess, guessed=True) if guess else _Said(spell(word, tables))
+    return _Sounded(guess, guessed=True) if guess else _Sounded(spell(word, tables))
 
 
-def _acronym(word: str, grammar: Grammar) -> _Said:
+def _acronym(word: str, grammar: Grammar) -> _Sounded:
     """Capitals, with or without a plural s: by their letters unless they read as a word."""
     letters = word.removesuffix("s")
     if len(letters) > _SPELLED and _VOWEL.search(letters) and not _UNSAYABLE.search(letters):
-        return _Said(transliterate(word, grammar.tables), guessed=True)
+        return _Sounded(transliterate(word, grammar.tables), guessed=True)
     said = grammar.tables.acronyms.get(letters) or spell(letters, grammar.tables)
-    return _Said(grammar.spelled_plural(said) if letters != word else said)
+    return _Sounded(grammar.spelled_plural(said) if letters != word else said)
 
 
-def _compound(word: str, grammar: Grammar) -> _Said:
+def _compound(word: str, grammar: Grammar) -> _Sounded:
     """AT&T, O'Brien: part by part."""
     table = grammar.tables.english
     joined = {"&": grammar.words.ampersand}
     parts = [part for part in _PARTING.split(word) if part]
     said = [
-        _Said(known) if known else _word(part, grammar)
+        _Sounded(known) if known else _word(part, grammar)
         for part in parts
         for known in (joined.get(part) or ("" if part.isupper() else table.get(part.lower(), "")),)
     ]
-    return _Said(" ".join(one.text for one in said), guessed=any(one.guessed for one in said))
+    return _Sounded(" ".join(one.text for one in said), guessed=any(one.guessed for one in said))
 
 
 def _is_acronym(word: str) -> bool:

@@ -163,7 +163,7 @@ def parse(text: str, language: str, *, where: str) -> Lexicon:
     marked = load_marked(text, where=where)
     rows = [] if marked.value is None else marked.value
     if not isinstance(rows, list):
-        raise InputError("is no list of entries", where=where, mend="begin each with '- word: …'")
+        raise InputError("is no list of entries", where=where, hint="begin each with '- word: …'")
     faults: list[InputError] = []
     known: dict[tuple[str, ...], LexiconEntry] = {}
     for place, row in enumerate(rows):
@@ -189,15 +189,15 @@ class _Place:
     row: int
     language: str
 
-    def fault(self, what: str, subject: object = "", mend: str = "", key: str = "") -> InputError:
+    def fault(self, what: str, subject: object = "", hint: str = "", key: str = "") -> InputError:
         path = (self.row, key) if key else (self.row,)
         told = f"'{subject}' {what}" if subject != "" else what
-        return InputError(told, where=self.marked.place(*path), mend=mend)
+        return InputError(told, where=self.marked.place(*path), hint=hint)
 
 
 def _entries(row: Any, place: _Place) -> Iterator[LexiconEntry]:
     if not isinstance(row, dict) or not row.get("word"):
-        raise place.fault("the entry has no word", mend="write '- word: …' and 'say: …' under it")
+        raise place.fault("the entry has no word", hint="write '- word: …' and 'say: …' under it")
     faults = list(unknown_keys(row, ("word", "say", "endings", *ENGINES), where=place.marked, path=(place.row,)))
     if faults:
         raise InputErrors(faults)
@@ -234,6 +234,6 @@ def _respelling(row: dict[str, Any], key: str, place: _Place) -> str:
     value = row[key]
     said = for_speech(value, place.language) if isinstance(value, str) else ""
     if not said or not all(language(place.language).writing.is_word(part) for part in said.split()):
-        mend = "use the language's letters and vowel marks alone"
-        raise place.fault("is no respelling", value, mend, key)
+        hint = "use the language's letters and vowel marks alone"
+        raise place.fault("is no respelling", value, hint, key)
     return said

@@ -10,6 +10,7 @@ from ipaddress import ip_network
 from zoneinfo import ZoneInfo
 
 from packager.articles.feeds.sources import FeedKind, FeedSource, Text
+from packager.records import Filing
 from packager.station.values import Reader, Value, read_keys, read_list, timezone
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?")
@@ -59,7 +60,8 @@ def _feed(value: Value) -> FeedSource:
         raise value.fault("the feed has no address", "add 'url: https://…'")
     plain = {key.replace("-", "_"): item for key, item in given.items()}
     zone = ZoneInfo(plain.pop("timezone")) if "timezone" in plain else None
-    return FeedSource(**{"name": _host(given["url"]), **plain, "zone": zone})
+    filing = Filing(**{name: plain.pop(name) for name in ("section", "priority", "keep_local") if name in plain})
+    return FeedSource(**{"name": _host(given["url"]), **plain, "filing": filing, "zone": zone})
 
 
 def _host(url: str) -> str:

@@ -117,7 +117,7 @@ class Station:
         """The place of a language's edition in the playout system. Raises InputError where nobody gave it one."""
         if language not in self.carts:
             what = f"the station gives its {name_of(language)} edition no cart numbers"
-            raise InputError(what, where="station.yaml", mend=f"add cart: {{{language}: {{numbers: 340000-340999}}}}")
+            raise InputError(what, where="station.yaml", hint=f"add cart: {{{language}: {{numbers: 340000-340999}}}}")
         return self.carts[language]
 
     def delivery(self, language: str) -> Delivery:

@@ -35,7 +35,7 @@ def read(path: Path) -> Station:
     marked = load_marked(read_text(path), where=str(path))
     data = {} if marked.value is None else marked.value
     if not isinstance(data, dict):
-        raise InputError("does not describe a station", where=str(path), mend="write keys with values")
+        raise InputError("does not describe a station", where=str(path), hint="write keys with values")
     whole = Value(marked=marked, value=data, folder=path.parent)
     given = read_keys(whole, {key: reader for key, (_, reader) in READERS.items()})
     return Station(folder=path.parent, **{READERS[key][0]: value for key, value in given.items()})

@@ -24,21 +24,21 @@ class Value:
     folder: Path  # what relative names are relative to
     path: tuple[Key, ...] = ()
 
-    def fault(self, what: str, mend: str = "") -> InputError:
+    def fault(self, what: str, hint: str = "") -> InputError:
         """A fault of this value, with file, line, column and key."""
         keys = ".".join(key for key in self.path if isinstance(key, str))
         return InputError(
-            what, where=f"{self.marked.place(*self.path)}: {keys}" if keys else self.marked.place(), mend=mend
+            what, where=f"{self.marked.place(*self.path)}: {keys}" if keys else self.marked.place(), hint=hint
         )
 
     def child(self, key: Key) -> Value:
         """The value under a key or at a place of a list."""
         return replace(self, value=self.value[key], path=(*self.path, key))
 
-    def children(self, shape: str = "must have keys with values", mend: str = "") -> Mapping[str, Value]:
+    def children(self, shape: str = "must have keys with values", hint: str = "") -> Mapping[str, Value]:
         """The values of a map by key. Raises InputError for anything else."""
         if not isinstance(self.value, dict):
-            raise self.fault(shape, mend)
+            raise self.fault(shape, hint)
         return {str(key): self.child(key) for key in self.value}
 
     def items(self) -> tuple[Value, ...]:
@@ -125,12 +125,12 @@ class Value:
 Reader = Callable[[Value], Any]
 
 
-def read_keys(value: Value, readers: Mapping[str, Reader], mend: str = "") -> dict[str, Any]:
+def read_keys(value: Value, readers: Mapping[str, Reader], hint: str = "") -> dict[str, Any]:
     """What the readers make of a map's keys; keys without a value are left out.
 
     Raises InputErrors with every fault under the map at once, unknown keys among them.
     """
-    under = value.children(mend=mend)
+    under = value.children(hint=hint)
     known: dict[str, Value] = {}
     faults: list[InputError] = []
     for key, child in under.items():
@@ -179,6 +179,6 @@ def timezone(value: Value) -> str:
     try:
         ZoneInfo(value.text())
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        mend = "an IANA name, for example Asia/Karachi"
-        raise value.fault(f"no time zone is called '{value.value}'", mend) from error
+        hint = "an IANA name, for example Asia/Karachi"
+        raise value.fault(f"no time zone is called '{value.value}'", hint) from error
     return value.text()

@@ -103,11 +103,11 @@ def under(folder: Path, name: str, *, where: str = "") -> Path:
     """The path of a name below a folder. Raises InputError for one that is none, or that leads out by a link."""
     fault = name_fault(name)
     if fault:
-        raise InputError(f"'{shown(name)}' {fault}", where=where, mend="name a file below the folder")
+        raise InputError(f"'{shown(name)}' {fault}", where=where, hint="name a file below the folder")
     path = folder / name
     if not stays_under(folder, path):
         what = f"'{name}' leads out of its folder by a link"
-        raise InputError(what, where=where or str(folder), mend="put the file itself there")
+        raise InputError(what, where=where or str(folder), hint="put the file itself there")
     return path
 
 

@@ -53,8 +53,8 @@ class Marked:
         typed = self.written.get(path, value)
         remark = self.remarks.get(path, "")
         if remark and remark.lstrip()[1:2].isspace():
-            mend = "put the text in quotes, or the remark on a line of its own"
-            raise InputError("what stands behind ' # ' would be lost", where=self.place(*path), mend=mend)
+            hint = "put the text in quotes, or the remark on a line of its own"
+            raise InputError("what stands behind ' # ' would be lost", where=self.place(*path), hint=hint)
         return f"{typed or ''}{remark}" if isinstance(typed, str) or (remark and value is None) else None
 
     def mark(self, *path: str | int) -> Mark | None:
@@ -69,8 +69,11 @@ class Marked:
         mark = self.mark(*path)
         return f"{self.where}:{mark[0]}:{mark[1]}" if mark else self.where
 
-    def respelt(self, names: Mapping[str, str]) -> Marked:
-        """The document with other names for some keys, wherever they stand. Raises InputError where both names do."""
+    def respelt(self, names: Mapping[str, str], but: str) -> Marked:
+        """The document with other names for some keys, wherever they stand but in the map under `but`.
+
+        Raises InputError where both names stand.
+        """
 
         def other(value: object, path: Path) -> object:
             if isinstance(value, list):
@@ -79,10 +82,15 @@ class Marked:
                 return value
             for old, new in names.items():
                 if old in value and new in value:
-                    raise InputError(f"'{old}' and '{new}' are one key", where=self.place(*path, old), mend="keep one")
-            return {names.get(key, key): other(item, (*path, key)) for key, item in value.items()}
+                    raise InputError(f"'{old}' and '{new}' are one key", where=self.place(*path, old), hint="keep one")
+            return {
+                names.get(key, key): item if key == but else other(item, (*path, key)) for key, item in value.items()
+            }
 
-        marks = {tuple(names.get(str(key), key) for key in path): mark for path, mark in self.marks.items()}
+        marks = {
+            path if but in path else tuple(names.get(str(key), key) for key in path): mark
+            for path, mark in self.marks.items()
+        }
         return replace(self, value=other(self.value, ()), marks=marks)
 
 
@@ -102,7 +110,7 @@ def load_marked(text: str, *, where: str) -> Marked:
     except yaml.MarkedYAMLError as error:
         raise _syntax_error(error, text, where) from error
     except (yaml.YAMLError, UnicodeEncodeError) as error:
-        raise InputError(_unreadable(error), where=where, mend="remove that character") from error
+        raise InputError(_unreadable(error), where=where, hint="remove that character") from error
 
 
 def check_keys(
@@ -124,7 +132,7 @@ def unknown_keys(
         InputError(
             f"no such key '{key}'",
             where=where.place(*path, key) if isinstance(where, Marked) else where,
-            mend=did_you_mean(key, allowed),
+            hint=did_you_mean(key, allowed),
         )
         for key in mapping
         if key not in allowed
@@ -272,9 +280,9 @@ class _YamlReader:
         tag = str(getattr(event, "tag", "")).replace("tag:yaml.org,2002:", "!!")
         return self.error(event, f"the tag {tag} is not read", "remove it")
 
-    def error(self, event: yaml.Event, what: str, mend: str) -> InputError:
+    def error(self, event: yaml.Event, what: str, hint: str) -> InputError:
         line, column = _mark(event)
-        return InputError(what, where=f"{self.where}:{line}:{column}", mend=mend)
+        return InputError(what, where=f"{self.where}:{line}:{column}", hint=hint)
 
 
 def _plain(text: str) -> object:
@@ -303,10 +311,10 @@ def _syntax_error(error: yaml.MarkedYAMLError, text: str, where: str) -> InputEr
     place = f"{where}:{mark.line + 1}:{mark.column + 1}"
     line = (text.splitlines() or [""])[mark.line : mark.line + 1]
     if line and line[0][mark.column : mark.column + 1] == "\t":
-        return InputError("a tab stands where YAML wants spaces", where=place, mend="indent with spaces")
+        return InputError("a tab stands where YAML wants spaces", where=place, hint="indent with spaces")
     problem = error.problem or error.context or "cannot be read"
-    mend = "mend the line; text with ': ' or ' #' in it needs quotes"
-    return InputError(f"is not YAML ({problem})", where=place, mend=mend)
+    hint = "mend the line; text with ': ' or ' #' in it needs quotes"
+    return InputError(f"is not YAML ({problem})", where=place, hint=hint)
 
 
 def _unreadable(error: Exception) -> str:

@@ -52,7 +52,7 @@ def fallback_chain(sources: Sequence[SourcePlan], language: str) -> tuple[Rung, 
             rungs.append(_rung(source, language))
         except InputError as error:
             where = f"{source.place}: translation.{language}" if source.place else f"translation.{language}"
-            faults.append(InputError(f"{error.where}: {error.what}", where=where, mend=error.mend))
+            faults.append(InputError(f"{error.where}: {error.what}", where=where, hint=error.hint))
     if faults:
         raise InputErrors(faults)
     return tuple(rungs)

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from packager.desk.manifest import Approval
-from packager.records import Script
+from packager.records import Approval, Script
 from packager.translation.memory import Memory
 from packager.translation.units import Unit, engine_behind
 

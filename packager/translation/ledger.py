@@ -6,12 +6,11 @@ The lines wait in the store until a manifest has them.
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from packager.errors import PackagerError
-from packager.store import Store, digest, make_folder
+from packager.store import Store, appending, digest
 from packager.translation.outcome import SentText
 
 
@@ -23,12 +22,9 @@ class Ledger:
 
     def note(self, sent: SentText) -> None:
         """Write an entry down, to the disk. Raises PackagerError: what cannot be recorded must not be sent."""
-        make_folder(self.path.parent)
         try:
-            with self.path.open("a", encoding="utf-8") as file:
+            with appending(self.path) as file:
                 file.write(json.dumps(asdict(sent), ensure_ascii=False) + "\n")
-                file.flush()
-                os.fsync(file.fileno())
         except OSError as error:
             raise PackagerError(f"{self.path}: cannot be written ({error.strerror}); make room") from error
 

@@ -144,13 +144,13 @@ def _reading(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        mend = "try again when the other packager has finished" if "locked" in str(error) else "check its folder"
-        raise PackagerError(f"{path}: the translation memory cannot be used ({error}); {mend}") from error
+        hint = "try again when the other packager has finished" if "locked" in str(error) else "check its folder"
+        raise PackagerError(f"{path}: the translation memory cannot be used ({error}); {hint}") from error
     except sqlite3.DatabaseError as error:
         raise InputError(
             f"this is not a translation memory, or it is damaged ({error})",
             where=str(path),
-            mend="move it away and import your last TMX export with 'packager memory import'",
+            hint="move it away and import your last TMX export with 'packager memory import'",
         ) from error
 
 
@@ -174,13 +174,13 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
                 for statement in filter(str.strip, _TABLES.split(";\n")):
                     connection.execute(statement)
     if _pragma(connection, "application_id") != _APPLICATION:
-        raise InputError("this is another program's database", where=str(path), mend="name another file")
+        raise InputError("this is another program's database", where=str(path), hint="name another file")
     version = _pragma(connection, "user_version")
     if version != SCHEMA:
         raise InputError(
             f"this memory has format {version} and this packager reads {SCHEMA}",
             where=str(path),
-            mend="update packager, or export TMX with the version that made it and import that",
+            hint="update packager, or export TMX with the version that made it and import that",
         )
 
 

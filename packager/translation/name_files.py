@@ -36,7 +36,7 @@ def names_from_csv(path: Path) -> Names:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError("the table cannot be read", where=str(path), mend="save it as CSV in UTF-8") from error
+        raise InputError("the table cannot be read", where=str(path), hint="save it as CSV in UTF-8") from error
     first = text.partition("\n")[0]
     rows = csv.DictReader(io.StringIO(text), delimiter=max(",;\t", key=first.count), strict=True)
     _check_columns(rows.fieldnames or [], path)
@@ -69,10 +69,10 @@ def names_from_tbx(path: Path) -> Names:
 def _check_columns(given: Any, path: Path) -> None:
     for column in given:
         if column not in COLUMNS:
-            raise InputError(f"no such column '{column}'", where=f"{path}:1", mend=did_you_mean(column, COLUMNS))
+            raise InputError(f"no such column '{column}'", where=f"{path}:1", hint=did_you_mean(column, COLUMNS))
     if "en" not in given or not set(LANGUAGES) & set(given):
         raise InputError(
-            "the first line names no columns", where=f"{path}:1", mend=f"begin with {','.join(COLUMNS[:4])}"
+            "the first line names no columns", where=f"{path}:1", hint=f"begin with {','.join(COLUMNS[:4])}"
         )
 
 
@@ -80,9 +80,9 @@ def _row(row: Mapping[str, str | None], where: str) -> Name:
     texts = {column: " ".join((value or "").split()) for column, value in row.items() if column}
     kind = texts.get("kind") or KINDS[0]
     if not texts["en"]:
-        raise InputError("a name has no English", where=where, mend="fill the column 'en'")
+        raise InputError("a name has no English", where=where, hint="fill the column 'en'")
     if kind not in KINDS:
-        raise InputError(f"no such kind '{kind}'", where=where, mend=did_you_mean(kind, KINDS))
+        raise InputError(f"no such kind '{kind}'", where=where, hint=did_you_mean(kind, KINDS))
     return Name(
         en=texts["en"],
         kind=kind,
@@ -99,7 +99,7 @@ def _row(row: Mapping[str, str | None], where: str) -> Name:
 def _known_languages(field: str, where: str) -> tuple[str, ...]:
     for language in _many(field):
         if language not in LANGUAGES:
-            raise InputError(f"no such language '{language}'", where=where, mend=f"of {', '.join(LANGUAGES)}")
+            raise InputError(f"no such language '{language}'", where=where, hint=f"of {', '.join(LANGUAGES)}")
     return _many(field)
 
 

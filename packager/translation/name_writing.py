@@ -25,7 +25,7 @@ def write_names(names: Names, path: Path) -> None:
     writers = {".csv": csv_bytes, ".tbx": tbx_bytes, ".yaml": yaml_bytes, ".yml": yaml_bytes}
     writer = writers.get(path.suffix.lower())
     if writer is None:
-        raise InputError("no table is written in this format", where=str(path), mend=f"use {', '.join(FORMATS)}")
+        raise InputError("no table is written in this format", where=str(path), hint=f"use {', '.join(FORMATS)}")
     write_whole(path, writer(names))
 
 

@@ -172,10 +172,10 @@ def load_names(path: Path) -> Names:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError("the table of names cannot be read", where=str(path), mend="save it as UTF-8 text") from error
+        raise InputError("the table of names cannot be read", where=str(path), hint="save it as UTF-8 text") from error
     table = load_marked(text, where=str(path))
     if not isinstance(table.value, list):
-        raise InputError("a table of names is a list", where=table.place(), mend="begin each name with '- en: …'")
+        raise InputError("a table of names is a list", where=table.place(), hint="begin each name with '- en: …'")
     return table_of(_entries(table, table.value), str(path))
 
 
@@ -186,7 +186,7 @@ def table_of(entries: Iterable[Name], where: str) -> Names:
     for name in kept:
         for form in (name.en, *name.also):
             if owners.setdefault(form, name) is not name:
-                raise InputError(f"'{form}' stands in the table twice", where=where, mend="keep one of the two")
+                raise InputError(f"'{form}' stands in the table twice", where=where, hint="keep one of the two")
     return Names(kept)
 
 
@@ -260,7 +260,7 @@ _CALENDAR = frozenset({
 def _entries(table: Marked, rows: Sequence[object]) -> Iterator[Name]:
     for place, row in enumerate(rows):
         if not isinstance(row, dict):
-            raise InputError("a name is a mapping", where=table.place(place), mend="begin it with '- en: …'")
+            raise InputError("a name is a mapping", where=table.place(place), hint="begin it with '- en: …'")
         check_keys(row, _KEYS, where=table, path=(place,))
         yield _entry(table, place, row)
 
@@ -268,10 +268,10 @@ def _entries(table: Marked, rows: Sequence[object]) -> Iterator[Name]:
 def _entry(table: Marked, place: int, row: Mapping[str, object]) -> Name:
     for key in ("en", "kind"):
         if not isinstance(row.get(key), str) or not str(row[key]).strip():
-            raise InputError(f"a name needs '{key}'", where=table.place(place, key), mend="give it as text")
+            raise InputError(f"a name needs '{key}'", where=table.place(place, key), hint="give it as text")
     if row["kind"] not in KINDS:
         raise InputError(
-            f"no such kind '{row['kind']}'", where=table.place(place, "kind"), mend=f"one of {', '.join(KINDS)}"
+            f"no such kind '{row['kind']}'", where=table.place(place, "kind"), hint=f"one of {', '.join(KINDS)}"
         )
     return Name(
         en=str(row["en"]),
@@ -295,7 +295,7 @@ def _languages(table: Marked, place: int, row: Mapping[str, object]) -> tuple[st
     for language in given:
         if language not in LANGUAGES:
             raise InputError(
-                f"no such language '{language}'", where=table.place(place, "common"), mend=f"of {', '.join(LANGUAGES)}"
+                f"no such language '{language}'", where=table.place(place, "common"), hint=f"of {', '.join(LANGUAGES)}"
             )
     return given
 
@@ -303,18 +303,18 @@ def _languages(table: Marked, place: int, row: Mapping[str, object]) -> tuple[st
 def _by_language(table: Marked, place: int, key: str, row: Mapping[str, object]) -> Iterable[tuple[str, object]]:
     found = row.get(key, {})
     if not isinstance(found, dict):
-        raise InputError(f"'{key}' is given by language", where=table.place(place, key), mend=f"{key}: {{ps: …}}")
+        raise InputError(f"'{key}' is given by language", where=table.place(place, key), hint=f"{key}: {{ps: …}}")
     check_keys(found, LANGUAGES, where=table, path=(place, key))
     return cast("dict[str, object]", found).items()
 
 
 def _text(table: Marked, path: tuple[str | int, ...], value: object) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise InputError(f"'{path[-1]}' is not text", where=table.place(*path), mend="put it in quotation marks")
+        raise InputError(f"'{path[-1]}' is not text", where=table.place(*path), hint="put it in quotation marks")
     return " ".join(value.split())
 
 
 def _texts(table: Marked, path: tuple[str | int, ...], value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
-        raise InputError(f"'{path[-1]}' is not a list", where=table.place(*path), mend="write [one, two]")
+        raise InputError(f"'{path[-1]}' is not a list", where=table.place(*path), hint="write [one, two]")
     return tuple(_text(table, (*path, place), item) for place, item in enumerate(value))

@@ -100,7 +100,7 @@ def _from_beside(article: Article, language: str, wanted: int) -> _Source:
         raise InputError(
             f"the '{language}' translation has {len(texts)} paragraphs and the article {wanted}",
             where=article.source.file or article.id,
-            mend="give headline, paragraphs and credit one paragraph each, in the article's order",
+            hint="give headline, paragraphs and credit one paragraph each, in the article's order",
         )
 
     def source(place: int, line: Line) -> Line | None:

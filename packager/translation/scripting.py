@@ -38,8 +38,8 @@ class ScriptWriter:
                 try:
                     scripts.append(self._in_hand(story, known))
                 except InputError as error:
-                    skipped.append(Skipped(article=story.id, stage="translation", reason=str(error), mend=""))
-            local = frozenset(story.id for story in stories if story.keep_local)
+                    skipped.append(Skipped(article=story.id, stage="translation", reason=str(error), hint=""))
+            local = frozenset(story.id for story in stories if story.filing.keep_local)
             translated = self._translated(scripts, local)
             shown = tuple(with_offers(script, translated.rejected, known) for script in translated.scripts)
         return replace(translated, scripts=shown), tuple(skipped)

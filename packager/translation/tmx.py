@@ -47,7 +47,7 @@ def import_tmx(path: Path) -> Iterator[Unit]:
         raise InputError(
             f"this is not well-formed XML ({error.msg})",
             where=f"{path}:{error.lineno or 1}",
-            mend="export the file again from the tool that made it",
+            hint="export the file again from the tool that made it",
         ) from error
 
 

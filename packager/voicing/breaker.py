@@ -86,7 +86,7 @@ class Services:
             given = int((found.fetchone() or (0,))[0])
             if most is not None and given + characters > most:
                 what = f"{characters} characters are more than are left of today's {most}"
-                raise EngineError(what, where=engine, mend="raise 'characters-a-day', or wait for tomorrow")
+                raise EngineError(what, where=engine, hint="raise 'characters-a-day', or wait for tomorrow")
             database.execute("REPLACE INTO given VALUES (?, ?, ?)", (engine, self.day, given + characters))
 
     def give_back(self, engine: str, characters: int) -> None:

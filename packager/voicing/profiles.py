@@ -87,7 +87,7 @@ class VoiceProfile:
             raise InputError(
                 "its text leaves this machine, and 'text-goes' says nowhere",
                 where=f"voice {self.name}",
-                mend="say there who gets to see the text",
+                hint="say there who gets to see the text",
             )
         return voice
 
@@ -114,15 +114,15 @@ def voice_names(folder: Path | None = None) -> tuple[str, ...]:
 def load_profile(name: str, folders: tuple[Path, ...] = ()) -> VoiceProfile:
     """The voice of this name, the station's own folder first. Raises InputError."""
     if name and (fault := name_fault(name) or ("is no name of a voice" if "/" in name else "")):
-        raise InputError(f"'{shown(name)}' {fault}", where="voices", mend="write the voice's name alone")
+        raise InputError(f"'{shown(name)}' {fault}", where="voices", hint="write the voice's name alone")
     for folder in (*folders, *own_folders()):
         path = folder / f"{name}.yaml"
         if path.is_file():
             return read_profile(path)
     known = ", ".join(name for folder in own_folders() for name in voice_names(folder))
     if not name:
-        raise InputError("no voice is named, and this language has no default", where="voices", mend=f"known: {known}")
-    raise InputError(f"no voice is called '{name}'", where="voices", mend=f"known: {known}")
+        raise InputError("no voice is named, and this language has no default", where="voices", hint=f"known: {known}")
+    raise InputError(f"no voice is called '{name}'", where="voices", hint=f"known: {known}")
 
 
 def read_profile(path: Path) -> VoiceProfile:
@@ -130,7 +130,7 @@ def read_profile(path: Path) -> VoiceProfile:
     marked = load_marked(read_text(path), where=str(path))
     data = marked.value
     if not isinstance(data, dict):
-        raise InputError("does not describe a voice", where=str(path), mend="give it at least engine and language")
+        raise InputError("does not describe a voice", where=str(path), hint="give it at least engine and language")
     data = {spelling(key, KEYS): value for key, value in data.items()}
     check_keys(data, KEYS, where=marked)
     for key in ("engine", "language"):

@@ -69,8 +69,8 @@ def silence(reading: Reading, article: str) -> Skipped | None:
     if not reading.silent:
         return None
     reasons = "; ".join(f"{failure.voice}: {failure.reason}" for failure in reading.failed)
-    mend = "run again when a service is back, or end the edition's voices with one that needs no network"
-    return Skipped(article=article, stage="voice", reason=f"no voice could read it ({reasons})", mend=mend)
+    hint = "run again when a service is back, or end the edition's voices with one that needs no network"
+    return Skipped(article=article, stage="voice", reason=f"no voice could read it ({reasons})", hint=hint)
 
 
 def troubles(readings: Mapping[str, Reading]) -> tuple[str, ...]:

@@ -62,16 +62,16 @@ def recordings(script: Script, key: str, said: Sequence[Utterance], folder: Path
     for place, path in found.items():
         try:
             if not (stays_under(run.folder, path) or stays_under(folder, path)):
-                mend = "put the sound itself beside the manifest or into the station's folder of recordings"
-                raise InputError("is a link out of its folder", where=str(path), mend=mend)
+                hint = "put the sound itself beside the manifest or into the station's folder of recordings"
+                raise InputError("is a link out of its folder", where=str(path), hint=hint)
             if place >= len(script.lines):
-                mend = "count the lines in the manifest from 1, the headline"
-                raise InputError(f"the story has no line {place + 1}", where=str(path), mend=mend)
+                hint = "count the lines in the manifest from 1, the headline"
+                raise InputError(f"the story has no line {place + 1}", where=str(path), hint=hint)
             spoken = [utterance for utterance in said if place in (WHOLE, utterance.line)]
             clip = _clip(path, place, spoken, script.language, run.store)
         except InputError as error:
-            mend = error.mend or "record it again; until then a voice reads it"
-            problems.append(Skipped(article=path.name, stage="voice", reason=error.what, mend=mend))
+            hint = error.hint or "record it again; until then a voice reads it"
+            problems.append(Skipped(article=path.name, stage="voice", reason=error.what, hint=hint))
             continue
         if place == WHOLE:
             whole = clip
@@ -92,7 +92,7 @@ def _in_folder(script: Script, folder: Path) -> Iterator[tuple[int, Path]]:
 def _clip(path: Path, place: int, spoken: Sequence[Utterance], language: str, store: Store) -> Clip:
     """The recording at the programme's rate and loudness. Raises InputError for one that cannot air."""
     if not path.is_file():
-        raise InputError("there is no such recording", where=str(path), mend="mend the name, or take the key out")
+        raise InputError("there is no such recording", where=str(path), hint="mend the name, or take the key out")
     mark = file_digest(path)
     key = digest(STAGE, VERSION, mark)
     sound = store.path(STAGE, key, ".wav")

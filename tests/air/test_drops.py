@@ -13,7 +13,7 @@ import pytest
 
 from packager import entry_points
 from packager.air.package import Package, Thing
-from packager.air.places import Folder, Piece
+from packager.air.places import LocalFolder, Parcel
 from packager.air.targets import GROUP, target
 from packager.air.targets.rivendell import dropbox, sidecar
 from packager.delivery.cut import Timers
@@ -123,9 +123,9 @@ def test_every_name_is_ascii_and_short(tmp_path: Path) -> None:
 def test_a_file_is_put_whole_and_is_the_one_that_was_checked(tmp_path: Path) -> None:
     made = tmp_path / "road.wav"
     made.write_bytes(b"sound")
-    folder = Folder(path=tmp_path / "drop", key="drop", own=True)
+    folder = LocalFolder(path=tmp_path / "drop", key="drop", own=True)
     folder.reach()
-    piece = Piece(name="320001_road.wav", content=made, digest=file_digest(made), slot="")
+    piece = Parcel(name="320001_road.wav", content=made, digest=file_digest(made), slot="")
     assert folder.put(piece) == folder.seen(piece.name)
     made.write_bytes(b"another sound")
     with pytest.raises(InputError, match="was changed while it was published; build again"):
@@ -136,14 +136,13 @@ def test_a_file_is_put_whole_and_is_the_one_that_was_checked(tmp_path: Path) -> 
 
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "precious.wav").write_bytes(b"precious")
-    folder = Folder(path=tmp_path / "drop", key="drop", own=True)
+    folder = LocalFolder(path=tmp_path / "drop", key="drop", own=True)
     folder.reach()
-    for name in ("320001_road.wav", ".320001_road.wav.part"):
-        (folder.path / name).symlink_to(tmp_path / "precious.wav")
+    (folder.path / "320001_road.wav").symlink_to(tmp_path / "precious.wav")
     assert folder.digest("320001_road.wav") == ""
     content = b"sound"
     digest = hashlib.sha256(content).hexdigest()
-    folder.put(Piece(name="320001_road.wav", content=content, digest=digest, slot=""))
+    folder.put(Parcel(name="320001_road.wav", content=content, digest=digest, slot=""))
     assert folder.digest("320001_road.wav") == digest
     assert (tmp_path / "precious.wav").read_bytes() == b"precious"
 

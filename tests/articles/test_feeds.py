@@ -11,7 +11,7 @@ import pytest
 from packager.articles.feeds.sources import FeedKind, FeedSource, Window
 from packager.articles.feeds.world import fetch_all
 from packager.articles.intake import Intake
-from packager.records import Skipped
+from packager.records import Filing, Skipped
 from tests.support.articles_server import (
     AIRS,
     NOW,
@@ -44,7 +44,7 @@ def headlines(intake: Intake) -> list[str]:
 
 
 def why(skipped: tuple[Skipped, ...], headline: str) -> str:
-    [line] = [f"{one.reason}; {one.mend}" for one in skipped if one.article.endswith(headline)]
+    [line] = [f"{one.reason}; {one.hint}" for one in skipped if one.article.endswith(headline)]
     return line
 
 
@@ -191,7 +191,7 @@ def test_two_hundred_entries(site: Site, tmp_path: Path) -> None:
     [arabic] = [article for article in intake.articles if article.headline == "The café of سلام"]
     assert arabic.paragraphs[0].text == "A café in Kabul bears the name سلام, which is to say peace."
     assert len({article.id for article in intake.articles}) == len(intake.articles)
-    assert all(one.reason and one.mend and "\n" not in one.reason for one in intake.skipped)
+    assert all(one.reason and one.hint and "\n" not in one.reason for one in intake.skipped)
 
 
 # --- one thing at a time
@@ -257,7 +257,10 @@ def test_the_same_story_from_two_feeds_is_taken_once_from_the_more_urgent(
     feed(story(site, "a", 1), story(site, "b", 2), path="/one")
     edited = [*text(1)[:4], "The last paragraph was written anew by the second feed's own desk."]
     feed(item("The same, told again", f"{site.url}/z", content=markup(edited)), story(site, "c", 3), path="/two")
-    sources = [FeedSource(name="one", url=f"{site.url}/one"), FeedSource(name="two", url=f"{site.url}/two", priority=2)]
+    sources = [
+        FeedSource(name="one", url=f"{site.url}/one"),
+        FeedSource(name="two", url=f"{site.url}/two", filing=Filing(priority=2)),
+    ]
     intake = fetch_all(sources, WINDOW, terms(tmp_path))
     assert headlines(intake) == ["The same, told again", "Story c", "Story b"]
     assert why(intake.skipped, "Story a").startswith("says the same as two: The same, told again")
@@ -365,14 +368,12 @@ def test_what_a_station_says_of_a_feed_goes_with_its_stories(site: Site, feed: P
     source = FeedSource(
         name="feed",
         url=f"{site.url}/feed",
-        section="local",
-        priority=3,
+        filing=Filing(section="local", priority=3, keep_local=True),
         publisher="Radio Example",
-        keep_local=True,
         embargo=daily,
     )
     [article] = fetch_all([source], WINDOW, terms(tmp_path)).articles
-    assert (article.section, article.priority, article.keep_local) == ("local", 3, True)
+    assert article.filing == Filing(section="local", priority=3, keep_local=True)
     assert article.source.publisher == "Radio Example"
     assert article.embargo == AIRS
 

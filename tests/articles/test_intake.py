@@ -12,7 +12,7 @@ import pytest
 
 from packager.articles import Intake, gather
 from packager.errors import InputError
-from packager.records import Role, Skipped
+from packager.records import Filing, Role, Skipped
 
 SHARED = Path(os.environ.get("PACKAGER_SHARED") or Path(__file__).parents[3] / "shared")
 PKT = timezone(timedelta(hours=5))
@@ -28,7 +28,7 @@ def write(folder: Path, name: str, content: str | bytes) -> str:
 
 
 def lines(skipped: tuple[Skipped, ...]) -> list[str]:
-    return [f"{item.article}: {item.reason}; {item.mend}" for item in skipped]
+    return [f"{item.article}: {item.reason}; {item.hint}" for item in skipped]
 
 
 def only_line(intake: Intake) -> str:
@@ -36,7 +36,7 @@ def only_line(intake: Intake) -> str:
     assert len(intake.skipped) == 1
     [line] = lines(intake.skipped)
     assert len(line.splitlines()) == 1
-    assert intake.skipped[0].mend
+    assert intake.skipped[0].hint
     return line
 
 
@@ -303,7 +303,7 @@ With reporting by *AFP*
         (Role.CREDIT, "With reporting by AFP"),
     ]
     assert [part.text for part in article.left_out] == ["A plough near Kalam", "What happens next"]
-    assert (article.id, article.section, article.priority, article.keep_local) == ("road-2026", "local", 2, True)
+    assert (article.id, article.filing) == ("road-2026", Filing(section="local", priority=2, keep_local=True))
     assert article.embargo == datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
     assert article.source.publisher == "Radio Example"
     assert article.source.published == datetime(2026, 11, 22, 10, 0, tzinfo=UTC)

@@ -43,7 +43,7 @@ def test_an_item_of_version_1(site: Site, tmp_path: Path) -> None:
     assert article.headline == "Headline of item 1"
     assert article.id == "headline-of-item-1"
     assert [p.text for p in article.paragraphs] == text(1)
-    assert (article.priority, article.section) == (2, "weather")
+    assert (article.filing.priority, article.filing.section) == (2, "weather")
     assert article.source.publisher == "Example Agency"
     assert article.source.published == NOW
 

@@ -246,7 +246,7 @@ def test_what_is_bad_is_left_out_with_a_line_and_the_rest_is_made(
     assert isinstance(dropped, list)
     assert len(dropped) == 3
     assert {Path(item["story"]).name.partition(":")[0] for item in dropped} == {"empty.txt", "noise.txt", "twice.yaml"}
-    assert all(item["why"] and item["mend"] and "\n" not in item["why"] + item["mend"] for item in dropped)
+    assert all(item["why"] and item["hint"] and "\n" not in item["why"] + item["hint"] for item in dropped)
     assert manifest(tmp_path / "out").stories[0].status is Status.REVIEW
 
 

@@ -79,7 +79,7 @@ def test_the_feeds_stories_are_the_days_stories(desk: Desk) -> None:
     found = desk.manifest()
     assert [entry.headline for entry in found.stories] == ["Story one", "Story two"]
     assert {entry.status for entry in found.stories} == {Status.NEEDS_TRANSLATION}
-    assert {(entry.section, entry.priority) for entry in found.stories} == {("news", 3)}
+    assert {(entry.filing.section, entry.filing.priority) for entry in found.stories} == {("news", 3)}
     assert any("Story old" in dropped.article for dropped in found.dropped)
 
 

@@ -234,7 +234,7 @@ def test_what_may_not_leave_does_not(station: Path, capsys: pytest.CaptureFixtur
             assert [json.loads(a.body["messages"][-1]["content"])["story"][0]["text"] for a in server.asked] == [
                 "Another story"
             ]
-            assert story(station).keep_local
+            assert story(station).filing.keep_local
 
 
 def test_a_blocked_line_goes_down_the_ladder_and_at_its_end_stands_a_person(

@@ -8,12 +8,14 @@ from datetime import UTC, datetime
 import pytest
 
 from packager.desk.approval import Heard, judge, left_out
+from packager.desk.approving import LINE_STALE, of_line, of_words, with_approvals
 from packager.desk.content import Content, content
-from packager.desk.edits import StoryEdits, annotate, article_of, as_it_stood, order, story_edits
-from packager.desk.manifest import Approval, Manifest
+from packager.desk.edits import StoryEdits, annotate, article_of, as_it_stood, filed, order, story_edits
+from packager.desk.manifest import Manifest
 from packager.desk.reading import parse
+from packager.desk.state import State
 from packager.desk.writing import render
-from packager.records import Finding, Line, Role, Script, Severity, Status
+from packager.records import Approval, Filing, Finding, Line, Role, Script, Severity, Status
 from tests.desk.test_round_trip import LINES, MANIFEST, STORY
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
@@ -76,7 +78,7 @@ def test_a_story_whose_article_is_gone_keeps_its_lines_and_their_origin() -> Non
 
 def test_the_editors_order_stands_and_new_stories_come_after_by_priority() -> None:
     first, second = (article_of(story) for story in MANIFEST.stories)
-    urgent, quiet = replace(first, id="urgent", priority=1), replace(first, id="quiet", priority=8)
+    urgent, quiet = (replace(first, id=name, filing=Filing(priority=n)) for name, n in (("urgent", 1), ("quiet", 8)))
     got = order(MANIFEST, [quiet, urgent, second, first])
     assert [story.id for story in got] == ["road-open", "school", "urgent", "quiet"]
 
@@ -191,3 +193,61 @@ def test_a_blocked_machine_line_holds_its_story_and_a_persons_does_not() -> None
     checked = replace(script, lines=(replace(blocked, checked=True),))
     assert judge(checked, StoryEdits(), MADE, _heard(), NOW).status is Status.REVIEW
     assert left_out(Status.REVIEW, script) is None
+
+
+BLOCKED = replace(
+    LINES[0], checked=False, findings=(Finding(check="x", severity=Severity.BLOCKS, message="m"),), origin="argos 1.9"
+)
+
+
+def _with_line_approval(before: Line, now: Line, approval: Approval) -> Line:
+    edits = StoryEdits(before=(replace(before, approved=approval),))
+    script = Script(article="a", language="ps", lines=(now,))
+    return with_approvals(script, edits, "2026-11-23T06:00:00+00:00").lines[0]
+
+
+def test_a_line_that_somebody_stands_behind_holds_its_story_no_more() -> None:
+    line = _with_line_approval(BLOCKED, BLOCKED, Approval(by="Gul"))
+    assert line.checked
+    assert line.approved == Approval(by="Gul", at="2026-11-23T06:00:00+00:00", of=of_line(BLOCKED, "Gul"))
+    assert judge(replace(FULL, lines=(line,)), StoryEdits(), MADE, _heard(), NOW).status is Status.REVIEW
+    assert _with_line_approval(BLOCKED, BLOCKED, line.approved) == line
+
+
+@pytest.mark.parametrize(
+    ("now", "approval"),
+    [
+        (replace(BLOCKED, text="بل"), Approval(by="Gul")),
+        (replace(BLOCKED, text="بل"), Approval(by="Gul", of=of_line(BLOCKED, "Gul"))),
+        (BLOCKED, Approval(by="Gul", of=of_line(BLOCKED, "Zarghuna"))),
+        (BLOCKED, Approval(by="Gul", of="sha256:00")),
+        (BLOCKED, Approval(by=" ")),
+        (BLOCKED, Approval(by=" ", of=of_line(BLOCKED, " "))),
+    ],
+)
+def test_a_lines_approval_is_of_its_words_by_somebody(now: Line, approval: Approval) -> None:
+    line = _with_line_approval(BLOCKED, now, approval)
+    assert not line.checked
+    assert line.findings[-1].check == LINE_STALE
+    assert judge(replace(FULL, lines=(line,)), StoryEdits(), MADE, _heard(), NOW).status is Status.HOLD
+
+
+def test_words_that_were_approved_before_a_build_are_the_words_that_are_spoken() -> None:
+    """Who approves on a page what was just changed approves those words, and nobody's later ones."""
+    mine = _changed(text="هو")
+    made = content(mine, ("هو",), "pashto", "yusufzai")
+    edits = _approved(of=of_words(content(mine), "Gul"), at="2026-11-23T05:00:00+00:00")
+    given = judge(FULL, edits, made, _heard(mine, touched=True), NOW)
+    assert given.approved == Approval(by="Gul", at="2026-11-23T05:00:00+00:00", of=made.of("Gul"))
+    later = _changed(text="بل")
+    stale = judge(FULL, edits, content(later, ("بل",), "pashto"), _heard(later, touched=True), NOW)
+    assert stale.stale == "English or text changed since Gul approved it at 2026-11-23T05:00:00+00:00"
+
+
+def test_a_priority_that_an_editor_gave_goes_before_the_articles_own() -> None:
+    article = replace(article_of(MANIFEST.stories[0]), filing=Filing(priority=5))
+    assert MANIFEST.stories[0].filing.priority == 3
+    for came, priority in (("5", 3), ("3", 5)):
+        given = replace(MANIFEST, state=State(came={"road-open": came}))
+        assert filed(article, given) == Filing(priority=priority)
+    assert filed(article, None) == Filing(priority=5)

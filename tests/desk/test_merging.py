@@ -12,12 +12,12 @@ from packager.desk import state as state_file
 from packager.desk.as_built import changed
 from packager.desk.content import content
 from packager.desk.edits import story_edits
-from packager.desk.manifest import Approval, Manifest
+from packager.desk.manifest import Manifest
 from packager.desk.reading import read
 from packager.desk.state import written_digests
 from packager.desk.writing import Wrote, write
 from packager.errors import InputError
-from packager.records import Line, Role, Status
+from packager.records import Approval, Line, Role, Status
 from tests.desk.test_round_trip import LINES, MANIFEST, STORY
 
 TEXT = "دا پنځه ورځې دوام کوي."

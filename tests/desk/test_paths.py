@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from packager import station as stations
-from packager.air.journal_file import held
-from packager.air.owners import Owner
-from packager.air.places import Folder
+from packager.air.journal_file import journal_of
+from packager.air.owners import EditionId
+from packager.air.places import LocalFolder
 from packager.air.withdrawal import Leaving, take_away
 from packager.articles import gather
 from packager.articles.feeds.seen import Seen
@@ -185,7 +185,7 @@ def test_voices_and_results_are_called_by_names_alone(tmp_path: Path, name: str)
 
 
 def test_only_what_is_ours_and_unchanged_is_withdrawn(tmp_path: Path) -> None:
-    drop, plan = tmp_path / "drop", Owner(edition="2026-11-23/ps", day="2026-11-23")
+    drop, plan = tmp_path / "drop", EditionId(edition="2026-11-23/ps", day="2026-11-23")
     drop.mkdir()
     for name in ("042001_road.wav", "042002_school.wav", "2026-11-23-ps.m3u8", "letters.txt", "../042003_up.wav"):
         (drop / name).write_bytes(name.encode())
@@ -194,10 +194,10 @@ def test_only_what_is_ours_and_unchanged_is_withdrawn(tmp_path: Path) -> None:
     told = {name: [hashlib.sha256((drop / name).read_bytes()).hexdigest(), name] for name in names}
     (drop / "042002_school.wav").write_bytes(b"another's")
     leaving = Leaving()
-    with held(tmp_path) as journal:
+    with journal_of(tmp_path) as journal:
         journal.note(["will", str(drop), plan.edition, plan.day, "", told])
         journal.note(["lies", str(drop), dict.fromkeys(told, ())])
-        take_away(journal, Folder(path=drop, key=str(drop)), names, leaving)
+        take_away(journal, LocalFolder(path=drop, key=str(drop)), names, leaving)
     assert sorted(leaving.gone) == [f"{drop}/042001_road.wav", f"{drop}/2026-11-23-ps.m3u8"]
     assert len(leaving.left) == 4
     assert sorted(path.name for path in drop.iterdir()) == ["042002_school.wav", "042004_link.wav", "letters.txt"]

@@ -12,12 +12,12 @@ import yaml
 
 from packager.desk.data import clock, from_data, seconds_of, to_data
 from packager.desk.keys import json_schema
-from packager.desk.manifest import Approval, Manifest, StoryEntry, VoiceUsed
+from packager.desk.manifest import Manifest, StoryEntry, VoiceUsed
 from packager.desk.reading import parse, read
 from packager.desk.state import State, written_digests
 from packager.desk.writing import render
 from packager.errors import InputError, InputErrors
-from packager.records import Edition, Finding, LeftOut, Line, Role, Severity, Skipped, Source, Status
+from packager.records import Approval, Edition, Filing, Finding, LeftOut, Line, Role, Severity, Skipped, Source, Status
 
 LINES = (
     Line(
@@ -38,7 +38,7 @@ STORY = StoryEntry(
     status=Status.NEEDS_TRANSLATION,
     source=Source(sha256="ab" * 32, file="road-open.txt", publisher="Demo"),
     lines=LINES,
-    priority=3,
+    filing=Filing(priority=3),
     voice=VoiceUsed(engine="espeak-ng", name="pashto", dialect="Yusufzai"),
     starts=72.34,
     seconds=31.5,
@@ -61,7 +61,7 @@ MANIFEST = Manifest(
             approved=Approval(by="Gul", at="2026-11-23T06:00:00+05:00", of="y"),
         ),
     ),
-    dropped=(Skipped(article="bad.txt", stage="intake", reason="is empty", mend="write something"),),
+    dropped=(Skipped(article="bad.txt", stage="intake", reason="is empty", hint="write something"),),
     seconds=222.5,
     loudness={"integrated": -23.0, "true_peak": -4.25, "range": 3.1},
     files={"2026-11-23-ps.wav": "sha256:12"},
@@ -123,7 +123,7 @@ def test_comments_notes_and_order_survive() -> None:
 
 
 def test_keys_with_an_underscore_are_read_and_written_with_a_hyphen_where_they_stand() -> None:
-    kept = replace(TOLD, stories=(replace(STORY, keep_local=True),), unknown_names=(("Zorbalan", 3),))
+    kept = replace(TOLD, stories=(replace(STORY, filing=Filing(keep_local=True)),), unknown_names=(("Zorbalan", 3),))
     text = render(kept)
     assert "_" not in "".join(line.split(":")[0] for line in text.splitlines())
     old = text.replace("keep-local: true", "keep_local: true  # Gul asked for it").replace("-peak", "_peak")

@@ -80,7 +80,12 @@ def test_the_day_has_what_a_bulletin_meets() -> None:
 
 def test_the_header_fields_come_in() -> None:
     road, match = stories()["karakoram-highway-reopens"], stories()["charity-match-peshawar"]
-    assert (road.priority, road.section, match.priority, match.section) == (4, "Khyber Pakhtunkhwa", 7, "Sport")
+    assert (road.filing.priority, road.filing.section, match.filing.priority, match.filing.section) == (
+        4,
+        "Khyber Pakhtunkhwa",
+        7,
+        "Sport",
+    )
     for name in STORIES[:3]:
         source = stories()[name].source
         assert source.publisher == "Demo Radio"

@@ -106,7 +106,7 @@ def test_an_engine_that_fails_is_recorded_and_the_next_one_tried(broken: Callabl
 
 def test_an_engine_that_cannot_be_had_costs_nothing_else() -> None:
     def absent() -> Translator:
-        raise EngineUnavailable("no model", where="argos", mend="packager models install argos en-ur")
+        raise EngineUnavailable("no model", where="argos", hint="packager models install argos en-ur")
 
     done = translate(BUNDLE, [Rung(name="argos", engine=absent, local=True), rung(Phrasebook())])
     assert all(line.text for script in done.scripts for line in script.lines)

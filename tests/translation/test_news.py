@@ -27,12 +27,27 @@ def scripts(shared: Path, language: str, written: str = "") -> list[Script]:
     ]
 
 
+# Lines whose translation really lacks or changes something, as a reader found: the check is right to tell it.
+FAULTS_OF_THE_TRANSLATORS = {
+    ("ps", "name-missing", "Throughout landlocked Bolivia"),  # Chile is left out
+    ("ps", "currency-changed", "The Coffer Peach Tracker"),  # nine billion pounds became euros
+    ("ps", "negation-lost", "The couple have hit back"),  # 'could not trust her' is left out
+    ("ps", "engine-mark", "There will be a vote in the Senate"),  # the text begins with a tag of the corpus,
+    ("ps", "number-added", "There will be a vote in the Senate"),  # which holds a number
+}
+
+
 @pytest.mark.parametrize("language", ["ps", "ur"])
-def test_a_human_translation_is_mostly_left_in_peace(shared: Path, language: str) -> None:
+def test_a_human_translation_is_left_in_peace_but_for_its_own_faults(shared: Path, language: str) -> None:
     lines = [line for script in examine_all(scripts(shared, language)) for line in script.lines]
-    flagged = [line for line in lines if line.findings]
+    found = {(language, finding.check, line.source) for line in lines for finding in line.findings}
+    false = {
+        told
+        for told in found
+        if not any(told[:2] == known[:2] and told[2].startswith(known[2]) for known in FAULTS_OF_THE_TRANSLATORS)
+    }
     assert len(lines) == 168
-    assert len(flagged) <= 3, [(line.findings, line.text) for line in flagged]
+    assert not false
 
 
 @pytest.mark.parametrize(("language", "written"), [("ps", "ur"), ("ur", "ps"), ("ps", "en"), ("ur", "en")])

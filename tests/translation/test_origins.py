@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from packager.delivery.disclosure import Translation
-from packager.desk.manifest import Approval
 from packager.edition.phrases import translation
-from packager.records import Article, Line, Paragraph, Role, Script, Source
+from packager.records import Approval, Article, Line, Paragraph, Role, Script, Source
 from packager.translation.learning import learn
 from packager.translation.memory import Memory
 from packager.translation.script import InHand, draft

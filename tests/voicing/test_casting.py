@@ -205,7 +205,7 @@ def test_a_recording_that_cannot_air_is_told_and_a_voice_reads_it(
     (dropped,) = manifest(day).dropped
     assert dropped.article == name
     assert said in dropped.reason
-    assert dropped.mend
+    assert dropped.hint
     assert told(manifest(day))[0][0] == "pashto"
     assert manifest(day).stories[0].starts is not None
 

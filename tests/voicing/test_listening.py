@@ -122,7 +122,7 @@ def test_without_an_ear_it_is_told_that_nothing_was_checked(tmp_path: Path) -> N
     class Missing(ScriptedEar):
         def hear(self, audio: Audio, language: str, *, attentive: bool = False) -> str:  # noqa: ARG002
             self.asked.append(attentive)
-            raise EngineUnavailable("the package x is not installed", where="the ear", mend="pip install x")
+            raise EngineUnavailable("the package x is not installed", where="the ear", hint="pip install x")
 
     missing = Missing(iter(()))
     with serving(right) as server:

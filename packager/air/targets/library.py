@@ -30,5 +30,5 @@ def playlist(found: Sequence[tuple[Package, Thing]]) -> str:
 def _tagged(package: Package) -> str:
     suffix = next((suffix for suffix in TAGGED if suffix in package.files), None)
     if suffix is None:
-        raise InputError(f"{package.cut.id} has no file with tags", mend=f"let the station make one of {TAGGED}")
+        raise InputError(f"{package.cut.id} has no file with tags", hint=f"let the station make one of {TAGGED}")
     return suffix

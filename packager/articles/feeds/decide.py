@@ -45,9 +45,9 @@ def decide(entries: Sequence[Entry], window: Window, seen: Seen, zone: tzinfo) -
         _one_story(_taken_at_its_word(group, seen), decision, seen)
     chosen, decision.chosen = decision.chosen, []
     for item in chosen:
-        reason, mend = _not_now(item.entry, window, seen, zone)
+        reason, hint = _not_now(item.entry, window, seen, zone)
         if reason:
-            decision.skipped.append(item.entry.skipped(reason, mend))
+            decision.skipped.append(item.entry.skipped(reason, hint))
         else:
             decision.chosen.append(item)
     decision.chosen.sort(key=lambda item: item.entry.order)
@@ -58,7 +58,7 @@ def ends(entry: Entry, zone: tzinfo, airs: datetime) -> datetime | None:
     """When the entry's embargo ends: its own, or its source's daily hour, whichever is later."""
     daily = entry.source.embargo
     hour = None if daily is None else datetime.combine(airs.astimezone(zone).date(), daily, tzinfo=zone)
-    return max(filter(None, (entry.embargo, hour)), default=None)
+    return max(filter(None, (entry.given.embargo, hour)), default=None)
 
 
 def _stories(entries: Sequence[Entry]) -> list[list[Entry]]:
@@ -141,9 +141,9 @@ def _one_story(group: list[Entry], decision: Decision, seen: Seen) -> None:
     if best.signal is Signal.WITHHELD:
         decision.skipped.append(best.skipped("is withheld by its publisher", "wait for its release"))
     elif best.unusable:
-        decision.skipped.append(best.skipped(best.unusable, best.mend))
+        decision.skipped.append(best.skipped(best.unusable, best.hint))
     else:
-        priority = min(entry.priority or entry.source.priority for entry in alive)
+        priority = min(entry.given.priority or entry.source.filing.priority for entry in alive)
         decision.chosen.append(Chosen(entry=best, keys=keys, priority=priority))
 
 
@@ -184,7 +184,7 @@ def _age(entry: Entry) -> tuple[datetime, bool]:
 
 def _worth(entry: Entry) -> tuple[bool, int, int]:
     """Between sources: a correction first, then the source's priority, then the station's order."""
-    return entry.signal is Signal.CORRECTION, -entry.source.priority, -entry.order
+    return entry.signal is Signal.CORRECTION, -entry.source.filing.priority, -entry.order
 
 
 def _why_not(entry: Entry, best: Entry) -> str:
@@ -199,7 +199,7 @@ def _not_now(entry: Entry, window: Window, seen: Seen, zone: tzinfo) -> tuple[st
     """Why a story is not for this bundle, and what to do; two empty texts if it is."""
     known = seen.find(entry.keys)
     moment = entry.moment or (known.first if known else seen.now)
-    news_from = max(moment, entry.embargo or moment)  # what was held back yesterday is today's
+    news_from = max(moment, entry.given.embargo or moment)  # what was held back yesterday is today's
     late = not known and not seen.first_time and moment > window.since - LATE
     if news_from <= window.since and not late:
         return f"is older than {window.since.astimezone(zone):%Y-%m-%d %H:%M}, when the last bundle aired", ""

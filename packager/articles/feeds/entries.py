@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from packager.articles.feeds.sources import FeedSource
 from packager.articles.http.addresses import canonical, shown
-from packager.articles.structure.blocks import letters
+from packager.articles.structure.blocks import Fields, letters
 from packager.records import Skipped
 
 STAGE = "intake"
@@ -35,17 +35,17 @@ class Entry:
     headline: str  # without the desk's prefix
     signal: Signal = Signal.NONE
     worded: str = ""  # the headline with its prefix, where nothing but that word says the signal
-    url: str = ""
+    given: Fields = field(default_factory=Fields)  # what the source says of it beside the text
     body: str = ""  # the full text; "" where it must be fetched from `url`
     is_markup: bool = True  # whether `body` is HTML
     moment: datetime | None = None  # aware; updated, or else published
-    published: datetime | None = None
-    embargo: datetime | None = None
     unusable: str = ""  # why it is left out whatever else; "" if it need not be
-    mend: str = ""  # what to do about `unusable`
-    priority: int | None = None
-    section: str = ""
-    publisher: str = ""
+    hint: str = ""  # what to do about `unusable`
+
+    @property
+    def url(self) -> str:
+        """The address of the story's page; "" where it has none."""
+        return self.given.url or ""
 
     @property
     def label(self) -> str:
@@ -53,9 +53,9 @@ class Entry:
         kill = "KILL: " if self.signal is Signal.KILL else ""
         return f"{self.source.name}: {kill}{self.headline or shown(self.url)}"
 
-    def skipped(self, reason: str, mend: str = "") -> Skipped:
+    def skipped(self, reason: str, hint: str = "") -> Skipped:
         """A record that this entry was left out."""
-        return Skipped(article=self.label, stage=STAGE, reason=reason, mend=mend or "nothing to mend")
+        return Skipped(article=self.label, stage=STAGE, reason=reason, hint=hint or "nothing to mend")
 
 
 _APART = r"(?:\s*:\s+|\s+[–—-]+\s+)"  # a hyphen without spaces makes one word: KILL-LIST, LEAD-POISONING

@@ -16,7 +16,7 @@ from packager.articles.feeds.language import foreign
 from packager.articles.feeds.sources import FeedSource, Text
 from packager.articles.http.cache import Document
 from packager.articles.structure import dates, embargo
-from packager.articles.structure.blocks import tidy
+from packager.articles.structure.blocks import Fields, tidy
 from packager.articles.structure.boilerplate import cut_mark
 from packager.errors import InputError
 
@@ -44,15 +44,15 @@ def read(document: Document, source: FeedSource, *, first: int, zone: tzinfo) ->
     import feedparser
 
     if not document.body.strip():
-        mend = "try again later, or ask its publisher"
-        raise InputError("answered with nothing", where=source.name, mend=mend)
+        hint = "try again later, or ask its publisher"
+        raise InputError("answered with nothing", where=source.name, hint=hint)
     kind = document.kind if "xml" in document.kind else "application/xml"
     charset = f"; charset={document.charset}" if document.charset else ""
     headers = {"content-type": kind + charset, "content-location": document.url}
     # As a stream: bytes that happen to be an address would be fetched.
     parsed = feedparser.parse(io.BytesIO(document.body), response_headers=headers)
     if not parsed.get("version") and not parsed.entries:
-        raise InputError("is neither RSS nor Atom", where=source.name, mend="give the feed's address, not the site's")
+        raise InputError("is neither RSS nor Atom", where=source.name, hint="give the feed's address, not the site's")
     title = _plain(dict.get(parsed.feed, "title"))
     language = str(dict.get(parsed.feed, "language") or "en")
     return [
@@ -81,15 +81,17 @@ def _entry(
         headline=headline,
         signal=signal,
         worded=given_headline if signal else "",
-        url=url,
+        given=Fields(
+            url=url,
+            published=published,
+            embargo=_given_embargo(fields) or until,
+            section=_plain(fields["tags"][0].get("term")).lower() if fields.get("tags") and not signal else "",
+            publisher=source.publisher or title,
+        ),
         body=body,
-        published=published,
         moment=max(filter(None, (published, updated)), default=None),
-        embargo=_given_embargo(fields) or until,
         unusable=unlike or unreadable,
-        mend="take the feed's English edition" if unlike else "ask its publisher",
-        section=_plain(fields["tags"][0].get("term")).lower() if fields.get("tags") and not signal else "",
-        publisher=source.publisher or title,
+        hint="take the feed's English edition" if unlike else "ask its publisher",
     )
 
 

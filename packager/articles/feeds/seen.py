@@ -15,7 +15,7 @@ KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Known:
+class KnownStory:
     """What is known of a key."""
 
     id: str
@@ -29,7 +29,7 @@ class Seen:
 
     path: Path
     now: datetime  # aware
-    known: dict[str, Known] = field(default_factory=dict)
+    known: dict[str, KnownStory] = field(default_factory=dict)
     first_time: bool = True  # nothing was remembered: no feed was ever read
 
     @classmethod
@@ -41,13 +41,15 @@ class Seen:
             for key, (name, first, last) in given.items():
                 if slug_fault(name):
                     continue  # never ours: what a damaged or a foreign file says names no file
-                seen.known[key] = Known(id=name, first=datetime.fromisoformat(first), last=datetime.fromisoformat(last))
+                seen.known[key] = KnownStory(
+                    id=name, first=datetime.fromisoformat(first), last=datetime.fromisoformat(last)
+                )
         except (OSError, ValueError, TypeError, AttributeError):
             return cls(path=path, now=now)
         seen.first_time = not seen.known
         return seen
 
-    def find(self, keys: Iterable[str]) -> Known | None:
+    def find(self, keys: Iterable[str]) -> KnownStory | None:
         """What is known of a story by any of its keys."""
         return next((self.known[key] for key in sorted(keys) if key in self.known), None)
 
@@ -56,7 +58,7 @@ class Seen:
         for key in keys:
             before = self.known.get(key)
             if before is None:
-                self.known[key] = Known(id=name, first=self.now, last=self.now)
+                self.known[key] = KnownStory(id=name, first=self.now, last=self.now)
             else:
                 self.known[key] = replace(before, id=name, last=self.now)
 

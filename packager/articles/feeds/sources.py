@@ -10,6 +10,8 @@ from datetime import time as clock_time
 from enum import StrEnum
 from pathlib import Path
 
+from packager.records import FILING, Filing
+
 
 class FeedKind(StrEnum):
     """What lies at an address."""
@@ -34,11 +36,9 @@ class FeedSource:
     name: str  # as messages say it: "Radio Example"
     url: str  # http or https
     kind: FeedKind = FeedKind.FEED
-    section: str = ""  # for stories that name none
-    priority: int = 5  # IPTC urgency for stories that have none: 1 most urgent … 9 least
+    filing: Filing = FILING  # of its stories that name no section or urgency of their own
     embargo: clock_time | None = None  # none of its stories airs earlier in the day, in the station's zone
     publisher: str = ""  # for stories that name none; the feed's own title otherwise
-    keep_local: bool = False  # its text may not leave this machine
     text: Text = Text.AUTO
     zone: tzinfo | None = None  # of its times that name none; the station's where it is None
 

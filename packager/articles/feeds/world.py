@@ -22,10 +22,10 @@ from packager.articles.http.cache import Document
 from packager.articles.http.fetch import Fetcher
 from packager.articles.intake import Intake, to_article
 from packager.articles.structure import embargo, roles
-from packager.articles.structure.blocks import ArticleDraft
+from packager.articles.structure.blocks import ArticleDraft, Fields
 from packager.articles.structure.slug import slug, unique
 from packager.errors import InputError, one_line
-from packager.records import Article, Role, Skipped, Source
+from packager.records import Article, Filing, Role, Skipped, Source
 
 Documents = Mapping[str, "Document | InputError"]
 
@@ -81,12 +81,21 @@ def _of_source(source: FeedSource, document: Document, *, first: int, terms: Ter
         return feeds.read(document, source, first=first, zone=terms.zone)
     if source.kind is FeedKind.NINJS:
         return ninjs.read(document, source, first=first, zone=terms.zone)
-    return [Entry(source=source, order=first, keys=web_key(source.url), headline="", url=source.url, moment=terms.now)]
+    return [
+        Entry(
+            source=source,
+            order=first,
+            keys=web_key(source.url),
+            headline="",
+            given=Fields(url=source.url),
+            moment=terms.now,
+        )
+    ]
 
 
 def _source_skipped(source: FeedSource, error: InputError) -> Skipped:
     reason = error.what if error.where == source.name else one_line(error.what, where=error.where)
-    return Skipped(article=source.name, stage=STAGE, reason=reason, mend=error.mend)
+    return Skipped(article=source.name, stage=STAGE, reason=reason, hint=error.hint)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,11 +115,11 @@ def _articles(decision: Decision, documents: Documents, window: Window, terms: T
             found = _article(item, documents, window.until, terms)
         except InputError as error:
             reason = one_line(error.what, where=error.where if error.where != item.entry.label else "")
-            decision.skipped.append(item.entry.skipped(reason, error.mend))
+            decision.skipped.append(item.entry.skipped(reason, error.hint))
             continue
         late = embargo.held(found.article, window.until, terms.zone)
         if late:
-            decision.skipped.append(item.entry.skipped(late.reason, late.mend))
+            decision.skipped.append(item.entry.skipped(late.reason, late.hint))
         else:
             taken.append(found)
     return taken
@@ -126,17 +135,19 @@ def _article(item: Chosen, documents: Documents, airs: datetime, terms: Terms) -
     source = Source(
         sha256=hashlib.sha256(data).hexdigest(),
         url=entry.url or None,
-        publisher=entry.publisher or entry.source.name,
-        published=entry.published,
+        publisher=entry.given.publisher or entry.source.name,
+        published=entry.given.published,
     )
     publisher = entry.source.publisher or draft.fields.publisher
     article = to_article(replace(draft, fields=replace(draft.fields, publisher=publisher)), source, name=_name(entry))
     article = replace(
         article,
-        section=entry.section or entry.source.section or article.section,
-        priority=item.priority,
+        filing=Filing(
+            section=entry.given.section or entry.source.filing.section or article.filing.section,
+            priority=item.priority,
+            keep_local=entry.source.filing.keep_local,
+        ),
         embargo=decide.ends(entry, terms.zone, airs),
-        keep_local=entry.source.keep_local,
     )
     article = embargo.with_written(article, terms.zone, entry.label)
     return _Taken(article=article, chosen=item, keys=item.keys | web_key(article.source.url or ""))
@@ -154,8 +165,8 @@ def _page(entry: Entry, documents: Documents) -> tuple[ArticleDraft, bytes]:
     if isinstance(document, InputError):
         raise document
     if not document.is_text:
-        mend = "give the address of the article's page"
-        raise InputError(f"is {document.kind}, not a page", where=entry.label, mend=mend)
+        hint = "give the address of the article's page"
+        raise InputError(f"is {document.kind}, not a page", where=entry.label, hint=hint)
     text = decode(document.body, where=entry.label, declared=document.charset, markup=True)
     return page.read(text, where=entry.label), document.body
 
@@ -173,7 +184,7 @@ def _once(taken: list[_Taken], decision: Decision) -> list[_Taken]:
     dead = [_own_words(entry) for entry in decision.killed_texts if entry.body]
     same = first_alike([*dead, *(_words(item.article) for item in order)])[len(dead) :]
     pages: dict[str, _Taken] = {}
-    urgent = {item.chosen.entry.order: item.article.priority for item in taken}
+    urgent = {item.chosen.entry.order: item.article.filing.priority for item in taken}
     kept: list[_Taken] = []
     for item, earlier in zip(order, same, strict=True):
         place = canonical(item.article.source.url or "")
@@ -182,19 +193,27 @@ def _once(taken: list[_Taken], decision: Decision) -> list[_Taken]:
             decision.skipped.append(item.chosen.entry.skipped(line, "look at it before you take it in"))
         elif twin := order[earlier - len(dead)] if earlier is not None else _same_page(item, pages.get(place)):
             decision.skipped.append(item.chosen.entry.skipped(f"says the same as {twin.chosen.entry.label}"))
-            urgent[twin.chosen.entry.order] = min(urgent[twin.chosen.entry.order], item.article.priority)
+            urgent[twin.chosen.entry.order] = min(urgent[twin.chosen.entry.order], item.article.filing.priority)
         else:
             kept.append(item)
             pages |= {place: item} if "/" in place else {}
-    kept = [replace(item, article=replace(item.article, priority=urgent[item.chosen.entry.order])) for item in kept]
-    return sorted(kept, key=lambda item: (item.article.priority, item.chosen.entry.order))
+    kept = [
+        replace(
+            item,
+            article=replace(
+                item.article, filing=replace(item.article.filing, priority=urgent[item.chosen.entry.order])
+            ),
+        )
+        for item in kept
+    ]
+    return sorted(kept, key=lambda item: (item.article.filing.priority, item.chosen.entry.order))
 
 
 def _newest_first(item: _Taken) -> tuple[float, int, int, int]:
     """Of stories that say the same the newest is kept, whatever its length; of one time the more urgent, the longer."""
     moment = item.chosen.entry.moment
     age = -moment.timestamp() if moment else 0.0
-    return age, item.article.priority, -len(_words(item.article)), item.chosen.entry.order
+    return age, item.article.filing.priority, -len(_words(item.article)), item.chosen.entry.order
 
 
 def _same_page(item: _Taken, other: _Taken | None) -> _Taken | None:
@@ -244,5 +263,5 @@ def _stale(sources: Sequence[FeedSource], documents: Documents, terms: Terms) ->
         document = documents.get(source.url)
         if isinstance(document, Document) and document.stale:
             reason = f"{document.stale}; its copy of {document.fetched.astimezone(terms.zone):%Y-%m-%d %H:%M} is used"
-            found.append(Skipped(article=source.name, stage=STAGE, reason=reason, mend="build again when it is back"))
+            found.append(Skipped(article=source.name, stage=STAGE, reason=reason, hint="build again when it is back"))
     return found

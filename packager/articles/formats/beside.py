@@ -84,7 +84,7 @@ def find(path: Path, shown: str) -> tuple[dict[str, Given], tuple[Skipped, ...]]
                     raise fault
                 text = decode(read_bytes(file, where=name), where=name)
             except InputError as error:
-                problems.append(Skipped(article=error.where, stage="intake", reason=error.what, mend=error.mend))
+                problems.append(Skipped(article=error.where, stage="intake", reason=error.what, hint=error.hint))
                 continue
             if is_translation(file) or in_arabic_letters(text):
                 given[language] = Given(lines=_lines(text), name=name)
@@ -145,8 +145,8 @@ def attach(article: Article, given: Mapping[str, Given]) -> tuple[Article, tuple
         foreign = another_than(" ".join(item.lines), language)
         if foreign:
             reason = f"is in {foreign}, not in {name_of(language)}: this translation is left out"
-            mend = f"put the {name_of(language)} text there"
-            problems.append(Skipped(article=item.name, stage="intake", reason=reason, mend=mend))
+            hint = f"put the {name_of(language)} text there"
+            problems.append(Skipped(article=item.name, stage="intake", reason=reason, hint=hint))
         elif len(item.lines) != expected:
             problems.append(_mismatch(article, item, expected))
         else:
@@ -166,7 +166,7 @@ def _mismatch(article: Article, item: Given, expected: int) -> Skipped:
         stage="intake",
         reason=f"has {has} where '{article.id}' has {expected}, {missing}{_which(article, item)}: "
         "this translation is left out",
-        mend=f"write one line for each of {parts}{_not_read(article.left_out)}",
+        hint=f"write one line for each of {parts}{_not_read(article.left_out)}",
     )
 
 

@@ -45,7 +45,7 @@ def decode(data: bytes, *, where: str, declared: str = "", markup: bool = False)
     """
     for name, what in _MAGIC.items():
         if data.startswith(name):
-            raise InputError(f"is {what}, not text (byte 0)", where=where, mend=SAVE_AS)
+            raise InputError(f"is {what}, not text (byte 0)", where=where, hint=SAVE_AS)
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, where=where, offset=len(mark))
@@ -82,7 +82,7 @@ def _detected(data: bytes, where: str) -> str:
     control = _CONTROL.search(data)
     if control:
         what = f"is not text (byte {control.start()} is 0x{control[0][0]:02X})"
-        raise InputError(what, where=where, mend=SAVE_AS)
+        raise InputError(what, where=where, hint=SAVE_AS)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -120,4 +120,4 @@ def _strict(data: bytes, encoding: str, *, where: str, offset: int = 0) -> str:
 def _undecodable(error: UnicodeDecodeError, name: str, where: str, offset: int = 0) -> InputError:
     byte = error.object[error.start]
     what = f"byte {error.start + offset} (0x{byte:02X}) is not {name}"
-    return InputError(what, where=where, mend=SAVE_AS)
+    return InputError(what, where=where, hint=SAVE_AS)

@@ -31,8 +31,8 @@ def list_articles(paths: Sequence[str]) -> tuple[Named, ...]:
     Raises InputError where not one of the paths exists.
     """
     if paths and not any(path == STDIN or _exists(Path(path)) for path in paths):
-        mend = "check the name, or run the command where the file is"
-        raise InputError("there is no such file or folder", where=", ".join(paths), mend=mend)
+        hint = "check the name, or run the command where the file is"
+        raise InputError("there is no such file or folder", where=", ".join(paths), hint=hint)
     once: dict[Path, Named] = {}
     for path in paths:
         for named in _named(path):
@@ -44,22 +44,22 @@ def read_bytes(path: Path, *, where: str) -> bytes:
     """A regular file's bytes, up to `LIMIT`. Raises InputError for anything else."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise InputError("is not a regular file", where=where, mend="give a file with the article's text")
+            raise InputError("is not a regular file", where=where, hint="give a file with the article's text")
         with path.open("rb") as file:
             return check_size(file.read(LIMIT + 1), where=where)
     except OSError as error:
         raise InputError(
-            f"cannot be read ({error.strerror})", where=where, mend="mend its name or its permissions"
+            f"cannot be read ({error.strerror})", where=where, hint="mend its name or its permissions"
         ) from error
 
 
 def check_size(data: bytes, *, where: str) -> bytes:
     """The bytes themselves. Raises InputError for none at all and for more than `LIMIT`."""
     if not data.strip():
-        raise InputError("is empty", where=where, mend="save the article again, or take the file away")
+        raise InputError("is empty", where=where, hint="save the article again, or take the file away")
     if len(data) > LIMIT:
         what = f"is over {LIMIT // 1_000_000} MB (byte {LIMIT})"
-        raise InputError(what, where=where, mend="keep the article's text alone, or split the file")
+        raise InputError(what, where=where, hint="keep the article's text alone, or split the file")
     return data
 
 
@@ -76,13 +76,13 @@ def _named(shown: str) -> Iterator[Named]:
 def _fault(path: Path, shown: str) -> InputError | None:
     """Why a file that was named by itself is no article."""
     if not _exists(path):
-        return InputError("there is no such file or folder", where=shown, mend="check the name")
+        return InputError("there is no such file or folder", where=shown, hint="check the name")
     if path.name.lower().endswith(_TRANSLATION):
-        mend = "name the article; its translations are found beside it"
-        return InputError("is a translation, not an article", where=shown, mend=mend)
+        hint = "name the article; its translations are found beside it"
+        return InputError("is a translation, not an article", where=shown, hint=hint)
     if path.suffix.lower() not in SUFFIXES:
-        mend = f"save it as one of {', '.join(SUFFIXES)}"
-        return InputError(f"'{path.suffix}' is no format of an article", where=shown, mend=mend)
+        hint = f"save it as one of {', '.join(SUFFIXES)}"
+        return InputError(f"'{path.suffix}' is no format of an article", where=shown, hint=hint)
     return None
 
 
@@ -91,15 +91,15 @@ def _in_folder(folder: Path) -> Iterator[Named]:
     try:
         inside = sorted(folder.iterdir())
     except OSError as error:
-        fault = InputError(f"cannot be read ({error.strerror})", where=str(folder), mend="mend its permissions")
+        fault = InputError(f"cannot be read ({error.strerror})", where=str(folder), hint="mend its permissions")
         yield Named(shown=str(folder), path=folder, fault=fault)
         return
     articles = [path for path in inside if _is_article(path)]
     for path in articles:
         yield Named(shown=str(path), path=path, fault=linked_out(path, str(path)))
     if not articles:
-        mend = f"put files there that end in {', '.join(SUFFIXES)}"
-        fault = InputError("no article is in this folder", where=str(folder), mend=mend)
+        hint = f"put files there that end in {', '.join(SUFFIXES)}"
+        fault = InputError("no article is in this folder", where=str(folder), hint=hint)
         yield Named(shown=str(folder), path=folder, fault=fault)
 
 
@@ -117,7 +117,7 @@ def linked_out(path: Path, shown: str) -> InputError | None:
     """Why a file that was found and not named is not read: a link may lead to anything on this machine."""
     if not path.is_symlink() or not path.exists() or stays_under(path.parent, path):
         return None
-    return InputError("is a link out of its folder", where=shown, mend="put the file itself there, or name it")
+    return InputError("is a link out of its folder", where=shown, hint="put the file itself there, or name it")
 
 
 def _exists(path: Path) -> bool:

@@ -23,8 +23,8 @@ def fields(marked: strict_yaml.Marked, *, zone: tzinfo, more: tuple[str, ...] = 
     """
     given = marked.value
     if not isinstance(given, dict):
-        mend = "write lines such as 'headline: …'"
-        raise InputError("the article's keys are not a mapping", where=marked.place(), mend=mend)
+        hint = "write lines such as 'headline: …'"
+        raise InputError("the article's keys are not a mapping", where=marked.place(), hint=hint)
     strict_yaml.check_keys(given, (*KEYS, *more), where=marked)
     keys = _Keys(given, marked, zone)
     keys.english()
@@ -49,8 +49,8 @@ class _Keys:
         self.marked = marked
         self.zone = zone
 
-    def error(self, key: str, what: str, mend: str) -> InputError:
-        return InputError(f"{key}: {what}", where=self.marked.place(key), mend=mend)
+    def error(self, key: str, what: str, hint: str) -> InputError:
+        return InputError(f"{key}: {what}", where=self.marked.place(key), hint=hint)
 
     def text(self, key: str) -> str | None:
         value = self.given.get(key)

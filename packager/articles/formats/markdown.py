@@ -46,7 +46,7 @@ def read(text: str, *, where: str, zone: tzinfo) -> ArticleDraft:
     title = given.headline or _first_heading(parts)
     story = roles.compose(parts, headline=title)
     if not story.headline:
-        raise InputError("no headline was found", where=where, mend="write 'headline: …' between two lines of ---")
+        raise InputError("no headline was found", where=where, hint="write 'headline: …' between two lines of ---")
     roles.check_whole(story, where)
     return ArticleDraft(headline=story.headline, paragraphs=story.paragraphs, fields=given, left_out=story.left_out)
 
@@ -55,7 +55,7 @@ def _front(text: str, where: str, zone: tzinfo) -> tuple[Fields, str]:
     found = _FRONT.match(text)
     if not found:
         if re.match(r"---[ \t]*\n", text):
-            raise InputError("the front matter has no end", where=f"{where}:1", mend="put --- on a line below it")
+            raise InputError("the front matter has no end", where=f"{where}:1", hint="put --- on a line below it")
         return Fields(), text
     marked = strict_yaml.load_marked("\n" + found[1], where=where)  # its first line is the file's second
     given = Fields() if marked.value is None else front.fields(marked, zone=zone)
@@ -154,7 +154,7 @@ def _block(lines: list[str], kind: BlockKind) -> Iterator[PageBlock]:
     text = " ".join(lines)
     if len(text) > LONGEST:
         raise InputError(
-            f"has {len(text):,} letters in one paragraph", mend=f"keep the part that is to air, at most {LONGEST:,}"
+            f"has {len(text):,} letters in one paragraph", hint=f"keep the part that is to air, at most {LONGEST:,}"
         )
     cut = [(found[1] or found[3], "struck out in the text") for found in _STRUCK.finditer(text)]
     text = _STRUCK.sub("", text)

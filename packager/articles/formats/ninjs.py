@@ -18,7 +18,7 @@ from packager.articles.feeds.sources import FeedSource
 from packager.articles.formats.decode import decode
 from packager.articles.http.cache import Document
 from packager.articles.structure import dates, embargo
-from packager.articles.structure.blocks import tidy
+from packager.articles.structure.blocks import Fields, tidy
 from packager.errors import InputError
 
 _Item = Mapping[str, object]
@@ -33,12 +33,12 @@ def read(document: Document, source: FeedSource, *, first: int, zone: tzinfo) ->
         given = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise InputError(
-            "is not JSON", where=source.name, mend="check the address, and that its kind is ninjs"
+            "is not JSON", where=source.name, hint="check the address, and that its kind is ninjs"
         ) from error
     items = [item for item in _items(given) if isinstance(item, dict)]
     known = [found for found in map(_flat, items) if "uri" in found or "guid" in found]
     if items and not known:
-        raise InputError("has no item with a uri", where=source.name, mend="check that its kind is ninjs")
+        raise InputError("has no item with a uri", where=source.name, hint="check that its kind is ninjs")
     return [_entry(item, source, first + place, zone) for place, item in enumerate(known)]
 
 
@@ -64,7 +64,7 @@ def _entry(item: _Item, source: FeedSource, order: int, zone: tzinfo) -> Entry:
     body, is_markup = _body(item)
     created = _moment(item, "firstcreated", "contentcreated", "versioncreated")
     written, unreadable = embargo.written([headline, _text(item, "ednote"), body.lstrip()[:300]], zone)
-    unusable, mend = _unusable(item, unreadable)
+    unusable, hint = _unusable(item, unreadable)
     urgency = item.get("urgency")
     url = _text(item, "url", "link")
     return Entry(
@@ -73,17 +73,19 @@ def _entry(item: _Item, source: FeedSource, order: int, zone: tzinfo) -> Entry:
         keys=_keys(item, url) | ({headline_key(source, headline)} if signal else frozenset()),
         headline=headline,
         signal=signal,
-        url=url,
+        given=Fields(
+            url=url,
+            published=created,
+            embargo=_moment(item, "embargoed") or written,
+            priority=urgency if isinstance(urgency, int) and 1 <= urgency <= 9 else None,
+            section=_section(item),
+            publisher=source.publisher or _text(item, "copyrightholder", "infosource", "provider"),
+        ),
         body=body,
         is_markup=is_markup,
-        published=created,
         moment=_moment(item, "versioncreated", "contentcreated", "firstcreated"),
-        embargo=_moment(item, "embargoed") or written,
         unusable=unusable,
-        mend=mend,
-        priority=urgency if isinstance(urgency, int) and 1 <= urgency <= 9 else None,
-        section=_section(item),
-        publisher=source.publisher or _text(item, "copyrightholder", "infosource", "provider"),
+        hint=hint,
     )
 
 

@@ -24,7 +24,7 @@ _HEAVY = 1_500_000  # letters; trafilatura takes seconds for more, and such a pa
 _ATTRIBUTES = 2_000  # of one element; libxml2 compares each with each, and pages have a few dozen
 # A tag with its quoted values, taken without going back, so that an unclosed quotation mark costs nothing.
 _LONG_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*'){500,}+""")
-MEND = "open it in a browser and save the article's text as .txt"
+_HINT = "open it in a browser and save the article's text as .txt"
 
 
 def read(text: str, *, where: str, zone: tzinfo = UTC) -> ArticleDraft:  # noqa: ARG001 - pages name their zone themselves
@@ -51,12 +51,12 @@ def parse(text: str, *, where: str) -> HtmlElement:
     from lxml import etree, html
 
     if _overfull(text):
-        raise InputError(f"has an element with over {_ATTRIBUTES:,} attributes", where=where, mend=MEND)
+        raise InputError(f"has an element with over {_ATTRIBUTES:,} attributes", where=where, hint=_HINT)
     try:
         # As bytes: lxml refuses a str that declares an encoding, which ours is no longer in.
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise InputError("no page was found in it", where=where, mend=MEND) from error
+        raise InputError("no page was found in it", where=where, hint=_HINT) from error
     return root
 
 
@@ -95,6 +95,6 @@ def _check(story: roles.PageStory, where: str) -> None:
     """A page with a sentence or two is a login, a cookie wall or an error, and no article."""
     body = [p.text for p in story.paragraphs if p.role in (Role.BODY, Role.QUOTE)]
     if sum(len(text.split()) for text in body) < 25:
-        raise InputError("no article was found on the page", where=where, mend=MEND)
+        raise InputError("no article was found on the page", where=where, hint=_HINT)
     if not story.headline:
-        raise InputError("no headline was found on the page", where=where, mend=MEND)
+        raise InputError("no headline was found on the page", where=where, hint=_HINT)

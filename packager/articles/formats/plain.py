@@ -24,7 +24,7 @@ def read(text: str, *, where: str, zone: tzinfo) -> ArticleDraft:  # noqa: ARG00
     story = roles.compose(list(blocks(text)))
     if not story.headline:
         raise InputError(
-            "no headline was found", where=where, mend="put it on the first line, with a blank line after it"
+            "no headline was found", where=where, hint="put it on the first line, with a blank line after it"
         )
     roles.check_whole(story, where)
     return ArticleDraft(headline=story.headline, paragraphs=story.paragraphs, left_out=story.left_out)

@@ -33,7 +33,7 @@ def read(text: str, *, where: str, zone: tzinfo) -> ArticleDraft:
     given = front.fields(marked, zone=zone, more=_KEYS)
     top = marked.value
     if not given.headline or not isinstance(top, dict):
-        raise InputError("there is no headline", where=where, mend="write 'headline: …'")
+        raise InputError("there is no headline", where=where, hint="write 'headline: …'")
     paragraphs = _paragraphs(marked, top.get("paragraphs"))
     repeats = bool(paragraphs) and letters(paragraphs[0].text) == letters(given.headline)
     order = _order(paragraphs)
@@ -69,8 +69,8 @@ def _reordered(lines: tuple[str, ...], order: list[int], *, repeats: bool) -> tu
 
 def _paragraphs(marked: strict_yaml.Marked, given: object) -> list[Paragraph]:
     if not isinstance(given, list) or not given:
-        mend = "list the article's paragraphs, each after '- '"
-        raise InputError("there are no paragraphs", where=marked.place("paragraphs"), mend=mend)
+        hint = "list the article's paragraphs, each after '- '"
+        raise InputError("there are no paragraphs", where=marked.place("paragraphs"), hint=hint)
     return [_paragraph(marked, ("paragraphs", place), item) for place, item in enumerate(given)]
 
 
@@ -78,8 +78,8 @@ def _paragraph(marked: strict_yaml.Marked, path: _Path, item: object) -> Paragra
     """Text alone gets the role it shows; {role: text} says it."""
     if isinstance(item, dict):
         if len(item) != 1:
-            mend = "write one role and its text: '- quote: …'"
-            raise InputError("this paragraph has more than one key", where=marked.place(*path), mend=mend)
+            hint = "write one role and its text: '- quote: …'"
+            raise InputError("this paragraph has more than one key", where=marked.place(*path), hint=hint)
         strict_yaml.check_keys(item, _ROLES, where=marked, path=path)
         [(role, value)] = item.items()
         return Paragraph(role=Role(role), text=_line(marked, (*path, role), value))
@@ -93,22 +93,22 @@ def _translations(marked: strict_yaml.Marked, given: object) -> dict[str, tuple[
     if given is None:
         return {}
     if not isinstance(given, dict):
-        mend = "write 'ps:' or 'ur:' and a list under it"
-        raise InputError("translations is not a mapping", where=marked.place("translations"), mend=mend)
+        hint = "write 'ps:' or 'ur:' and a list under it"
+        raise InputError("translations is not a mapping", where=marked.place("translations"), hint=hint)
     strict_yaml.check_keys(given, target_codes(), where=marked, path=("translations",))
     return {language: _lines(marked, ("translations", language), lines) for language, lines in given.items()}
 
 
 def _lines(marked: strict_yaml.Marked, path: _Path, given: object) -> tuple[str, ...]:
     if not isinstance(given, list):
-        mend = "list the headline and then each paragraph"
-        raise InputError("this translation is not a list", where=marked.place(*path), mend=mend)
+        hint = "list the headline and then each paragraph"
+        raise InputError("this translation is not a list", where=marked.place(*path), hint=hint)
     return tuple(_line(marked, (*path, place), line) for place, line in enumerate(given))
 
 
 def _line(marked: strict_yaml.Marked, path: _Path, value: object) -> str:
     text = "" if isinstance(value, bool) else tidy(marked.text(*path, value=value) or "")
     if not text:
-        mend = "write one paragraph of text, in quotes if it has ': ' or ' #' in it"
-        raise InputError("this is not text", where=marked.place(*path), mend=mend)
+        hint = "write one paragraph of text, in quotes if it has ': ' or ' #' in it"
+        raise InputError("this is not text", where=marked.place(*path), hint=hint)
     return text

@@ -44,8 +44,8 @@ class Guard:
             addresses = self._look_up(host, port)
         allowed = [address for address in addresses if self.allows(address)]
         if not allowed:
-            mend = f"add {_network(addresses[0])} to the station's allowed networks if it is yours"
-            raise InputError(f"its address {addresses[0]} is private", where=host, mend=mend)
+            hint = f"add {_network(addresses[0])} to the station's allowed networks if it is yours"
+            raise InputError(f"its address {addresses[0]} is private", where=host, hint=hint)
         return allowed[0]
 
     def allows(self, address: str) -> bool:
@@ -66,7 +66,7 @@ class Guard:
 
 
 def _nameless(host: str) -> DownError:
-    return DownError("its name has no address", where=host, mend="check the address and the network")
+    return DownError("its name has no address", where=host, hint="check the address and the network")
 
 
 def _inner(address: _Address) -> _Address:
@@ -119,5 +119,5 @@ def networks(given: Sequence[str]) -> tuple[str, ...]:
         try:
             ipaddress.ip_network(text)
         except ValueError as error:
-            raise InputError(f"'{text}' is no network", mend="write it as 10.1.0.0/16 or 192.168.7.4/32") from error
+            raise InputError(f"'{text}' is no network", hint="write it as 10.1.0.0/16 or 192.168.7.4/32") from error
     return tuple(given)

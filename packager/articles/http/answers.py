@@ -45,9 +45,9 @@ def check_scheme(url: str) -> None:
     try:
         parts = urlsplit(url)
     except ValueError as error:
-        raise InputError("is no address that can be read", where=shown(url), mend="check the address") from error
+        raise InputError("is no address that can be read", where=shown(url), hint="check the address") from error
     if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
-        raise InputError("is no http or https address", where=shown(url) or "''", mend="check the address")
+        raise InputError("is no http or https address", where=shown(url) or "''", hint="check the address")
 
 
 def read(client: httpx.Client, url: str, headers: dict[str, str], clock: Callable[[], float]) -> Answer:
@@ -60,20 +60,20 @@ def read(client: httpx.Client, url: str, headers: dict[str, str], clock: Callabl
             body = b"".join(_body(response, url, clock)) if response.status_code == 200 else b""
             return _answer(response, body)
     except httpcore.ConnectTimeout as error:
-        raise DownError("cannot be reached", where=shown(url), mend=_LATER) from error
+        raise DownError("cannot be reached", where=shown(url), hint=_LATER) from error
     except (httpcore.TimeoutException, httpx.TimeoutException) as error:
-        raise DownError(f"gave no answer within {SECONDS:.0f} s", where=shown(url), mend="try again later") from error
+        raise DownError(f"gave no answer within {SECONDS:.0f} s", where=shown(url), hint="try again later") from error
     except (httpcore.ProtocolError, httpx.ProtocolError, httpcore.ReadError, zlib.error) as error:
         raise _broke_off(url) from error
     except (httpcore.NetworkError, httpx.HTTPError, OSError) as error:
         what = "has a certificate that cannot be trusted" if "CERTIFICATE" in str(error) else "cannot be reached"
-        raise DownError(what, where=shown(url), mend=_LATER) from error
+        raise DownError(what, where=shown(url), hint=_LATER) from error
     except (httpx.InvalidURL, httpcore.UnsupportedProtocol, UnicodeError) as error:
-        raise InputError("is no address that can be read", where=shown(url), mend="check the address") from error
+        raise InputError("is no address that can be read", where=shown(url), hint="check the address") from error
 
 
 def _broke_off(url: str) -> BrokeOffError:
-    return BrokeOffError("its answer broke off or is damaged", where=shown(url), mend="try again later")
+    return BrokeOffError("its answer broke off or is damaged", where=shown(url), hint="try again later")
 
 
 def _answer(response: httpx.Response, body: bytes) -> Answer:
@@ -105,7 +105,7 @@ def _body(response: httpx.Response, url: str, clock: Callable[[], float]) -> Ite
         if max(came, gave) > LIMIT:
             raise _too_large(url)
         if clock() - begun > WHOLE:
-            raise DownError(f"took more than {WHOLE:.0f} s", where=shown(url), mend="try again later")
+            raise DownError(f"took more than {WHOLE:.0f} s", where=shown(url), hint="try again later")
         yield piece
     if decoder and came and not decoder.eof:
         raise _broke_off(url)
@@ -113,15 +113,15 @@ def _body(response: httpx.Response, url: str, clock: Callable[[], float]) -> Ite
 
 def _too_large(url: str) -> InputError:
     what = f"is over {LIMIT // 1_000_000} MB"
-    return InputError(what, where=shown(url), mend="take the story from another source, or save its text as a file")
+    return InputError(what, where=shown(url), hint="take the story from another source, or save its text as a file")
 
 
 def refused(status: int, url: str) -> InputError:
     """What a status means to a producer."""
     if status in (401, 403, 407, 451):
-        return InputError(f"may not be read (HTTP {status})", where=shown(url), mend="ask its publisher for access")
+        return InputError(f"may not be read (HTTP {status})", where=shown(url), hint="ask its publisher for access")
     if status in (404, 410):
-        return InputError(f"is not there any more (HTTP {status})", where=shown(url), mend="check the address")
+        return InputError(f"is not there any more (HTTP {status})", where=shown(url), hint="check the address")
     if status >= 500 or status == 429:
-        return DownError(f"is down or busy (HTTP {status})", where=shown(url), mend="try again later")
-    return InputError(f"answered with HTTP {status}", where=shown(url), mend="check the address")
+        return DownError(f"is down or busy (HTTP {status})", where=shown(url), hint="try again later")
+    return InputError(f"answered with HTTP {status}", where=shown(url), hint="check the address")

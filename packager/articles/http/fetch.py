@@ -69,8 +69,8 @@ class Fetcher(AbstractContextManager["Fetcher"]):
         copy = self.cache.copy(url)
         if self.terms.offline:
             if copy is None:
-                mend = "run once without --offline"
-                raise InputError("is not at hand, and this run is offline", where=shown(url), mend=mend)
+                hint = "run once without --offline"
+                raise InputError("is not at hand, and this run is offline", where=shown(url), hint=hint)
             return copy
         try:
             return self._fetch(url, copy)
@@ -102,9 +102,9 @@ class Fetcher(AbstractContextManager["Fetcher"]):
                 raise refused(answer.status, url)
             at = _onward(at, answer.location)
             if at in seen:
-                raise InputError("its redirects go in a circle", where=shown(url), mend=_OWN)
+                raise InputError("its redirects go in a circle", where=shown(url), hint=_OWN)
             seen.add(at)
-        raise InputError(f"it redirects more than {REDIRECTS} times", where=shown(url), mend=_OWN)
+        raise InputError(f"it redirects more than {REDIRECTS} times", where=shown(url), hint=_OWN)
 
     def _ask(self, url: str, headers: dict[str, str]) -> Answer:
         """One answer, asked for twice where the host is busy or the connection failed."""
@@ -149,7 +149,7 @@ def _onward(at: str, location: str) -> str:
     try:
         return urljoin(at, location)
     except ValueError as error:
-        raise InputError("redirects to no address that can be read", where=shown(at), mend=_OWN) from error
+        raise InputError("redirects to no address that can be read", where=shown(at), hint=_OWN) from error
 
 
 def _host(url: str) -> str:

@@ -40,14 +40,14 @@ def read(text: str, *, zone: tzinfo, where: str) -> datetime:
     """
     found = _WRITTEN.fullmatch(text.strip())
     if not found:
-        mend = "write it as 2026-11-23 or '2026-11-23 15:00'"
-        raise InputError(f"'{text}' is not a date", where=where, mend=mend)
+        hint = "write it as 2026-11-23 or '2026-11-23 15:00'"
+        raise InputError(f"'{text}' is not a date", where=where, hint=hint)
     year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
     try:
         moment = datetime(year, month, day, hour, minute, second, tzinfo=zone)
         return moment.replace(tzinfo=_offset(found[7])) if found[7] else moment
     except ValueError as error:
-        raise InputError(f"{text} does not exist", where=where, mend="write a day and time that do") from error
+        raise InputError(f"{text} does not exist", where=where, hint="write a day and time that do") from error
 
 
 def of_page(text: str) -> datetime | None:

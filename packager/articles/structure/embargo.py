@@ -19,8 +19,8 @@ def held(article: Article, airs: datetime, zone: tzinfo) -> Skipped | None:
     """A record that the article may not air yet, to the second; None if it may. `airs` is aware."""
     if article.embargo is None or article.embargo <= airs:
         return None
-    reason, mend = line(article.embargo, zone)
-    return Skipped(article=article.id, stage="intake", reason=reason, mend=mend)
+    reason, hint = line(article.embargo, zone)
+    return Skipped(article=article.id, stage="intake", reason=reason, hint=hint)
 
 
 def line(until: datetime, zone: tzinfo) -> tuple[str, str]:
@@ -48,6 +48,6 @@ def with_written(article: Article, zone: tzinfo, where: str) -> Article:
     until, unreadable = written([article.headline, *(part.text for part in article.left_out)], zone)
     if unreadable:
         raise InputError(
-            unreadable, where=where, mend="write 'embargo: 2026-11-23 15:00' in its keys, or ask its publisher"
+            unreadable, where=where, hint="write 'embargo: 2026-11-23 15:00' in its keys, or ask its publisher"
         )
     return replace(article, embargo=max(filter(None, (until, article.embargo)), default=None))

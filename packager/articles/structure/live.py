@@ -58,8 +58,8 @@ def _without_times(blocks: Sequence[PageBlock]) -> list[PageBlock]:
         if block.kind is BlockKind.HEADING and any(map(_tells, blocks[place:]))
     ]
     if len([place for place in titles if not _LIVE.search(blocks[place].text)]) >= 2:
-        mend = "write a story from it by hand"
-        raise InputError("is a live blog whose posts have no times: their order cannot be told", mend=mend)
+        hint = "write a story from it by hand"
+        raise InputError("is a live blog whose posts have no times: their order cannot be told", hint=hint)
     first = next((place for place, block in enumerate(blocks) if _tells(block)), None)
     if first is None:
         return list(blocks)

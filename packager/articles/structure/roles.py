@@ -101,7 +101,7 @@ def check_whole(story: PageStory, where: str) -> None:
     """Raise InputError for a stub: a beginning whose rest is sold."""
     if story.cut:
         what = f"is a stub: the rest is for subscribers ('{story.cut[:60]}')"
-        raise InputError(what, where=where, mend="paste the whole text into a .txt file, or take another source")
+        raise InputError(what, where=where, hint="paste the whole text into a .txt file, or take another source")
 
 
 def is_prose(text: str) -> bool:

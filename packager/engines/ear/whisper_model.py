@@ -37,7 +37,7 @@ def ready() -> Path:
             (folder / name).unlink()
         if strange:
             what = f"{strange[0]} in its packages is not the one that is known"
-            raise EngineUnavailable(what, where="the ear", mend=GET.replace("install", "install --force-reinstall"))
+            raise EngineUnavailable(what, where="the ear", hint=GET.replace("install", "install --force-reinstall"))
     return folder
 
 
@@ -61,5 +61,5 @@ def _make(folder: Path) -> None:
 def _data(package: str) -> Path:
     found = importlib.util.find_spec(package)
     if found is None or not found.origin:
-        raise EngineUnavailable(f"the package {package.replace('_', '-')} is not installed", where="the ear", mend=GET)
+        raise EngineUnavailable(f"the package {package.replace('_', '-')} is not installed", where="the ear", hint=GET)
     return Path(found.origin).parent / "data"

@@ -155,4 +155,4 @@ class Call:
         self.clock.sleep(min(least + spread, (least + left) / 2))
 
     def _given_up(self, what: str) -> EngineError:
-        return EngineError(what, where=self.engine, mend=f"try again later, or {self.instead}")
+        return EngineError(what, where=self.engine, hint=f"try again later, or {self.instead}")

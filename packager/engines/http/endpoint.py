@@ -77,13 +77,13 @@ def read_url(settings: Settings, example: str, key: ApiKey) -> str:
     url = settings.needed("url", example).rstrip("/")
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise InputError(f"'{url}' is no web address", where=settings.engine, mend=f"for example {example}")
+        raise InputError(f"'{url}' is no web address", where=settings.engine, hint=f"for example {example}")
     if parts.username or parts.password or parts.query:
         raise InputError(
-            "the url must hold neither a user, a password nor a query", where=settings.engine, mend="use key-env"
+            "the url must hold neither a user, a password nor a query", where=settings.engine, hint="use key-env"
         )
     if key and parts.scheme == "http" and not on_this_machine(url):
-        raise InputError("a key would travel in the open", where=settings.engine, mend="use an https address")
+        raise InputError("a key would travel in the open", where=settings.engine, hint="use an https address")
     return url
 
 
@@ -157,7 +157,7 @@ class Turn:
             return busy(status, response.headers.get("retry-after", ""))
         if 300 <= status < 400:
             where = urlsplit(response.headers.get("location", "")).hostname or "elsewhere"
-            raise EngineError(f"the address leads to {where}", where=self.endpoint.engine, mend="mend the url")
+            raise EngineError(f"the address leads to {where}", where=self.endpoint.engine, hint="mend the url")
         if status < 400:
             got = self.endpoint.reading(raw)
             return got if isinstance(got, Trouble) else Reply(status=status, data=got)
@@ -170,7 +170,7 @@ class Turn:
     def _refused(self, status: int, data: Any) -> None:
         what = {401: "the key is not accepted", 402: "the account has no credit", 403: "access is not allowed"}[status]
         raise EngineUnavailable(
-            f"{what} ({status}){self.words(data)}", where=self.endpoint.engine, mend="see the service's account page"
+            f"{what} ({status}){self.words(data)}", where=self.endpoint.engine, hint="see the service's account page"
         )
 
     def words(self, data: Any) -> str:
@@ -185,7 +185,7 @@ class Turn:
         return EngineUnavailable(
             f"{host} cannot be reached ({self.endpoint.key.scrub(why)})",
             where=self.endpoint.engine,
-            mend="start the server"
+            hint="start the server"
             if on_this_machine(self.endpoint.base)
             else f"a network is needed for it; without one, {self.endpoint.instead}",
         )

@@ -45,7 +45,7 @@ def find(settings: Settings, usual: str = "") -> ApiKey:
             raise InputError(
                 f"'{name}' in a station file would be read by everyone who sees it",
                 where=settings.engine,
-                mend="put the key into an environment variable and name that: key-env: NAME",
+                hint="put the key into an environment variable and name that: key-env: NAME",
             )
     variable, ring = settings.text("key-env"), settings.text("keyring")
     if ring:
@@ -53,7 +53,7 @@ def find(settings: Settings, usual: str = "") -> ApiKey:
     value = os.environ.get(variable or usual, "").strip() if variable or usual else ""
     if variable and not value:
         raise EngineUnavailable(
-            f"the environment variable {variable} is not set", where=settings.engine, mend="set it to the service's key"
+            f"the environment variable {variable} is not set", where=settings.engine, hint="set it to the service's key"
         )
     return ApiKey(value)
 
@@ -64,12 +64,12 @@ def _from_keyring(name: str, engine: str) -> ApiKey:
         import keyring
     except ImportError as error:
         raise EngineUnavailable(
-            "the package 'keyring' is not installed", where=engine, mend="pip install 'packager[keyring]'"
+            "the package 'keyring' is not installed", where=engine, hint="pip install 'packager[keyring]'"
         ) from error
     try:
         value = keyring.get_password(service, user or "packager")
     except keyring.errors.KeyringError as error:
-        raise EngineUnavailable("the system's keyring does not open", where=engine, mend="use key-env") from error
+        raise EngineUnavailable("the system's keyring does not open", where=engine, hint="use key-env") from error
     if not value:
-        raise EngineUnavailable(f"the keyring has no key '{name}'", where=engine, mend=f"keyring set {service} {user}")
+        raise EngineUnavailable(f"the keyring has no key '{name}'", where=engine, hint=f"keyring set {service} {user}")
     return ApiKey(value.strip())

@@ -51,7 +51,7 @@ def find(home: Path, pair: str, index: str = "") -> PackageOffer:
     """
     source, _, target = pair.replace("_", "-").partition("-")
     if not source or not target:
-        raise InputError(f"no pair of languages: '{pair}'", where="argos", mend="for example en-ur")
+        raise InputError(f"no pair of languages: '{pair}'", where="argos", hint="for example en-ur")
     url = index_url(index)
     package, settings = library(home)
     write_whole(settings.local_package_index, _index(url))
@@ -159,7 +159,7 @@ def _looked_through(file: Path) -> str:
     inside = {str(name.relative_to(top)) for name in names} if len(tops) == 1 else set()
     if broken or not {"metadata.json", "model/model.bin"} <= inside or not inside & _TOKENIZERS:
         what = f"{broken} in it is damaged" if broken else "metadata, model or tokenizer is missing"
-        raise InputError(f"is no whole Argos package ({what})", where=str(file), mend="fetch it again")
+        raise InputError(f"is no whole Argos package ({what})", where=str(file), hint="fetch it again")
     return top
 
 

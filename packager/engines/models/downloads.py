@@ -84,7 +84,7 @@ def fetch(remote: Remote, path: Path, progress: Progress = quiet) -> None:
         tries = tries + 1 if here <= before else 0
         if tries >= _TRIES:
             raise EngineError(
-                "the connection broke off again and again", where=remote.url, mend="run the command again to go on"
+                "the connection broke off again and again", where=remote.url, hint="run the command again to go on"
             )
     _check(remote, part)
     part.replace(path)
@@ -143,7 +143,7 @@ def _check(remote: Remote, part: Path) -> None:
         wrong = "the file is damaged (its git digest is not the one announced)"
     if wrong:
         part.unlink()
-        raise EngineError(wrong, where=remote.url, mend="run the command again; it begins anew")
+        raise EngineError(wrong, where=remote.url, hint="run the command again; it begins anew")
 
 
 def _described(url: str, responses: list[httpx.Response]) -> Remote:
@@ -176,7 +176,7 @@ def _room(remote: Remote, part: Path) -> None:
         raise EngineUnavailable(
             f"{wanted / 1e9:.1f} GB are needed and {free / 1e9:.1f} GB are free",
             where=str(part.parent),
-            mend="make room, or set PACKAGER_MODELS to another folder",
+            hint="make room, or set PACKAGER_MODELS to another folder",
         )
 
 
@@ -230,13 +230,13 @@ def _unreachable(url: str, error: Exception | str) -> NoLineError:
     return NoLineError(
         f"cannot be reached ({' '.join(str(error).split()) or type(error).__name__})",
         where=host,
-        mend="a network is needed for this",
+        hint="a network is needed for this",
     )
 
 
 def _refuse_downgrade(url: str, response: httpx.Response) -> None:
     if url.startswith("https:") and response.url.scheme != "https":
-        raise EngineError("leads from https to http", where=url, mend="name another source")
+        raise EngineError("leads from https to http", where=url, hint="name another source")
 
 
 def _refuse_status(url: str, response: httpx.Response) -> None:

@@ -96,7 +96,7 @@ def entry(name: str, repository: str = "") -> CatalogueModel:
                 return replace(one, repository=repository, tokenizer=(repository, one.family.tokenizers[0]))
             return one
     known = ", ".join(one.name for one in CATALOGUE)
-    raise InputError(f"no model is called '{name}'", where="ct2", mend=f"known: {known}")
+    raise InputError(f"no model is called '{name}'", where="ct2", hint=f"known: {known}")
 
 
 def plan(one: CatalogueModel, hub: str = "") -> HubPlan:

@@ -55,7 +55,7 @@ def _else_by_hand(wanted: ModelWanted) -> Iterator[None]:
     try:
         yield
     except NoLineError as error:
-        raise EngineUnavailable(str(error), mend=f"without one, {_BY_HAND[wanted.kind]}") from error
+        raise EngineUnavailable(str(error), hint=f"without one, {_BY_HAND[wanted.kind]}") from error
 
 
 def offered(kind: str, name: str) -> bool:
@@ -69,8 +69,8 @@ def offered(kind: str, name: str) -> bool:
 
 def offline(wanted: ModelWanted) -> EngineUnavailable:
     """Why nothing is fetched without a network, and the way to do without."""
-    mend = f"drop --offline, or {_BY_HAND[wanted.kind]}"
-    return EngineUnavailable("a model cannot be fetched offline", where=f"{wanted.kind} {wanted.name}", mend=mend)
+    hint = f"drop --offline, or {_BY_HAND[wanted.kind]}"
+    return EngineUnavailable("a model cannot be fetched offline", where=f"{wanted.kind} {wanted.name}", hint=hint)
 
 
 def _argos(wanted: ModelWanted) -> ModelFound:

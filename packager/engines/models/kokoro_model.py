@@ -65,7 +65,7 @@ def plan(hub: str = "", repository: str = "") -> downloads.Remote:
         remote = downloads.look(url)
         if remote is not None:
             return downloads.Remote(url=url, size=remote.size or SIZE, sha256=SHA256, tag=remote.tag)
-    raise EngineError(f"no {FILE} there", where=places[0], mend="name another place with --repository or --from")
+    raise EngineError(f"no {FILE} there", where=places[0], hint="name another place with --repository or --from")
 
 
 def install(remote: downloads.Remote, progress: downloads.Progress = downloads.quiet) -> Path:
@@ -87,7 +87,7 @@ def add(file: Path) -> Path:
         what = (
             f"is not the Kokoro model this program speaks with ({size} bytes; {SIZE} and SHA-256 {SHA256[:12]}… wanted)"
         )
-        raise InputError(what, where=str(file), mend=f"bring {FILE} of {RELEASE}, or use {GET}")
+        raise InputError(what, where=str(file), hint=f"bring {FILE} of {RELEASE}, or use {GET}")
     path = kokoro_home() / FILE
     with whole_file(path) as aside:
         shutil.copyfile(file, aside)
@@ -113,7 +113,7 @@ def _make(made: Path) -> None:
     model = _source()
     if hashlib.sha256(model).hexdigest() != SHA256:
         what = f"the model's file is damaged ({len(model)} bytes; {SIZE} and another SHA-256 wanted)"
-        raise EngineUnavailable(what, where=NAME, mend="reinstall it: " + GET)
+        raise EngineUnavailable(what, where=NAME, hint="reinstall it: " + GET)
     try:
         make_folder(made.parent)
         with whole_file(made) as aside:
@@ -122,7 +122,7 @@ def _make(made: Path) -> None:
         raise EngineUnavailable(
             f"no room for the model in the user's cache ({error})",
             where=NAME,
-            mend="set XDG_CACHE_HOME to another folder",
+            hint="set XDG_CACHE_HOME to another folder",
         ) from error
 
 
@@ -133,7 +133,7 @@ def _source() -> bytes:
         return path.read_bytes()
     if parts:
         return b"".join(part.read_bytes() for part in parts)
-    raise EngineUnavailable("its model is not on this machine", where=NAME, mend=f"for a better voice: {GET}")
+    raise EngineUnavailable("its model is not on this machine", where=NAME, hint=f"for a better voice: {GET}")
 
 
 def _parts() -> list[Path] | None:

@@ -61,21 +61,21 @@ def located(model: str) -> Path:
         if path.is_file():
             return path
         raise EngineUnavailable(
-            "there is no such model", where=model, mend="name the .onnx file, or an installed voice"
+            "there is no such model", where=model, hint="name the .onnx file, or an installed voice"
         )
     if "/" in model or name_fault(model):
-        raise EngineUnavailable("is no name of a voice", where=shown(model), mend="write its name alone")
+        raise EngineUnavailable("is no name of a voice", where=shown(model), hint="write its name alone")
     known = piper_home() / model / f"{model}.onnx"
     if known.is_file():
         return known
-    mend = f"run 'packager models install piper {model}', or add its file with 'packager models add {model}.onnx'"
-    raise EngineUnavailable("is not on this machine", where=model, mend=mend)
+    hint = f"run 'packager models install piper {model}', or add its file with 'packager models add {model}.onnx'"
+    raise EngineUnavailable("is not on this machine", where=model, hint=hint)
 
 
 def plan(name: str, hub: str = "") -> PiperPlan:
     """What the catalogue has under a name. Raises InputError, EngineError, EngineUnavailable; fetches no model."""
     if "/" in name or name_fault(name):
-        raise InputError(f"'{shown(name)}' is no name of a voice", where="models install", mend="write its name alone")
+        raise InputError(f"'{shown(name)}' is no name of a voice", where="models install", hint="write its name alone")
     base = f"{hub_url(hub)}/{REPOSITORY}"
     files = _catalogue(base, name)
     models = [path for path in files if path.endswith((".onnx", ".onnx.json"))]
@@ -101,7 +101,7 @@ def _catalogue(base: str, name: str) -> list[str]:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise EngineError(f"is no catalogue of voices ({error})", where=url) from error
     known = f"in this language: {', '.join(near)}" if near else "see rhasspy.github.io/piper-samples"
-    raise InputError(f"no Piper voice is called '{name}'", where="models install", mend=known)
+    raise InputError(f"no Piper voice is called '{name}'", where="models install", hint=known)
 
 
 def _licence(card: bytes) -> str:
@@ -134,8 +134,8 @@ def add(file: Path) -> Path:
     """Take a voice from a file, with the description beside it. Raises InputError."""
     described = file.with_name(file.name + ".json")
     if not described.is_file():
-        mend = f"put {described.name} beside it: a Piper voice is both"
-        raise InputError("has no description", where=str(file), mend=mend)
+        hint = f"put {described.name} beside it: a Piper voice is both"
+        raise InputError("has no description", where=str(file), hint=hint)
     make_folder(piper_home())
     place = piper_home() / file.stem
     aside = place.with_name(f".part-{file.stem}")

@@ -55,7 +55,7 @@ def _missing(source: str, target: str, *, own: bool = False) -> EngineUnavailabl
     return EngineUnavailable(
         f"no package {pair} is installed",
         where=NAME,
-        mend=f"bring it with 'packager models install argos {pair}' or 'packager models add FILE.argosmodel'",
+        hint=f"bring it with 'packager models install argos {pair}' or 'packager models add FILE.argosmodel'",
         install=None if own else (NAME, pair),
     )
 

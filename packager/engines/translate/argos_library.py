@@ -44,7 +44,7 @@ def package_of(folder: Path) -> Any:
     except (ImportError, OSError, ValueError) as error:
         raise EngineUnavailable(f"the package in {folder} cannot be read ({error})", where="argos") from error
     if not hasattr(found, "tokenizer"):
-        raise EngineUnavailable(f"the package in {folder} has no tokenizer", where="argos", mend="install it again")
+        raise EngineUnavailable(f"the package in {folder} has no tokenizer", where="argos", hint="install it again")
     return found
 
 

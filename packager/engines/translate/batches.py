@@ -58,8 +58,8 @@ def load(folder: Path, how: BatchManner, engine: str) -> Any:
             str(folder), inter_threads=how.threads, intra_threads=1, compute_type=how.compute_type
         )
     except (ImportError, RuntimeError, ValueError, OSError) as error:
-        mend = "install the model again with 'packager models install'"
-        raise EngineUnavailable(f"the model in {folder} cannot be loaded ({error})", where=engine, mend=mend) from error
+        hint = "install the model again with 'packager models install'"
+        raise EngineUnavailable(f"the model in {folder} cannot be loaded ({error})", where=engine, hint=hint) from error
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

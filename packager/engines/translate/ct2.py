@@ -44,12 +44,12 @@ def translator(options: Options) -> Ct2Translator:
         raise EngineUnavailable(
             f"the model in {folder} has no token for Pashto or Urdu",
             where=NAME,
-            mend="MADLAD-400, NLLB-200 and M2M100 models can be used",
+            hint="MADLAD-400, NLLB-200 and M2M100 models can be used",
         )
     accepted(family, settings.text("accept-licence"), NAME)
     how, languages = batches.manner(settings), speaks(family, vocabulary)
     if (to := settings.text("to")) and to not in languages:
-        raise EngineUnavailable(f"{folder.name} has no token for '{to}'", where=NAME, mend="choose another model")
+        raise EngineUnavailable(f"{folder.name} has no token for '{to}'", where=NAME, hint="choose another model")
     return Ct2Translator(
         folder=folder,
         family=family,
@@ -65,7 +65,7 @@ def accepted(family: Family, written: str, where: str) -> None:
         raise InputError(
             f"{family.name} is under {family.licence}, which forbids commercial use; the station must accept it",
             where=where,
-            mend=f"if that is so, write accept-licence: {family.licence}",
+            hint=f"if that is so, write accept-licence: {family.licence}",
         )
 
 
@@ -119,7 +119,7 @@ def read_vocabulary(folder: Path) -> tuple[str, ...]:
     raise EngineUnavailable(
         "is no CTranslate2 model (no vocabulary in it)",
         where=str(folder),
-        mend="see 'packager models list', or give the folder of a converted model",
+        hint="see 'packager models list', or give the folder of a converted model",
     )
 
 
@@ -133,7 +133,7 @@ def _folder(model: str) -> Path:
     raise EngineUnavailable(
         f"no model '{model}' here",
         where=NAME,
-        mend=f"bring it with 'packager models install ct2 {model}'",
+        hint=f"bring it with 'packager models install ct2 {model}'",
         install=(NAME, model),
     )
 
@@ -151,7 +151,7 @@ def _read_tokenizer(folder: Path, family: Family) -> Any:
     raise EngineUnavailable(
         f"{folder} has no SentencePiece model",
         where=NAME,
-        mend=f"put it there as {family.tokenizers[0]}; it comes with the original model",
+        hint=f"put it there as {family.tokenizers[0]}; it comes with the original model",
     )
 
 

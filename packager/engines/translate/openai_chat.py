@@ -160,7 +160,7 @@ class ChatTranslator:
                 f"{len(lost)} of {len(request.wanted)} lines did not come back in {self.asking.rounds} rounds"
                 f" ({wrong or 'no reason seen'})",
                 where=self._where,
-                mend="another model or another engine may do better",
+                hint="another model or another engine may do better",
             )
 
     def _ask(self, turn: Turn, request: chat_prompt.Request) -> chat_answer.ChatAnswer:
@@ -184,7 +184,7 @@ class ChatTranslator:
                 raise EngineUnavailable(
                     f"no model '{self.asking.model}' there, or a wrong address{turn.words(reply.data)}",
                     where=self._where,
-                    mend="see what the server offers at /models",
+                    hint="see what the server offers at /models",
                 )
             unknown = _unknown_field(reply, body)
             if not unknown:
@@ -210,7 +210,7 @@ class ChatTranslator:
         return f"{NAME} {self.asking.model}"
 
     def _no(self, why: str) -> EngineError:
-        return EngineError(why, where=self._where, mend="let another engine or a person translate this story")
+        return EngineError(why, where=self._where, hint="let another engine or a person translate this story")
 
 
 def _refuse_other_lines(lines: Sequence[str], context: StoryContext) -> None:

@@ -52,7 +52,7 @@ def voice(options: Options, clock: Clock | None = None) -> EdgeVoice:
     settings = Settings(NAME, options).only(*known)
     language = settings.text("language")
     if not _voices(language):
-        raise InputError(f"speaks {_LANGUAGES}, not '{language}'", where=NAME, mend="choose another voice")
+        raise InputError(f"speaks {_LANGUAGES}, not '{language}'", where=NAME, hint="choose another voice")
     manner = EdgeManner(
         voice=_voice(settings, language),
         rate=settings.whole("rate", 0, -50, 100),
@@ -98,7 +98,7 @@ def _voice(settings: Settings, language: str) -> str:
     name = settings.text("voice", _voices(language)[0])
     if not _NAME.fullmatch(name) or name.split("-")[0] != language:
         raise InputError(
-            f"'{name}' is no voice for {language}", where=NAME, mend=f"for example {' or '.join(_voices(language))}"
+            f"'{name}' is no voice for {language}", where=NAME, hint=f"for example {' or '.join(_voices(language))}"
         )
     return name
 
@@ -106,7 +106,7 @@ def _voice(settings: Settings, language: str) -> str:
 def _endpoint(settings: Settings) -> str:
     url = settings.text("endpoint")
     if url and (urlsplit(url).scheme not in ("ws", "wss") or not urlsplit(url).hostname):
-        raise InputError(f"'{url}' is no WebSocket address", where=NAME, mend="leave it out, or begin it with wss://")
+        raise InputError(f"'{url}' is no WebSocket address", where=NAME, hint="leave it out, or begin it with wss://")
     return url
 
 
@@ -115,7 +115,7 @@ def _installed() -> None:
 
     if find_spec("edge_tts") is None:
         raise EngineUnavailable(
-            "the package 'edge-tts' is not installed", where=NAME, mend="pip install 'packager[edge]'"
+            "the package 'edge-tts' is not installed", where=NAME, hint="pip install 'packager[edge]'"
         )
 
 
@@ -189,7 +189,7 @@ class EdgeVoice:
     def _refused(self, status: int) -> EngineUnavailable:
         # The package proves with each connection that it is the browser; when the proof changes, all are refused.
         return EngineUnavailable(
-            f"the service refuses ({status})", where=NAME, mend=f"pip install --upgrade edge-tts, or {INSTEAD}"
+            f"the service refuses ({status})", where=NAME, hint=f"pip install --upgrade edge-tts, or {INSTEAD}"
         )
 
     def _unreachable(self, why: str = "") -> EngineUnavailable:
@@ -197,7 +197,7 @@ class EdgeVoice:
         return EngineUnavailable(
             f"{urlsplit(self.endpoint).netloc or _HOST} cannot be reached" + (f" ({why})" if why else ""),
             where=NAME,
-            mend="start what listens there"
+            hint="start what listens there"
             if on_this_machine(http)
             else f"a network is needed for it; without one, {INSTEAD}",
         )

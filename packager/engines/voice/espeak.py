@@ -59,7 +59,7 @@ def _language(wanted: object) -> Language:
     """The language, if it says how espeak-ng speaks it. English does not: nothing is spelled for it here."""
     spoken = [code for code in codes() if not language(code).source]
     if wanted not in spoken:
-        raise InputError(f"speaks {' and '.join(spoken)}, not {wanted!r}", where=_NAME, mend="choose another voice")
+        raise InputError(f"speaks {' and '.join(spoken)}, not {wanted!r}", where=_NAME, hint="choose another voice")
     return language(str(wanted))
 
 
@@ -67,7 +67,7 @@ def _check_names(options: Options) -> None:
     known = ("language", "dialect", "variant", *_NUMBERS)
     unknown = sorted(set(options) - set(known))
     if unknown:
-        raise InputError(f"unknown option '{unknown[0]}'", where=_NAME, mend=f"known: {', '.join(known)}")
+        raise InputError(f"unknown option '{unknown[0]}'", where=_NAME, hint=f"known: {', '.join(known)}")
 
 
 def _variant(wanted: object) -> str:
@@ -75,7 +75,7 @@ def _variant(wanted: object) -> str:
         return ""
     if wanted not in data.VARIANTS:
         known = ", ".join(data.VARIANTS)
-        raise InputError(f"no variant {wanted!r}", where=_NAME, mend=f"known: {known}")
+        raise InputError(f"no variant {wanted!r}", where=_NAME, hint=f"known: {known}")
     return f"+{wanted}"
 
 
@@ -87,7 +87,7 @@ def ipa(text: str, code: str, dialect: str = "") -> str:
 def _number(name: str, value: object) -> int:
     low, high = _NUMBERS[name]
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise InputError(f"{name} is {value!r}", where=_NAME, mend=f"a whole number from {low} to {high}")
+        raise InputError(f"{name} is {value!r}", where=_NAME, hint=f"a whole number from {low} to {high}")
     return value
 
 
@@ -97,9 +97,9 @@ def _dialect(known: Language, wanted: object) -> str:
     if wanted is None:
         return names[0]
     if names == [""]:
-        raise InputError(f"{known.english} has no dialects here", where=_NAME, mend="leave 'dialect' out")
+        raise InputError(f"{known.english} has no dialects here", where=_NAME, hint="leave 'dialect' out")
     if wanted not in names:
-        raise InputError(f"no dialect {wanted!r}", where=_NAME, mend=f"known: {', '.join(names)}")
+        raise InputError(f"no dialect {wanted!r}", where=_NAME, hint=f"known: {', '.join(names)}")
     return str(wanted)
 
 

@@ -50,11 +50,11 @@ def voice(options: Options, clock: Clock | None = None) -> GttsVoice:
             f"speaks Urdu (ur) and no '{language}'"
             + (f"; Google Translate's voices have no {known[0]}" if known else ""),
             where=NAME,
-            mend="choose another voice: see 'packager engines'",
+            hint="choose another voice: see 'packager engines'",
         )
     endpoint = settings.text("endpoint")
     if endpoint and urlsplit(endpoint).scheme not in ("http", "https"):
-        raise InputError(f"'{endpoint}' is no web address", where=NAME, mend="leave it out, or begin it with https://")
+        raise InputError(f"'{endpoint}' is no web address", where=NAME, hint="leave it out, or begin it with https://")
     tld = settings.text("tld", "com")
     slow = settings.flag("slow")
     return GttsVoice(
@@ -126,7 +126,7 @@ class GttsVoice:
         if status < 400:
             return Trouble("the answer holds no sound")
         raise EngineUnavailable(
-            f"the service refuses ({status})", where=NAME, mend=f"pip install --upgrade gtts, or {INSTEAD}"
+            f"the service refuses ({status})", where=NAME, hint=f"pip install --upgrade gtts, or {INSTEAD}"
         ) from error
 
     def _unanswered(self, error: Exception) -> Trouble:
@@ -149,7 +149,7 @@ class GttsVoice:
         return EngineUnavailable(
             f"{urlsplit(self._address()).netloc} cannot be reached" + (f" ({why})" if why else ""),
             where=NAME,
-            mend="start what listens there" if here else f"a network is needed for it; without one, {INSTEAD}",
+            hint="start what listens there" if here else f"a network is needed for it; without one, {INSTEAD}",
         )
 
 
@@ -160,7 +160,7 @@ def pieces(text: str) -> list[str]:
     """
     found = breaths(text, LIMIT, find(LANGUAGE).writing.joints)
     if " ".join(found) != text:
-        raise EngineError(f"a word is longer than {LIMIT} letters", where=NAME, mend="mend the line")
+        raise EngineError(f"a word is longer than {LIMIT} letters", where=NAME, hint="mend the line")
     return found
 
 

@@ -52,8 +52,8 @@ def voice(options: Options) -> KokoroVoice:
     code = settings.needed("language", target_codes()[-1])
     table = language(code).symbols(_NAME)
     if table is None:
-        mend = f"a language needs {_NAME}.py: see docs/add-a-language.md"
-        raise InputError(f"does not speak '{code}'", where=_NAME, mend=mend)
+        hint = f"a language needs {_NAME}.py: see docs/add-a-language.md"
+        raise InputError(f"does not speak '{code}'", where=_NAME, hint=hint)
     said = {"language": code, **({"dialect": settings.text("dialect")} if "dialect" in options else {})}
     spoken = KokoroVoice(
         language=code,
@@ -66,8 +66,8 @@ def voice(options: Options) -> KokoroVoice:
     read_style(spoken.style)
     kokoro_run.check_processor()
     if not kokoro_model.present():
-        mend = f"for the better voice: {kokoro_model.GET}"
-        raise EngineUnavailable("its model is not on this machine", where=_NAME, mend=mend)
+        hint = f"for the better voice: {kokoro_model.GET}"
+        raise EngineUnavailable("its model is not on this machine", where=_NAME, hint=hint)
     return spoken
 
 

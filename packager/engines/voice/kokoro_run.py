@@ -66,8 +66,8 @@ def check_processor(described: Path = _CPU) -> None:
         return  # another system than Linux does not tell: it is tried
     flags = next((line.split() for line in text.splitlines() if line.startswith("flags")), [])
     if flags and "avx2" not in flags:
-        mend = "this machine's voice is the one by rule"
-        raise EngineUnavailable("this processor is too slow for it (it has no AVX2)", where="kokoro", mend=mend)
+        hint = "this machine's voice is the one by rule"
+        raise EngineUnavailable("this processor is too slow for it (it has no AVX2)", where="kokoro", hint=hint)
 
 
 def _session() -> Any:
@@ -88,4 +88,4 @@ def _open() -> Any:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # a missing library, or one that cannot load the model
         what = f"the model cannot be loaded ({' '.join(str(error).split())[:200]})"
-        raise EngineUnavailable(what, where="kokoro", mend=kokoro_model.GET) from error
+        raise EngineUnavailable(what, where="kokoro", hint=kokoro_model.GET) from error

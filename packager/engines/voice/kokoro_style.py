@@ -38,5 +38,5 @@ def read_style(path: Path) -> NDArray[np.float32]:
         raise EngineUnavailable(f"no style can be read ({error})", where=str(path)) from error
     if halves.size != ROWS * WIDTH or not np.isfinite(halves).all():
         what = f"is no style: {ROWS} rows of {WIDTH} finite numbers in half precision wanted"
-        raise EngineUnavailable(what, where=str(path), mend="make it as voices/neural/make.py does")
+        raise EngineUnavailable(what, where=str(path), hint="make it as voices/neural/make.py does")
     return np.asarray(halves.reshape(ROWS, WIDTH), np.float32)

@@ -30,7 +30,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class _Spelt:
+class _Symbols:
     """A word in symbols, and the mark after it."""
 
     written: str
@@ -57,18 +57,18 @@ def symbols(sound: str, table: Table, word: str) -> str:
     raise EngineError(f"the model has nothing for the sound {sound!r} of '{word}'", where="kokoro")
 
 
-def _spelt(clause: Clause, table: Table) -> Iterator[_Spelt]:
+def _spelt(clause: Clause, table: Table) -> Iterator[_Symbols]:
     for place, word in enumerate(clause.words):
         said = [("".join(symbols(sound, table, word.written) for sound in part)) for part in word.sounds]
         last = place == len(clause.words) - 1
-        yield _Spelt(word.written, " ".join(filter(None, said)), _MARKS.get(clause.mark, "") if last else "")
+        yield _Symbols(word.written, " ".join(filter(None, said)), _MARKS.get(clause.mark, "") if last else "")
 
 
-def _divided(words: Sequence[_Spelt]) -> Iterator[list[_Spelt]]:
+def _divided(words: Sequence[_Symbols]) -> Iterator[list[_Symbols]]:
     """A clause in parts of which none is too long, as even as may be."""
     length = _length(words)
     count = math.ceil(length / FULL)
-    part: list[_Spelt] = []
+    part: list[_Symbols] = []
     for word in words:
         if len(word.symbols) > LONGEST - 2:
             raise EngineError(f"the word is too long to be said: '{word.written[:40]} …'", where="kokoro")
@@ -80,9 +80,9 @@ def _divided(words: Sequence[_Spelt]) -> Iterator[list[_Spelt]]:
         yield part
 
 
-def _grouped(parts: Sequence[list[_Spelt]]) -> Iterator[list[_Spelt]]:
+def _grouped(parts: Sequence[list[_Symbols]]) -> Iterator[list[_Symbols]]:
     """Parts together in pieces that are no longer than FULL, or LONGEST where one word is."""
-    group: list[_Spelt] = []
+    group: list[_Symbols] = []
     for part in parts:
         if group and _length([*group, *part]) > FULL:
             yield group
@@ -92,11 +92,11 @@ def _grouped(parts: Sequence[list[_Spelt]]) -> Iterator[list[_Spelt]]:
         yield group
 
 
-def _length(words: Sequence[_Spelt]) -> int:
+def _length(words: Sequence[_Symbols]) -> int:
     return sum(len(word.symbols) + len(word.mark) + 1 for word in words)
 
 
-def _piece(words: Sequence[_Spelt]) -> Piece:
+def _piece(words: Sequence[_Symbols]) -> Piece:
     text, places = "", []
     for word in words:
         if not word.symbols:

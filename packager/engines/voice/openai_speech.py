@@ -85,10 +85,10 @@ def _fields(settings: Settings) -> dict[str, object]:
     if not isinstance(given, Mapping) or not all(
         isinstance(name, str) and isinstance(value, str | int | float | bool) for name, value in given.items()
     ):
-        raise InputError("option 'fields' must be names with plain values", where=NAME, mend="for example seed: 7")
+        raise InputError("option 'fields' must be names with plain values", where=NAME, hint="for example seed: 7")
     if _OURS & set(given):
         name = min(_OURS & set(given))
-        raise InputError(f"'{name}' does not belong among 'fields'", where=NAME, mend="give it as an option")
+        raise InputError(f"'{name}' does not belong among 'fields'", where=NAME, hint="give it as an option")
     return dict(given)
 
 
@@ -111,10 +111,10 @@ class SpeechVoice:
                 f"no model '{self.asked['model']}' or voice '{self.asked['voice']}' there, or a wrong address"
                 f"{turn.words(reply.data)}",
                 where=NAME,
-                mend="see what the server offers at /models and /voices",
+                hint="see what the server offers at /models and /voices",
             )
         if not reply.ok:
-            raise EngineError(f"the server refuses ({reply.status}){turn.words(reply.data)}", where=NAME, mend=INSTEAD)
+            raise EngineError(f"the server refuses ({reply.status}){turn.words(reply.data)}", where=NAME, hint=INSTEAD)
         audio: Audio = reply.data
         return audio
 

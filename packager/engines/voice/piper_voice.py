@@ -68,16 +68,16 @@ def _description(model: Path) -> dict[str, Any]:
         described = json.loads(path.read_text(encoding="utf-8"))
         described["espeak"]["voice"], described["audio"]["sample_rate"], described["num_speakers"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        mend = "keep the model's .onnx and .onnx.json together, as they were published"
-        raise InputError(f"does not describe a Piper voice ({error})", where=str(path), mend=mend) from error
+        hint = "keep the model's .onnx and .onnx.json together, as they were published"
+        raise InputError(f"does not describe a Piper voice ({error})", where=str(path), hint=hint) from error
     return dict(described)
 
 
 def _check_language(language: str, described: dict[str, Any], model: Path) -> None:
     told = described.get("language", {}).get("family") or str(described["espeak"]["voice"]).partition("-")[0]
     if told != language:
-        mend = "name a model of the voice's own language"
-        raise InputError(f"the model speaks {told}, the voice is to speak {language}", where=str(model), mend=mend)
+        hint = "name a model of the voice's own language"
+        raise InputError(f"the model speaks {told}, the voice is to speak {language}", where=str(model), hint=hint)
 
 
 def _speaker(settings: Settings, described: dict[str, Any], model: Path) -> int | None:
@@ -85,7 +85,7 @@ def _speaker(settings: Settings, described: dict[str, Any], model: Path) -> int 
     if "speaker" not in settings.options:
         return None
     if count < 2:
-        raise InputError("has one speaker", where=str(model), mend="leave 'speaker' out")
+        raise InputError("has one speaker", where=str(model), hint="leave 'speaker' out")
     return settings.whole("speaker", 0, 0, count - 1)
 
 
@@ -190,14 +190,14 @@ def _load(model: Path) -> Any:
     try:
         from piper import PiperVoice as Library
     except ImportError as error:
-        mend = "pip install 'packager[piper]'"
-        raise EngineUnavailable(f"Piper is not installed ({error})", where=_NAME, mend=mend) from error
+        hint = "pip install 'packager[piper]'"
+        raise EngineUnavailable(f"Piper is not installed ({error})", where=_NAME, hint=hint) from error
     try:
         return Library.load(model)
     except Exception as error:  # a damaged file fails in ONNX Runtime's own ways
-        mend = "remove the model and install it again"
+        hint = "remove the model and install it again"
         raise EngineUnavailable(
-            f"cannot be loaded ({' '.join(str(error).split())[:200]})", where=str(model), mend=mend
+            f"cannot be loaded ({' '.join(str(error).split())[:200]})", where=str(model), hint=hint
         ) from error
 
 

@@ -57,9 +57,9 @@ def _in_notation(word: str, dialect: str) -> str:
     try:
         said = [espeak(stressed(parse(part)), values) for part in word[2:-2].split()]
     except ValueError as error:
-        raise InputError(str(error), where=word, mend="see voices/pashto/lexicon/README.md for the notation") from error
+        raise InputError(str(error), where=word, hint="see voices/pashto/lexicon/README.md for the notation") from error
     if max(map(len, said)) > _LONGEST:
-        raise InputError("too long for one word", where=word, mend="put a space between its parts")
+        raise InputError("too long for one word", where=word, hint="put a space between its parts")
     return f"[[{' '.join(said)}]]"
 
 

@@ -81,7 +81,7 @@ def read_rules(path: Path) -> dict[str, list[Rule]]:
                 continue
             rule = _rule([*cells, "", ""][:4], lists, number)
         except (ValueError, KeyError, IndexError, re.error) as error:
-            raise InputError(str(error), where=f"{path}:{number}", mend="see the head of the file") from error
+            raise InputError(str(error), where=f"{path}:{number}", hint="see the head of the file") from error
         found.setdefault(rule.word, []).append(rule)
     return found
 

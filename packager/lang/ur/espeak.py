@@ -205,10 +205,10 @@ def _read_file(path: Path) -> dict[str, str]:
         cells = [cell.strip() for cell in line.split("\t")]
         where = f"{path}:{number}"
         if len(cells) != 2 or not all(cells):
-            raise InputError("word<TAB>respelling wanted", where=where, mend="see voices/urdu/README.md")
+            raise InputError("word<TAB>respelling wanted", where=where, hint="see voices/urdu/README.md")
         word, said = for_speech(cells[0], "ur"), cells[1]
         if said.isascii() and not said.startswith("[[") and not is_notation(said):
-            raise InputError(f"{said!r} is not in the notation", where=where, mend="see voices/urdu/README.md")
+            raise InputError(f"{said!r} is not in the notation", where=where, hint="see voices/urdu/README.md")
         if found.setdefault(word, said) != said:
             raise InputError(f"{word} stands above with another respelling", where=where)
     return found

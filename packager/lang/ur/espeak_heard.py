@@ -54,8 +54,8 @@ def heard(word: str) -> str | None:
     if not named or _NAME.sub("", named):  # a space, a switch of language: letters by their names
         return None
     sounds = [_NAMES[name] for name in _NAME.findall(named)]
-    for mend in _MENDS:
-        sounds = mend(word, sounds)
+    for change in _CHANGES:
+        sounds = change(word, sounds)
     return joined(sounds)
 
 
@@ -208,7 +208,7 @@ def _deed(word: str, sounds: list[str]) -> list[str]:
     return [*sounds[:-2], "i", "sh"] if len(word) > 3 and word[-1] == "ش" and sounds[-2] == "a" else sounds
 
 
-_MENDS = (
+_CHANGES = (
     _held, _glided, _before_h, _nasal, _hamza, _waw, _nasal_end, _closed, _fourth, _learned_plural, _silent_waw,
     _after_ain, _state, _deed, yu, onset, plural, land,
 )  # fmt: skip

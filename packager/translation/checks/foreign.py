@@ -27,7 +27,7 @@ _LONG_LINE = 10  # … and more than one in eight; among 336 human lines of news
 
 
 @dataclass(frozen=True)
-class _Known:
+class _OwnWords:
     """What a line in a language is told by."""
 
     own: frozenset[str]  # small words that no neighbour has
@@ -36,11 +36,11 @@ class _Known:
 
 
 @cache
-def _known(language: str) -> _Known:
+def _known(language: str) -> _OwnWords:
     qa = find(language).qa
     near = tuple(map(neighbour, qa.neighbours))
     small = qa.commonest | qa.function_words
-    return _Known(own=small.difference(*(other.words for other in near)), any=small, neighbours=near)
+    return _OwnWords(own=small.difference(*(other.words for other in near)), any=small, neighbours=near)
 
 
 def other_language(source: str, text: str, language: str) -> Iterator[Evidence]:

@@ -83,7 +83,7 @@ class Ending(NamedTuple):
 Endings = Mapping[str, Sequence[Ending]]  # by the letters put on
 
 
-class _Said(NamedTuple):
+class _Derived(NamedTuple):
     bare: Sounds
     stress: int
 
@@ -109,10 +109,10 @@ def learn_endings(lexicon: Iterable[tuple[str, Sounds]]) -> dict[str, list[Endin
     return {on: endings for on, endings in found.items() if endings}
 
 
-def _said(sounds: Sounds) -> _Said:
+def _said(sounds: Sounds) -> _Derived:
     marked = stressed(sounds)
     place = marked.index(STRESS)
-    return _Said((*marked[:place], *marked[place + 1 :]), place)
+    return _Derived((*marked[:place], *marked[place + 1 :]), place)
 
 
 def _families(words: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
@@ -124,7 +124,7 @@ def _families(words: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
     return ((len(stem), family) for stem, family in families.items() if len(family) <= _FAMILY)
 
 
-def _change(one: _Said, other: _Said, off: int, on: int) -> _Change | None:
+def _change(one: _Derived, other: _Derived, off: int, on: int) -> _Change | None:
     """From one word's sounds to another's; None when they are no relations."""
     alike = 0
     for first, second in zip(one.bare, other.bare, strict=False):
@@ -287,7 +287,7 @@ class Former:
                 return first.bare + _marked(second)
         return None
 
-    def _known(self, word: str) -> _Said | None:
+    def _known(self, word: str) -> _Derived | None:
         sounds = self.known.get(word)
         return _said(tuple(sounds.split(" "))) if sounds else None
 
@@ -306,5 +306,5 @@ def place_ending(word: str) -> str:
     return next((part for part in PLACE_ENDINGS if word.endswith(part) and len(word) - len(part) >= _FIRST), "")
 
 
-def _marked(said: _Said) -> Sounds:
+def _marked(said: _Derived) -> Sounds:
     return (*said.bare[: said.stress], STRESS, *said.bare[said.stress :])

@@ -10,7 +10,7 @@ from packager.lang.normalise import for_speech
 from packager.lang.ps.g2p.letters import folded, shortened
 from packager.lang.ps.g2p.sounds import STRESS, VOWELS, Dialect, Sounds, espeak, parse, stressed
 
-_MEND = "see voices/pashto/lexicon/README.md"
+_HINT = "see voices/pashto/lexicon/README.md"
 Lexicon = Mapping[str, tuple[Sounds, ...]]  # a word or phrase → the sounds of each word said for it
 
 
@@ -35,7 +35,7 @@ def _read_file(path: Path) -> dict[str, tuple[Sounds, ...]]:
             found[word] = sounds
         except ValueError as error:
             raise InputError(
-                str(error), where=f"{path}:{number}", mend="see voices/pashto/lexicon/README.md"
+                str(error), where=f"{path}:{number}", hint="see voices/pashto/lexicon/README.md"
             ) from error
     return found
 

@@ -1,0 +1,72 @@
+"""An act as the log tells it, and back: what was done to what, and what stood there before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from packager.desk.acts import Action, Undo
+from packager.desk.decisions import Change, Place
+from packager.desk.review_log import Entry, Log, Note
+from packager.errors import InputError
+from packager.records import Hearing
+
+
+def act_name(action: Action) -> str:
+    """The act's name in the log.
+
+    >>> act_name(Undo())
+    'undo'
+    """
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", type(action).__name__).lower()
+
+
+def entry_of(action: Action, changed: Sequence[Change], by: str, at: str) -> Note:
+    """What the log says of an act."""
+    told = asdict(action)
+    told |= told.pop("evidence", {})
+    if isinstance(action, Undo):
+        told = {"undone": action.entry}
+    told = {name: value for name, value in told.items() if value not in ("", None, Hearing.UNKNOWN)}
+    return Note(by=by, at=at, what=act_name(action), act=told, more={"changes": [_data(one) for one in changed]})
+
+
+def resolved(action: Undo, log: Log, by: str) -> Undo:
+    """The act to undo: the one that is named, or the editor's last. Raises InputError where there is none."""
+    undone = {entry["act"]["undone"] for entry in log.entries if entry["what"] == "undo"}
+    acts = [entry for entry in log.entries if entry.get("changes") and entry["number"] not in undone]
+    if action.entry:
+        found = [entry for entry in acts if entry["number"] == action.entry]
+    else:
+        found = [entry for entry in acts if entry["by"] == by and entry["what"] != "undo"]
+    if not found:
+        which = f"entry {action.entry}" if action.entry else f"nothing that {by} did"
+        raise InputError(f"{which} can be undone", where="review.jsonl", hint="see what the log has")
+    return Undo(entry=found[-1]["number"], changes=tuple(map(_change, found[-1]["changes"])))
+
+
+def last_at(log: Log, story: str, number: int | None) -> Entry | None:
+    """The last act on a line, or on a story and any of its lines."""
+    return next(
+        (
+            entry
+            for entry in reversed(log.entries)
+            if entry.get("changes")
+            and entry["act"].get("story") == story
+            and number in (None, entry["act"].get("line"))
+        ),
+        None,
+    )
+
+
+def _data(change: Change) -> dict[str, Any]:
+    place = {name: value for name, value in asdict(change.place).items() if value}
+    return {**place, "was": change.before, "is": change.after}
+
+
+def _change(data: dict[str, Any]) -> Change:
+    line = tuple(data["line"]) if "line" in data else None
+    place = Place(story=data.get("story", ""), line=line, key=data["key"], item=data.get("item", ""))
+    return Change(place=place, before=data["was"], after=data["is"])
