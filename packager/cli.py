@@ -156,6 +156,11 @@ def _check(commands: Commands) -> None:
 def _publish(commands: Commands) -> None:
     parser = _command(commands, "publish", "publish", "put approved episodes where they air from; withdraw killed ones")
     parser.add_argument("--station", metavar="FILE", help="the station's file (default: ./station.yaml)")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--again", action="store_true", help="put everything there anew, whatever lies there")
+    which.add_argument(
+        "--withdraw", metavar="TARGET", help="take the editions out of one target: a drop folder, its system, or air"
+    )
     parser.add_argument("path", metavar="PATH", help="a manifest, or a folder with manifests in it")
 
 
