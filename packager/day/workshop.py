@@ -212,7 +212,7 @@ def _line_sound(script: Script, segment: Segment, lines: Sequence[int]) -> LineS
 
 
 def _timed(line: Line, clips: Sequence[tuple[float, Clip]], language: str) -> list[tuple[int, int, float]]:
-    """The words of a line whose time is known, by their place in its text."""
+    """The words of a line whose time is sure, by their place in its text."""
     passage = Passage(
         segment="line", kind=Kind.STORY, language=language, clips=tuple(clips), written=(Written(text=line.text),)
     )
@@ -222,7 +222,7 @@ def _timed(line: Line, clips: Sequence[tuple[float, Clip]], language: str) -> li
         if start < 0:
             continue
         place = start + len(word.text)
-        if word.at is not None:
+        if word.sure:
             found.append((start, place, round(word.at, 3)))
     return found
 

@@ -1,7 +1,8 @@
 """When each written word is heard: the page's words laid beside the spoken ones.
 
 The voice speaks another form than the page shows (figures as words, names without Latin letters),
-so times come from the words that both have; between them nothing is guessed.
+so times come from the words that both have. What stands between them has a time by its share of the
+letters, and says that it is not sure.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from packager.lang.normalise import for_memory
 from packager.lang.sentences import split
@@ -56,7 +57,8 @@ class TimedWord:
     """A written word, and when it begins to be heard."""
 
     text: str
-    at: float | None  # seconds; None where the spoken form gives no time
+    at: float  # seconds
+    sure: bool = True  # False where the time is only its share of the letters between words that have one
     opens: bool = False  # a sentence
     begins: bool = False  # a line of the page
 
@@ -107,40 +109,73 @@ def recorded_whole(segment: Segment) -> bool:
 
 
 def words(passage: Passage) -> tuple[TimedWord, ...]:
-    """The written words of a passage with their times; the first always has one."""
+    """The written words of a passage with their times, which never go back; the first is the passage's start."""
     page = [
         (token, place == 0, order + place == 0)
         for line in passage.written
         for order, sentence in enumerate(split(line.text, passage.language))
         for place, token in enumerate(sentence.split())
     ]
-    heard = list(_heard(passage.clips))
-    times = _matched([token for token, *_ in page], [word for word, _ in heard], passage.language)
-    places = {written: heard[spoken][1] for written, spoken in times.items()}
-    found = [
-        TimedWord(text=token, at=places.get(place), opens=opens, begins=begins)
-        for place, (token, opens, begins) in enumerate(page)
-    ]
-    return (TimedWord(text=found[0].text, at=passage.start, opens=True, begins=True), *found[1:]) if found else ()
+    heard = [word for start, clip in passage.clips for word in _heard(start, clip)]
+    tokens = [token for token, *_ in page]
+    matched = _matched(tokens, [word for word, *_ in heard], passage.language)
+    known = {written: heard[spoken][1] for written, spoken in matched.items()} | {0: passage.start}
+    sure = {written for written, spoken in matched.items() if heard[spoken][2]} | {0}
+    return tuple(
+        TimedWord(text=token, at=at, sure=place in sure, opens=opens, begins=begins)
+        for place, ((token, opens, begins), at) in enumerate(
+            zip(page, _filled(tokens, known, passage.end), strict=True)
+        )
+    )
 
 
-def _heard(clips: Iterable[tuple[float, Clip]]) -> Iterator[tuple[str, float | None]]:
-    """The spoken words with their times: a clip's first at its start, the others at their marks."""
-    for start, clip in clips:
-        spoken = clip.utterance.text.split()
-        marked = [start + mark.start for mark in clip.marks] if len(clip.marks) == len(spoken) else []
-        if clip.engine.startswith(RECORDED):
-            marked = list(_estimated(start, clip.seconds, spoken))
-        for place, word in enumerate(spoken):
-            yield word, start if place == 0 else (marked[place] if marked else None)
+def _heard(start: float, clip: Clip) -> list[tuple[str, float, bool]]:
+    """A clip's spoken words, when each begins, and whether that is sure: the first at its start, others at their marks.
+
+    Nobody marked a recording, and a story in one caption helps nobody: there the share of the letters must do.
+    """
+    spoken = clip.utterance.text.split()
+    known = {place: start + at for place, at in _marked(clip, spoken).items()} | {0: start}
+    recorded = clip.engine.startswith(RECORDED)
+    times = _filled(spoken, known, start + clip.seconds)
+    return [(word, at, recorded or place in known) for place, (word, at) in enumerate(zip(spoken, times, strict=True))]
 
 
-def _estimated(start: float, seconds: float, spoken: Sequence[str]) -> Iterator[float]:
-    """Times by each word's share of the letters: nobody marked a recording, and a story in one caption helps nobody."""
-    total, at = sum(len(word) + 1 for word in spoken), 0
-    for word in spoken:
-        yield start + seconds * at / total
-        at += len(word) + 1
+def _marked(clip: Clip, spoken: Sequence[str]) -> dict[int, float]:
+    """Spoken word → its mark's time in the clip, in seconds.
+
+    An engine may run two words into one mark or leave one out; that word alone has none. A mark that goes
+    back behind the one before it is not believed.
+    """
+    pairs: list[tuple[int, int]] = []
+    if len(clip.marks) == len(spoken):
+        pairs += [(place, place) for place in range(len(spoken))]
+    else:
+        language = clip.utterance.language
+        keys = [_key(word, language) for word in spoken], [_key(mark.word, language) for mark in clip.marks]
+        for kind, first, end, other, other_end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+            if kind == "equal" or (kind == "replace" and end - first == other_end - other):
+                pairs += zip(range(first, end), range(other, other_end), strict=True)
+            elif kind == "replace":
+                pairs.append((first, other))
+    found: dict[int, float] = {}
+    latest = 0.0
+    for place, number in pairs:
+        if latest <= clip.marks[number].start <= clip.seconds:
+            found[place] = latest = clip.marks[number].start
+    return found
+
+
+def _filled(tokens: Sequence[str], known: Mapping[int, float], end: float) -> list[float]:
+    """A time for each word; one that is not known has its share of the letters between its neighbours that are."""
+    anchors = [*sorted(known), len(tokens)]
+    times: list[float] = []
+    for first, following in pairwise(anchors):
+        until = max(known[first], known.get(following, end))
+        sizes = [len(token) + 1 for token in tokens[first:following]]
+        shares = (sum(sizes[:place]) / sum(sizes) for place in range(len(sizes)))
+        times.extend(known[first] + (until - known[first]) * share for share in shares)
+    return times
 
 
 def _matched(page: Sequence[str], spoken: Sequence[str], language: str) -> dict[int, int]:

@@ -1,4 +1,4 @@
-"""What a caption shows and when: sentences, divided where a word's time is known, in lines that fit."""
+"""What a caption shows and when: sentences, divided where they are too long for two lines or seven seconds."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from packager.text.bidi import without_controls
 
 LINE = 42  # characters; BBC and Netflix allow 37 to 42
 LINES = 2
+LONGEST = 7.0  # s; Netflix's limit: what stands longer is read twice
 _CLAUSE_MARKS = "،,؛;:–—»”"
 # Words that open a clause, before which a caption may end, and words that lean on the next, after which it may not.
-_OPENERS = frozenset(["او", "چې", "خو", "ځکه", "که", "اور", "کہ", "لیکن", "جبکہ", "جو", "تاکہ", "مگر"])
-_LEANERS = _OPENERS | frozenset(["د", "په", "له", "تر", "پر"])
+_OPENERS = frozenset(
+    ["او", "چې", "خو", "ځکه", "که", "اور", "کہ", "لیکن", "جبکہ", "جو", "تاکہ", "مگر"]  # ps, ur
+).union(["and", "but", "that", "which", "who", "because", "while", "after", "before", "when", "where"])
+_LEANERS = _OPENERS | frozenset(["د", "په", "له", "تر", "پر", "a", "an", "the", "of", "in", "on", "to", "for", "by"])
 ENGLISH = "en"
 
 
@@ -33,7 +36,7 @@ class Cue:
 
 
 def cues(passages: Sequence[Passage]) -> tuple[Cue, ...]:
-    """The captions in the language that is spoken; every start is a time at which its first word begins."""
+    """The captions in the language that is spoken; starts are those of their first words."""
     return tuple(cue for passage in passages for cue in _spoken(passage))
 
 
@@ -46,20 +49,20 @@ def english_cues(passages: Sequence[Passage]) -> tuple[Cue, ...]:
 
 
 def _spoken(passage: Passage) -> Iterator[Cue]:
-    groups = [part for sentence in _sentences(words(passage)) for part in _parts(sentence, LINE * LINES)]
+    sentences = _sentences(words(passage))
+    ends = _ends(passage, [sentence[0].at for sentence in sentences])
+    groups = [part for sentence, end in zip(sentences, ends, strict=True) for part in _parts(sentence, end)]
     texts = [" ".join(word.text for word in group) for group in groups]
-    timed = _timed(passage, [group[0].at or 0.0 for group in groups], texts, passage.language)
+    timed = _timed(passage, [group[0].at for group in groups], texts, passage.language)
     yield from (replace(cue, opens=group[0].begins) for cue, group in zip(timed, groups, strict=True))
 
 
 def _timed(passage: Passage, starts: Sequence[float], texts: Sequence[str], language: str) -> Iterator[Cue]:
-    """Cues one after another, each until the next begins or its last clip ends."""
-    for place, (start, text) in enumerate(zip(starts, texts, strict=True)):
-        following = starts[place + 1] if place + 1 < len(starts) else math.inf
-        heard = [at + clip.seconds for at, clip in passage.clips if at < following - 0.001]
+    """Cues one after another, each until the next begins or its last clip ends, and for `LONGEST` at most."""
+    for place, (start, end, text) in enumerate(zip(starts, _ends(passage, starts), texts, strict=True)):
         yield Cue(
             start=start,
-            end=min(following, max(heard, default=passage.end)),
+            end=min(end, start + LONGEST),
             text=without_controls(text),
             language=language,
             segment=passage.segment,
@@ -68,37 +71,57 @@ def _timed(passage: Passage, starts: Sequence[float], texts: Sequence[str], lang
         )
 
 
+def _ends(passage: Passage, starts: Sequence[float]) -> list[float]:
+    """When what begins at each of these times is over: as the next begins, or as the last clip before it ends."""
+    ends = []
+    for following in [*starts[1:], math.inf][: len(starts)]:
+        heard = [at + clip.seconds for at, clip in passage.clips if at < following - 0.001]
+        ends.append(min(following, max(heard, default=passage.end)))
+    return ends
+
+
 def _sentences(spoken: Sequence[TimedWord]) -> list[list[TimedWord]]:
-    """The words in sentences; one whose first word has no time stays with the sentence before it."""
+    """The words in sentences; one whose first word has no sure time stays with the sentence before it."""
     groups: list[list[TimedWord]] = []
     for word in spoken:
-        if not groups or (word.opens and word.at is not None and word.at > (groups[-1][0].at or 0.0)):
+        if not groups or (word.opens and word.sure and word.at > groups[-1][0].at):
             groups.append([])
         groups[-1].append(word)
     return groups
 
 
-def _parts(sentence: list[TimedWord], longest: int) -> list[list[TimedWord]]:
-    """A sentence in pieces of at most `longest` characters, where its words' times allow."""
+def _parts(sentence: list[TimedWord], end: float) -> list[list[TimedWord]]:
+    """A sentence that is over at `end` in pieces that fit a caption, cut where a clause begins and a time is sure.
+
+    A word that is too long by itself has a piece of its own.
+    """
+    start, longest = sentence[0].at, LINE * LINES
+    if end - start <= LONGEST and _fits(sentence):
+        return [sentence]
+    later = [place for place in range(1, len(sentence)) if sentence[place].at > start]
+    places = [k for k in later if sentence[k].at <= start + LONGEST and _fits(sentence[:k])] or later[:1]
+    if not places:
+        return [sentence]
     size = _length(sentence)
-    if size <= longest:
-        return [sentence]
-    aim = size / math.ceil(size / longest)
-    ends = [_length(sentence[:place]) for place in range(len(sentence))]
-    earliest = sentence[0].at or 0.0
-    places = [k for k in range(1, len(sentence)) if (sentence[k].at or 0.0) > earliest and ends[k] <= longest]
-    if not places:
-        places = [k for k in range(1, len(sentence)) if (sentence[k].at or 0.0) > earliest][:1]
-    if not places:
-        return [sentence]
+    aim = size / max(2, math.ceil(size / longest), math.ceil((end - start) / LONGEST))
 
     def cost(place: int) -> float:
-        last, following = sentence[place - 1].text, sentence[place].text
-        clause = last[-1] in _CLAUSE_MARKS or following in _OPENERS
-        return abs(ends[place] - aim) - clause * longest / 4 + (last in _LEANERS) * longest
+        last, following = sentence[place - 1].text, sentence[place]
+        clause = last[-1] in _CLAUSE_MARKS or following.text in _OPENERS or following.opens
+        return (
+            abs(_length(sentence[:place]) - aim)
+            - clause * longest / 4
+            + (not following.sure) * longest / 2
+            + (last in _LEANERS) * longest
+        )
 
     cut = min(places, key=cost)
-    return [sentence[:cut], *_parts(sentence[cut:], longest)]
+    return [sentence[:cut], *_parts(sentence[cut:], end)]
+
+
+def _fits(spoken: Sequence[TimedWord]) -> bool:
+    """Whether a caption's lines hold the words."""
+    return len(_filled([word.text for word in spoken], LINE + LINE, LINE)) <= LINES
 
 
 def _length(spoken: Sequence[TimedWord]) -> int:
@@ -120,12 +143,28 @@ def _english(passage: Passage) -> Iterator[Cue]:
         else:
             starts.append(start)
             texts.append(sentence)
-    yield from _timed(passage, starts, texts, ENGLISH)
+    pieces = [
+        piece
+        for text, start, end in zip(texts, starts, _ends(passage, starts), strict=True)
+        for piece in _parts(_shared(text, start, end), end)
+    ]
+    shown = [" ".join(word.text for word in piece) for piece in pieces]
+    yield from _timed(passage, [piece[0].at for piece in pieces], shown, ENGLISH)
+
+
+def _shared(text: str, start: float, end: float) -> list[TimedWord]:
+    """Words of a translation, each at its share of the letters: nobody says them."""
+    tokens = [(token, place == 0) for sentence in split(text, ENGLISH) for place, token in enumerate(sentence.split())]
+    shares = _shares([len(token) + 1 for token, _ in tokens])
+    return [
+        TimedWord(text=token, at=start + share * (end - start), opens=opens, sure=False)
+        for (token, opens), share in zip(tokens, shares, strict=True)
+    ]
 
 
 def _beside(told: Sequence[str], spoken: Sequence[Sequence[TimedWord]]) -> list[float]:
     """For each English sentence the start of the spoken one beside it: by order, else by share of the text."""
-    starts = [group[0].at or 0.0 for group in spoken]
+    starts = [group[0].at for group in spoken]
     if len(told) == len(starts):
         return starts
     shares, heard = _shares([len(text) for text in told]), _shares([_length(group) for group in spoken])

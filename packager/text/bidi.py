@@ -12,10 +12,12 @@ FSI, PDI = "\u2068", "\u2069"
 _CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _LATIN = "A-Za-z\u00c0-\u024f"
 _FIGURES = "0-9\u0660-\u0669\u06f0-\u06f9"
+# Between the groups of one number, as in 116 123 and +92 (51) 111 2222: apart, each group would change places.
+_GROUPS = rf"(?<=[{_FIGURES}])(?:[ \u00a0\u2009\u202f]|[ \u00a0]?\([{_FIGURES}]+\)[ \u00a0]?)(?=[{_FIGURES}])"
 # A run: a sign, letters and figures joined by what stands inside names, times, amounts and addresses.
 _RUN = re.compile(
     rf"[$€£₨+#@−-]?[{_LATIN}{_FIGURES}]+"
-    rf"(?:(?:[.,:/'’&@_+%٫٬–-]+|(?<=[{_LATIN}.]) (?=[{_LATIN}]))[{_LATIN}{_FIGURES}]+)*[%٪°]?"
+    rf"(?:(?:[.,:/'’&@_+%٫٬–-]+|(?<=[{_LATIN}.]) (?=[{_LATIN}])|{_GROUPS})[{_LATIN}{_FIGURES}]+)*[%٪°]?"
 )
 _ARABIC = "\u0600-\u065f\u066a-\u06ef\u06fa-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefe\u200c"
 _ARABIC_RUN = re.compile(rf"[{_ARABIC}]+(?: +[{_ARABIC}]+)*")

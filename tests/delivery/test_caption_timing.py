@@ -6,14 +6,22 @@ from pathlib import Path
 
 import pytest
 
+from packager.delivery.alignment import passages, words
+from packager.delivery.cues import english_cues
+from packager.episode.rundown import clip_starts
 from tests.support.audio_meters import RATE
-from tests.support.caption_timing import episode, errors, heard_in, make, spoken
+from tests.support.caption_timing import episode, errors, fits, heard_in, make, spoken
 
 
 @pytest.mark.parametrize("language", ["ps", "ur"])
 def test_every_cue_and_chapter_is_within_a_tenth_of_a_second(language: str, shared: Path, tmp_path: Path) -> None:
     stories = spoken(shared / "data" / "news_dev.json", language, tmp_path, 120)
     laid, shown = episode(stories, 180, language)
+    assert fits(shown)
+    said = passages(laid.placed, {f"story-{place}": story.written for place, story in enumerate(stories)}, clip_starts)
+    assert fits(english_cues(said))
+    timed = [word for passage in said for word in words(passage)]
+    assert sum(word.sure for word in timed) > 0.9 * len(timed)
     wav, mp3, text = make(laid, shown, tmp_path)
     for path in (wav, mp3):
         far = errors(laid, heard_in(path), text, mp3)

@@ -19,6 +19,7 @@ from packager.delivery.cues import LINE, Cue, cues, english_cues, shifted, wrapp
 from packager.lang.bidi import isolated
 from packager.records import Kind, Segment
 from packager.text.bidi import FSI, PDI
+from tests.support.caption_timing import fits
 from tests.support.delivery_samples import clip, placed, starts, story
 
 ROAD = (
@@ -99,12 +100,51 @@ def test_a_long_sentence_is_divided_at_a_clause_and_at_a_word_s_own_time() -> No
     assert all(len(wrapped(cue.text)) <= 2 for cue in shown)
 
 
-def test_without_word_times_a_cue_stays_with_its_clip() -> None:
+def test_without_word_times_a_long_sentence_is_divided_by_its_letters() -> None:
     text = "دا یوه ډېره اوږده جمله ده " * 6
     segment = story("flat", replace(clip(text), marks=()))
     shown = cues(passages((placed(segment, 0.0),), {"flat": (Written(text=text),)}, starts))
-    assert [cue.start for cue in shown] == [0.0]
-    assert shown[0].end == pytest.approx(36 * 0.4)
+    assert fits(shown)
+    assert " ".join(cue.text for cue in shown) == text.strip()
+    assert [shown[0].start, shown[-1].end] == pytest.approx([0.0, 36 * 0.4])
+
+
+@pytest.mark.parametrize("lost", [0, 1, 7, 11])
+def test_a_mark_that_is_missing_costs_one_word_its_time(lost: int) -> None:
+    whole = CLIPS[1]
+    segment = story("road", replace(whole, marks=(*whole.marks[:lost], *whole.marks[lost + 1 :])))
+    written = {"road": (ROAD[0], ROAD[1])}
+    (passage,) = passages((placed(segment, 0.0),), written, starts)
+    (before,) = passages((placed(story("road", whole), 0.0),), written, starts)
+    times = {word.text: word.at for word in words(before) if word.sure}
+    sure = {word.text: word.at for word in words(passage) if word.sure}
+    assert len(times) - len(sure) <= 1
+    assert sure.items() <= times.items()
+    assert [word.at for word in words(passage)] == sorted(word.at for word in words(passage))
+
+
+def test_a_mark_that_goes_back_is_not_believed() -> None:
+    spoken = clip("یو دوه درې څلور پنځه")
+    marks = (*spoken.marks[:2], replace(spoken.marks[2], start=0.1), *spoken.marks[3:])
+    text = spoken.utterance.text
+    (passage,) = passages(
+        (placed(story("a", replace(spoken, marks=marks)), 0.0),), {"a": (Written(text=text),)}, starts
+    )
+    assert [word.at for word in words(passage)] == pytest.approx([0.0, 0.4, 0.8, 1.2, 1.6], abs=0.1)
+    assert [word.sure for word in words(passage)] == [True, True, False, True, True]
+
+
+def test_english_is_divided_as_well() -> None:
+    text = "په کوهستان کې لویه لار پرانیستل شوه او زر کسان پرې تېر شول چې د واورې له امله درېدلي وو"
+    english = (
+        "The highway in Kohistan has been opened to all traffic again, the district administration said on Monday, "
+        "and about a thousand travellers who had been stranded in the snow since Friday night have now passed it."
+    )
+    said = passages((placed(story("a", clip(text)), 3.0),), {"a": (Written(text=text, english=english),)}, starts)
+    shown = english_cues(said)
+    assert fits(shown)
+    assert " ".join(cue.text for cue in shown) == english
+    assert [shown[0].start, shown[-1].end] == pytest.approx([3.0, 3.0 + len(text.split()) * 0.4])
 
 
 def test_fixed_elements_are_shown_and_named_in_english() -> None:
@@ -130,6 +170,9 @@ def test_fixed_elements_are_shown_and_named_in_english() -> None:
         ("www.example.org ته ولاړ شئ", "ps", "<www.example.org> ته ولاړ شئ"),
         ("کوویډ COVID-19 او F-16", "ps", "کوویډ <COVID-19> او <F-16>"),
         ("\ufeff\u202bد \u200fAFP\u202c راپور", "ps", "د <AFP> راپور"),
+        ("په ۱۱۶ ۱۲۳ یا 0800 11 12 زنګ ووهئ", "ps", "په <۱۱۶ ۱۲۳> یا <0800 11 12> زنګ ووهئ"),
+        ("نمبر +92 (51) 111-222 ہے، 2 000 000 لوگ", "ur", "نمبر <+92 (51) 111-222> ہے، <2 000 000> لوگ"),
+        ("په ۲۰۲۴ کال کې ۱۲ (د هغو له ډلې ۵) تنه", "ps", "په <۲۰۲۴> کال کې <۱۲> (د هغو له ډلې <۵>) تنه"),
         ("A poem called د ګلو باغ was read", "en", "A poem called <د ګلو باغ> was read"),
         ("No Arabic at all, 10:30", "en", "No Arabic at all, 10:30"),
     ],
@@ -195,9 +238,9 @@ def test_a_story_in_one_recording_has_all_its_captions_in_order() -> None:
         Written(text="زر کسان تېر شول. واوره بنده شوه."),
     )
     spoken = " ".join(line.text for line in lines)
-    recorded = replace(clip(spoken), engine="recorded 5f2a9c01", marks=(), seconds=60.0)
+    recorded = replace(clip(spoken), engine="recorded 5f2a9c01", marks=(), seconds=6.0)
     said = passages([placed(story("road", recorded), 10.0)], {"road": lines}, starts)
     found = cues(said)
     assert [cue.text for cue in found] == ["لار پرانیستل شوه", "زر کسان تېر شول.", "واوره بنده شوه."]
     assert [cue.start for cue in found] == sorted({cue.start for cue in found})
-    assert (found[0].start, found[-1].end) == (10.0, 70.0)
+    assert (found[0].start, found[-1].end) == (10.0, 16.0)

@@ -28,7 +28,7 @@ from packager.audio.wav import WavReader, write_clip
 from packager.delivery.alignment import Written, passages
 from packager.delivery.captions import vtt
 from packager.delivery.chapters import marks
-from packager.delivery.cues import Cue, cues
+from packager.delivery.cues import Cue, cues, wrapped
 from packager.edition.mix import episode_pieces
 from packager.engines.voice.espeak import EspeakVoice, voice
 from packager.episode.rundown import clip_starts, lay_out
@@ -103,6 +103,15 @@ def episode(stories: Sequence[Story], seconds: float, language: str) -> tuple[Ep
         written[name] = story.written
         laid = lay_out(Edition(date="2026-11-23", language=language), segments)
     return laid, cues(passages(laid.placed, written, clip_starts))
+
+
+def fits(shown: Sequence[Cue]) -> bool:
+    """Whether all have at most two lines and seven seconds, one after another, each with a length."""
+    following = [*(cue.start for cue in shown[1:]), shown[-1].end]
+    return all(
+        len(wrapped(cue.text)) <= 2 and 0 < cue.end - cue.start <= 7.001 and cue.end <= until + 0.001
+        for cue, until in zip(shown, following, strict=True)
+    )
 
 
 def make(laid: Episode, shown: Sequence[Cue], folder: Path) -> tuple[Path, Path, Path]:
