@@ -7,12 +7,14 @@ Whatever is changed in the file afterwards, a tag too, makes the signature inval
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from packager.delivery.cut import Cut
-from packager.delivery.disclosure import Disclosure
+from packager.delivery.disclosure import Disclosure, SourceType
 from packager.errors import EngineUnavailable, InputError, PackagerError
 from packager.store import whole_file
 
@@ -29,8 +31,28 @@ class Signing:
     timestamps: str = ""  # URL of an RFC 3161 authority; "" signs without a time
 
 
-def manifest(cut: Cut, disclosure: Disclosure) -> dict[str, Any]:
-    """What is signed: who made the file, by which kind of source, and who reviewed it."""
+class Deed(StrEnum):
+    """What was done to a story, as C2PA 2.x names its actions."""
+
+    TRANSLATED = "c2pa.translated"
+    SPOKEN = "c2pa.dubbed"  # by a synthetic voice
+    RECORDED = "c2pa.edited"  # a person's recording was put in
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Act:
+    """One thing that was done to a stretch of the file."""
+
+    deed: Deed
+    title: str  # of the story
+    start: float  # seconds from the file's first sample
+    end: float
+    told: str = ""  # who translated, as a sentence, or the voices that spoke
+    source: SourceType | None = None  # of the sound; None of a translation, which is none
+
+
+def manifest(cut: Cut, disclosure: Disclosure, acts: Sequence[Act] = ()) -> dict[str, Any]:
+    """What is signed: who made the file, by which kind of source, what was done to each story, and who reviewed it."""
     made = {
         "action": "c2pa.created",
         "digitalSourceType": disclosure.source_type.uri,
@@ -54,7 +76,7 @@ def manifest(cut: Cut, disclosure: Disclosure) -> dict[str, Any]:
         "claim_generator_info": [{"name": "packager"}],
         "title": cut.title,
         "assertions": [
-            {"label": "c2pa.actions.v2", "data": {"actions": [made]}},
+            {"label": "c2pa.actions.v2", "data": {"actions": [made, *(_action(act, cut) for act in acts)]}},
             {
                 "label": "cawg.metadata",
                 "data": {"@context": {"dc": "http://purl.org/dc/elements/1.1/"}, "dc:title": cut.title},
@@ -64,7 +86,27 @@ def manifest(cut: Cut, disclosure: Disclosure) -> dict[str, Any]:
     }
 
 
-def sign(path: Path, cut: Cut, disclosure: Disclosure, signing: Signing) -> None:
+def _action(act: Act, cut: Cut) -> dict[str, Any]:
+    told = {
+        Deed.TRANSLATED: act.told,
+        Deed.SPOKEN: f"Spoken by a synthetic voice: {act.told}.",
+        Deed.RECORDED: "Recorded by a person.",
+    }[act.deed]
+    time = {"type": "npt", "start": f"{act.start:.3f}", "end": f"{act.end:.3f}"}
+    return {
+        "action": str(act.deed),
+        "description": f"{act.title}: {told}" if act.title else told,
+        "changes": [{"region": [{"type": "temporal", "time": time}], "description": act.title}],
+        **({"digitalSourceType": act.source.uri} if act.source else {}),
+        **(
+            {"parameters": {"sourceLanguage": "en", "targetLanguage": cut.language}}
+            if act.deed is Deed.TRANSLATED
+            else {}
+        ),
+    }
+
+
+def sign(path: Path, cut: Cut, disclosure: Disclosure, signing: Signing, acts: Sequence[Act] = ()) -> None:
     """Sign a finished file in place; it is whole at every moment.
 
     Raises EngineUnavailable without the extra, InputError for a key or a format that cannot sign,
@@ -72,7 +114,7 @@ def sign(path: Path, cut: Cut, disclosure: Disclosure, signing: Signing) -> None
     """
     if path.suffix not in FORMATS:
         raise InputError("has no place for a signature", where=path.name, hint=f"sign one of {', '.join(FORMATS)}")
-    builder, signer = _tools(manifest(cut, disclosure), signing)
+    builder, signer = _tools(manifest(cut, disclosure, acts), signing)
     with whole_file(path) as temporary, path.open("rb") as unsigned, temporary.open("w+b") as signed:
         try:
             builder.sign(signer, path.suffix[1:], unsigned, signed)

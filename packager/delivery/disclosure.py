@@ -49,12 +49,42 @@ _STATEMENT = {
     Translation.CHECKED: "Translated by machine and checked by an editor.",
     Translation.UNCHECKED: "Translated by machine; not yet checked by an editor.",
 }
-_SPEAKS = {
-    SourceType.CAPTURE: "Read by a person.",
-    SourceType.COMPOSITE_CAPTURE: "Read by a person.",
-    SourceType.ALGORITHMIC: "Read by a synthetic voice.",
-    SourceType.TRAINED: "Read by a synthetic voice.",
+
+
+class Read(StrEnum):
+    """Who reads: what else sounds does not count, so a person over a generated sting is no synthetic voice."""
+
+    VOICE = "synthetic voice"
+    PERSON = "person"
+    BOTH = "person and synthetic voice"
+
+
+_READS = {
+    Read.VOICE: "Read by a synthetic voice.",
+    Read.PERSON: "Read by a person.",
+    Read.BOTH: "Read in part by a synthetic voice.",
 }
+_READ_AS = {
+    SourceType.CAPTURE: Read.PERSON,
+    SourceType.COMPOSITE_CAPTURE: Read.PERSON,
+    SourceType.ALGORITHMIC: Read.VOICE,
+    SourceType.TRAINED: Read.VOICE,
+}
+
+
+def read_by(speech: Iterable[Maker]) -> Read | None:
+    """Who reads, from what spoke; None where nobody does."""
+    makers = set(speech)
+    if not makers:
+        return None
+    if Maker.PERSON not in makers:
+        return Read.VOICE
+    return Read.PERSON if makers == {Maker.PERSON} else Read.BOTH
+
+
+def translated(by: Translation) -> str:
+    """Who translated, as an English sentence."""
+    return _STATEMENT[by]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,11 +96,17 @@ class Disclosure:
     translation: Translation = Translation.PEOPLE
     reviewers: tuple[str, ...] = ()  # people who approved the content
     spoken: str = ""  # the line that is said on air, in the language
+    read: Read | None = None  # None: nobody told, and the source type must do
+
+    @property
+    def reader(self) -> Read:
+        """Who reads, as far as is known."""
+        return self.read or _READ_AS.get(self.source_type, Read.BOTH)
 
     @property
     def statement(self) -> str:
         """Two or three English sentences that are true of the file."""
-        speaks = _SPEAKS.get(self.source_type, "Read in part by a synthetic voice.")
+        speaks = _READS[self.reader]
         reviewed = f"Reviewed by {', '.join(self.reviewers)}." if self.reviewers else ""
         return " ".join(part for part in (speaks, _STATEMENT[self.translation], reviewed) if part)
 
@@ -110,9 +146,8 @@ def note(disclosure: Disclosure) -> str:
 
 def manifest_data(disclosure: Disclosure) -> Mapping[str, object]:
     """The manifest's `synthetic` map; empty keys are left out."""
-    synthetic = disclosure.source_type not in (SourceType.CAPTURE, SourceType.COMPOSITE_CAPTURE)
     data: dict[str, object] = {
-        "voice": synthetic,
+        "voice": disclosure.reader is not Read.PERSON,
         "voices": list(disclosure.voices),
         "translation": str(disclosure.translation),
         "digital_source_type": disclosure.source_type.uri,

@@ -17,7 +17,7 @@ from packager.audio.wav import read_chunks
 from packager.delivery.bext import UNSET
 from packager.delivery.cart import SIZE as CART_SIZE
 from packager.delivery.cut import Cut, Timers
-from packager.delivery.disclosure import IPTC, Disclosure, SourceType, Translation
+from packager.delivery.disclosure import IPTC, Disclosure, Read, SourceType, Translation
 from packager.errors import InputError
 
 
@@ -114,4 +114,5 @@ def _disclosure(lines: Mapping[str, str]) -> Disclosure:
         translation=Translation(lines["translation"]),
         reviewers=tuple(lines.get("reviewed by", "").split(", ")) if lines.get("reviewed by") else (),
         spoken=lines.get("said on air", ""),
+        read=Read(lines["read by"]) if "read by" in lines else None,
     )

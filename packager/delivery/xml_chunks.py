@@ -71,6 +71,7 @@ def _lines(cut: Cut, disclosure: Disclosure) -> Iterator[tuple[str, str]]:
     yield f"title ({cut.language})", cut.title
     yield "title (en)", cut.english
     yield "digital source type", disclosure.source_type.uri
+    yield "read by", str(disclosure.read or "")
     yield "voices", ", ".join(disclosure.voices)
     yield "translation", str(disclosure.translation)
     yield "reviewed by", ", ".join(disclosure.reviewers)

@@ -153,7 +153,8 @@ def _finish(product: Product, names: Sequence[str], mastered: Mastered, run: Run
             wav = run.folder / product.names[0]
             write_whole(path, _picture(wav, product, mastered, run.edition, delivery.loudness).encode())
         elif delivery.signing and path.suffix in c2pa.FORMATS:
-            c2pa.sign(path, product.label.cut, product.label.disclosure, delivery.signing)
+            label = product.label
+            c2pa.sign(path, label.cut, label.disclosure, delivery.signing, label.acts)
 
 
 def _output(path: Path, product: Product, day: str, delivery: Delivery) -> Output:

@@ -10,16 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from packager.delivery.alignment import recorded_whole
+from packager.delivery.c2pa import Act
 from packager.delivery.chapters import ChapterMark, marks
 from packager.delivery.cut import CartPlan, Cut, Timers, air_window, cut_numbers, timers
-from packager.delivery.disclosure import Disclosure, Maker, note, source_type
+from packager.delivery.disclosure import Disclosure, Maker, note, read_by, source_type
 from packager.delivery.disclosure import tags as disclosure_tags
 from packager.desk.manifest import Manifest
 from packager.edition.draft import Draft
 from packager.edition.phrases import translation
+from packager.edition.provenance import acts, made_by
 from packager.episode.rundown import HEAD, length
 from packager.lang.registry import name_of
-from packager.records import Episode, Kind, Script, Segment, Status
+from packager.records import Episode, Kind, Placed, Script, Segment, Status
 from packager.run import Run
 from packager.station import Branding, Delivery
 from packager.store import digest
@@ -44,11 +46,13 @@ class Label:
     timers: Timers
     disclosure: Disclosure
     chapters: tuple[ChapterMark, ...] = ()  # of an episode
+    acts: tuple[Act, ...] = ()  # what was done to its stories
 
     def key(self) -> object:
         """All that the file's metadata is made from, but for the moment at which it was made."""
         cut = {name: str(value) for name, value in asdict(self.cut).items() if name != "made"}
-        return [cut, asdict(self.timers), asdict(self.disclosure), [asdict(mark) for mark in self.chapters]]
+        parts = [[asdict(mark) for mark in self.chapters], [asdict(act) for act in self.acts]]
+        return [cut, asdict(self.timers), asdict(self.disclosure), parts]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +98,7 @@ class Labeller:
             timers=_timers(episode),
             disclosure=self._disclosure(heard, airing, said.disclosure, bed=episode.bed is not None),
             chapters=marks(episode.placed, episode.seconds, edition.language),
+            acts=self._acts(p for p in episode.placed if p.segment.kind is Kind.STORY),
         )
 
     def _story(self, story: Segment, script: Script) -> Label:
@@ -101,7 +106,15 @@ class Labeller:
             cut=self._cut(story.id, story.id, story.title, script.lines[0].source, self._out(story)),
             timers=Timers(start=HEAD, end=HEAD + length(story)),
             disclosure=self._disclosure([story], [script]),
+            acts=self._acts([Placed(segment=story, start=HEAD, seconds=length(story))]),
         )
+
+    def _acts(self, stories: Iterable[Placed]) -> tuple[Act, ...]:
+        placed = tuple(stories)
+        scripts = {script.article: script for script in self.words.translated.scripts}
+        names = {clip.utterance.voice for item in placed for clip in item.segment.clips}
+        profiles = {name: self.voices.profile(name) for name in names}
+        return acts(placed, scripts, profiles, self.run.edition.language)
 
     def _cut(self, name: str, file: str, told: str, english: str, out: str) -> Cut:
         run, plan = self.run, self.delivery.cart
@@ -150,8 +163,10 @@ class Labeller:
         profiles = [self.voices.profile(name) for name in names]
         verdicts = [self.words.verdicts[script.article] for script in scripts]
         approved = [v.approved.by for v in verdicts if v.status is Status.APPROVED and v.approved]
+        speech = _speech(profiles, heard)
         return Disclosure(
-            source_type=source_type(_speech(profiles, heard), self._music(heard, bed=bed)),
+            source_type=source_type(speech, self._music(heard, bed=bed)),
+            read=read_by(speech),
             voices=tuple(f"{profile.name} ({profile.engine})" for profile in profiles),
             translation=translation(scripts),
             reviewers=tuple(dict.fromkeys(approved)) if len(approved) == len(verdicts) else (),
@@ -167,9 +182,7 @@ class Labeller:
 def _speech(profiles: Iterable[VoiceProfile], heard: Iterable[Segment]) -> list[Maker]:
     """What made the speech; a story that is a sound and not clips is a recording of people."""
     recorded = [Maker.PERSON for segment in heard if segment.kind is Kind.STORY and segment.sound]
-    return recorded + [
-        (Maker.MODEL if profile.trained else Maker.RULE) if profile.synthetic else Maker.PERSON for profile in profiles
-    ]
+    return recorded + [made_by(profile) for profile in profiles]
 
 
 def _timers(episode: Episode) -> Timers:

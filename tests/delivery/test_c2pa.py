@@ -10,8 +10,9 @@ import pytest
 
 from packager.audio.ffmpeg import binary
 from packager.audio.wav import WavReader
-from packager.delivery.c2pa import Signing, manifest, sign, verdict
+from packager.delivery.c2pa import Act, Deed, Signing, manifest, sign, verdict
 from packager.delivery.cut import Timers
+from packager.delivery.disclosure import SourceType
 from packager.errors import InputError, PackagerError
 from tests.support.delivery_samples import DISCLOSURE, LONG_TITLE, cut, small_wav
 from tests.support.signing_key import new_key
@@ -48,6 +49,30 @@ def test_an_mp3_says_what_spoke_and_who_reviewed_it(key: Signing, tmp_path: Path
     assert "digitalsourcetype/algorithmicMedia" in told
     assert LONG_TITLE in told
     assert "Gul Bibi" in told
+
+
+ACTS = (
+    Act(deed=Deed.TRANSLATED, title="لار پرانیستل شوه", start=0.1, end=0.9, told="Translated by people."),
+    Act(deed=Deed.SPOKEN, title="لار پرانیستل شوه", start=0.1, end=0.5, told="pashto", source=SourceType.ALGORITHMIC),
+    Act(deed=Deed.RECORDED, title="لار پرانیستل شوه", start=0.5, end=0.9, source=SourceType.CAPTURE),
+)
+
+
+def test_a_signed_file_says_what_was_done_to_each_story_and_when_it_is_heard(key: Signing, tmp_path: Path) -> None:
+    wav = small_wav(tmp_path / "a.wav", cut(), TIMERS)
+    sign(wav, cut(), DISCLOSURE, key, ACTS)
+    assert verdict(wav) in ("Valid", "Trusted")
+    with c2pa.Reader(str(wav)) as reader:
+        (told,) = json.loads(reader.json())["manifests"].values()
+    (actions,) = (found["data"]["actions"] for found in told["assertions"] if found["label"].startswith("c2pa.actions"))
+    created, translated, spoken, recorded = actions
+    assert created["action"] == "c2pa.created"
+    assert translated["action"] == "c2pa.translated"
+    assert translated["parameters"] == {"sourceLanguage": "en", "targetLanguage": "ps"}
+    assert spoken["digitalSourceType"].endswith("algorithmicMedia")
+    assert recorded["digitalSourceType"].endswith("digitalCapture")
+    assert recorded["description"] == "لار پرانیستل شوه: Recorded by a person."
+    assert recorded["changes"][0]["region"][0]["time"] == {"type": "npt", "start": "0.500", "end": "0.900"}
 
 
 def test_one_changed_byte_of_sound_breaks_it(key: Signing, tmp_path: Path) -> None:

@@ -9,10 +9,12 @@ import pytest
 from packager.delivery.disclosure import (
     Disclosure,
     Maker,
+    Read,
     SourceType,
     Translation,
     manifest_data,
     note,
+    read_by,
     source_type,
     tags,
 )
@@ -86,3 +88,26 @@ def test_the_manifest_tells_the_same_and_leaves_out_what_is_empty() -> None:
         "spoken": "یہ مصنوعی آواز ہے۔",
     }
     assert manifest_data(Disclosure(source_type=SourceType.CAPTURE))["voice"] is False
+
+
+@pytest.mark.parametrize(
+    ("speech", "sounds", "wanted", "synthetic"),
+    [
+        ([PERSON], [RULE], "Read by a person.", False),  # a correspondent under the program's own sting
+        ([PERSON], [PERSON], "Read by a person.", False),
+        ([RULE], [PERSON], "Read by a synthetic voice.", True),  # over the station's recorded bed
+        ([MODEL], [RULE], "Read by a synthetic voice.", True),
+        ([RULE, PERSON], [], "Read in part by a synthetic voice.", True),
+    ],
+)
+def test_who_reads_is_told_by_the_speech_alone(
+    speech: Sequence[Maker], sounds: Sequence[Maker], wanted: str, synthetic: bool
+) -> None:
+    told = Disclosure(source_type=source_type(speech, sounds), read=read_by(speech))
+    assert told.statement.startswith(wanted)
+    assert manifest_data(told)["voice"] is synthetic
+
+
+def test_what_speaks_in_no_file_reads_nothing() -> None:
+    assert read_by([]) is None
+    assert Disclosure(source_type=SourceType.ALGORITHMIC).reader is Read.VOICE
