@@ -13,10 +13,12 @@ import pytest
 from packager.audio.ffmpeg import RATE, binary, decode, run
 from packager.audio.loudness import measure
 from packager.audio.outputs import Mastered
+from packager.audio.wav import write_clip
 from packager.cli import main
 from packager.delivery.c2pa import verdict
 from packager.delivery.reading import read as label
 from packager.desk.reading import read
+from tests.support.audio_meters import audio, speechlike
 from tests.support.caption_timing import heard_in, onset, vtt_cues
 from tests.support.delivery_day import DATE, add, build, chunk, edit, folder, made, manifest, new_station, text
 from tests.support.delivery_samples import KARACHI
@@ -168,14 +170,29 @@ def test_signing_is_the_last_step_and_the_check_looks_at_it(
     key = new_key(tmp_path)
     with (station / "station.yaml").open("a", encoding="utf-8") as file:
         file.write(f"signing: {{certificates: {key.certificates}, key: {key.key}}}\n")
+    (station / "recordings").mkdir()
+    write_clip(station / "recordings" / "road.ps.1.wav", audio(speechlike(3, 0.2)))
     build(station)
     for name in (f"{DATE}-ps.wav", f"{DATE}-ps.mp3", "segments/road.wav"):
         assert verdict(folder(station) / name) == "Valid"
+    done = actions(folder(station) / f"{DATE}-ps.wav")
+    assert done.count("c2pa.created") == 1
+    assert done.count("c2pa.translated") == len(manifest(station).stories)
+    assert done.count("c2pa.edited") == 1  # the line that a person recorded
     checked = ["check", str(folder(station)), "--station", str(station / "station.yaml")]
     assert main(checked) == 0
     assert f"pass  {DATE}-ps.mp3: signature: Valid" in capsys.readouterr().out
     build(station)
     assert made(capsys) == []
+
+
+def actions(path: Path) -> list[str]:
+    import c2pa
+
+    with c2pa.Reader(str(path)) as reader:
+        (told,) = json.loads(reader.json())["manifests"].values()
+    found = next(one for one in told["assertions"] if one["label"].startswith("c2pa.actions"))
+    return [action["action"] for action in found["data"]["actions"]]
 
 
 def test_the_check_finds_a_file_that_says_what_it_is_not(station: Path, capsys: pytest.CaptureFixture[str]) -> None:
