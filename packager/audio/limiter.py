@@ -42,6 +42,8 @@ class Limiter:
 
     def push(self, block: Samples) -> Samples:
         """The next frames in, as many out: those of `delay` frames ago, silence at first."""
+        if not len(block):
+            return block
         frames = np.concatenate((self._input, block))
         context = len(frames) - len(block) - 2 * REACH
         gain = self._gain(self._needed(frames[context:]))

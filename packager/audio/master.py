@@ -19,7 +19,7 @@ from packager.audio.ffmpeg import RATE, Samples
 from packager.audio.levels import Levels, foreseen, heard
 from packager.audio.limiter import Limiter
 from packager.audio.loudness import Meter, gain_to, integrated, loudness
-from packager.audio.outputs import Mastered, Output, Sink, open_sink
+from packager.audio.outputs import EncoderSink, Mastered, Output, Sink, open_sink
 from packager.audio.prepare import resampled
 from packager.audio.profiles import Profile
 from packager.audio.timeline import Timeline, mix
@@ -27,6 +27,7 @@ from packager.audio.truepeak import PeakMeter, decibels
 from packager.errors import InputError, PackagerError
 
 _NEAR = 0.03  # LU: the gain is settled when the limited programme is this near its target
+_TIMES = 5  # how often an encoded file whose peaks pass the limit is made again
 _FORESEEN = 0.05  # LU: further off, what the sounds said of themselves was not enough, and the mix is measured
 
 
@@ -59,7 +60,28 @@ def _make(
         _verify(mastered, profile, within)
         for sink in sinks:
             sink.finish(mastered)
+        for sink in sinks:
+            if isinstance(sink, EncoderSink):
+                _hold(sink, timeline, profile, mastered)
     return mastered
+
+
+def _hold(sink: EncoderSink, timeline: Timeline, profile: Profile, mastered: Mastered) -> None:
+    """Encode again, with its peaks held lower, a file that a listener's decoder would play over the true peak.
+
+    At first by the limiter alone, which leaves the loudness nearly as it is; where that is not enough, the level too.
+    """
+    ceiling, gain = profile.ceiling, mastered.gain_db
+    for again in range(_TIMES):
+        if not (over := sink.over(mastered, profile.true_peak)):
+            break
+        ceiling -= over + _NEAR
+        gain -= over * (again > 1)
+        sink.begin()
+        lower = replace(profile, ceiling=ceiling)
+        for block in _limited(timeline, lower, gain, _limiter(lower)):
+            sink.write(sink.takes.of(block))
+        sink.finish(mastered)
 
 
 def _plan(timeline: Timeline, profile: Profile, levels: Levels) -> Mastered:

@@ -10,10 +10,11 @@ from typing import Protocol
 
 import numpy as np
 
-from packager.audio.encode import Encoding, encoder, level_loss
-from packager.audio.ffmpeg import Samples
+from packager.audio.encode import Encoding, encoder, level_loss, overshoot
+from packager.audio.ffmpeg import Samples, decode_blocks
 from packager.audio.loudness import Loudness
 from packager.audio.profiles import Profile
+from packager.audio.truepeak import PeakMeter
 from packager.audio.wav import Chunks, WavFormat, WavWriter, pcm
 from packager.store import whole_file
 
@@ -108,20 +109,40 @@ class _WavSink:
         self._writer.finish(self._output.chunks_of(mastered))
 
 
-class _EncoderSink:
+class EncoderSink:
+    """An encoded file while it is being written, and when it is listened to before it gets its name."""
+
     def __init__(self, output: EncodedOutput, profile: Profile, files: ExitStack) -> None:
         self.takes = taken(output.encoding, profile.bits)
-        temporary = files.enter_context(whole_file(output.path))
-        form = WavFormat(rate=profile.rate, bits=self.takes.bits, channels=profile.channels)
-        self._encoder = files.enter_context(encoder(temporary, form, output.encoding))
+        self._encoding, self._files = output.encoding, files
+        self._form = WavFormat(rate=profile.rate, bits=self.takes.bits, channels=profile.channels)
+        self._temporary = files.enter_context(whole_file(output.path))
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin the file, or begin it anew."""
+        self._encoder = self._files.enter_context(encoder(self._temporary, self._form, self._encoding))
         self.write = self._encoder.write
 
     def finish(self, mastered: Mastered) -> None:  # noqa: ARG002 - a Sink's signature
+        """Wait for the end of the file."""
         self._encoder.finish()
+
+    def over(self, mastered: Mastered, allowed: float) -> float:
+        """By how many dB the true peak that a decoder makes of the finished file passes the one allowed; 0: by none.
+
+        Where the codec cannot raise it so far, nothing is decoded.
+        """
+        if mastered.loudness.true_peak + overshoot(self._encoding) <= allowed:
+            return 0.0
+        meter = PeakMeter(self._form.channels)
+        for block in decode_blocks(self._temporary, self._form.rate, self._form.channels):
+            meter.push(block)
+        return max(0.0, meter.peak() - allowed)
 
 
 def open_sink(output: Output, profile: Profile, estimate: Mastered, files: ExitStack) -> Sink:
     """Begin a file; `files` closes it, and gives it its name only if its block ends well."""
     if isinstance(output, WavOutput):
         return _WavSink(output, profile, estimate, files)
-    return _EncoderSink(output, profile, files)
+    return EncoderSink(output, profile, files)

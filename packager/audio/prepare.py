@@ -82,9 +82,11 @@ def _high_pass_taps() -> NDArray[np.float64]:
     return np.asarray(taps)
 
 
-def faded(samples: NDArray[np.float32], into: float = _FADE_IN, out: float = _FADE_OUT) -> NDArray[np.float32]:
-    """Mono samples at 48 kHz with a raised cosine of so many seconds at either end; by default a breath's edges."""
-    first, last = (min(round(seconds * RATE), len(samples) // 2) for seconds in (into, out))
+def faded(
+    samples: NDArray[np.float32], into: float = _FADE_IN, out: float = _FADE_OUT, rate: int = RATE
+) -> NDArray[np.float32]:
+    """Mono samples with a raised cosine of so many seconds at either end; by default a breath's edges."""
+    first, last = (min(round(seconds * rate), len(samples) // 2) for seconds in (into, out))
     shaped = samples.copy()
     shaped[:first] *= _rise(first)
     shaped[len(shaped) - last :] *= _rise(last)[::-1]

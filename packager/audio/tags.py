@@ -52,10 +52,12 @@ class Tags:
         return find(code).codes.bibliographic if code in codes() else self.language
 
 
-def ffmetadata(tags: Tags, cover: str = "") -> str:
+def ffmetadata(tags: Tags, cover: str = "", *, listed: bool = False, title: int = 0) -> str:
     """Tags and chapters as FFmpeg's metadata text; chapters in order of time, none overlapping.
 
-    `cover`: a METADATA_BLOCK_PICTURE for formats that carry the picture as a tag.
+    `cover`: a METADATA_BLOCK_PICTURE for formats that carry the picture as a tag. `listed`: for formats whose
+    chapters are tags too (xiph.org's chapter extension), which FFmpeg itself writes to the second, rounded, or not at
+    all. `title`: bytes of a chapter's title at most; 0: as long as it is.
     """
     named = {
         "title": tags.title,
@@ -67,11 +69,28 @@ def ffmetadata(tags: Tags, cover: str = "") -> str:
         **tags.extra,
         "METADATA_BLOCK_PICTURE": cover,
     }
+    chapters = _in_order(tags.chapters)
+    if listed:
+        for place, chapter in enumerate(chapters):
+            named |= {f"CHAPTER{place:03}": _clock(chapter.start), f"CHAPTER{place:03}NAME": chapter.title}
     lines = [";FFMETADATA1", *(f"{_safe(key)}={_safe(value)}" for key, value in named.items() if value)]
-    for chapter in _in_order(tags.chapters):
+    for chapter in () if listed else chapters:
         lines += ["[CHAPTER]", "TIMEBASE=1/1000", f"START={round(chapter.start * 1000)}"]
-        lines += [f"END={round(chapter.end * 1000)}", f"title={_safe(chapter.title)}"]
+        lines += [f"END={round(chapter.end * 1000)}", f"title={_safe(_short(chapter.title, title))}"]
     return "\n".join(lines) + "\n"
+
+
+def _clock(seconds: float) -> str:
+    total = round(seconds * 1000)
+    return f"{total // 3_600_000:02}:{total // 60_000 % 60:02}:{total // 1000 % 60:02}.{total % 1000:03}"
+
+
+def _short(text: str, longest: int) -> str:
+    """The text in at most so many bytes of UTF-8, ended after a word; 0: as it is."""
+    if not longest or len(text.encode()) <= longest:
+        return text
+    head = text.encode()[: longest - len("…".encode())].decode("utf-8", "ignore")
+    return f"{head.rpartition(' ')[0] or head}…"
 
 
 def _safe(text: str) -> str:

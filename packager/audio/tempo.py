@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from packager.audio.ffmpeg import run
+from packager.audio.prepare import faded
 from packager.errors import InputError
 from packager.records import Audio, Mark
 
@@ -27,8 +28,10 @@ def change_tempo(audio: Audio, factor: float) -> Audio:
     stretched = _stretched(np.concatenate((edge, audio.samples, edge)), audio.rate, factor)
     first, length = round(len(edge) / factor), round(len(audio.samples) / factor)
     part = stretched[first : first + length]
+    # The stretched sound is a millisecond or two beside its place, so what was faded before may be cut now.
+    part = faded(np.pad(part, (0, length - len(part))), rate=audio.rate)
     marks = tuple(Mark(start=mark.start / factor, word=mark.word) for mark in audio.marks)
-    return replace(audio, samples=np.pad(part, (0, length - len(part))), marks=marks)
+    return replace(audio, samples=part, marks=marks)
 
 
 def _stretched(samples: np.ndarray, rate: int, factor: float) -> np.ndarray:

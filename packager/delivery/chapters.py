@@ -6,6 +6,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from packager.lang.language import CUE
+from packager.lang.registry import language as find
 from packager.records import Kind, Placed
 
 TYPE = "application/json+chapters"
@@ -20,13 +22,24 @@ class ChapterMark:
     title: str
 
 
-def marks(placed: Sequence[Placed], seconds: float) -> tuple[ChapterMark, ...]:
-    """A chapter for each story, until the next begins or the file of `seconds` ends."""
+def marks(placed: Sequence[Placed], seconds: float, language: str) -> tuple[ChapterMark, ...]:
+    """The chapters of a file of so many seconds, without a hole: its opening, its headlines, and each story.
+
+    The first begins at 0, since players of MP4 stretch the first one to there whatever it is called. What stands
+    before the headlines, or before the first story, has one chapter; a story's lasts until the next begins.
+    """
+    labels = find(language).labels
     stories = [item for item in placed if item.segment.kind is Kind.STORY]
-    ends = [*(item.start for item in stories[1:]), seconds]
+    before = [item for item in placed if not stories or item.start < stories[0].start]
+    heads = [item for item in before if item.segment.kind is Kind.HEADLINES]
+    spoken = [item for item in before if item.segment.clips and item not in heads] or before
+    opening = [(item.start, labels[f"{CUE}{item.segment.kind}"]) for item in (*spoken[:1], *heads)]
+    found = [*opening, *((item.start, item.segment.title) for item in stories)]
+    starts = [0.0, *(start for start, _ in found[1:])]
+    ends = [*starts[1:], seconds]
     return tuple(
-        ChapterMark(start=item.start, end=end, title=item.segment.title)
-        for item, end in zip(stories, ends, strict=False)
+        ChapterMark(start=start, end=end, title=title)
+        for start, end, (_, title) in zip(starts, ends, found, strict=False)
     )
 
 

@@ -93,7 +93,7 @@ class Labeller:
             cut=self._cut(EPISODE, self.run.episode, title, english, self._out(last)),
             timers=_timers(episode),
             disclosure=self._disclosure(heard, airing, said.disclosure, bed=episode.bed is not None),
-            chapters=marks(episode.placed, episode.seconds),
+            chapters=marks(episode.placed, episode.seconds, edition.language),
         )
 
     def _story(self, story: Segment, script: Script) -> Label:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from packager.audio.picture import PictureMark
     from packager.audio.timeline import Timeline
 
-VERSION = 2  # of what makes sound out of clips
+VERSION = 3  # of what makes sound out of clips, and files out of sound
 SPEECH = -23.0  # LUFS of every spoken segment before the programme's gain
 SOUND = -23.0  # LUFS of idents and stings: as the voice, so that nobody reaches for the knob
 MOST_GAIN = 20.0  # dB; a clip that wants more is silence or noise, not speech

@@ -12,6 +12,7 @@ from packager.store import Store, digest, seal, seal_of, sealed
 
 STAGE = "clips"
 VERSION = 3  # of what is done to the engine's sound before it is kept
+TEMPO_VERSION = 4  # of what is done to a clip that airs at another tempo
 
 
 @dataclass
@@ -91,7 +92,7 @@ def at_tempo(store: Store, path: Path, tempo: float) -> Path:
     from packager.audio.tempo import change_tempo
     from packager.audio.wav import read_clip
 
-    stretched = store.path("tempo", digest("tempo", VERSION, path.stem, f"{tempo:.6f}"), ".wav")
+    stretched = store.path("tempo", digest("tempo", TEMPO_VERSION, path.stem, f"{tempo:.6f}"), ".wav")
     if sealed(stretched) is None:
         keep(stretched, change_tempo(read_clip(path), tempo))
         seal(stretched, {})

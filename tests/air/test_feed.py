@@ -14,6 +14,7 @@ from lxml import etree
 from packager.air.rss import Caption, FeedItem, Kept, Person, feed, feed_guid, item_guid
 from packager.delivery.chapters import chapters_json, marks
 from packager.errors import InputError
+from packager.records import Kind
 from packager.station.plans import PodcastPlan
 from tests.support.delivery_samples import LONG_TITLE, clip, placed, story
 from tests.support.feed_rules import GRAMMAR, SCHEMA, faults
@@ -220,13 +221,18 @@ def test_an_episode_stands_in_a_feed_once() -> None:
         feed(CHANNEL, [item(), item()])
 
 
-def test_chapters_go_from_story_to_story() -> None:
+def test_chapters_go_from_the_first_sample_over_the_headlines_from_story_to_story() -> None:
     episode = [
-        placed(story(name, clip("یو دوه درې"), title=f"خبر {name}"), at) for name, at in (("a", 9.5), ("b", 70.25))
+        placed(replace(story("ident"), kind=Kind.IDENT, clips=()), 0.1),
+        placed(replace(story("greeting", clip("سلام")), kind=Kind.GREETING), 2.0),
+        placed(replace(story("headlines", clip("سرټکي")), kind=Kind.HEADLINES), 5.0),
+        *(placed(story(name, clip("یو دوه درې"), title=f"خبر {name}"), at) for name, at in (("a", 9.5), ("b", 70.25))),
     ]
-    made = json.loads(chapters_json("خبرونه", "ډیمو راډیو", marks(episode, 95.0)))
+    made = json.loads(chapters_json("خبرونه", "ډیمو راډیو", marks(episode, 95.0, "ps")))
     assert made["version"] == "1.2.0"
     assert made["chapters"] == [
+        {"startTime": 0.0, "endTime": 5.0, "title": "سلام"},
+        {"startTime": 5.0, "endTime": 9.5, "title": "سرټکي"},
         {"startTime": 9.5, "endTime": 70.25, "title": "خبر a"},
         {"startTime": 70.25, "endTime": 95.0, "title": "خبر b"},
     ]

@@ -14,10 +14,12 @@ from packager.audio.encode import Encoding, encoder
 from packager.audio.ffmpeg import binary, decode, decode_blocks
 from packager.audio.loudness import measure
 from packager.audio.outputs import Stored, taken
+from packager.audio.prepare import prepare
 from packager.audio.tags import Chapter, Tags
 from packager.audio.wav import WavFormat
 from packager.errors import InputError, PackagerError
 from tests.support.audio_meters import RATE, audio, ffmpeg, sine, speechlike
+from tests.support.servers.speech import spoken
 
 BROUGHT = [
     ("ident.mp3", ("-ar", "44100", "-ac", "2", "-b:a", "128k")),
@@ -106,7 +108,7 @@ PASHTO = Tags(
     date="2026-11-23",
     language="ps",
     extra={"DigitalSourceType": "algorithmicMedia"},
-    chapters=(Chapter(start=2, end=4, title="وروستی"), Chapter(start=0, end=2, title="سرليکونه ۱")),
+    chapters=(Chapter(start=1.578, end=4, title="وروستی"), Chapter(start=0, end=1.578, title="سرليکونه ۱")),
 )
 
 
@@ -136,11 +138,31 @@ def test_tags_chapters_and_cover_are_read_back(codec: str, tmp_path: Path) -> No
     assert words["language"] == "pus"
     chapters = found["chapters"]
     assert isinstance(chapters, list)
-    if codec != "flac":  # FFmpeg writes none into FLAC
-        assert [chapter["tags"]["title"] for chapter in chapters] == ["سرليکونه ۱", "وروستی"]
-        assert [float(chapter["start_time"]) for chapter in chapters] == [0, 2]
+    assert [chapter["tags"]["title"] for chapter in chapters] == ["سرليکونه ۱", "وروستی"]
+    assert [float(chapter["start_time"]) for chapter in chapters] == [0, 1.578]  # not to the next second
     pictures = [stream for stream in streams if stream.get("disposition", {}).get("attached_pic")]
     assert [stream["codec_name"] for stream in pictures] == ["png"]
+
+
+def test_a_long_title_of_a_chapter_is_cut_after_a_word_where_players_read_no_longer_one(tmp_path: Path) -> None:
+    title = "د خیبر پښتونخوا حکومت د سیلاب ځپلو سیمو لپاره د نویو کورونو د جوړولو پروګرام اعلان کړ او ویې ویل"
+    tags = Tags(chapters=(Chapter(start=0, end=1, title=title),))
+    for codec, longest in (("m4a", 127), ("mp3", 400)):
+        encode(tmp_path / f"a.{codec}", Encoding(codec=codec, bitrate=96, tags=tags), speechlike(1))
+        chapters = probe(tmp_path / f"a.{codec}")["chapters"]
+        assert isinstance(chapters, list)
+        shown = chapters[0]["tags"]["title"]
+        assert len(shown.encode()) <= longest
+        assert title.startswith(shown.removesuffix("…"))
+        assert title[len(shown.removesuffix("…")) :][:1] in ("", " ")
+
+
+@pytest.mark.parametrize("bitrate", [32, 64, 96])
+def test_opus_has_the_bitrate_that_was_asked_for(bitrate: int, tmp_path: Path) -> None:
+    voice = prepare(spoken("پشاور کے قریب سڑک دو روز بعد کھول دی گئی ہے، حکام نے پیر کو بتایا۔")).samples
+    encode(tmp_path / "a.opus", Encoding(codec="opus", bitrate=bitrate), np.tile(voice, 3))
+    asked = bitrate * 1000 / 8 * 3 * len(voice) / RATE
+    assert 0.8 * asked < (tmp_path / "a.opus").stat().st_size < 1.05 * asked  # less where nobody speaks
 
 
 def test_the_mp3_is_gapless_and_its_chapters_have_a_table_of_contents(tmp_path: Path) -> None:

@@ -87,6 +87,7 @@ def test_away_from_a_peak_nothing_is_touched() -> None:
 
 
 @settings(max_examples=10, deadline=None)
+@example(cuts=[1, 1, 39_998, 40_000, 40_000], seed=2)  # empty blocks among them
 @given(cuts=st.lists(st.integers(1, 40_000), max_size=8), seed=st.integers(0, 50))
 @example(cuts=[1, 2938], seed=1)  # a block that ends between the two samples of a peak
 def test_blocks_of_any_length_come_out_alike(cuts: list[int], seed: int) -> None:

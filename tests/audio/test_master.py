@@ -22,7 +22,7 @@ from packager.audio.ffmpeg import decode
 from packager.audio.loudness import measure
 from packager.audio.master import master
 from packager.audio.outputs import EncodedOutput, Mastered, WavOutput
-from packager.audio.prepare import levelled, resample
+from packager.audio.prepare import levelled, prepare, resample
 from packager.audio.profiles import PROFILES, Profile, profile
 from packager.audio.silence import air, dead_air
 from packager.audio.tags import Chapter, Tags
@@ -30,6 +30,7 @@ from packager.audio.timeline import Placement, Timeline
 from packager.audio.wav import Chunks, WavReader
 from packager.errors import InputError, PackagerError
 from tests.support.audio_meters import RATE, Floats, audio, ebur128, speechlike
+from tests.support.servers.speech import spoken
 
 
 def programme(seconds: float = 24, level: float = 0.05) -> Timeline:
@@ -228,3 +229,16 @@ def test_the_independent_check_passes_an_episode(tmp_path: Path) -> None:
         [sys.executable, str(check), str(tmp_path / "a.wav"), *arguments], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(("codec", "kbps"), [("m4a", 48), ("m4a", 64)])
+def test_what_a_decoder_makes_of_a_file_keeps_the_true_peak_too(codec: str, kbps: int, tmp_path: Path) -> None:
+    """A loud podcast: AAC at 48 kbit/s passed the limit by more than 1 dB."""
+    wanted = profile("podcast", integrated=-16.0)
+    voice = prepare(spoken("پشاور کے قریب سڑک دو روز بعد کھول دی گئی ہے، حکام نے پیر کو بتایا۔"))
+    encoded = EncodedOutput(path=tmp_path / f"a.{codec}", encoding=Encoding(codec=codec, bitrate=kbps))
+    whole = Timeline(length=voice.seconds, placements=(Placement(start=0, sound=voice),))
+    made = master(whole, wanted, (encoded,))
+    heard = measure(decode(encoded.path))
+    assert heard.true_peak <= wanted.true_peak
+    assert heard.integrated == pytest.approx(made.loudness.integrated, abs=1.0)

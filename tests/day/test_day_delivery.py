@@ -129,7 +129,9 @@ def test_the_newsrooms_check_passes_with_nothing_switched_off(station: Path, rad
     assert done.stdout.endswith("PASS  0 failed\n"), done.stdout
 
 
-def test_every_format_that_the_station_asks_for_is_tagged_at_the_programmes_level(station: Path) -> None:
+def test_every_format_that_the_station_asks_for_is_tagged_at_the_programmes_level(
+    station: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     picture = station / "cover.jpg"
     run(("-f", "lavfi", "-i", "color=c=teal:s=600x600", "-frames:v", "1", str(picture)))
     with (station / "station.yaml").open("a", encoding="utf-8") as file:
@@ -143,8 +145,14 @@ def test_every_format_that_the_station_asks_for_is_tagged_at_the_programmes_leve
             assert manifest(station).title in shown, ending
             assert "algorithmicMedia" in shown, ending
             assert "Cover (front)" in shown or "attached pic" in shown, ending
-        if ending in ("mp3", "m4a", "opus"):
-            assert shown.count("Chapter #") == 2, ending
+            assert shown.count("Chapter #") == 4, ending  # the opening, the headlines and two stories
+    assert main(["check", str(folder(station))]) == 0
+    mp3 = folder(station) / f"{DATE}-ps.mp3"
+    run(("-y", "-i", str(mp3.with_suffix(".wav")), "-af", "volume=14dB", "-b:a", "96k", str(mp3)))
+    capsys.readouterr()
+    assert main(["check", str(folder(station))]) == 1
+    said = [line for line in capsys.readouterr().out.splitlines() if ".mp3" in line]
+    assert [any(what in line for line in said) for what in ("true peak", "loudness")] == [True, True]
 
 
 def described(path: Path) -> str:
@@ -190,8 +198,10 @@ def test_captions_and_chapters_name_the_speech_that_begins_with_them(station: Pa
     build(station)
     name = folder(station) / f"{DATE}-ps"
     captions = [start for start, _ in vtt_cues(name.with_suffix(".vtt"))]
-    chapters = [mark["startTime"] for mark in json.loads(Path(f"{name}.chapters.json").read_text())["chapters"]]
-    assert len(chapters) == 2
+    marks = json.loads(Path(f"{name}.chapters.json").read_text(encoding="utf-8"))["chapters"]
+    assert [mark["title"] for mark in marks[:2]] == ["سلام", "سرټکي"]
+    first, *chapters = [mark["startTime"] for mark in marks]
+    assert (first, len(chapters)) == (0, 3)  # the headlines and two stories
     for ending in (".wav", ".mp3"):
         sound = heard_in(name.with_suffix(ending))
         early = [start - heard for start in captions if (heard := onset(sound, start)) is not None]

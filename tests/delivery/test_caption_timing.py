@@ -19,7 +19,7 @@ def test_every_cue_and_chapter_is_within_a_tenth_of_a_second(language: str, shar
         far = errors(laid, heard_in(path), text, mp3)
         assert len(far.found) == len(shown) > 20
         assert len(far.begins) > 10
-        assert len(far.chapters) == len(laid.placed) >= 2
+        assert len(far.chapters) == len(laid.placed) - 1 >= 1
         assert far.worst <= 0.1
     late = heard_in(wav)[round(0.12 * RATE) :]
     assert errors(laid, late, text, mp3).worst > 0.1  # the measure itself

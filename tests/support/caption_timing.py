@@ -111,7 +111,8 @@ def make(laid: Episode, shown: Sequence[Cue], folder: Path) -> tuple[Path, Path,
     placements = tuple(
         Placement(start=piece.start, sound=piece.path, gain_db=piece.gain_db) for piece in episode_pieces(laid)
     )
-    chapters = tuple(Chapter(start=m.start, end=m.end, title=m.title) for m in marks(laid.placed, laid.seconds))
+    found = marks(laid.placed, laid.seconds, laid.edition.language)
+    chapters = tuple(Chapter(start=mark.start, end=mark.end, title=mark.title) for mark in found)
     encoding = Encoding(tags=Tags(title="خبرونه", chapters=chapters))
     outputs = (WavOutput(path=wav), EncodedOutput(path=mp3, encoding=encoding))
     master(Timeline(length=laid.seconds, placements=placements), profile(), outputs)
@@ -125,7 +126,8 @@ def errors(laid: Episode, sound: Floats, text: Path, mp3: Path) -> Errors:
     clips = [(placed.start + at, clip) for placed in laid.placed for at, clip in clip_starts(placed.segment)]
     paused = list(_after_marks(text))
     begins = [start - heard for start in paused if (heard := onset(sound, start)) is not None]
-    chapters = [start - heard for start in _chapter_starts(mp3) if (heard := onset(sound, start)) is not None]
+    _, *starts = _chapter_starts(mp3)  # the first is the file's own beginning
+    chapters = [start - heard for start in starts if (heard := onset(sound, start)) is not None]
     return Errors(
         begins=tuple(begins), found=tuple(_found(sound, clips, start) for start in shown), chapters=tuple(chapters)
     )
