@@ -34,7 +34,7 @@ from packager.desk.acts import (
     UseRecording,
 )
 from packager.desk.approving import approval_of_line, approval_of_story, stands
-from packager.desk.content import is_nobody
+from packager.desk.content import is_nobody, same_person
 from packager.desk.decisions import left_out_spots, put_back
 from packager.desk.manifest import Manifest, StoryEntry
 from packager.errors import InputError
@@ -197,7 +197,12 @@ def _(action: ApproveStory, manifest: Manifest, act: _Act) -> Manifest:
     _refuse_unready(story, list(enumerate(story.lines, 1)), action.evidence)
     given = replace(approval_of_story(story, manifest, act.by, act.at), **_known(action.evidence))
     first = story.approved
-    if first and first.by != act.by and story.status is Status.APPROVED and stands(first, story, manifest):
+    if (
+        first
+        and not same_person(first.by, act.by)
+        and story.status is Status.APPROVED
+        and stands(first, story, manifest)
+    ):
         return _with_story(manifest, replace(story, seconded=given))
     return _with_story(manifest, replace(story, status=Status.APPROVED, approved=given, seconded=None))
 

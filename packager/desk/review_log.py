@@ -7,16 +7,17 @@ hash of the last entry are written elsewhere too (see `docs/review.md`).
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from packager.desk.manifest import Anchor
 from packager.errors import PackagerError
-from packager.store import appending, digest, read_text
+from packager.store import appending, digest, read_text, sync_folder
 
 NAME = "review.jsonl"
 START = ""  # what the first entry names as the one before it
@@ -85,6 +86,32 @@ def next_entry(log: Log, note: Note) -> Entry:
     place = {"number": len(log.entries) + 1, "before": log.head.head}
     told = {**note.more, **place, "at": note.at, "by": note.by, "what": note.what, "act": note.act}
     return {**told, "hash": digest(told)}
+
+
+def with_entry(log: Log, entry: Entry) -> Log:
+    """The log with one entry more."""
+    return replace(log, entries=(*log.entries, entry))
+
+
+def lacks(log: Log, anchor: Anchor) -> str:
+    """What a log lacks of what it had once, in words; "" where all of it is there."""
+    if len(log.entries) < anchor.entries:
+        return f"has {len(log.entries)} entries, and had {anchor.entries}: its end was cut off"
+    if anchor.entries and log.entries[anchor.entries - 1]["hash"] != anchor.head:
+        return f"its first {anchor.entries} entries are not those that it had: they were written anew"
+    return ""
+
+
+def put_aside(folder: Path) -> str:
+    """Move a log that does not hold together to a name of its own, and give that; "" where there is none."""
+    path = folder / NAME
+    if not path.exists():
+        return ""
+    names = (f"review-damaged-{number}.jsonl" for number in itertools.count(1))
+    name = next(name for name in names if not (folder / name).exists())
+    path.replace(folder / name)
+    sync_folder(folder)
+    return name
 
 
 def append(folder: Path, entry: Entry) -> None:
