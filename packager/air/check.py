@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from packager.air.anchored import anchored
 from packager.air.drops import holds
 from packager.air.journal import aired
 from packager.air.withdrawal import AIR
@@ -50,6 +51,10 @@ def check_edition(manifest: Manifest, folder: Path, station: Station) -> Iterato
             yield Check(name=f"{name}: sound", passed=False, found=str(error))
     yield from _slot(manifest, folder)
     yield from _air(folder)
+    yield from (
+        Check(name=name, passed=passed, found=found, rule=rule)
+        for name, passed, found, rule in anchored(manifest, folder, station)
+    )
     if station.signing:
         yield from _signatures(manifest, folder)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from packager.air.reviewed import unreviewed
 from packager.desk.approval import holds
 from packager.desk.approving import SEEN
 from packager.desk.as_built import changed, in_sound
@@ -30,6 +31,7 @@ def objections(manifest: Manifest, folder: Path, station: Station) -> Iterator[s
         found = {story.id: why for story in heard if (why := _objection(story, state, station))}
         yield from (f"{story}: {why}" for story, why in found.items())
         yield from _edited(manifest, found)
+        yield from (why for why in unreviewed(manifest, folder, station) if why.split(":")[0] not in found)
         for name, told in state.files.items():
             path = folder / name
             if not stays_under(folder, path) or not path.is_file() or "sha256:" + file_digest(path) != told:

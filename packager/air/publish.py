@@ -16,6 +16,7 @@ from packager.air.drops import deliver, holds
 from packager.air.journal import Aired, Delivered, Placing, aired, keep
 from packager.air.objections import objections
 from packager.air.package import Package, Thing, is_named_as_ours
+from packager.air.reviewed import write_down
 from packager.air.targets import target
 from packager.air.withdrawal import AIR, leave, place_of
 from packager.delivery.reading import read as read_label
@@ -87,11 +88,14 @@ def _publish(path: Path, station: Station, now: datetime) -> Published:
     first = before.published or ("" if killed else now.isoformat(timespec="seconds"))
     if first or left:
         keep(folder, Aired(published=first, delivered={**left, **_joined(delivered, leaving.held)}))
+    folders = {place: _new(files, old.get(place, {})) for place, files in delivered.items()}
     if first:
-        writing.write_record(under(folder, f"{AIR}/{AIRED}"), replace(manifest, published=first), HEAD)
+        reviews = write_down(path, manifest, station, now, news=bool(leaving.gone or any(folders.values())))
+        record = replace(manifest, published=first, log=reviews)
+        writing.write_record(under(folder, f"{AIR}/{AIRED}"), record, HEAD)
     placing.done()
     return Published(
-        folders={place: _new(files, old.get(place, {})) for place, files in delivered.items()},
+        folders=folders,
         withdrawn=leaving.gone,
         left=(*unsure, *leaving.left),
     )

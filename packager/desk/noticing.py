@@ -21,7 +21,7 @@ from packager.desk.told_acts import change_data, changes_of
 from packager.locks import MOMENT, SAVING, held
 from packager.records import Approval, Line, Status
 
-BY_HAND, LOST = "by-hand", "log-lost"  # what an entry says that no act and no run made
+BY_HAND = "by-hand"  # what an entry says that no act and no run made
 _APPROVALS = ("approved", "seconded")
 
 
@@ -49,7 +49,7 @@ def notice(path: Path, manifest: Manifest, now: datetime, *, look_only: bool = F
 
 
 def noticed(manifest: Manifest, before: Log, log: Log) -> Noticed:
-    """The manifest as far as the logs bear it out: as it was `before` what was done by hand was written down, and now."""
+    """The manifest as far as the log bears it out: as that was `before`, and with what was done by hand."""
     found = replace(manifest, stories=tuple(_with_heard_of(story, log) for story in manifest.stories))
     new = {change.place.story for change in by_hand(manifest, before) if change.place.key == "approved"}
     doubted = {story.id: why for story in found.stories if story.id not in new and (why := doubt(story, log))}
@@ -64,7 +64,7 @@ def doubt(story: StoryEntry, log: Log) -> str:
     wanted = {key: approval_data(value) for key in _APPROVALS if (value := getattr(story, key)) is not None}
     if all(known.get(Place(story=story.id, key=key)) == value for key, value in wanted.items()):
         return ""
-    lost = any(entry["what"] == LOST for entry in log.entries)
+    lost = log.begins != review_log.START
     why = "the log of reviews was lost or changed since" if lost else f"no entry of {review_log.NAME} has it"
     return f"{story.approved.by} is said to have approved it, and {why}"
 
@@ -75,9 +75,9 @@ def whole_log(folder: Path, manifest: Manifest, at: str) -> Log:
     fault = log.fault or next(filter(None, (review_log.lacks(log, anchor) for anchor in anchors(manifest))), "")
     if not fault:
         return log
-    had = max(anchors(manifest), key=lambda anchor: anchor.entries, default=log.head)
-    act = {"why": fault, "kept": review_log.put_aside(folder), "entries": had.entries, "head": had.head}
-    return _added(folder, Log(), Note(by="", at=at, what=LOST, act=act))
+    had = max((log.head, *anchors(manifest)), key=lambda anchor: anchor.entries)
+    act = {"why": fault, "kept": review_log.put_aside(folder)}
+    return _added(folder, Log(begins=had), Note(by="", at=at, what=review_log.LOST, act=act))
 
 
 def anchors(manifest: Manifest) -> tuple[Anchor, ...]:

@@ -75,7 +75,7 @@ def _once(path: Path, action: Action, by: str, now: datetime, tag: str | None) -
             return None
         _append(path.parent, log.entries[known:])  # first: an act that is not in the log was never done
     touched = {*_stories(action), *(change.place.story for change in changed)}
-    return Performed(manifest=again, changes=changed, entry=len(log.entries), etags=etags(again, touched))
+    return Performed(manifest=again, changes=changed, entry=log.head.entries, etags=etags(again, touched))
 
 
 def _append(folder: Path, entries: Sequence[review_log.Entry]) -> None:

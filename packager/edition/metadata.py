@@ -46,7 +46,7 @@ class Label:
     chapters: tuple[ChapterMark, ...] = ()  # of an episode
 
     def key(self) -> object:
-        """All that the file's metadata is made from, but for when it was made and how far the log of reviews was then."""
+        """All that a file says of itself, but for when it was made and how far the log of reviews was then."""
         cut = {name: str(value) for name, value in asdict(self.cut).items() if name != "made"}
         disclosure = {name: value for name, value in asdict(self.disclosure).items() if name != "reviews"}
         return [cut, asdict(self.timers), disclosure, [asdict(mark) for mark in self.chapters]]
