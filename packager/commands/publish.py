@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from packager import station as stations
+from packager.air import lost
 from packager.air.podcast import write_feed
 from packager.air.publish import Published, publish
 from packager.desk.listing import manifests
@@ -22,6 +23,8 @@ def run(args: argparse.Namespace) -> int:
     """Publish each edition and its feed; exit 3 where one may not air."""
     station = stations.load(Path(args.station) if args.station else None)
     told: list[dict[str, Any]] = []
+    gone = [lost.told(folder) for folder in lost.lost(Path(args.path))]
+    tell(*(f"packager: {line}\n" for line in gone), sep="", end="", file=sys.stderr)
     for path in manifests(Path(args.path)):
         outcome = publish(path, station, datetime.now(station.zone), _waiting)
         feed = None if outcome.refused else _feed(path, station)
@@ -30,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
             _show(path, outcome, feed)
     if args.json:
         tell(json.dumps(told, ensure_ascii=False, indent=1))
-    return NEEDS_PERSON if any(item["refused"] or item["left"] for item in told) else DONE
+    return NEEDS_PERSON if gone or any(item["refused"] or item["left"] for item in told) else DONE
 
 
 def _waiting(who: str) -> None:

@@ -17,6 +17,7 @@ from packager.records import Line
 # The parts of an etag that an act depends on. One that is not here is done whatever was changed meanwhile: a kill.
 _NEEDS: Mapping[type, frozenset[str]] = {
     acts.SetText: frozenset({"words"}),
+    acts.Correct: frozenset({"words"}),
     acts.TakeSuggestion: frozenset({"words"}),
     acts.ApproveLine: frozenset({"words", "recording"}),
     acts.ApproveStory: frozenset({"words", "recording"}),
