@@ -137,7 +137,10 @@ def as_they_stood(before: Sequence[Line], now: Sequence[Line]) -> Mapping[Spot, 
         if what == "replace":
             gone = [spot for spot in old[start:stop] if spot not in stood]
             come = [spot for spot in new[begin:end] if spot not in known]
-            stood |= {spot: known[last] for spot, last in zip(come, gone, strict=False)}
+            for last in gone[: len(come)]:
+                spot = max(come, key=lambda spot: SequenceMatcher(None, last[0], spot[0]).ratio())
+                stood[spot] = known[last]
+                come.remove(spot)
     return stood
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -103,8 +103,7 @@ def test_a_killed_story_is_off_the_air_at_once_and_only_what_had_it_is_made_agai
         "042002_school.wav",
     }
     assert status(station) == {"road": "killed", "school": "approved"}
-    told = [json.loads(line)["what"] for line in log_lines(station)[-3:]]
-    assert told == ["kill", "build", "publish"] or told[-1] == "publish"
+    assert [json.loads(line)["what"] for line in log_lines(station)[-2:]] == ["kill", "publish"]
 
 
 def feed(station: Path) -> list[Any]:
@@ -174,7 +173,7 @@ def test_what_airs_can_be_killed_when_its_manifest_is_gone(
     if damaged:
         (folder(station) / "air" / "as-aired.yaml").write_text("packager: [", "utf-8")
     assert main(["check", str(station / "out"), "--station", str(station / "station.yaml")]) != 0
-    assert "the manifest is gone, and 16 files of the edition are on air" in capsys.readouterr().err or True
+    assert "the manifest is gone, and 16 files of the edition are on air" in capsys.readouterr().err
     assert do(station, "kill", "--reason", "false", "--by", "Gul") == 0
     assert [path.name for path in (folder(station) / "air").iterdir()] == ["as-aired.yaml"]
     assert feed(station) == []
@@ -269,7 +268,7 @@ def _decided(path: Path) -> dict[Place, object]:
     return {place: value["by"] if place.key in ("approved", "seconded") else value for place, value in found.items()}
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(WAYS, min_size=1, max_size=5))
 def test_by_hand_by_command_and_on_a_page_an_act_is_the_same(
     tmp_path_factory: pytest.TempPathFactory, ways: list[Way]
@@ -292,7 +291,3 @@ def test_by_hand_by_command_and_on_a_page_an_act_is_the_same(
     for path in (pages, commands, hands):
         assert path.read_text("utf-8").count("# running order\n") == 1
     shutil.rmtree(root)
-
-
-def lines_of(path: Path) -> Iterator[str]:
-    yield from path.read_text("utf-8").splitlines()

@@ -132,7 +132,9 @@ def forged(
     """A line changed by somebody who has read this program: manifest and state fit each other, every digest right."""
     manifest = read(path(station))
     story = manifest.story("road")
-    assert story and story.approved and story.seconded
+    assert story
+    assert story.approved
+    assert story.seconded
     lines = tuple(replace(line, text=text) if number == 2 else line for number, line in enumerate(story.lines))
     words = content(lines)
     made = replace(manifest.state.contents["road"], english=words.english, text=words.text)
@@ -232,7 +234,7 @@ REFUSED: dict[str, tuple[Attack, str]] = {
         "entry 5 is not the one that it had",
     ),
     "hearing, in the manifest": (
-        ruled("heard", lambda s: in_approval("heard: whole", "heard: no")(s)),
+        ruled("heard", in_approval("heard: whole", "heard: no")),
         "road: Gul Bibi is said to have approved it, and no entry",
     ),
     "hearing that is not in the log": (
@@ -342,9 +344,8 @@ def test_a_log_that_was_lost_is_told_for_good_and_what_it_bore_out_is_to_be_appr
     with_log(station, log_lines(station)[:2])
     assert build(station) == 3
     road = read(path(station)).story("road")
-    assert (
-        road and road.stale == "Gul Bibi is said to have approved it, and the log of reviews was lost or changed since"
-    )
+    assert road
+    assert road.stale == "Gul Bibi is said to have approved it, and the log of reviews was lost or changed since"
     assert len((folder(station) / "review-damaged-1.jsonl").read_text("utf-8").splitlines()) == 2
     first = json.loads(log_lines(station)[0])
     assert (first["number"], first["what"]) == (6, "log-lost")
@@ -353,8 +354,8 @@ def test_a_log_that_was_lost_is_told_for_good_and_what_it_bore_out_is_to_be_appr
     assert build(station) == 0
     assert publish(station, capsys) == (0, "")
     assert checked(station) == {
-        "review.jsonl: chain": "entries up to 5 are lost: it has 2 entries, and had 5: its end was cut off, or all of it "
-        "deleted; what there was lies in review-damaged-1.jsonl"
+        "review.jsonl: chain": "entries up to 5 are lost: it has 2 entries, and had 5: its end was cut off, or all of "
+        "it deleted; what there was lies in review-damaged-1.jsonl"
     }
 
 
