@@ -223,7 +223,8 @@ def _(action: ApproveStory, manifest: Manifest, act: _Act) -> Manifest:
     ):
         return _with_story(manifest, replace(story, seconded=given))
     second = story.seconded
-    kept = second if second and not same_person(second.by, act.by) and stands(second, story, manifest) else None
+    stays = second and story.status is Status.APPROVED and not same_person(second.by, act.by)
+    kept = second if stays and stands(second, story, manifest) else None
     return _with_story(manifest, replace(story, status=Status.APPROVED, approved=given, seconded=kept))
 
 
