@@ -1,7 +1,7 @@
 """The command line: arguments → one library call → exit code. No decisions are made here.
 
 Exit codes: 0 done · 1 failed, nothing half-written · 2 bad usage, configuration or input ·
-3 done, and something needs a person (the summary says what).
+3 done, and something needs a person (the summary says what) · 130, 143 stopped by SIGINT, SIGTERM.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from packager.errors import PackagerError
-from packager.exit_codes import DONE, FAILED, INTERRUPTED
-from packager.text.printable import tell
+from packager.exit_codes import FAILED, INTERRUPTED
+from packager.process import in_utf8, open_streams, stoppable
+from packager.text.printable import all_told, tell
 
 EPILOG = (
     "Exit codes: 0 done; 1 failed, nothing half-written; 2 bad usage or input; 3 done, and something needs a person."
@@ -24,24 +25,37 @@ EPILOG = (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
-    args = _parser().parse_args(argv)
-    # Many small products: threads that wait for them by spinning only slow the encoder beside them.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    open_streams()
+    if argv is None:
+        in_utf8()
     try:
-        return int(import_module(f"packager.commands.{args.module}").run(args))
+        with stoppable():
+            return _run(argv)
+    except KeyboardInterrupt as stop:
+        how_far = "; ".join(getattr(stop, "__notes__", ()))
+        told = f"stopped ({how_far})" if how_far else "stopped"
+        tell(f"packager: {told}; what was finished is kept, and the same command goes on from there", file=sys.stderr)
+        return int(getattr(stop, "exit_code", INTERRUPTED))
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    debug = False
+    try:
+        try:
+            args = _parser().parse_args(argv)
+            debug = args.debug
+            # Many small products: threads that wait for them by spinning only slow the encoder beside them.
+            os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+            return int(import_module(f"packager.commands.{args.module}").run(args))
+        finally:
+            all_told()
     except PackagerError as error:
-        if args.debug:
+        if debug:
             raise
         tell(*(f"packager: {line}" for line in str(error).splitlines()), sep="\n", file=sys.stderr)
         return error.exit_code
-    except KeyboardInterrupt:
-        tell("packager: stopped; what was finished is kept", file=sys.stderr)
-        return INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()  # whoever read our output has left; nobody is there to be told
-        return DONE
     except Exception as error:  # the last door: a producer gets a line, an engineer --debug
-        if args.debug:
+        if debug:
             raise
         what = " ".join(str(error).split()) or "no reason given"
         tell(f"packager: {type(error).__name__}: {what}; run again with --debug and report it", file=sys.stderr)
@@ -133,8 +147,18 @@ def _convert(commands: Commands) -> None:
 
 
 def _review(commands: Commands) -> None:
-    parser = _command(commands, "review", "review", "list what needs an editor")
+    parser = _command(commands, "review", "review", "list what needs an editor, or serve the page to review on")
     parser.add_argument("path", metavar="PATH", help="a manifest, or a folder with manifests in it")
+    page = parser.add_argument_group("the page")
+    page.add_argument("--serve", action="store_true", help="serve the review page on this machine until Ctrl-C")
+    page.add_argument("--port", type=int, metavar="N", help="its port (default: 8420, or any that is free)")
+    page.add_argument(
+        "--listen", default="127.0.0.1", metavar="ADDRESS", help="its address (default: this machine's own)"
+    )
+    page.add_argument("--lang", default="en", choices=["en", "ps", "ur"], help="the page's own language (default: en)")
+    page.add_argument("--by", default="", metavar="NAME", help="who reviews (default: the page asks)")
+    page.add_argument("--station", metavar="FILE", help="the station's file (default: ./station.yaml where it exists)")
+    page.add_argument("--offline", action="store_true", help="no text leaves this machine")
 
 
 ACTS = {  # an editor's act, what its command is for, and what it says when it is done
@@ -163,6 +187,11 @@ def _check(commands: Commands) -> None:
 def _publish(commands: Commands) -> None:
     parser = _command(commands, "publish", "publish", "put approved episodes where they air from; withdraw killed ones")
     parser.add_argument("--station", metavar="FILE", help="the station's file (default: ./station.yaml)")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--again", action="store_true", help="put everything there anew, whatever lies there")
+    which.add_argument(
+        "--withdraw", metavar="TARGET", help="take the editions out of one target: a drop folder, its system, or air"
+    )
     parser.add_argument("path", metavar="PATH", help="a manifest, or a folder with manifests in it")
 
 

@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from packager.air.publish import AIRED
-from packager.air.withdrawal import AIR
+from packager.air.aired import AIR, AIRED
 from packager.desk.listing import NAME
 from packager.desk.manifest import Manifest, StoryEntry
 from packager.desk.reading import parse

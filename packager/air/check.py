@@ -8,23 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from packager.air.aired import AIR, aired
 from packager.air.anchored import anchored
-from packager.air.drops import holds
-from packager.air.journal import aired
-from packager.air.withdrawal import AIR
+from packager.air.lookover import UNDER, length, slot_fault
 from packager.delivery import c2pa
 from packager.delivery.reading import read as label
 from packager.desk.manifest import Manifest
-from packager.errors import PackagerError
+from packager.errors import InputError, PackagerError
 from packager.station import Station
 from packager.store import file_digest
-from packager.text.clock import seconds_of_slot
 from packager.text.confine import name_fault, stays_under
 
 if TYPE_CHECKING:
     from packager.audio.loudness import Loudness
 
-UNDER = 0.5  # s that a programme may be shorter than its slot
 NEAR = 0.05  # LU: how far a figure in the manifest may be from what is measured
 
 
@@ -116,26 +113,25 @@ def _sound(path: Path, name: str, station: Station, heard: Loudness) -> Iterator
 
 def _air(folder: Path) -> Iterator[Check]:
     """The air set against what publishing put there."""
-    known = aired(folder)
+    try:
+        known = aired(folder)
+    except InputError as error:
+        yield Check(name=f"{AIR}: record", passed=False, found=str(error), rule="publish again")
+        return
     for name, told in known.delivered.get(AIR, {}).items() if known else ():
-        there = not name_fault(name) and holds(folder / AIR / name, told)
+        path = folder / AIR / name
+        there = not name_fault(name) and path.is_file() and not path.is_symlink() and file_digest(path) == told
         found = "as it was published" if there else "is not as it was published, or is missing"
         yield Check(name=f"{AIR}/{name}: file", passed=there, found=found, rule="publish again")
 
 
 def _slot(manifest: Manifest, folder: Path) -> Iterator[Check]:
     """The episode's length against its slot, where there is one."""
-    from packager.audio.wav import WavReader
-
-    path = folder / f"{manifest.episode}.wav"
-    if not manifest.rundown or not path.is_file():
-        return
-    with WavReader(path) as reader:
-        seconds = reader.frames / reader.rate
-    under = seconds_of_slot(manifest.edition.slot) - seconds
-    rule = f"{manifest.edition.slot}, 0 to {UNDER} s under, never over"
-    found = f"{seconds:.3f} s" + (f": {manifest.rundown['why']}" if "why" in manifest.rundown else "")
-    yield Check(name="slot", passed=0 <= under <= UNDER, found=found, rule=rule)
+    seconds = length(manifest, folder)
+    if seconds is not None:
+        fault = slot_fault(manifest, folder)
+        rule = f"{manifest.edition.slot}, 0 to {UNDER} s under, never over"
+        yield Check(name="slot", passed=not fault, found=fault or f"{seconds:.3f} s", rule=rule)
 
 
 def _says(path: Path, name: str, manifest: Manifest, heard: Loudness, zone: ZoneInfo) -> Iterator[Check]:

@@ -1,80 +1,226 @@
-"""What publishing has placed where: the program's own file of it, and the journal of a run that goes on.
+"""Which edition owns which file in which place: one journal for all days of an output folder.
 
-The file is written at the end of a run. A run that is cut off before leaves the journal, and the next one sends
-nothing again that a playout system may have taken in meanwhile. Neither is believed as a list of paths.
+Every change is a line, on the disk before the next thing is done: first what shall be put somewhere, then that it
+lies there. A run that is cut off between the two leaves an entry in doubt, and the next run looks at the file itself.
+The journal is never believed as a list of paths, and never enough to delete by: whoever takes a file away looks at
+its name and at its content first.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from packager.air.drops import Placed
+from packager.air.owners import EditionId
+from packager.air.places import Destination, Parcel, Seen
 from packager.errors import PackagerError
-from packager.store import appending, write_if_changed
 
-Delivered = Mapping[str, Mapping[str, str]]  # folder → file → digest
-NAME = ".aired.json"  # beside the manifest: what lies in the air set is served
-VERSION = 1
+Line = Sequence[Any]  # a word and what belongs to it, as JSON has them
+HEAD: Line = ("journal", 1)  # the file's first: its version
 
 
-@dataclass(frozen=True, kw_only=True)
-class Aired:
-    """What of an edition is on air."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Holding:
+    """A file that was put into a place."""
 
-    published: str = ""  # ISO 8601: when first; "" where it never was
-    delivered: Delivered = field(default_factory=dict)
-
-
-def aired(folder: Path) -> Aired | None:
-    """What the file in an edition's folder says; None where there is none, or it is damaged."""
-    try:
-        data = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        delivered = {place: dict(files) for place, files in data["delivered"].items()}
-        texts = [data["published"], *(told for files in delivered.values() for told in files.values())]
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return None
-    if data.get("version") != VERSION or not all(isinstance(text, str) for text in texts):
-        return None
-    return Aired(published=data["published"], delivered=delivered)
+    owner: EditionId
+    build: str  # what the edition was made of when the file was put there
+    digest: str  # hex SHA-256
+    slot: str
+    seen: Seen = ()  # as it was when it was last looked at
+    leaving: bool = False  # to be taken away as soon as its place is there
 
 
-def keep(folder: Path, told: Aired) -> None:
-    """Write what is on air. Raises PackagerError."""
-    write_if_changed(folder / NAME, (json.dumps({"version": VERSION, **asdict(told)}, indent=0) + "\n").encode())
-
-
-@dataclass(frozen=True)
-class Placing:
-    """The list, at `path`; it lies there only while a run is not at its end."""
+@dataclass
+class Journal:
+    """The journal as a run holds it."""
 
     path: Path
+    files: dict[str, dict[str, Holding]] = field(default_factory=lambda: defaultdict(dict))  # place → name → entry
+    owners: dict[tuple[str, str], EditionId] = field(default_factory=dict)  # (place, slot) → whose it is, or was last
+    off: set[tuple[str, str]] = field(default_factory=set)  # (edition, place): taken out of it by somebody's decision
+    peaks: dict[str, float] = field(default_factory=dict)  # SHA-256 of an encoded file → its true peak in dBTP
+    # (place, name) → what may still lie there, oldest first: a run was cut off while it put something in its stead.
+    doubts: dict[tuple[str, str], list[Holding | None]] = field(default_factory=dict)
 
-    def over(self, delivered: Delivered) -> dict[str, dict[str, str]]:
-        """What was delivered, and what a run that was cut off has placed since."""
-        found = {place: dict(files) for place, files in delivered.items()}
-        for line in self.path.read_text(encoding="utf-8").splitlines() if self.path.is_file() else ():
-            try:
-                place, name, told = json.loads(line)
-            except ValueError:
-                continue  # the run ended while it wrote this line
-            found.setdefault(place, {})[name] = told
-        return found
+    def of(self, edition: str) -> dict[str, dict[str, Holding]]:
+        """An edition's entries, by place."""
+        found = {
+            place: {name: entry for name, entry in files.items() if entry.owner.edition == edition}
+            for place, files in self.files.items()
+        }
+        return {place: files for place, files in found.items() if files}
 
-    def into(self, place: str) -> Placed:
-        """Writes down, to the disk, what is placed in a folder. Raises PackagerError."""
+    def will(self, place: str, owner: EditionId, build: str, parcels: Iterable[Parcel]) -> None:
+        """Put down what shall lie somewhere, before it is put there. Raises PackagerError, as all that follow."""
+        if told := {parcel.name: [parcel.digest, parcel.slot] for parcel in parcels}:
+            self.note(["will", place, owner.edition, owner.day, build, told])
 
-        def note(name: str, told: str) -> None:
-            try:
-                with appending(self.path) as file:
-                    file.write("\n" + json.dumps([place, name, told]))  # a line that was cut off stays alone
-            except OSError as error:
-                raise PackagerError(f"{self.path}: cannot be written ({error.strerror}); make room") from error
+    def lies(self, place: str, seen: Mapping[str, Seen]) -> None:
+        """Put down that files lie where they were to be put."""
+        if seen:
+            self.note(["lies", place, dict(seen)], sync=False)  # where that is lost, the files are looked at
 
-        return note
+    def gone(self, place: str, names: Iterable[str]) -> None:
+        """Put down that files lie there no more."""
+        if told := list(names):
+            self.note(["gone", place, told])
 
-    def done(self) -> None:
-        """The run's record is written: the list has served."""
-        self.path.unlink(missing_ok=True)
+    def leave(self, edition: str, place: str, names: Iterable[str]) -> None:
+        """Put down that files of an edition shall be taken away, now or when their place is there."""
+        if told := [name for name in names if not self.files[place][name].leaving]:
+            self.note(["leave", edition, place, told])
+
+    def stay(self, edition: str) -> None:
+        """Put down that an edition's files shall not be taken away after all."""
+        if any(entry.leaving for files in self.of(edition).values() for entry in files.values()):
+            self.note(["stay", edition])
+
+    def shut(self, edition: str, place: str) -> None:
+        """Put down that nothing of an edition shall lie in a place, until somebody decides otherwise."""
+        self.note(["off", edition, place])
+        self.leave(edition, place, self.of(edition).get(place, ()))
+
+    def open(self, edition: str, place: str) -> None:
+        """Put down that an edition is wanted in a place again."""
+        if (edition, place) in self.off:
+            self.note(["on", edition, place])
+
+    def measured(self, digest: str, peak: float) -> None:
+        """Put down a true peak, so that nobody has to measure it again."""
+        self.note(["peak", digest, peak])
+
+    def settle(self, place: Destination) -> None:
+        """Clear what a run that was cut off left half-written in a place, and look at the files that it left in doubt.
+
+        Raises PackagerError where one cannot be read.
+        """
+        place.sweep()
+        for where, name in [doubt for doubt in self.doubts if doubt[0] == place.key]:
+            before, entry = self.doubts[where, name], self.files[where][name]
+            held, seen = place.digest(name), place.seen(name) or ()
+            old = next((old for old in reversed(before) if old and old.digest == held), None)
+            if held != entry.digest and old:
+                self.note(_will(where, {name: old}))
+                if old.leaving:
+                    self.leave(old.owner.edition, where, [name])
+            elif held is None and before[-1] is None:
+                self.note(["gone", where, [name]])
+                continue
+            self.note(["lies", where, {name: seen if held in (entry.digest, old and old.digest) else ()}])
+
+    def note(self, line: Line, *, sync: bool = True) -> None:
+        """Take a line over and put it down, with `sync` to the disk. Raises PackagerError."""
+        self.take(line)
+        try:
+            with self.path.open("ab") as file:
+                file.write(text([line]))
+                file.flush()
+                if sync:
+                    os.fsync(file.fileno())
+        except OSError as error:
+            raise PackagerError(f"{self.path}: cannot be written ({error.strerror}); make room") from error
+
+    def take(self, line: Line) -> None:
+        """Take a line over. Raises ValueError, TypeError, KeyError or AttributeError for one that says nothing."""
+        word, *rest = line
+        known: dict[str, Callable[..., None]] = {
+            "journal": lambda _version: None,
+            "will": self._take_will,
+            "lies": self._take_lies,
+            "gone": self._take_gone,
+            "leave": self._take_leave,
+            "stay": self._take_stay,
+            "off": self._take_off,
+            "on": lambda edition, place: self.off.discard((edition, place)),
+            "own": self._take_own,
+            "peak": lambda digest, peak: self.peaks.update({_word(digest): float(peak)}),
+        }
+        known[word](*rest)
+
+    def _take_will(self, place: str, edition: str, day: str, build: str, told: Mapping[str, Sequence[str]]) -> None:
+        owner = EditionId(edition=_word(edition), day=_word(day))
+        files = self.files[_word(place)]
+        for name, (digest, slot) in told.items():
+            before = files.get(name)
+            entry = Holding(owner=owner, build=_word(build), digest=_word(digest), slot=_word(slot))
+            if before and before.digest == digest:
+                files[name] = replace(entry, seen=before.seen)
+            else:
+                self.doubts.setdefault((place, name), []).append(before)
+                files[name] = entry
+            self.owners[place, slot] = owner
+
+    def _take_lies(self, place: str, told: Mapping[str, Sequence[int]]) -> None:
+        for name, seen in told.items():
+            self.files[place][name] = replace(self.files[place][name], seen=tuple(map(int, seen)))
+            self.doubts.pop((place, name), None)
+
+    def _take_gone(self, place: str, names: Iterable[str]) -> None:
+        for name in names:
+            self.files[place].pop(name, None)
+            self.doubts.pop((place, name), None)
+
+    def _take_leave(self, edition: str, place: str, names: Iterable[str]) -> None:
+        files = self.files[place]
+        for name in names:
+            if files[name].owner.edition == edition:
+                files[name] = replace(files[name], leaving=True)
+
+    def _take_stay(self, edition: str) -> None:
+        for where, files in self.files.items():
+            for name, entry in files.items():
+                if entry.owner.edition == edition and (edition, where) not in self.off:
+                    files[name] = replace(entry, leaving=False)
+
+    def _take_off(self, edition: str, place: str) -> None:
+        self.off.add((_word(edition), _word(place)))
+
+    def _take_own(self, place: str, slot: str, edition: str, day: str) -> None:
+        self.owners[_word(place), _word(slot)] = EditionId(edition=_word(edition), day=_word(day))
+
+    def whole(self) -> Iterator[Line]:
+        """The lines that say all that the journal knows."""
+        for place, files in self.files.items():
+            yield from self._of_place(place, files)
+        # Whose a slot is: of those that hold nothing now, and of those in which several editions have something.
+        yield from (["own", place, slot, owner.edition, owner.day] for (place, slot), owner in self.owners.items())
+        yield from (["off", edition, place] for edition, place in sorted(self.off))
+        yield from (["peak", digest, peak] for digest, peak in self.peaks.items())
+
+    def _of_place(self, place: str, files: Mapping[str, Holding]) -> Iterator[Line]:
+        for name in files:
+            for old in filter(None, self.doubts.get((place, name), ())):
+                yield _will(place, {name: old})
+        sets: dict[tuple[EditionId, str], dict[str, Holding]] = {}
+        for name, entry in files.items():
+            sets.setdefault((entry.owner, entry.build), {})[name] = entry
+        yield from (_will(place, entries) for entries in sets.values())
+        if known := {name: entry.seen for name, entry in files.items() if (place, name) not in self.doubts}:
+            yield ["lies", place, known]
+        for (owner, _), entries in sets.items():
+            if leaving := [name for name, entry in entries.items() if entry.leaving]:
+                yield ["leave", owner.edition, place, leaving]
+
+
+def text(lines: Iterable[Line]) -> bytes:
+    """Lines as they stand in the file."""
+    return b"".join(json.dumps(line, separators=(",", ":")).encode() + b"\n" for line in lines)
+
+
+def _will(place: str, entries: Mapping[str, Holding]) -> Line:
+    """The line that entries of one edition and build come from."""
+    one = next(iter(entries.values()))
+    told = {name: [entry.digest, entry.slot] for name, entry in entries.items()}
+    return ["will", place, one.owner.edition, one.owner.day, one.build, told]
+
+
+def _word(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from packager.air.journal import NAME as JOURNAL
-from packager.air.journal import aired
-from packager.air.publish import AIRED
-from packager.air.withdrawal import AIR
+from packager.air.aired import AIR, AIRED, Aired, aired
+from packager.air.aired import NAME as PART
 from packager.desk import writing
 from packager.desk.listing import NAME
 from packager.desk.manifest import Manifest
@@ -25,18 +23,24 @@ HEAD = "Put back from the record of what aired; what was edited after that is lo
 
 def lost(path: Path) -> Iterator[Path]:
     """Folders at a path, or below it, of which something is on air and whose manifest is gone."""
-    for file in sorted({path / JOURNAL, *path.rglob(JOURNAL)} if path.is_dir() else ()):
-        known = aired(file.parent)
-        if not (file.parent / NAME).exists() and known and any(known.delivered.values()):
+    for file in sorted(path.rglob(PART) if path.is_dir() else ()):
+        if not (file.parent / NAME).exists() and _count(file.parent):
             yield file.parent
+
+
+def _count(folder: Path) -> int:
+    """How many files of an edition are on air."""
+    try:
+        known: Aired | None = aired(folder)
+    except InputError:
+        return 0
+    return sum(map(len, known.delivered.values())) if known else 0
 
 
 def told(folder: Path) -> str:
     """What to do about such a folder, in a line."""
-    known = aired(folder)
-    count = sum(map(len, known.delivered.values())) if known else 0
     hint = f"'packager kill {folder} --reason WHY --by NAME' takes them away"
-    return f"{folder}: the manifest is gone, and {count} files of the edition are on air; {hint}"
+    return f"{folder}: the manifest is gone, and {_count(folder)} files of the edition are on air; {hint}"
 
 
 def put_back(folder: Path, station: str) -> Path:

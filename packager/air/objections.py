@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from packager.air.lookover import slot_fault
 from packager.air.reviewed import unreviewed
 from packager.desk.approval import holds
 from packager.desk.approving import SEEN
@@ -32,10 +33,15 @@ def objections(manifest: Manifest, folder: Path, station: Station) -> Iterator[s
         yield from (f"{story}: {why}" for story, why in found.items())
         yield from _edited(manifest, found)
         yield from (why for why in unreviewed(manifest, folder, station) if why.split(":")[0] not in found)
-        for name, told in state.files.items():
-            path = folder / name
-            if not stays_under(folder, path) or not path.is_file() or "sha256:" + file_digest(path) != told:
-                yield f"{name} is not as it was built; build again"
+        altered = [name for name, told in state.files.items() if not _as_built(folder, name, told)]
+        yield from (f"{name} is not as it was built; build again" for name in altered)
+        if f"{manifest.episode}.wav" not in altered and (fault := slot_fault(manifest, folder)):
+            yield f"the slot: {fault}; bring more stories or fewer, or give the day another slot, and build again"
+
+
+def _as_built(folder: Path, name: str, told: str) -> bool:
+    path = folder / name
+    return stays_under(folder, path) and path.is_file() and "sha256:" + file_digest(path) == told
 
 
 def _edited(manifest: Manifest, told: dict[str, str]) -> Iterator[str]:

@@ -33,6 +33,7 @@ class Thing:
 
     name: str  # ASCII, in the folder: `Cut.file_name(…)`, or the edition's name with an ending
     content: Path | bytes
+    slot: str = ""  # what it stands for in the system, where files of other names may stand for it too: "cart 310001"
 
 
 class Target(Protocol):
@@ -46,11 +47,11 @@ class Target(Protocol):
         """
 
 
-def copied(package: Package, suffix: str) -> Thing:
+def copied(package: Package, suffix: str, slot: str = "") -> Thing:
     """A package's file under its playout name. Raises InputError where there is none of this kind."""
     if suffix not in package.files:
         raise InputError(f"{package.cut.id} has no {suffix} file", hint="build the edition again")
-    return Thing(name=package.cut.file_name(suffix), content=package.files[suffix])
+    return Thing(name=package.cut.file_name(suffix), content=package.files[suffix], slot=slot)
 
 
 def is_named_as_ours(name: str, episode: str) -> bool:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from packager.air.journal import aired as on_air
-from packager.air.publish import AIRED
+from packager.air.aired import AIR, AIRED
+from packager.air.aired import aired as on_air
 from packager.air.rss import Caption, FeedItem, Kept, Person, feed
-from packager.air.withdrawal import AIR
 from packager.desk.manifest import Manifest
 from packager.desk.reading import read
 from packager.errors import InputError

@@ -3,34 +3,34 @@
 Everything published lies in `air/` beside the manifest under its playout names, with `as-aired.yaml`: the
 manifest as it was. A later build changes neither, so what is served and what aired stay what they were
 until the edition is published again.
+
+Nothing is taken away because it is not mentioned: a kill, a correction or `--withdraw` does it, and each place by
+itself. One that is not there costs the others nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from packager.air.drops import deliver, holds
-from packager.air.journal import Aired, Delivered, Placing, aired, keep
+from packager.air.aired import AIR, AIRED, Aired, aired, keep
+from packager.air.delivering import Publishing, deliver
+from packager.air.journal_file import air_of, journal_of, told_by
 from packager.air.objections import objections
-from packager.air.package import Package, Thing, is_named_as_ours
+from packager.air.owners import owner_of
+from packager.air.places import LocalFolder
 from packager.air.reviewed import write_down
-from packager.air.targets import target
-from packager.air.withdrawal import AIR, leave, place_of
-from packager.delivery.reading import read as read_label
+from packager.air.withdrawal import finish, take_away
 from packager.desk import reading, writing
-from packager.desk.manifest import Manifest
 from packager.errors import InputError
 from packager.locks import EDITION, Waiting, held
 from packager.station import Station
 from packager.store import sweep_below
 from packager.text.confine import under
 
-AIRED = "as-aired.yaml"  # in AIR
-PLACING = ".placing.jsonl"  # in AIR
-_NAMES = "a cut's file_name(), or the edition's name with an ending, so that it can be withdrawn again"
 HEAD = "What was published, as it was. The manifest to work on is ../manifest.yaml."
 
 
@@ -39,144 +39,149 @@ class Published:
     """What publishing came to."""
 
     refused: tuple[str, ...] = ()  # why it may not air; nothing was done then
-    folders: Mapping[str, tuple[str, ...]] | None = None  # folder → the files put there by this run
+    folders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # place → the files put there by this run
+    lost: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of those: gone or altered before
+    newer: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # place → files that a newer edition owns
     withdrawn: tuple[str, ...] = ()  # files that were taken away again
-    left: tuple[str, ...] = ()  # files that should have been, and why they are still there
+    left: tuple[str, ...] = ()  # what could not be done, each in a line
+    feed: tuple[Path, str] | None = None  # output folder and language of the feed in which the edition stands
 
 
-def publish(path: Path, station: Station, now: datetime, waiting: Waiting | None = None) -> Published:
-    """Put an edition where it airs from, or take a killed one away; the same again does nothing.
+def publish(
+    path: Path, station: Station, now: datetime, waiting: Waiting | None = None, *, again: bool = False
+) -> Published:
+    """Put an edition where it airs from, or take a killed one away; the same again puts back what was lost.
 
-    What is to go is taken away first, whatever else then fails. A run that makes the edition is waited for: `waiting`
-    is told. Raises InputError for a manifest or a file that cannot be read and for a drop folder that is not there,
-    PackagerError where a folder cannot be written or somebody is at work there for too long.
+    With `again` everything is put there anew, also where it was taken out by decision. A run that makes or publishes
+    is waited for: `waiting` is told. What is to go is taken away first, whatever else then fails. Raises InputError for
+    a manifest or a file that cannot be read and for another station's edition, PackagerError where the journal cannot
+    be written or somebody is at work there for too long.
     """
-    with held(path.parent / EDITION, "packager publish", waiting=waiting) as died:
+    with _run(path, station, waiting, again=again) as run:
+        if not run.killed:
+            _refuse_another(run, path)
+        return _publish(run, now)
+
+
+def withdraw(path: Path, station: Station, place: str, waiting: Waiting | None = None) -> Published:
+    """Take an edition out of one place, where it stays out until it is published `again`.
+
+    `place` is AIR or a folder; whoever names it decides that files may be taken from it, and nobody else has to.
+    Raises InputError, PackagerError.
+    """
+    with _run(path, station, waiting) as run:
+        journal, edition = run.journal, run.owner.edition
+        key = air_of(run.owner) if place == AIR else str(Path(place).resolve())
+        named = run.place_of(key, edition)
+        chosen = named or LocalFolder(path=Path(key), key=key)
+        journal.shut(edition, key)
+        names = list(journal.of(edition).get(key, ()))
+        try:
+            chosen.reach()
+            journal.settle(chosen)
+            take_away(journal, chosen, [name for name in names if name in journal.files[key]], run.leaving)
+        except InputError as error:
+            run.leaving.left.append(f"{error}; {len(names)} files may lie there: {', '.join(names)}")
+            if named is None:
+                journal.gone(key, names)  # a folder that is no drop any more and is not there: nobody would look again
+        return Published(withdrawn=tuple(run.leaving.gone), left=tuple(run.leaving.left))
+
+
+@contextmanager
+def _run(path: Path, station: Station, waiting: Waiting | None, *, again: bool = False) -> Iterator[Publishing]:
+    folder = path.parent
+    root, _ = owner_of(folder, "", "")
+    under(folder, AIR)
+    with (
+        held(path.parent / EDITION, "packager publish", waiting=waiting) as died,
+        journal_of(root, waiting) as journal,
+    ):
         if died:
-            sweep_below(path.parent)
-        return _publish(path, station, now)
-
-
-def _publish(path: Path, station: Station, now: datetime) -> Published:
-    manifest, folder = reading.read(path), path.parent
-    air = under(folder, AIR)
-    before, unsure = _before(folder)
-    killed = manifest.status == "killed"
-    refused = () if killed else tuple(objections(manifest, folder, station))
-    if refused:
-        return Published(refused=refused)
-    placing = Placing(air / PLACING)
-    old = placing.over(before.delivered)
-    packages = () if killed else _packages(manifest, folder, station)
-    wanted = {} if killed else _wanted(packages, manifest, station)
-    leaving = leave(folder, wanted, old, station, manifest.episode)
-    if leaving.gone:
-        # Written at once: what comes now may fail, and the next run must not look for these again.
-        keep(folder, Aired(published=before.published, delivered=leaving.held))
-    for place in wanted:
-        if place != AIR and not Path(place).is_dir():
-            # Made here, it would stand in for a share that is not mounted, and nobody would see the files.
-            raise InputError("there is no such drop folder", where=place, hint="mount it, or make it")
-    built = frozenset(manifest.state.files.values())
-    delivered = {
-        place: deliver(
-            place_of(folder, place), files, _still(folder, place, files, old.get(place, {})), placing.into(place), built
+            sweep_below(folder)
+        # Read while nobody else publishes: what was killed while this run waited is not put back.
+        manifest = reading.read(path)
+        owner = owner_of(folder, manifest.episode, manifest.edition.date)[1]
+        yield Publishing(
+            manifest=manifest, folder=folder, station=station, root=root, owner=owner, journal=journal, again=again
         )
-        for place, files in wanted.items()
-    }
-    left = {place: files for place, files in leaving.held.items() if place not in wanted}
-    first = before.published or ("" if killed else now.isoformat(timespec="seconds"))
-    if first or left:
-        keep(folder, Aired(published=first, delivered={**left, **_joined(delivered, leaving.held)}))
-    folders = {place: _new(files, old.get(place, {})) for place, files in delivered.items()}
-    if first:
-        reviews = write_down(path, manifest, station, now, news=bool(leaving.gone or any(folders.values())))
-        record = replace(manifest, published=first, log=reviews)
-        writing.write_record(under(folder, f"{AIR}/{AIRED}"), record, HEAD)
-    placing.done()
+
+
+def _publish(run: Publishing, now: datetime) -> Published:
+    journal, owner = run.journal, run.owner
+    known = _known(run)
+    if run.killed:
+        if run.manifest.station != run.station.name:
+            told = f"the feed was left as it was: the station's file is of '{run.station.name}', and not of"
+            run.leaving.left.append(f"{told} '{run.manifest.station}'; publish with the station's own file")
+        for key, files in journal.of(owner.edition).items():
+            journal.leave(owner.edition, key, files)
+    finish(journal, run.place_of, run.leaving, edition=owner.edition, all_of_it=run.killed)
+    refused = () if run.killed else tuple(objections(run.manifest, run.folder, run.station))
+    if refused:
+        return Published(refused=refused, withdrawn=tuple(run.leaving.gone), left=tuple(run.leaving.left))
+    plans = {} if run.killed else deliver(run)
+    _keep(run, known, now, news=bool(run.leaving.gone or any(plan.put for plan in plans.values())))
     return Published(
-        folders=folders,
-        withdrawn=leaving.gone,
-        left=(*unsure, *leaving.left),
+        folders={spot: tuple(piece.name for piece in plan.put) for spot, plan in plans.items()},
+        lost={spot: plan.lost for spot, plan in plans.items() if plan.lost},
+        newer={spot: tuple(plan.newer) for spot, plan in plans.items() if plan.newer},
+        withdrawn=tuple(run.leaving.gone),
+        left=tuple(run.leaving.left),
+        feed=run.feed,
     )
 
 
-def _before(folder: Path) -> tuple[Aired, tuple[str, ...]]:
-    """What is on air of the edition, and what nobody can tell of it.
+def _refuse_another(run: Publishing, path: Path) -> None:
+    """Raise InputError for another station's edition, or one that lies in another's folder."""
+    if run.manifest.station != run.station.name:
+        what = f"is an edition of '{run.manifest.station}', and the station's file is of '{run.station.name}'"
+        raise InputError(what, where=str(path), hint="name the station's own file with --station")
+    if run.owner.episode != run.manifest.episode:
+        what = f"is the manifest of '{run.manifest.episode}', and lies in the folder of '{run.owner.episode}'"
+        raise InputError(what, where=str(path), hint="put it where it belongs")
 
-    Earlier versions kept it in the record, which is read where there is nothing else.
-    """
-    known = aired(folder)
-    if known is not None:
-        return known, ()
-    record = under(folder, f"{AIR}/{AIRED}")
-    if not record.is_file():
-        return Aired(), ()
+
+def _known(run: Publishing) -> Aired | None:
+    """What the edition itself knows of its publishing; the journal takes over what it did not know."""
     try:
-        told = reading.read(record)
+        known = aired(run.folder)
     except InputError as error:
-        return Aired(), (f"{record}: cannot be read, and only it knows what is on air ({error})",)
-    return Aired(published=told.published, delivered=told.delivered), ()
+        where = under(run.folder, f"{AIR}/{AIRED}")
+        run.leaving.left.append(f"{where}: cannot be read, and only it knows since when this is on air ({error.what})")
+        return None
+    if known and not run.journal.of(run.owner.edition):
+        for line in told_by(known, run.owner, run.journal):
+            run.journal.note(line)
+    return known
 
 
-def _joined(delivered: Mapping[str, Mapping[str, str]], held: Delivered) -> dict[str, dict[str, str]]:
-    return {place: {**held.get(place, {}), **files} for place, files in delivered.items()}
-
-
-def _packages(manifest: Manifest, folder: Path, station: Station) -> tuple[Package, ...]:
-    """The episode with all its files, then each story in it. Raises InputError for a sound that is another's."""
-    name = manifest.episode
-    whole = {file.removeprefix(name): folder / file for file in manifest.state.files if file.startswith(f"{name}.")}
-    stories = [story for story in manifest.stories if story.starts is not None]
-    on_air = sorted(stories, key=lambda story: story.starts or 0.0)
-    parts = [(name, whole, manifest.seconds or 0.0)]
-    parts += [(s.id, {".wav": folder / "segments" / f"{s.id}.wav"}, s.seconds or 0.0) for s in on_air]
-    packages = tuple(_package(files, length, station) for _, files, length in parts)
-    for (told, files, _), package in zip(parts, packages, strict=True):
-        if package.cut.id != told:
-            what = f"says of itself that it is '{package.cut.id}', and should be '{told}'"
-            raise InputError(what, where=str(files[".wav"]), hint="build again")
-    return packages
-
-
-def _package(files: Mapping[str, Path], seconds: float, station: Station) -> Package:
-    told = read_label(files[".wav"], station.zone)
-    # The shortest that the file can be: a story's own length is without head and tail.
-    return Package(
-        cut=told.cut,
-        timers=told.timers,
-        disclosure=told.disclosure,
-        seconds=max(seconds, told.timers.end),
-        files=files,
-    )
-
-
-def _wanted(packages: Sequence[Package], manifest: Manifest, station: Station) -> dict[str, tuple[Thing, ...]]:
-    """What each folder shall hold of this edition: our own air set first.
-
-    Raises InputError for a system that has nothing it can read, and for a name by which nobody would know our file.
-    """
-    language, name = manifest.edition.language, manifest.episode
-    drops = [(AIR, "folder")]
-    drops += [(str(d.folder.resolve()), d.system) for d in station.drops if language in d.languages]
-    wanted = {}
-    for place, system in drops:
-        things = tuple(target(system).things(packages, name=name, group=station.carts[language].group))
-        if strange := [thing.name for thing in things if not is_named_as_ours(thing.name, name)]:
-            raise InputError(f"names a file '{strange[0]}'", where=f"playout system {system}", hint=_NAMES)
-        wanted[place] = things
-    return wanted
-
-
-def _still(folder: Path, place: str, files: Sequence[Thing], known: Mapping[str, str]) -> dict[str, str]:
-    """What an earlier run put there and is wanted still; a system may have taken its own, the air set stays whole."""
-    names = {thing.name for thing in files}
-    return {
-        name: held
-        for name, held in known.items()
-        if name in names and (place != AIR or holds(folder / AIR / name, held))
+def _keep(run: Publishing, known: Aired | None, now: datetime, *, news: bool) -> None:
+    """Write the edition's own part of the journal, and the record of what aired."""
+    journal, owner = run.journal, run.owner
+    first = known.published if known else ""
+    if not run.killed:
+        first = first or now.isoformat(timespec="seconds")
+    mine = {
+        AIR if key == air_of(owner) else key: {n: e for n, e in files.items() if (key, n) not in journal.doubts}
+        for key, files in journal.of(owner.edition).items()
     }
-
-
-def _new(files: Mapping[str, str], old: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(name for name, held in files.items() if old.get(name) != held)
+    if not first and not mine:
+        return
+    told = Aired(
+        episode=owner.episode,
+        day=owner.day,
+        published=first,
+        build=run.build,
+        killed=run.killed,
+        delivered={place: {name: entry.digest for name, entry in files.items()} for place, files in mine.items()},
+        slots={
+            place: slots
+            for place, files in mine.items()
+            if (slots := {name: entry.slot for name, entry in files.items() if entry.slot != name})
+        },
+    )
+    keep(run.folder, told)
+    if first:
+        reviews = write_down(run.folder, run.manifest, run.station, now, news=news)
+        record = replace(run.manifest, published=first, log=reviews)
+        writing.write_record(under(run.folder, f"{AIR}/{AIRED}"), record, HEAD)

@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from packager.air.aired import AIR, AIRED
 from packager.desk import review_log
 from packager.desk.approval import holds
 from packager.desk.as_built import in_sound
 from packager.desk.content import Content, content, same_person
+from packager.desk.listing import NAME
 from packager.desk.manifest import Anchor, Manifest, StoryEntry
 from packager.desk.noticing import anchors, doubt, notice
 from packager.desk.reading import parse
@@ -24,7 +26,7 @@ from packager.station.plans import AirRule
 from packager.store import digest, read_text
 
 PUBLISH = "publish"  # what the entry says
-_RECORD = "air/as-aired.yaml"
+_RECORD = f"{AIR}/{AIRED}"
 
 
 def unreviewed(manifest: Manifest, folder: Path, station: Station) -> Iterator[str]:
@@ -66,12 +68,12 @@ def aired_anchor(folder: Path) -> tuple[Anchor, ...]:
     return (record.log,) if record.log else ()
 
 
-def write_down(path: Path, manifest: Manifest, station: Station, now: datetime, *, news: bool) -> Anchor | None:
+def write_down(folder: Path, manifest: Manifest, station: Station, now: datetime, *, news: bool) -> Anchor | None:
     """Write into the log under which rule what aired, where anything is new on air; how far the log has come then.
 
     What was decided by hand since the build (a kill, a note) is written down before it. Raises PackagerError.
     """
-    log = notice(path, manifest, now).log
+    log = notice(folder / NAME, manifest, now).log
     if news:
         killed = {"killed": True} if manifest.status == "killed" else {}
         files = digest(sorted(manifest.state.files.items()))
@@ -81,7 +83,7 @@ def write_down(path: Path, manifest: Manifest, station: Station, now: datetime, 
             what=PUBLISH,
             act={"rule": str(station.air), "files": files, **killed},
         )
-        log = _with(path.parent, note)
+        log = _with(folder, note)
     return log.head if log.entries else None
 
 

@@ -7,8 +7,7 @@ import os
 import shutil
 from pathlib import Path
 
-from packager.air.publish import AIRED
-from packager.air.withdrawal import AIR
+from packager.air.aired import AIR, AIRED
 from packager.errors import PackagerError
 from packager.store import make_folder, sync_folder
 from packager.text.confine import under

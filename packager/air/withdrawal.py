@@ -1,75 +1,80 @@
-"""Taking away what shall air no more: from the air set and from drop folders, and nothing but what was put there."""
+"""Taking files away: nothing but what was put there, by a decision, and as soon as their place is there."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from packager.air.drops import withdraw
-from packager.air.journal import Delivered
-from packager.air.package import Thing
-from packager.station import Station
-from packager.store import make_folder
-from packager.text.confine import shown, under
+from packager.air.journal import Journal
+from packager.air.places import Destination
+from packager.errors import InputError, PackagerError
+from packager.text.confine import shown
 
-AIR = "air"  # the edition's own air set, among its folder's names and among the places that hold its files
-ASIDE = "withdrawn"  # beside it: what somebody altered in the air set, and what is to air no more
+PlaceOf = Callable[[str, str], Destination | None]
+NO_DROP = "the station's file names no such drop folder; 'packager publish --withdraw {0} …' takes them away"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass
 class Leaving:
-    """What became of the files that are no longer wanted."""
+    """What became of the files that were to go."""
 
-    gone: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()  # what is still there, with the reason
-    held: Mapping[str, dict[str, str]] = field(default_factory=dict)  # place → file → digest, of all that may be there
-
-
-def place_of(folder: Path, place: str) -> Path:
-    """The folder that a place names."""
-    return folder / AIR if place == AIR else Path(place)
+    gone: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)  # what is still there, and why
 
 
-def _aside(folder: Path, name: str) -> Path:
-    """Move a file that is not what was put into the air set out of it: it must not air, and is not ours to delete."""
-    path = folder / AIR / name  # it may be a link: that is moved, and nothing where it leads
-    make_folder(under(folder, ASIDE))
-    path.replace(folder / ASIDE / name)
-    return path
+def take_away(journal: Journal, place: Destination, names: Iterable[str], leaving: Leaving) -> None:
+    """Take files away that are named as their edition's are, and are still what was put there.
 
-
-def leave(
-    folder: Path, wanted: Mapping[str, Sequence[Thing]], old: Delivered, station: Station, episode: str
-) -> Leaving:
-    """Take away what is in `old` and no longer wanted.
-
-    Nothing is touched outside the edition's own air set and the drop folders that the station names. What cannot be
-    taken away now, because a share is not there, stays in what is held, so that the next run looks again.
+    What somebody altered is put aside where the place is the edition's own, and else told: it is not ours to delete.
+    Raises PackagerError where the place does not do it.
     """
-    ours = {AIR, *(str(drop.folder.resolve()) for drop in station.drops)}
-    gone: list[str] = []
-    left: list[str] = []
-    held: dict[str, dict[str, str]] = {}
-    for place, files in old.items():
-        names = {thing.name for thing in wanted.get(place, ())}
-        where, kept = place_of(folder, place), {name: told for name, told in files.items() if name in names}
-        leaving = {name: told for name, told in files.items() if name not in names}
-        if leaving and place not in ours:
-            left.append(f"{len(leaving)} files in {place}: the station names no such drop folder")
-            kept |= leaving
-        elif leaving and place != AIR and not where.is_dir():
-            left.append(f"{len(leaving)} files in {place}: the folder is not there; mount it and publish again")
-            kept |= leaving
-        elif leaving:
-            found = withdraw(where, leaving, episode)
-            gone += [str(where / name) for name in found.gone]
-            if place == AIR:
-                gone += [str(_aside(folder, name)) for name in found.altered]
-            else:
-                left += [f"{where / name}: is not what was put there" for name in found.altered]
-                kept |= {name: leaving[name] for name in found.altered}
-            left += [f"'{shown(name)}' in {place}: is no name of ours" for name in found.strange]
-        if kept:
-            held[place] = kept
-    return Leaving(gone=tuple(gone), left=tuple(left), held=held)
+    entries = journal.files[place.key]
+    for name in names:
+        entry, where = entries[name], f"{place.where}/{name}"
+        if not entry.owner.named(name):
+            leaving.left.append(f"'{shown(name)}' in {place.where}: is no name of ours; look at it")
+            continue
+        held = place.digest(name)
+        if held == entry.digest:
+            place.remove(name)
+        elif held is not None and not place.put_aside(name):
+            leaving.left.append(f"{where}: is not what was put there; look at it, and take it away by hand")
+            continue
+        journal.gone(place.key, [name])
+        leaving.gone += [] if held is None else [where]
+
+
+def finish(
+    journal: Journal,
+    place_of: Callable[[str, str], Destination | None],
+    leaving: Leaving,
+    *,
+    edition: str,
+    all_of_it: bool,
+) -> None:
+    """Take away whatever is marked to go: an edition's, and what another day could not because its place was away.
+
+    `place_of` gives the place of a key and an edition, None for one that is not the station's: of that, only what is
+    the edition's own is told. With `all_of_it` the edition's own is taken away too; else its publishing does that.
+    """
+    marked: dict[tuple[str, str], list[str]] = {}
+    for key, files in journal.files.items():
+        for name, entry in files.items():
+            if entry.leaving and (all_of_it or entry.owner.edition != edition):
+                marked.setdefault((key, entry.owner.edition), []).append(name)
+    for (key, owner), names in marked.items():
+        place = place_of(key, owner)
+        count = f"{len(names)} files in {key}"
+        told = count if owner == edition else f"{count} (of {owner})"
+        if place is None:
+            leaving.left += [f"{told}: {NO_DROP.format(key)}"] if owner == edition else []
+            continue
+        try:
+            place.reach()
+            journal.settle(place)
+            there = [name for name in names if name in journal.files[key] and journal.files[key][name].leaving]
+            take_away(journal, place, there, leaving)
+        except InputError as error:
+            leaving.left.append(f"{told} are to be taken away: {error.what}; {error.hint}, and publish again")
+        except PackagerError as error:
+            leaving.left.append(f"{told} are to be taken away: {error}")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from packager.audio.feed import Feeder
-from packager.audio.ffmpeg import command, complaint, run
+from packager.audio.ffmpeg import command, complaint, local, run
 from packager.audio.mp3 import KBPS, Mp3Encoder, mp3_encoder
 from packager.audio.tags import Tags, cover_block, ffmetadata, picture_type
 from packager.audio.wav import WavFormat
@@ -20,18 +20,19 @@ from packager.errors import InputError, PackagerError
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Codec:
-    arguments: tuple[str, ...]
+    encoder: tuple[str, ...]
+    muxer: tuple[str, ...]
     picture: str  # "stream", "tag": how a cover travels
 
 
 _CODECS = {
     # ID3v2.3 in UTF-16, because older desks read nothing newer.
     "mp3": _Codec(
-        arguments=("-c:a", "libmp3lame", "-f", "mp3", "-id3v2_version", "3", "-write_xing", "0"), picture="stream"
+        encoder=("libmp3lame",), muxer=("-f", "mp3", "-id3v2_version", "3", "-write_xing", "0"), picture="stream"
     ),
-    "m4a": _Codec(arguments=("-c:a", "aac", "-f", "ipod", "-movflags", "+faststart"), picture="stream"),
-    "opus": _Codec(arguments=("-c:a", "libopus", "-application", "audio", "-f", "opus"), picture="tag"),
-    "flac": _Codec(arguments=("-c:a", "flac", "-f", "flac"), picture="stream"),
+    "m4a": _Codec(encoder=("aac",), muxer=("-f", "ipod", "-movflags", "+faststart"), picture="stream"),
+    "opus": _Codec(encoder=("libopus", "-application", "audio"), muxer=("-f", "opus"), picture="tag"),
+    "flac": _Codec(encoder=("flac",), muxer=("-f", "flac"), picture="stream"),
 }
 CODECS = tuple(_CODECS)
 
@@ -94,6 +95,17 @@ def id3(encoding: Encoding) -> bytes:
     return made[: 10 + size]
 
 
+def recontained(source: Path, target: Path, encoding: Encoding) -> None:
+    """Write the sound of an M4A, Opus or FLAC file as it is, in a file with this encoding's tags.
+
+    Raises PackagerError with FFmpeg's reason.
+    """
+    with _notes(encoding) as notes:
+        # Ogg has its tags in the stream: without the second option the old ones stay.
+        coded = ("copy", "-map_metadata:s:a:0", "-1")
+        run(_written(local(source), coded, f"file:{target}", encoding, notes))
+
+
 @contextmanager
 def _notes(encoding: Encoding) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="packager-") as folder:
@@ -132,16 +144,20 @@ class Encoder:
 
 
 def _arguments(target: str, form: WavFormat, encoding: Encoding, notes: Path) -> list[str]:
-    codec = _CODECS[encoding.codec]
     raw = ("-f", f"s{form.bits}le", "-ar", str(form.rate), "-ac", str(form.channels), "-i", "pipe:0")
-    cover, mapped = _picture_stream(encoding)
     rate = () if encoding.codec == "flac" else ("-b:a", f"{encoding.bitrate}k")
+    return _written(raw, (*_CODECS[encoding.codec].encoder, *rate), target, encoding, notes)
+
+
+def _written(sound: tuple[str, ...], coded: tuple[str, ...], target: str, encoding: Encoding, notes: Path) -> list[str]:
+    """FFmpeg's arguments for an input with sound, coded so, with tags, chapters and cover around it."""
+    cover, mapped = _picture_stream(encoding)
     language = encoding.tags.iso_language
     spoken = ("-metadata:s:a:0", f"language={language}") if language and encoding.codec != "mp3" else ()
     return [
-        *(*raw, "-f", "ffmetadata", "-i", f"file:{notes}", *cover),
+        *(*sound, "-f", "ffmetadata", "-i", f"file:{notes}", *cover),
         *("-map", "0:a", *mapped, "-map_metadata", "1", "-map_chapters", "1", *spoken),
-        *(*codec.arguments, *rate, "-y", target),
+        *("-c:a", *coded, *_CODECS[encoding.codec].muxer, "-y", target),
     ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from packager.audio.ffmpeg import Samples
+from packager.audio.ffmpeg import RATE, Samples
 from packager.audio.truepeak import REACH, envelope
 
 _Reduction = NDArray[np.float64]  # dB, 0 where nothing is needed
@@ -26,11 +26,11 @@ _MARGIN = 0.08  # dB
 class Limiter:
     """Keeps the true peak of a stream at or under a ceiling; what comes out is late by `delay` frames."""
 
-    def __init__(self, ceiling: float, rate: int, channels: int = 1) -> None:
-        """`ceiling` in dBTP."""
+    def __init__(self, ceiling: float, rate: int, channels: int = 1, release: float = RELEASE) -> None:
+        """`ceiling` in dBTP, `release` in dB/s."""
         self._ceiling = 10 ** ((ceiling - _MARGIN) / 20)
         self._look = max(int(rate * LOOK_AHEAD), REACH)
-        self._fall = RELEASE / rate  # dB per sample
+        self._fall = release / rate  # dB per sample
         window = np.hanning(self._look + 3)[1:-1]
         self._window = window / window.sum()
         self.delay = self._look + REACH
@@ -90,3 +90,10 @@ def _running_max(values: _Reduction, width: int) -> _Reduction:
         values = np.maximum(values[:-step], values[step:])
         covered += step
     return values
+
+
+def limited(sound: Samples, ceiling: float, release: float = RELEASE) -> Samples:
+    """A sound at 48 kHz, shape (frames, channels), as long as it was, its true peak at or under `ceiling` dBTP."""
+    limiter = Limiter(ceiling, RATE, sound.shape[1], release)
+    blocks = [limiter.push(sound[at : at + RATE]) for at in range(0, len(sound), RATE)]
+    return np.concatenate([*blocks, limiter.flush()])[limiter.delay :]

@@ -54,7 +54,7 @@ def frame(data: bytes, at: int) -> MpegFrame | None:
 
 def whole(data: bytes) -> Mpeg:
     """What an MP3 holds. Raises InputError where it is no MP3, broken inside, or cut short."""
-    start, end = _after_id3v2(data), _before_id3v1(data)
+    start, end = _first_byte(data), _before_tags(data)
     first = frame(data, start)
     if first is None:
         raise InputError("it is no MP3")
@@ -71,12 +71,13 @@ def whole(data: bytes) -> Mpeg:
     promised = _promised(data, start, first)
     if promised is not None:
         found -= 1
-        if promised > found:
+        if promised > found + 1:  # some encoders count the frame that holds the count
             raise InputError(f"the MP3 is cut short: {found} of {promised} frames")
     return Mpeg(rate=first.rate, channels=first.channels, frames=found)
 
 
-def _after_id3v2(data: bytes) -> int:
+def after_id3v2(data: bytes) -> int:
+    """Where the ID3v2 tag at the beginning ends; 0 where there is none. Ten bytes of the file are enough."""
     if data[:3] != b"ID3" or len(data) < 10:
         return 0
     size = 0
@@ -85,8 +86,33 @@ def _after_id3v2(data: bytes) -> int:
     return 10 + size
 
 
-def _before_id3v1(data: bytes) -> int:
-    return len(data) - _ID3V1 if data[-_ID3V1:-125] == b"TAG" else len(data)
+def _first_byte(data: bytes) -> int:
+    """Where the frames begin: after the tag, and after noughts that some writers leave room for more tags with."""
+    start = after_id3v2(data)
+    return start + len(data[start:]) - len(data[start:].lstrip(b"\0")) if data[start : start + 1] == b"\0" else start
+
+
+def _before_tags(data: bytes) -> int:
+    """Where the frames end: before ID3v1, APEv2 and Lyrics3v2, in whichever order they stand."""
+    end = len(data)
+    while True:
+        before = end - _tag_size(data, end)
+        if before == end or before < 0:
+            return end
+        end = before
+
+
+def _tag_size(data: bytes, end: int) -> int:
+    """Bytes of the tag that ends at `end`; 0 where none does."""
+    if data[end - _ID3V1 : end - 125] == b"TAG":
+        return _ID3V1
+    if data[end - 9 : end] == b"LYRICS200":  # after six figures that tell its size without these fifteen bytes
+        told = data[end - 15 : end - 9]
+        return int(told) + 15 if told.isdigit() else 0
+    if data[end - 32 : end - 24] == b"APETAGEX":
+        size, flags = (int.from_bytes(data[at : at + 4], "little") for at in (end - 20, end - 12))
+        return size + (32 if flags >> 31 else 0)  # with its head, where the flags say that it has one
+    return 0
 
 
 def _promised(data: bytes, start: int, first: MpegFrame) -> int | None:

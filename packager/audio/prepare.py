@@ -29,7 +29,7 @@ def prepare(audio: Audio) -> Audio:
     if audio.samples.ndim != 1 or not np.isfinite(audio.samples).all():
         raise InputError("the voice gave something that is not sound", hint="try another voice")
     samples = resample(audio.samples, audio.rate)
-    return replace(audio, samples=_edges(_within(high_pass(samples))), rate=RATE)
+    return replace(audio, samples=faded(_within(high_pass(samples))), rate=RATE)
 
 
 def _within(samples: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -82,12 +82,13 @@ def _high_pass_taps() -> NDArray[np.float64]:
     return np.asarray(taps)
 
 
-def _edges(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    into, out = (min(round(seconds * RATE), len(samples) // 2) for seconds in (_FADE_IN, _FADE_OUT))
-    faded = samples.copy()
-    faded[:into] *= _rise(into)
-    faded[len(faded) - out :] *= _rise(out)[::-1]
-    return faded
+def faded(samples: NDArray[np.float32], into: float = _FADE_IN, out: float = _FADE_OUT) -> NDArray[np.float32]:
+    """Mono samples at 48 kHz with a raised cosine of so many seconds at either end; by default a breath's edges."""
+    first, last = (min(round(seconds * RATE), len(samples) // 2) for seconds in (into, out))
+    shaped = samples.copy()
+    shaped[:first] *= _rise(first)
+    shaped[len(shaped) - last :] *= _rise(last)[::-1]
+    return shaped
 
 
 def _rise(frames: int) -> NDArray[np.float32]:

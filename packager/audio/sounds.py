@@ -9,8 +9,10 @@ notes. The same sounds come out on every machine, to the last bits of its floati
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,6 +106,7 @@ def _hertz(note: str) -> float:
     return float(TONIC * 2 ** (octave + _STEPS[note[0]] / 12))
 
 
+@lru_cache
 def _plucked(hertz: float, seconds: float) -> _Wave:
     """One note of the lute."""
     at = np.arange(round(seconds * RATE)) / RATE
@@ -113,11 +116,19 @@ def _plucked(hertz: float, seconds: float) -> _Wave:
         strength = np.sin(np.pi * k * _PLUCKED_AT) / k**1.15
         fades = 1.6 + 0.0042 * hertz + 0.9 * (k - 1) ** 1.2  # 1/s
         long = min(len(at), round(7 / fades * RATE))
-        note[:long] += strength * np.exp(-fades * at[:long]) * np.sin(2 * np.pi * partial * at[:long])
-    knock = np.exp(-at * 55) * np.sin(2 * np.pi * 190 * at) * 0.35
+        note[:long] += strength * _dying(partial, fades, long)
+    knock = _dying(190, 55, len(at)) * 0.35
     rise = np.minimum(at / 0.0012, 1)
     end = np.minimum(1, (at[-1] - at) / 0.02)
     return np.asarray((note + knock) * rise * end)
+
+
+def _dying(hertz: float, fades: float, frames: int, phase: float = 0.0) -> _Wave:
+    """A sine that falls by e in 1 / `fades` seconds: the powers of one complex number, as products of few of them."""
+    turn = complex(-fades, 2 * np.pi * hertz) / RATE
+    size = math.isqrt(frames) + 1
+    far, near = np.exp(turn * size * np.arange(size) + 1j * phase), np.exp(turn * np.arange(size))
+    return (np.outer(far.real, near.imag) + np.outer(far.imag, near.real)).ravel()[:frames]
 
 
 def _with_halo(sound: _Wave) -> _Wave:
@@ -139,7 +150,7 @@ def _drone(frames: int) -> _Wave:
     tones = [(TONIC / 2, 1.0), (TONIC * 0.75, 0.7), (TONIC, 0.35), (TONIC * 1.5, 0.16), (TONIC * 2, 0.07)]
     seconds = frames / RATE
     voices = [
-        strength * np.sin(2 * np.pi * round(hertz * seconds + detune) / seconds * at + detune)
+        strength * _dying(round(hertz * seconds + detune) / seconds, 0, frames, phase=detune)
         for hertz, strength in tones
         for detune in (-4, 3)
     ]

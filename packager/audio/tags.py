@@ -17,6 +17,10 @@ from packager.errors import InputError
 from packager.lang.registry import codes
 from packager.lang.registry import language as find
 
+_NEAR_END = 1 << 16  # bytes in which a picture's last mark stands; a small one inside a cut one has its own, in front
+# What a picture begins with, and what stands at its end.
+_PICTURES = {"image/png": (b"\x89PNG\r\n\x1a\n", b"IEND"), "image/jpeg": (b"\xff\xd8\xff", b"\xff\xd9")}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Chapter:
@@ -96,14 +100,14 @@ def cover_block(path: Path) -> str:
 
 
 def picture_type(path: Path) -> str:
-    """MIME type by content. Raises InputError for a file that is neither PNG nor JPEG."""
+    """MIME type by content. Raises InputError for a file that is neither PNG nor JPEG, or not all there."""
     try:
-        with path.open("rb") as file:
-            head = file.read(8)
+        data = path.read_bytes()
     except OSError as error:
         raise InputError(f"the cover cannot be opened ({error.strerror})", where=str(path)) from error
-    if head == b"\x89PNG\r\n\x1a\n":
-        return "image/png"
-    if head[:3] == b"\xff\xd8\xff":
-        return "image/jpeg"
+    for kind, (first, last) in _PICTURES.items():
+        if data.startswith(first):
+            if last not in data[-_NEAR_END:]:
+                raise InputError("the cover is cut short", where=str(path), hint="bring it again")
+            return kind
     raise InputError("the cover is neither PNG nor JPEG", where=str(path), hint="convert it")

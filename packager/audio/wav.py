@@ -158,6 +158,17 @@ class WavReader:
         self._file.seek(self._start + start * self._frame)
         return self._unpack(self._file.read(count * self._frame)).reshape(-1, self.channels)
 
+    @property
+    def form(self) -> WavFormat:
+        """How the samples are stored."""
+        return WavFormat(rate=self.rate, bits=self.bits, channels=self.channels)
+
+    def raw(self, size: int = RATE) -> Iterator[bytes]:
+        """All frames in order, `size` at a time, as they are stored."""
+        for start in range(0, self.frames, size):
+            self._file.seek(self._start + start * self._frame)
+            yield self._file.read(min(size, self.frames - start) * self._frame)
+
     def blocks(self, size: int = RATE) -> Iterator[Samples]:
         """All frames in order, `size` at a time."""
         for start in range(0, self.frames, size):

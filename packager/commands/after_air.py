@@ -8,17 +8,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from packager.air.aired import AIR, aired
 from packager.air.carried import Carried, carried
-from packager.air.journal import aired
 from packager.air.podcast import write_feed
 from packager.air.publish import Published, publish
 from packager.air.versions import keep_aside
-from packager.air.withdrawal import AIR
 from packager.day.again import make_again
 from packager.day.watching import Unwatched
 from packager.day.workers import EditionFailed
 from packager.desk.acts import Kill
-from packager.desk.manifest import Manifest
 from packager.desk.performing import perform
 from packager.desk.reading import read
 from packager.edition.work import Made
@@ -114,12 +112,5 @@ def follow(path: Path, stories: Sequence[str], station: Station, who: Unwatched,
     done = publish(path, station, datetime.now(station.zone))
     if done.refused:
         return OnAir(elsewhere=elsewhere, was_on_air=True, made=made, published=done)
-    feed = _feed(path, read(path), station)
+    feed = write_feed(*done.feed, station) if done.feed else None
     return OnAir(elsewhere=elsewhere, was_on_air=True, kept=kept, made=made, published=done, feed=feed)
-
-
-def _feed(path: Path, manifest: Manifest, station: Station) -> Path | None:
-    day, edition = path.absolute().parent.parent, manifest.edition
-    if (day.name, path.absolute().parent.name) != (edition.date, edition.language):
-        return None
-    return write_feed(day.parent, edition.language, station)

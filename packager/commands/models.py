@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from packager.errors import InputError
 from packager.exit_codes import DONE
@@ -54,6 +56,7 @@ def run(args: argparse.Namespace) -> int:
 def _list(args: argparse.Namespace) -> object:
     from packager.engines.models import hub, kokoro_model, piper_models
     from packager.engines.models.argos_installed import installed
+    from packager.engines.models.catalogue import CATALOGUE
     from packager.engines.models.homes import argos_home
 
     rows: list[dict[str, object]] = [
@@ -61,11 +64,13 @@ def _list(args: argparse.Namespace) -> object:
         for one in installed(argos_home())
     ]
     here = {folder.name: folder for folder in hub.installed()}
-    for entry in hub.CATALOGUE:
+    for entry in CATALOGUE:
         state = "installed" if entry.name in here else "can be installed"
         place = {"folder": str(here[entry.name])} if entry.name in here else {}
-        licence = entry.family.licence
-        rows.append({"name": f"ct2 {entry.name}", "state": state, "about": entry.about, "licence": licence, **place})
+        known: dict[str, object] = {"licence": entry.family.licence, "gigabytes": entry.gigabytes}
+        known["scores"] = {code: told.figures for code, told in entry.published.items()}
+        known["warning"] = "; ".join(told.warning for told in entry.published.values() if told.warning)
+        rows.append({"name": f"ct2 {entry.name}", "state": state, "about": entry.about, **known, **place})
     state = "installed" if kokoro_model.present() else "can be installed"
     for_both = "the neural voice, Pashto and Urdu"
     rows.append({"name": "kokoro", "state": state, "about": for_both, "licence": kokoro_model.LICENCE})
@@ -75,11 +80,21 @@ def _list(args: argparse.Namespace) -> object:
         rows.append({"name": f"piper {model.stem}", "state": "installed", **told})
     if not args.json:
         for row in rows:
-            about = row.get("about") or f"version {row['version']}"
-            tell(f"{row['name']:20}  {row['state']:16}  {about}  {row.get('licence', '')}".rstrip())
+            tell(_shown(row))
+        tell("Figures: chrF of 0 to 100, from the University of Helsinki's leaderboards, November 2026.")
         tell("Argos packages: 'packager models install argos en-ur' looks in Argos Translate's index.")
         tell("Piper voices: 'packager models install piper ur_PK-fasih-medium' looks in the public catalogue.")
     return rows
+
+
+def _shown(row: Mapping[str, Any]) -> str:
+    """A model on the screen: a line, and one more for what was published of it."""
+    about = row.get("about") or f"version {row['version']}"
+    size = f"about {row['gigabytes']} GB" if "gigabytes" in row else ""
+    terms = "; ".join(filter(None, [row.get("licence", ""), size, row.get("warning", "")]))
+    scores = [f"{code}: {score}" for code, score in row.get("scores", {}).items()]
+    line = f"{row['name']:27}  {row['state']:16}  {about}  {terms}".rstrip()
+    return "\n    ".join([line, *(["; ".join(scores)] if scores else [])])
 
 
 def _install(args: argparse.Namespace) -> object:

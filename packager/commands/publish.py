@@ -5,72 +5,111 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from packager import station as stations
 from packager.air import lost
+from packager.air.aired import AIR
 from packager.air.podcast import write_feed
-from packager.air.publish import Published, publish
+from packager.air.publish import Published, publish, withdraw
 from packager.desk.listing import manifests
-from packager.desk.reading import read
+from packager.errors import PackagerError
 from packager.exit_codes import DONE, NEEDS_PERSON
 from packager.text.printable import tell
 
+Feeds = Mapping[tuple[Path, str], Path | None]  # (output folder, language) → the feed; None where there is none
+
 
 def run(args: argparse.Namespace) -> int:
-    """Publish each edition and its feed; exit 3 where one may not air."""
+    """Publish each edition and the feeds; exit 3 where something of it needs a person.
+
+    What fails of one is told, and the others go on; its own exit code counts where nothing else was done.
+    """
     station = stations.load(Path(args.station) if args.station else None)
-    told: list[dict[str, Any]] = []
+    done: dict[Path, Published] = {}
+    faults: list[PackagerError] = []
     gone = [lost.told(folder) for folder in lost.lost(Path(args.path))]
     tell(*(f"packager: {line}\n" for line in gone), sep="", end="", file=sys.stderr)
     for path in manifests(Path(args.path)):
-        outcome = publish(path, station, datetime.now(station.zone), _waiting)
-        feed = None if outcome.refused else _feed(path, station)
-        told.append(_data(path, outcome, feed))
+        try:
+            if args.withdraw:
+                done[path] = withdraw(path, station, _place(args.withdraw, station), _waiting)
+            else:
+                done[path] = publish(path, station, datetime.now(station.zone), _waiting, again=args.again)
+        except PackagerError as error:
+            faults.append(error)
+            continue
         if not args.json:
-            _show(path, outcome, feed)
+            _show(path, done[path], args.withdraw)
+    feeds = _feeds(done.values(), station, faults)
     if args.json:
-        tell(json.dumps(told, ensure_ascii=False, indent=1))
-    return NEEDS_PERSON if gone or any(item["refused"] or item["left"] for item in told) else DONE
+        tell(json.dumps([_data(path, outcome, feeds) for path, outcome in done.items()], ensure_ascii=False, indent=1))
+    else:
+        tell(*(f"feed {feed}\n" for feed in feeds.values() if feed), sep="", end="")
+    for fault in faults:
+        tell(*(f"packager: {line}" for line in str(fault).splitlines()), sep="\n", file=sys.stderr)
+    if faults and not done:
+        return max(fault.exit_code for fault in faults)
+    return NEEDS_PERSON if gone or faults or any(outcome.refused or outcome.left for outcome in done.values()) else DONE
+
+
+def _place(asked: str, station: stations.Station) -> str:
+    """The folder that somebody names: by its path, by its place in the station's file, or by its system's name."""
+    if asked == AIR:
+        return AIR
+    named = [drop.folder for drop in station.drops if drop.system == asked]
+    there = [drop.folder for drop in station.drops if drop.folder.resolve() == (station.folder / asked).resolve()]
+    return str((*there, *(named if len(named) == 1 else ()), Path(asked))[0])
 
 
 def _waiting(who: str) -> None:
     tell(f"packager: waiting for {who}", file=sys.stderr)
 
 
-def _feed(path: Path, station: stations.Station) -> Path | None:
-    """The feed over the whole output folder, where the manifest is an edition of a day."""
-    edition = read(path).edition
-    day = path.absolute().parent.parent
-    if (day.name, path.absolute().parent.name) != (edition.date, edition.language):
-        return None
-    return write_feed(day.parent, edition.language, station)
+def _feeds(done: Iterable[Published], station: stations.Station, faults: list[PackagerError]) -> Feeds:
+    """The feeds in which the editions stand, each written once."""
+    feeds: dict[tuple[Path, str], Path | None] = {}
+    for root, language in dict.fromkeys(outcome.feed for outcome in done if outcome.feed):
+        try:
+            feeds[root, language] = write_feed(root, language, station)
+        except PackagerError as error:
+            faults.append(error)
+    return feeds
 
 
-def _data(path: Path, outcome: Published, feed: Path | None) -> dict[str, Any]:
+def _data(path: Path, outcome: Published, feeds: Feeds) -> dict[str, Any]:
+    feed = feeds.get(outcome.feed) if outcome.feed else None
     return {
         "manifest": str(path),
         "refused": list(outcome.refused),
-        "delivered": {place: list(names) for place, names in (outcome.folders or {}).items()},
+        "delivered": {place: list(names) for place, names in outcome.folders.items()},
+        "lost": {place: list(names) for place, names in outcome.lost.items()},
+        "newer": {place: list(names) for place, names in outcome.newer.items()},
         "withdrawn": list(outcome.withdrawn),
         "left": list(outcome.left),
         "feed": str(feed) if feed else None,
     }
 
 
-def _show(path: Path, outcome: Published, feed: Path | None) -> None:
+def _show(path: Path, outcome: Published, withdrawing: str) -> None:
     if outcome.refused:
         tell(f"packager: {path}: not published", file=sys.stderr)
         tell(*(f"packager:   {why}" for why in outcome.refused), sep="\n", file=sys.stderr)
-        return
-    tell(f"{path}: published" if outcome.folders else f"{path}: killed, and nothing of it airs from here")
-    for place, names in (outcome.folders or {}).items():
-        tell(f"  {place}: {len(names)} files new" if names else f"  {place}: as it was")
+    elif withdrawing:
+        tell(f"{path}: taken out of {withdrawing}; 'packager publish --again' puts it back")
+    else:
+        killed = "killed, and taken away as told" if outcome.left else "killed, and nothing of it airs from here"
+        tell(f"{path}: {'published' if outcome.folders else killed}")
+    for place, names in outcome.folders.items():
+        lost = len(outcome.lost.get(place, ()))
+        told = f"{len(names)} files new" + (f", {lost} of them put back: gone or altered" if lost else "")
+        newer = outcome.newer.get(place, ())
+        kept = f"; {len(newer)} are a newer edition's by now ({newer[0]} …)" if newer else ""
+        tell(f"  {place}: {told if names else 'as it was'}{kept}")
     for name in outcome.withdrawn:
         tell(f"  withdrawn {name}; take it out of the playout system too, if it is there already")
     for told in outcome.left:
-        tell(f"  NOT withdrawn {told}; look at it, and take it away by hand")
-    if feed:
-        tell(f"  feed {feed}")
+        tell(f"  NOT DONE {told}")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,9 @@ from packager.text.printable import tell
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the listing; exit 3 while a story waits, and where a slot is not met."""
+    """Print the listing; exit 3 while a story waits, and where a slot is not met. Or serve the page."""
+    if args.serve:
+        return _serve(args)
     read_all = [(path, read(path)) for path in manifests(Path(args.path))]
     if args.json:
         tell(json.dumps([_data(path, manifest) for path, manifest in read_all], ensure_ascii=False, indent=1))
@@ -25,6 +29,25 @@ def run(args: argparse.Namespace) -> int:
             tell(*report(path, manifest), sep="\n")
     waiting = any(waits(story) for _, manifest in read_all for story in manifest.stories)
     return NEEDS_PERSON if waiting or any("why" in manifest.rundown for _, manifest in read_all) else DONE
+
+
+def _serve(args: argparse.Namespace) -> int:
+    from packager import station as stations
+    from packager.day.workshop import StationWorkshop
+    from packager.desk.page.room import Room
+    from packager.desk.page.serve import Place, serve
+
+    station = stations.load(Path(args.station) if args.station else None)
+    workshop = StationWorkshop(station, offline=args.offline)
+    room = Room(path=Path(args.path), workshop=workshop, clock=lambda: datetime.now(station.zone))
+
+    def opened(link: str) -> None:
+        told = {"link": link} if args.json else f"The review page: {link}\nOpen the link in a browser; Ctrl-C ends it."
+        tell(json.dumps(told) if args.json else told, flush=True)
+
+    with contextlib.suppress(KeyboardInterrupt):  # which is how a server is ended
+        serve(room, Place(address=args.listen, port=args.port), by=args.by, language=args.lang, opened=opened)
+    return DONE
 
 
 def _data(path: Path, manifest: Manifest) -> dict[str, Any]:

@@ -8,8 +8,8 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass, field, replace
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -23,7 +23,7 @@ from packager.locks import EDITION, held
 from packager.run import Progress, Run
 from packager.store import make_folder, sweep_below
 
-PATIENCE = 1.0  # s that workers have to clear up after themselves when a run is stopped
+PATIENCE = 0.8  # s that workers have to clear up after themselves when a run is stopped
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,9 +51,19 @@ def make_all(
     With `explain` it is said what would be done, and nothing is done. With `debug` an unexpected fault comes
     through with its traceback, for which the editions are made one after the other.
     """
-    if not (explain or debug) and min(len(programmes), _cores()) > 1:
-        return _side_by_side(programmes, material, progress)
-    return tuple(_make(one, material, _named(progress, one), explain=explain, debug=debug) for one in programmes)
+    course = _Course(progress)
+    try:
+        if not (explain or debug) and min(len(programmes), _cores()) > 1:
+            return _side_by_side(programmes, material, course)
+        results = []
+        for one in programmes:
+            course.begun(one)
+            results.append(_make(one, material, course.of(one), explain=explain, debug=debug))
+            course.over(one)
+        return tuple(results)
+    except KeyboardInterrupt as stop:
+        stop.add_note(course.told())  # the last words of whoever is stopped
+        raise
 
 
 def _cores() -> int:
@@ -61,10 +71,36 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _named(progress: Progress, programme: Programme) -> Progress:
-    """The progress, told with the name of the programme's language."""
-    name = name_of(programme.run.edition.language)
-    return lambda what, done, of: progress(f"{name}: {what}", done, of)
+@dataclass
+class _Course:
+    """How far each edition has come: told to whoever follows, and kept."""
+
+    progress: Progress
+    far: dict[str, str] = field(default_factory=dict)
+
+    def of(self, programme: Programme) -> Progress:
+        """The progress, told with the name of the programme's language."""
+        name = name_of(programme.run.edition.language)
+
+        def told(what: str, done: int, of: int) -> None:
+            self.far[name] = f"{name}: {what}, {done} of {of}" if of > 1 else f"{name}: {what}"
+            self.progress(f"{name}: {what}", done, of)
+
+        return told
+
+    def begun(self, programme: Programme) -> None:
+        """An edition is being made, and nothing is told of it yet."""
+        name = name_of(programme.run.edition.language)
+        self.far[name] = f"{name}: just begun"
+
+    def over(self, programme: Programme) -> None:
+        """An edition is made, or failed."""
+        name = name_of(programme.run.edition.language)
+        self.far[name] = f"{name}: done"
+
+    def told(self) -> str:
+        """Every edition that was begun, in a line."""
+        return "; ".join(self.far.values()) or "nothing was begun"
 
 
 def _make(
@@ -97,7 +133,7 @@ def _alone(run: Run, progress: Progress) -> Iterator[None]:
 
 
 def _side_by_side(
-    programmes: Sequence[Programme], material: Material, progress: Progress
+    programmes: Sequence[Programme], material: Material, course: _Course
 ) -> tuple[Made | EditionFailed, ...]:
     # A fresh interpreter for each: threads of the encoder and of BLAS do not survive a fork.
     context = multiprocessing.get_context("spawn")
@@ -106,22 +142,27 @@ def _side_by_side(
     workers: list[BaseProcess] = []
     try:
         for place, programme in enumerate(programmes):
-            ours, theirs = context.Pipe(duplex=False)
-            worker = context.Process(target=_work, args=(theirs, programme, material))
+            ours, theirs = context.Pipe()
+            worker = context.Process(target=_work, args=(theirs,))
             with _uninterrupted():
                 worker.start()
                 workers.append(worker)
+                course.begun(programme)
             theirs.close()  # from now on the worker alone holds it: when it dies, our end says so
             ends[ours] = place
+        for ours, place in ends.items():
+            with suppress(ConnectionError):  # it died as it began: its end will say so
+                ours.send((programmes[place], material))  # more than a pipe holds: a worker must be awake to take it
         while ends:
-            for end in wait(list(ends)):
-                assert isinstance(end, Connection)
+            awake = wait(list(ends))
+            for end in [end for end in ends if end in awake]:
                 place = ends[end]
                 news = _news(end, workers[place], programmes[place])
                 if isinstance(news, _Step):
-                    _named(progress, programmes[place])(news.what, news.done, news.of)
+                    course.of(programmes[place])(news.what, news.done, news.of)
                 else:
                     results[place] = news
+                    course.over(programmes[place])
                     del ends[end]
     except BaseException:
         _stop(workers)
@@ -133,12 +174,12 @@ def _side_by_side(
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """An interrupt waits until the block is over: a worker is started whole, and known to whoever ends it.
+    """A signal waits until the block is over: a worker is started whole, and known to whoever ends it.
 
     Workers inherit the mask, so that a terminal's interrupt reaches them through the first process alone.
     """
     resource_tracker.ensure_running()  # started later it would lift the mask
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:
@@ -148,7 +189,7 @@ def _uninterrupted() -> Iterator[None]:
 def _news(end: Connection, worker: BaseProcess, programme: Programme) -> _Step | Made | EditionFailed:
     try:
         news: _Step | Made | EditionFailed = end.recv()
-    except EOFError:
+    except (EOFError, ConnectionError):
         worker.join()
         what = f"its process ended before it was done (code {worker.exitcode}); run again, and see to memory and disk"
         return EditionFailed(language=programme.run.edition.language, error=PackagerError(what))
@@ -165,10 +206,15 @@ def _stop(workers: Sequence[BaseProcess]) -> None:
         worker.join()
 
 
-def _work(end: Connection, programme: Programme, material: Material) -> None:
+def _work(end: Connection) -> None:
     """Runs in a worker."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})  # by which the first process ends this one
     threading.Thread(target=_leave_with_parent, daemon=True).start()
+    try:
+        programme, material = end.recv()
+    except EOFError:
+        return  # stopped before it began
 
     def told(what: str, done: int, of: int) -> None:
         end.send(_Step(what=what, done=done, of=of))

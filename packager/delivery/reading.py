@@ -70,7 +70,7 @@ def _told(bext: bytes, cart: bytes, lines: Mapping[str, str], zone: ZoneInfo, ra
         cut=cut,
         timers=_timers(cart, rate),
         disclosure=_disclosure(lines),
-        measured=_measured(bext),
+        measured=measured(bext),
         version=struct.unpack_from("<H", bext, 346)[0],
     )
 
@@ -91,7 +91,8 @@ def _timers(cart: bytes, rate: int) -> Timers:
     return Timers(start=found[b"AUDs"], end=end, intro_end=found.get(b"INTe"), segue=None if segue == end else segue)
 
 
-def _measured(bext: bytes) -> Loudness:
+def measured(bext: bytes) -> Loudness:
+    """The figures of a bext chunk, to the hundredth."""
     values = [value / 100 if value != UNSET else float("-inf") for value in struct.unpack_from("<5h", bext, 412)]
     integrated, spread, peak, momentary, short_term = values
     return Loudness(integrated=integrated, range=spread, true_peak=peak, momentary=momentary, short_term=short_term)

@@ -202,7 +202,7 @@ def _(action: UseRecording, manifest: Manifest, _act: _Act) -> Manifest:
 @_apply.register
 def _(action: ApproveLine, manifest: Manifest, act: _Act) -> Manifest:
     story, line = _line(manifest, action.story, action.line)
-    _refuse_unready(story, [(action.line, line)], action.evidence)
+    _refuse_unready(manifest, story, [(action.line, line)], action.evidence)
     given = replace(approval_of_line(line, act.by, act.at), **_known(action.evidence))
     return _with_line(manifest, story, action.line, replace(line, approved=given))
 
@@ -212,7 +212,7 @@ def _(action: ApproveStory, manifest: Manifest, act: _Act) -> Manifest:
     story = _story(manifest, action.story)
     if story.status in (Status.HOLD, Status.KILLED):
         raise InputError(f"its status is '{story.status}'", where=story.id, hint="restore it first")
-    _refuse_unready(story, list(enumerate(story.lines, 1)), action.evidence)
+    _refuse_unready(manifest, story, list(enumerate(story.lines, 1)), action.evidence)
     given = replace(approval_of_story(story, manifest, act.by, act.at), **_known(action.evidence))
     first = story.approved
     if (
@@ -242,15 +242,21 @@ def _known(evidence: Evidence) -> dict[str, str]:
     return {"heard": heard, "despite": evidence.despite}
 
 
-def _refuse_unready(story: StoryEntry, lines: Sequence[tuple[int, Line]], evidence: Evidence) -> None:
-    """Nobody stands behind a line that is not there, nor, without a word why, behind one that a check blocks."""
+def _refuse_unready(
+    manifest: Manifest, story: StoryEntry, lines: Sequence[tuple[int, Line]], evidence: Evidence
+) -> None:
+    """Nobody stands behind a line that is not there, nor, without a word why, behind one that a check blocks.
+
+    What a check found is of the words that the program wrote: it keeps back nothing that an editor put in their place.
+    """
     _fits(evidence.despite, forms.plain, "what it may air despite")
     for number, line in lines:
         where = f"{story.id} line {number}"
         if not (line.text or line.recording or story.recording):
             raise InputError("has no text", where=where, hint="write it, or put a recording in its place")
         blocks = [finding.message for finding in line.findings if finding.severity is Severity.BLOCKS]
-        if blocks and not (line.checked or line.approved or evidence.despite):
+        rewritten = manifest.state.knows(story.id) and not manifest.state.wrote(story.id, number - 1, line.text)
+        if blocks and not (line.checked or line.approved or rewritten or evidence.despite):
             raise InputError(
                 f"is blocked: {blocks[0]}", where=where, hint="change it, or say why it may air despite that"
             )

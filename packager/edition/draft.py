@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 
 from packager.desk.approval import Heard, Verdict, judge, left_out, to_be_heard_again
 from packager.desk.approving import with_approvals
@@ -42,6 +43,7 @@ from packager.translation.translating import Translating
 from packager.voicing.cast import Cast
 from packager.voicing.casting import parts
 from packager.voicing.reading import Reading, silence
+from packager.voicing.recordings import unmatched
 from packager.voicing.studio import Texts
 from packager.voicing.voices import Voices
 
@@ -245,6 +247,13 @@ def judged(words: Words, readings: Mapping[str, Reading], lexicon: Lexicon, now:
     dropped += [problem for reading in readings.values() for problem in reading.recorded.problems]
     draft = Draft(**{**vars(words), "dropped": tuple(dropped)}, verdicts=verdicts, contents=contents, readings=readings)
     return replace(draft, translated=_stood_behind(draft))
+
+
+def with_strangers(draft: Draft, recordings: Path, run: Run) -> Draft:
+    """The draft with the recordings in the station's folder that are of no story in it told among what is dropped."""
+    stories = [story.id for story in draft.stories]
+    strangers = unmatched(recordings, run.edition.language, stories, run.store)
+    return replace(draft, dropped=(*draft.dropped, *strangers))
 
 
 def _stood_behind(draft: Draft) -> Translated:

@@ -1,4 +1,4 @@
-"""Imaging: idents, stings and the bed, the station's own files or those that the program makes."""
+"""Imaging: idents, stings, the bed and the cover, the station's own files or those that the program makes."""
 
 from __future__ import annotations
 
@@ -6,10 +6,40 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from packager.records import Kind, Segment
+from packager.errors import InputError
+from packager.records import Kind, Segment, Skipped
 from packager.store import Store, digest, file_digest, seal, sealed
 
 SOUNDS_VERSION = 1  # of the sounds that the program makes
+STAGE = "imaging"  # of a sound or a cover that cannot be used
+OWN_VERSION = 2  # of what is done to the station's
+
+
+def usable(own: Mapping[str, Path], store: Store) -> tuple[Mapping[str, Path], tuple[Skipped, ...]]:
+    """The station's sounds that can air, by name, and what is wrong with the others: those cost themselves alone."""
+    kept, broken = {}, []
+    for name, file in own.items():
+        try:
+            Imaging(own=own, store=store).sound(name)
+        except InputError as error:
+            reason = f"the station's {name} {error.what}; the program's own is in its place"
+            broken.append(Skipped(article=file.name, stage=STAGE, reason=reason, hint=error.hint))
+        else:
+            kept[name] = file
+    return kept, tuple(broken)
+
+
+def usable_cover(picture: Path | None) -> tuple[Path | None, tuple[Skipped, ...]]:
+    """The cover, if it can be shown, and what is wrong with it otherwise."""
+    from packager.audio.tags import picture_type
+
+    try:
+        if picture:
+            picture_type(picture)
+    except InputError as error:
+        reason = f"{error.what}; the files have none"
+        return None, (Skipped(article=Path(error.where).name, stage=STAGE, reason=reason, hint=error.hint),)
+    return picture, ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +78,7 @@ class Imaging:
         """The station's file at the program's rate, silence at its ends trimmed."""
         from packager.audio import pydub_door
 
-        path = self.store.path("sounds", digest("own", SOUNDS_VERSION, file_digest(file)), ".wav")
+        path = self.store.path("sounds", digest("own", OWN_VERSION, file_digest(file)), ".wav")
         if sealed(path) is None:
             pydub_door.bring(file, path)
             seal(path, {})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +41,7 @@ class Wanted:
 
 def stale(wanted: Wanted, old: Manifest | None, folder: Path) -> tuple[str, ...]:
     """Names of the files that must be made: new, made from something else, or not as they were made."""
-    sounds = (name for product in wanted.sounds if not _fresh(product, old, folder) for name in product.names)
+    sounds = (name for product in wanted.sounds for name in _stale(product, old, folder)[0])
     papers = (
         name
         for name, text in wanted.papers.items()
@@ -49,24 +50,37 @@ def stale(wanted: Wanted, old: Manifest | None, folder: Path) -> tuple[str, ...]
     return (*sounds, *papers)
 
 
-def _fresh(product: Product, old: Manifest | None, folder: Path) -> bool:
-    return old is not None and all(
-        old.state.built.get(name) == product.key
+def _stale(product: Product, old: Manifest | None, folder: Path) -> tuple[tuple[str, ...], bool]:
+    """Which of a product's files must be made, and whether what is heard in them is there already."""
+    built = old.state.built if old else {}
+    told = old.state.files if old else {}
+    heard = all(
+        built.get(name, "").startswith(f"{product.sound}/")
         and (folder / name).is_file()
-        and old.state.files.get(name) == "sha256:" + file_digest(folder / name)
+        and told.get(name) == "sha256:" + file_digest(folder / name)
         for name in product.names
     )
+    if not heard:
+        return product.names, False
+    return tuple(name for name in product.names if built[name] != product.keys[name]), True
 
 
 def make(wanted: Wanted, old: Manifest | None, run: Run, delivery: Delivery) -> Files:
-    """Make what is stale, take away what is no longer wanted, and say how everything stands."""
+    """Make what is stale, take away what is no longer wanted, and say how everything stands.
+
+    Where only labels changed, as with an approval, the sound in the files is kept as it is.
+    """
     for name in wanted.names:
         under(run.folder, name)  # a link in the folder may lead anywhere
     made = stale(wanted, old, run.folder)
-    todo = [product for product in wanted.sounds if product.names[0] in made]
+    todo = [product for product in wanted.sounds if set(made).intersection(product.names)]
     loudness = dict(old.loudness) if old and any(product.whole for product in wanted.sounds) else {}
     for place, product in enumerate(todo):
         run.progress("mastering", place, len(todo))
+        names, heard = _stale(product, old, run.folder)
+        if heard:
+            _relabel(product, names, run, delivery)
+            continue
         measured = _master(product, run, delivery).loudness
         if product.whole:
             loudness = {
@@ -82,7 +96,7 @@ def make(wanted: Wanted, old: Manifest | None, run: Run, delivery: Delivery) -> 
             _take_away(run.folder, name, told)
     return Files(
         digests={name: "sha256:" + file_digest(run.folder / name) for name in wanted.names},
-        built={name: product.key for product in wanted.sounds for name in product.names},
+        built={name: key for product in wanted.sounds for name, key in product.keys.items()},
         made=made,
         loudness=loudness,
     )
@@ -99,17 +113,47 @@ def _take_away(folder: Path, name: str, told: str) -> None:
 def _master(product: Product, run: Run, delivery: Delivery) -> Mastered:
     from packager.audio.master import master
 
-    paths = [run.folder / name for name in product.names]
-    outputs = tuple(_output(path, product, run.edition.date, delivery) for path in paths if path.suffix != ".svg")
     parts = [replace(part, path=at_tempo(run.store, part.path, part.tempo)) for part in product.parts]
-    mastered = master(timeline(parts, product.seconds, product.beds), delivery.loudness, outputs)
-    for path in paths:
-        if path.suffix == ".svg":
-            write_whole(path, _picture(paths[0], product, mastered, run.edition, delivery.loudness).encode())
-        elif delivery.signing and path.suffix in c2pa.FORMATS:
-            # Nothing may touch the file afterwards.
-            c2pa.sign(path, product.label.cut, product.label.disclosure, delivery.signing)
+    mixed = timeline(parts, product.seconds, product.beds)
+    mastered = master(mixed, delivery.loudness, _outputs(product, product.names, run, delivery))
+    _finish(product, product.names, mastered, run, delivery)
     return mastered
+
+
+def _relabel(product: Product, names: Sequence[str], run: Run, delivery: Delivery) -> None:
+    from packager.audio.relabel import relabel
+
+    mastered = _as_mastered(run.folder / product.names[0])
+    for output in _outputs(product, names, run, delivery):
+        relabel(output, mastered)
+    _finish(product, names, mastered, run, delivery)
+
+
+def _as_mastered(wav: Path) -> Mastered:
+    """What a WAV of ours says that was measured when it was made; its gain is not told."""
+    from packager.audio.outputs import Mastered
+    from packager.audio.wav import WavReader, read_chunks
+    from packager.delivery.reading import measured
+
+    figures = measured(dict(read_chunks(wav).before)[b"bext"])
+    with WavReader(wav) as reader:
+        frames, seconds = reader.frames, reader.frames / reader.rate
+    return Mastered(loudness=figures, gain_db=math.nan, reduction_db=math.nan, seconds=seconds, frames=frames)
+
+
+def _outputs(product: Product, names: Sequence[str], run: Run, delivery: Delivery) -> tuple[Output, ...]:
+    sounds = [name for name in names if not name.endswith(".svg")]
+    return tuple(_output(run.folder / name, product, run.edition.date, delivery) for name in sounds)
+
+
+def _finish(product: Product, names: Sequence[str], mastered: Mastered, run: Run, delivery: Delivery) -> None:
+    """The picture, and signatures: nothing may touch a signed file afterwards."""
+    for path in (run.folder / name for name in names):
+        if path.suffix == ".svg":
+            wav = run.folder / product.names[0]
+            write_whole(path, _picture(wav, product, mastered, run.edition, delivery.loudness).encode())
+        elif delivery.signing and path.suffix in c2pa.FORMATS:
+            c2pa.sign(path, product.label.cut, product.label.disclosure, delivery.signing)
 
 
 def _output(path: Path, product: Product, day: str, delivery: Delivery) -> Output:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,12 +73,13 @@ def episode_pieces(episode: Episode) -> tuple[MixPiece, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Product:
-    """Files that come from one mastering, and the digest of all that they are made from."""
+    """Files that come from one mastering, and digests of all that they are made from."""
 
     names: tuple[str, ...]  # in the edition's folder
     parts: tuple[MixPiece, ...]
     seconds: float
-    key: str
+    sound: str  # digest of all that is heard
+    keys: Mapping[str, str]  # name → the sound's digest and, behind a slash, that of what the file says of itself
     label: Label
     whole: bool = False  # the episode, and not one story
     marks: tuple[PictureMark, ...] = ()  # for the picture of an episode
@@ -93,13 +94,18 @@ def products(
     if episode and labels.episode:
         endings = ("wav", *delivery.formats, "svg")
         names = tuple(f"{name}.{ending}" for ending in endings)
-        product = _product(names, episode_pieces(episode), episode.seconds, labels.episode, delivery)
         music = [episode.bed.stem, *map(list, episode.beds)] if episode.bed else []
-        key = digest(product.key, music)
-        made.append(replace(product, whole=True, marks=_marks(episode), beds=_beds(episode), key=key))
+        sound = _sound(names, episode_pieces(episode), episode.seconds, delivery, music)
+        marks = _marks(episode)
+        picture = digest(labels.episode.cut.title, labels.episode.cut.station, [asdict(mark) for mark in marks])
+        product = _product(names, episode_pieces(episode), episode.seconds, sound, labels.episode, delivery)
+        keys = {**product.keys, names[-1]: f"{sound}/{picture}"}
+        made.append(replace(product, whole=True, marks=marks, beds=_beds(episode), keys=keys))
     for story in stories:
         names = (f"segments/{story.id}.wav",)
-        made.append(_product(names, tuple(pieces(story, HEAD)), _alone(story), labels.by_name[story.id], delivery))
+        parts = tuple(pieces(story, HEAD))
+        sound = _sound(names, parts, _alone(story), delivery)
+        made.append(_product(names, parts, _alone(story), sound, labels.by_name[story.id], delivery))
     return tuple(made)
 
 
@@ -108,17 +114,27 @@ def _alone(segment: Segment) -> float:
     return HEAD + length(segment) + TAIL
 
 
-def _product(
-    names: tuple[str, ...], parts: tuple[MixPiece, ...], seconds: float, label: Label, delivery: Delivery
-) -> Product:
+def _sound(
+    names: tuple[str, ...],
+    parts: tuple[MixPiece, ...],
+    seconds: float,
+    delivery: Delivery,
+    music: Sequence[object] = (),
+) -> str:
+    """The digest of all that is heard in a product's files."""
     # A clip's file name is a digest of its content; where the store lies does not matter.
     placed = [[round(p.start, 4), p.path.stem, round(p.gain_db, 3), p.tempo] for p in parts]
-    # What the station asks of the files themselves: rates, picture, and whose key signs them.
+    coded = [asdict(delivery.loudness), dict(delivery.formats)]
+    return digest("sound", VERSION, placed, round(seconds, 4), *coded, list(names), list(music))
+
+
+def _product(
+    names: tuple[str, ...], parts: tuple[MixPiece, ...], seconds: float, sound: str, label: Label, delivery: Delivery
+) -> Product:
     picture = file_digest(delivery.picture) if delivery.picture else ""
     signing = file_digest(delivery.signing.certificates) if delivery.signing else ""
-    asked = [dict(delivery.formats), picture, signing]
-    key = digest("sound", VERSION, placed, round(seconds, 4), asdict(delivery.loudness), label.key(), names, asked)
-    return Product(names=names, parts=parts, seconds=seconds, key=key, label=label)
+    keys = dict.fromkeys(names, f"{sound}/{digest(label.key(), picture, signing)}")
+    return Product(names=names, parts=parts, seconds=seconds, sound=sound, keys=keys, label=label)
 
 
 def _marks(episode: Episode) -> tuple[PictureMark, ...]:

@@ -19,9 +19,10 @@ from packager.edition.draft import (
     translated,
     verbalised,
     with_phrases,
+    with_strangers,
 )
 from packager.edition.elements import Elements
-from packager.edition.imaging import Imaging
+from packager.edition.imaging import Imaging, usable, usable_cover
 from packager.edition.mastering import Wanted, make, stale
 from packager.edition.metadata import Labeller, cart_numbers
 from packager.edition.mix import products
@@ -63,7 +64,7 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
     Raises InputError for a manifest that cannot be read and for options that no voice has,
     PackagerError where a file cannot be written.
     """
-    run, plan, branding, delivery = programme.run, programme.plan, programme.branding, programme.delivery
+    run, plan = programme.run, programme.plan
     under(run.folder, run.manifest.name)  # a link that leads elsewhere is not written over
     old_text = read_text(run.manifest) if run.manifest.is_file() else None
     old = None if old_text is None else reading.parse(old_text, where=str(run.manifest))
@@ -78,6 +79,12 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
     voices = pronouncing(programme.voices, old, run.manifest)
     studio = open_studio(run, voices, look_only=explain)  # before any work: an option that no voice has stops it here
 
+    # What the station brings of sounds and a cover: one that is broken costs itself alone.
+    sounds, silent = usable(programme.branding.sounds, run.store) if plan.show else ({}, ())
+    picture, unseen = usable_cover(programme.delivery.picture)
+    branding, delivery = replace(programme.branding, sounds=sounds), replace(programme.delivery, picture=picture)
+    material = replace(material, skipped=(*material.skipped, *silent, *unseen))
+
     # Translate: articles → scripts, with what the editor wrote in them.
     words = translated(material, old, run, programme.translating, doubted=doubted, look_only=explain)
 
@@ -87,6 +94,8 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
     # Speak: first the stories; what is said around them depends on which of them may air.
     readings = studio.stories(words.heard, texts(words, voices.cast, old))
     draft = judged(words, readings, voices.lexicon, run.now)
+    if plan.show:  # an article made by itself stands beside recordings of others
+        draft = with_strangers(draft, voices.recordings, run)
     log = None if explain else settle(run.manifest, old, draft.verdicts, run.now)
     draft = with_phrases(draft, phrases(draft.airing, branding, plan, run.edition), voices)
     show = studio.show(draft.show, local=draft.keeps_local)

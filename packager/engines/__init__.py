@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar, runtime_checkable
+from importlib import import_module
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, runtime_checkable
 
 from packager.records import Audio, Utterance
 
@@ -89,3 +90,15 @@ class Engine(Generic[MadeT_co]):
 def nowhere(_options: Options) -> str:
     """What an engine says whose text never leaves this machine, whatever its options."""
     return NOWHERE
+
+
+# What stood beside this file until engines had rooms: scripts outside this program import it by these names.
+_MOVED = {"espeak": ".voice.espeak", "espeak_lib": "..espeak_ng.library"}
+
+if not TYPE_CHECKING:  # a type checker is to find slips, not modules of old
+
+    def __getattr__(name: str) -> object:
+        """A module under its old name."""
+        if name not in _MOVED:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return import_module(_MOVED[name], __name__)

@@ -1,8 +1,9 @@
-"""Folders of espeak-ng's data, one for each language that it speaks, made once per user and source.
+"""Folders of espeak-ng's data, one for each language that it speaks, made when the package is built.
 
-The loader's own folder is read-only and shared, so what a language needs of it is copied to the user's
-cache beside what the language makes itself. A folder's name holds a digest of everything that went in: a
-changed lexicon or library makes another, and folders appear whole (made aside, then renamed).
+The loader's own folder is read-only and shared, so what a language needs of it is copied beside what the language
+makes itself. A folder's name holds a digest of everything that went in: a changed lexicon or library makes another,
+once per user, in the user's cache; from the same sources come the same bytes. Folders appear whole (made aside, then
+renamed).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ VERSION = 1  # of what this module makes of the same sources
 VARIANTS = (*(f"f{number}" for number in range(1, 6)), *(f"m{number}" for number in range(1, 9)))
 _TABLES = ("phontab", "phonindex", "phondata", "intonations", "en_dict", "lang/gmw/en")
 DATA = "espeak-ng-data"
+SHIPPED = Path(__file__).parent.parent / "compiled"  # filled by hatch_build.py, and read-only from then on
 
 
 def _nothing(root: Path) -> None:
@@ -38,6 +40,7 @@ class Sources:
     copied: tuple[str, ...]  # files of the bundled data, beside the tables that every voice needs
     made: Callable[[Path], None] = _nothing  # makes the rest in a folder that holds `espeak-ng-data`
     digest: str = ""  # of all that `made` reads
+    code: str = ""  # of what `made` does
 
 
 @cache
@@ -46,13 +49,35 @@ def folder(sources: Sources) -> Path:
 
     Raises EngineUnavailable when there is nowhere to make it, EngineError when the sources do not compile.
     """
-    name = digest(VERSION, sources.copied, sources.digest, library.version())[:16]
+    shipped = SHIPPED / _name(sources)
+    if _fits(shipped) and shipped.is_dir():
+        return shipped
     for parent in _places():
-        if len(str(parent / name)) < library.PATH_LIMIT and _is_there(parent / name, sources):
-            return parent / name
+        place = parent / _name(sources)
+        if _fits(place) and _is_there(place, sources):
+            return place
     raise EngineUnavailable(
         "no folder for its dictionaries can be written", where="espeak-ng", hint="set TMPDIR to a folder that can"
     )
+
+
+def ship(sources: Sources) -> Path:
+    """The folder for these sources within the package, made unless it is there.
+
+    Raises EngineUnavailable where it cannot be written, EngineError when the sources do not compile.
+    """
+    place = SHIPPED / _name(sources)
+    if not _is_there(place, sources):
+        raise EngineUnavailable("cannot be written", where=str(SHIPPED))
+    return place
+
+
+def _name(sources: Sources) -> str:
+    return digest(VERSION, sources.copied, sources.digest, sources.code, library.version())[:16]
+
+
+def _fits(place: Path) -> bool:
+    return len(str(place)) < library.PATH_LIMIT
 
 
 def _places() -> Iterator[Path]:
@@ -75,9 +100,11 @@ def _is_there(place: Path, sources: Sources) -> bool:
     except OSError:
         return False
     try:
-        _make(aside, sources)
+        new = aside / place.name  # others may read it, which a temporary folder forbids
+        new.mkdir()
+        _make(new, sources)
         with contextlib.suppress(OSError):  # another process may have been first: its folder is as good
-            aside.rename(place)
+            new.rename(place)
         return place.is_dir()
     except OSError:
         return False
@@ -86,6 +113,10 @@ def _is_there(place: Path, sources: Sources) -> bool:
 
 
 def _make(root: Path, sources: Sources) -> None:
+    shipped = SHIPPED / _name(sources)
+    if shipped.is_dir():  # installed too deep for the library: a copy will do
+        shutil.copytree(shipped, root, dirs_exist_ok=True)
+        return
     for name in (*_TABLES, *(f"voices/!v/{variant}" for variant in VARIANTS), *sources.copied):
         (root / DATA / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(library.bundled_data() / name, root / DATA / name)

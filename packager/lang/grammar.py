@@ -11,43 +11,12 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from types import MappingProxyType
 
-from packager.lang.figures import NOWHERE, Context
 from packager.lang.options import SpokenOptions
-from packager.lang.tables import Counted, Tables
+from packager.lang.tables import Counted, SignWords, Tables
+from packager.text.figures import NOWHERE, Context
 
 _LAKH_GROUPS = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d|,)")  # 2,50,000: print counts in lakh
 LONGEST = 15  # figures in a number that is counted; a longer one is read digit by digit
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LatinWords:
-    """The small words that stand for signs."""
-
-    point: str  # in 2.5
-    minus: str
-    plus: str
-    percent: str
-    number: str  # No., #5
-    ampersand: str
-    equals: str
-    times: str  # 4 × 100
-    fold: str  # 3x
-    over: str  # 120/80
-    about: str  # ~50
-    less: str  # <5, said after the number
-    more: str  # >5
-    dot: str  # in a web address
-    at: str  # in an e-mail address
-    hashtag: str
-    slash: str
-    square: str
-    cubic: str
-    hijri: str
-    christian: str  # of the Christian era, said only where print says it
-    before_christ: str
-    that: str  # the conjunction before reported speech
-    coins: str  # between a currency and its hundredths: " and ", or a space
-    plural: str  # the s of MPs, after the letters' names
 
 
 class NumberKind(Enum):
@@ -97,7 +66,6 @@ class Grammar:
 
     code: str
     tables: Tables
-    words: LatinWords
     figures: Sequence[str]  # words for 0–9
     default_scale: str
     halved: frozenset[str]  # words before which 2.5 is said as 'two and a half'
@@ -111,7 +79,11 @@ class Grammar:
     ending = re.compile(r"[^\W\d_]")  # what print puts after a figure that is no count: an ordinal's ending
     parts: frozenset[str]  # words after which I, V and X are figures: chapter, phase
     letter_names: Mapping[str, str] = MappingProxyType({})  # of the language's own letters, for initials
-    salutes: Mapping[str, str]  # the salutations that print writes as one sign
+
+    @property
+    def words(self) -> SignWords:
+        """The words that stand for signs. Raises InputError where the table has not all of them."""
+        return self.tables.signs
 
     def cardinal(self, number: int, options: SpokenOptions) -> str:
         """A whole number of at most LONGEST figures, not below zero."""
@@ -199,7 +171,7 @@ class Grammar:
             parts.append(f"{self.number(whole, options, Context(after=(coin,)))} {coin}")
         if int(rest):
             parts.append(f"{self.number(str(int(rest)), options, Context(after=(thing.hundredth,)))} {thing.hundredth}")
-        return self.words.coins.join(parts)
+        return f" {self.words.coins} ".join(parts).replace("  ", " ")
 
     def compared(self, amount: Amount, word: str, options: SpokenOptions) -> str:
         """An amount and more, or less: `word` says which."""

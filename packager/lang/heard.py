@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from packager.errors import InputError
+from packager.lang.tables import Tables
+
 
 @dataclass(frozen=True, kw_only=True)
 class AsHeard:
@@ -21,7 +24,13 @@ class AsHeard:
         return "".join(letter for letter in text.translate(self.letters) if letter.isalpha())
 
 
-def letters(**groups: str) -> dict[int, str]:
-    """A table from groups of letters: what stands for them, and the letters; `nothing` for those left out."""
-    pairs = ((one, letter) for one, alike in groups.items() for letter in alike)
-    return {ord(letter): "" if one == "nothing" else one for one, letter in pairs}
+def read(package: str) -> AsHeard:
+    """What a language's tables/heard.tsv says. Raises InputError where something is missing in it."""
+    told = Tables(package).pairs("heard.tsv")
+    try:
+        limits = {name: float(told[name]) for name in ("most_wrong", "least_found", "most_added")}
+        alike = {name.removeprefix("letters "): given for name, given in told.items() if name.startswith("letters ")}
+        table = {ord(letter): one for one, letters in alike.items() for letter in letters}
+        return AsHeard(ear=told["ear"], letters=table | dict.fromkeys(map(ord, told["silent"]), ""), **limits)
+    except (KeyError, ValueError) as error:
+        raise InputError(f"{error} is missing or wrong", where=f"{package}/tables/heard.tsv") from error

@@ -7,12 +7,12 @@ the language's own package, each loaded when it is first asked for:
     calendar.py  CALENDAR   months, weekdays, dates, times (calendar.Calendar)
     numbers.py   GRAMMAR    numbers and the words for signs (grammar.Grammar)
     names.py     NAMES      how names bend, where they do (names.NameCases)
-    qa.py        QA         words by which a translation is checked (qa.QaWords)
     espeak.py    ESPEAK     how espeak-ng speaks it (phones.RuleVoice)
     phones.py    PHONES     from letters to phones (phones.Phones)
-    heard.py     HEARD      how it comes through a machine's ear (heard.AsHeard); it may be left out
     show.yaml               the fixed phrases of the show and the labels of its papers
     tables/*.tsv            acronyms, letter names, units, money … (tables.Tables)
+    tables/qa.tsv           words by which a translation is checked (qa.QaWords)
+    tables/heard.tsv        how it comes through a machine's ear (heard.AsHeard); it may be left out
 
 A language that nothing is translated into, because the articles are in it, has no numbers, espeak or phones.
 """
@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from packager.errors import InputError
+from packager.lang import heard, qa
 from packager.lang.calendar import Calendar
 from packager.lang.grammar import Grammar
 from packager.lang.heard import AsHeard
@@ -109,7 +110,7 @@ class Language:
     @cached_property
     def qa(self) -> QaWords:
         """The words by which a translation is checked. Raises InputError for a hole."""
-        return self._part("qa", "QA", QaWords)
+        return qa.read(self.package, self.writing)
 
     @cached_property
     def espeak(self) -> RuleVoice:
@@ -137,10 +138,8 @@ class Language:
         return self._yaml("labels", [f"{CUE}{name}" for name in CUE_LABELS])
 
     def symbols(self, engine: str) -> Mapping[str, str] | None:
-        """The phones in the symbols of an engine's models: `<engine>.py`, SYMBOLS; None where the language has none."""
-        if find_spec(f"{self.package}.{engine}") is None:
-            return None
-        return dict(import_module(f"{self.package}.{engine}").SYMBOLS)
+        """The phones in the symbols of an engine's models: tables/<engine>.tsv; None where the language has none."""
+        return self.tables.pairs(f"{engine}.tsv") if self.tables.has(f"{engine}.tsv") else None
 
     def hole(self, what: str) -> InputError:
         """The refusal of a language that lacks something."""
@@ -149,7 +148,7 @@ class Language:
     @cached_property
     def heard(self) -> AsHeard | None:
         """How it comes through a machine's ear; None where no ear is known that could be held to it."""
-        return None if find_spec(f"{self.package}.heard") is None else self._part("heard", "HEARD", AsHeard)
+        return heard.read(self.package) if self.tables.has("heard.tsv") else None
 
     @property
     def voices_folder(self) -> Path | None:

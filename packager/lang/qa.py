@@ -7,14 +7,17 @@ means the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from packager.errors import InputError
+from packager.lang.tables import Tables, sets
 from packager.text.normalise import as_key
 from packager.text.writing import Writing
 
 MONEY = ("dollar", "pound", "euro", "rupee", "afghani")  # that a check follows into the translation
 NOTHING = re.compile(r"(?!)")
+_PATTERN = "pattern "
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,30 +57,114 @@ class QaWords:
     talk: re.Pattern[str] = NOTHING  # what an engine says for itself: that it is sorry, that here is the translation
 
 
-def listed(text: str, first: int = 0, step: int = 1) -> dict[str, float]:
-    """Number words by their place: a value is `first` and `step` a place; | parts the spellings of one number."""
-    words = enumerate(text.split())
-    return {form: first + place * step for place, forms in words for form in forms.split("|")}
+def read(package: str, writing: Writing) -> QaWords:
+    """The words of a language's tables/qa.tsv: what they are, the words; a kind may have several rows.
+
+    Raises InputError for a table that is not there, a row without words, and what is no number or no expression.
+    """
+    tables = Tables(package)
+    rows = [(row[0], row[1] if len(row) > 1 else "") for row in tables.rows("qa.tsv")]
+    told = _Told(package, sets(rows), [row for row in rows if row[0].startswith(_PATTERN)], writing)
+    if empty := [name for name, words in told.by_kind.items() if not words]:
+        raise told.fault(f"'{empty[0]}' has no words")
+    numbers = _listed(told.given("numbers")) | _listed(told.given("tens"), 20, 10) | told.values("number")
+    regular = _ordinals(numbers, told.given("ordinal endings"))
+    return QaWords(
+        numbers=Numbers(
+            words=told.folded(regular | numbers | told.values("value")),
+            scales=told.folded(told.values("scale")),
+            joins=frozenset(told.given("joins")),
+            parts=told.values("part"),
+            doubtful=told.words("doubtful numbers"),
+            idioms=told.pattern("idioms"),
+            tens_first=told.given("order") == ("tens-first",),
+        ),
+        own_letters=frozenset("".join(told.given("own letters"))),
+        commonest=frozenset(told.given("commonest")),
+        neighbours=told.given("neighbours"),
+        function_words=told.fold(tables.function_words),
+        negations=told.words("negations"),
+        denials=told.words("denials"),
+        negated=told.pattern("negated"),
+        surely_not=told.pattern("surely-not"),
+        percent=told.pattern("percent"),
+        money=told.named("money"),
+        units=told.named("unit"),
+        senses=told.named("sense"),
+        doubtful_dates=told.words("doubtful dates"),
+        joined_words=(told.pattern("in-two"), r"\1\2" if told.pattern("in-two") is not NOTHING else ""),
+        own_words=told.pattern("own-words"),
+        labels=frozenset(told.given("labels")),
+        talk=told.pattern("talk"),
+    )
 
 
-def ordinals(words: Mapping[str, float], suffixes: tuple[str, ...]) -> dict[str, float]:
-    """Regular ordinals, also of words that lose their last vowel before the suffix (اته, اتم)."""
+@dataclass(frozen=True)
+class _Told:
+    """What a table of these words has, by kind."""
+
+    package: str
+    by_kind: Mapping[str, tuple[str, ...]]
+    patterns: Sequence[tuple[str, str]]
+    writing: Writing
+
+    def given(self, kind: str) -> tuple[str, ...]:
+        """Words as they are written."""
+        return self.by_kind.get(kind, ())
+
+    def words(self, kind: str) -> frozenset[str]:
+        """Words, folded."""
+        return self.fold(self.given(kind))
+
+    def fold(self, given: Iterable[str]) -> frozenset[str]:
+        """Words, folded; what folds into two words is kept as one."""
+        return frozenset(as_key(word, self.writing).replace(" ", "") for word in given)
+
+    def folded(self, values: Mapping[str, float]) -> dict[str, float]:
+        """Words with values, folded."""
+        return {as_key(word, self.writing): value for word, value in values.items()}
+
+    def named(self, kind: str) -> dict[str, frozenset[str]]:
+        """The kinds of two words, such as `money dollar`, by the second."""
+        kinds = [name for name in self.by_kind if name.startswith(f"{kind} ")]
+        return {name.split(" ", 1)[1]: self.words(name) for name in kinds}
+
+    def values(self, kind: str) -> dict[str, float]:
+        """The kinds whose second word is a value, such as `scale 1000`: word → value."""
+        kinds = [name for name in self.by_kind if name.startswith(f"{kind} ")]
+        return {word: self._value(name) for name in kinds for word in self.by_kind[name]}
+
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """An expression, its rows as choices; NOTHING where there is none."""
+        choices = [choice for kind, choice in self.patterns if kind == f"{_PATTERN}{name}"]
+        try:
+            return re.compile("|".join(choices)) if choices else NOTHING
+        except re.error as error:
+            raise self.fault(f"'{_PATTERN}{name}' is no expression ({error})") from error
+
+    def _value(self, name: str) -> float:
+        try:
+            return float(name.split(" ", 1)[1])
+        except ValueError as error:
+            raise self.fault(f"'{name}' has no number") from error
+
+    def fault(self, what: str) -> InputError:
+        """The refusal of something in the table."""
+        return InputError(what, where=f"{self.package}/tables/qa.tsv", hint="see docs/add-a-language.md")
+
+
+def _listed(words: Sequence[str], first: int = 0, step: int = 1) -> dict[str, float]:
+    """Number words by their place: a value is `first` and `step` a place; | parts the forms of one number."""
+    return {form: first + place * step for place, forms in enumerate(words) for form in forms.split("|")}
+
+
+def _ordinals(words: Mapping[str, float], endings: Sequence[str]) -> dict[str, float]:
+    """Regular ordinals, also of words that lose their last vowel before the ending (اته, اتم)."""
     return {
-        stem + suffix: value
+        stem + ending: value
         for word, value in words.items()
         if value >= 3
         for stem in {word, word.rstrip("هو")}
         if len(stem) > 1
-        for suffix in suffixes
+        for ending in endings
     }
-
-
-def values(words: Mapping[str, float], writing: Writing) -> dict[str, float]:
-    """Words with values, folded."""
-    return {as_key(word, writing): float(value) for word, value in words.items()}
-
-
-def words(text: str | Iterable[str], writing: Writing) -> frozenset[str]:
-    """A list of words, folded; what folds into two words is kept as one."""
-    given = text.split() if isinstance(text, str) else text
-    return frozenset(as_key(word, writing).replace(" ", "") for word in given)

@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 
 from packager.lang.language import Language
+from packager.lang.registry import SOURCE, targets
 from packager.lang.registry import language as find
-from packager.lang.registry import targets
 
-_SMALL = frozenset(
-    ["the", "of", "and", "to", "in", "a", "is", "was", "for", "on", "that", "with", "as", "by", "at", "from", "said",
-     "were", "be", "it", "has", "have", "had", "his", "an", "are", "who", "not", "after"]
-)  # fmt: skip
 _LETTER = re.compile(r"[^\W\d_]")
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c7]")
 _ENOUGH = 80  # letters; nobody writes so many in either language without one of its own
@@ -45,8 +41,9 @@ def in_arabic_letters(text: str) -> bool:
 
 def reads_as_english(text: str) -> bool:
     """Whether one word in twelve is one of English's small ones; False too for a text that is too short to tell."""
+    small = find(SOURCE).qa.function_words
     words = [word.strip(".,;:!?“”\"'()").casefold() for word in text.split()]
-    return len(words) >= 12 and 12 * sum(word in _SMALL for word in words) >= len(words)
+    return len(words) >= 12 and 12 * sum(word in small for word in words) >= len(words)
 
 
 def foreign_name(text: str) -> str:

@@ -16,7 +16,10 @@ _SAYS = (  # methods of a Grammar that no language can do without
     *("cardinal", "year", "ordinal", "half", "fraction", "scaled", "innings", "bowling", "numbered", "ordinals_of"),
     "between",
 )
-_TABLES = ("acronyms", "english", "fixed", "letters", "units", "currencies", "sounds", "function_words")
+_TABLES = (
+    *("acronyms", "english", "fixed", "letters", "units", "currencies", "sounds", "signs", "salutes"),
+    "function_words",
+)
 
 
 def check(language: Language) -> None:

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from packager.lang.figures import END, FREE, NUM, context_of
 from packager.lang.grammar import Amount, Grammar, NumberKind, Quantity
 from packager.lang.options import SpokenOptions
 from packager.lang.tables import CURRENCIES, UNITS, Counted, symbols
+from packager.text.figures import END, FREE, NUM, context_of
 
 _WORDS = {
     "thousand": 3, "lakh": 5, "lakhs": 5, "lac": 5, "lacs": 5, "million": 6, "millions": 6, "mln": 6, "crore": 7,

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from packager.lang.figures import END, FREE, NUM, context
 from packager.lang.grammar import Grammar
 from packager.lang.options import SpokenOptions
 from packager.lang.tables import Tables
+from packager.text.figures import END, FREE, NUM, context
 
 # --- Names with figures in them ------------------------------------------------------------------
 

@@ -37,7 +37,7 @@ def markup(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
     if "<" in text or "&" in text:
         text = _TAG.sub(" ", text)
     text = _TRADE.sub("", text).replace("º", "°")
-    for sign, said in grammar.salutes.items():
+    for sign, said in grammar.tables.salutes.items():
         if sign in text:
             text = text.replace(sign, f" {said} ")
     return text

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from packager.lang.figures import context_of
 from packager.lang.grammar import Grammar, Numbered
 from packager.lang.options import SpokenOptions
+from packager.text.figures import context_of
 
 _ROMAN = re.compile(
     r"(?:(?P<earlier>[^\W\d_]+) )?(?:(?P<title>[A-Z][a-z]+) )?(?P<head>[^\W\d_]+) "

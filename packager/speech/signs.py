@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from packager.lang.figures import FREE, NUM
 from packager.lang.grammar import Grammar
 from packager.lang.options import SpokenOptions
 from packager.lang.tables import UNITS, symbols
 from packager.speech.amounts import SIGN
+from packager.text.figures import FREE, NUM
 
 _SYMBOLS = sorted(symbols(UNITS), key=len, reverse=True)
 # Symbols that are other words too (TB, GB, KM, min) are units after a figure alone.

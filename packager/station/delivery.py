@@ -145,6 +145,7 @@ DROP: Mapping[str, Reader] = {
     "system": lambda value: value.one_of(entry_points.names("packager.targets"), "a system that is known here"),
     "folder": Value.name,
     "editions": lambda value: read_list(value, lambda item: item.one_of(codes(), "a language of this program")),
+    "taken": Value.flag,
 }
 
 
@@ -153,7 +154,9 @@ def _drop(value: Value) -> DropPlan:
     if missing := [key for key in ("system", "folder") if key not in given]:
         raise value.fault(f"a drop folder has no '{missing[0]}'", "for example {system: rivendell, folder: /mnt/drop}")
     languages = given.get("editions", codes())
-    return DropPlan(system=given["system"], folder=given["folder"], languages=languages)
+    return DropPlan(
+        system=given["system"], folder=given["folder"], languages=languages, taken=given.get("taken", False)
+    )
 
 
 def _drops(value: Value) -> tuple[DropPlan, ...]:

@@ -52,6 +52,7 @@ class DropPlan:
     system: str
     folder: Path
     languages: tuple[str, ...]
+    taken: bool = False  # the system takes files away once it has them: what is gone is not put back
 
 
 DEFAULT_CARTS = {

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from packager.text.letters import Swap
+
 _ROWS = ("۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩")
 _ARABIC = {ord(figure): str(value) for row in _ROWS for value, figure in enumerate(row)}
 _SIGNS = {ord("٪"): "%", ord("٫"): ".", ord("٬"): ",", ord("؍"): "/", ord("⁄"): "/", ord("∕"): "/"}
 ASCII = _ARABIC | _SIGNS
+_to_ascii = Swap(ASCII)
 
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _GROUPED = re.compile(r"(?<![\d.,])\d+(?:[,،]\d+)+(?![\d])")
@@ -21,7 +24,7 @@ def to_ascii(text: str) -> str:
     Pashto print writes both ۳۰،۰۰۰ (thirty thousand) and ۲،۷ (two point seven) with the same comma:
     groups of three (or 2,50,000) are groups, one comma before one or two digits is a decimal point.
     """
-    text = text.translate(ASCII)
+    text = _to_ascii(text)
     if not text.isascii():
         text = _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), text)
     return _GROUPED.sub(_separators, text) if "," in text or "،" in text else text

@@ -23,10 +23,14 @@ _MARK_ALONE = re.compile(" (?=[" + letters.MARKS + "])")  # NFKC writes a lone m
 _FRACTION = re.compile(r"(\d?)([\u00bc-\u00be\u2150-\u215e\u2189])")
 _RAISED = re.compile("[\u00b9\u2070\u2074-\u2079\u2080-\u208e]+|(?<![A-Za-z\u0600-\u06ff])[\u00b2\u00b3]+")
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»‹›″〝〞❝❞"), '"') | dict.fromkeys(map(ord, "‘’‚‛′`´‵ʼ❛❜"), "'")
 _DASHES = dict.fromkeys(map(ord, "—―‒─﹘⸺"), "–") | dict.fromkeys(map(ord, "‐‑−⁃﹣"), "-")
-_PLAIN = _QUOTES | _DASHES
+_plain = letters.Swap(_QUOTES | _DASHES)
+# ASCII, and letters, figures and marks of Arabic script that are alike in every normal form: most texts are no more.
+_ARABIC = "\u060c\u061b\u061f\u0621-\u063a\u0641-\u064a\u0660-\u0669\u066e-\u0674\u0679-\u06bf\u06c1-\u06d4"
+_SIMPLE = re.compile(rf"[ -~{_ARABIC}\u06f0-\u06f9]*")
 _COMMA = re.compile(r",(?!\d)|(?<!\d),")
 
 
@@ -38,9 +42,9 @@ def as_read(text: str, writing: Writing) -> str:
     """
     text = _compatible(text)
     if not writing.arabic:
-        return _tidy(digits.to_ascii(text.translate(_PLAIN).replace("\u200c", "")))
+        return _tidy(digits.to_ascii(_plain(text).replace("\u200c", "")))
     text = _letters(_joiners(text, writing), writing)
-    text = digits.to_ascii(text.translate(_PLAIN))
+    text = digits.to_ascii(_plain(text))
     text = text.replace(";", "؛").replace("?", "؟")
     return _tidy(_COMMA.sub("،", text) if "," in text else text)
 
@@ -49,15 +53,15 @@ def as_key(text: str, writing: Writing) -> str:
     """The key under which the translation memory keeps a text: spellings that mean the same meet in it."""
     text = _compatible(text).replace("\u200c", "")
     if writing.arabic:
-        text = _letters(text, writing).translate(_DROP_VOWELS).translate(_KEY_MARKS)
+        text = _key_marks(_letters(text, writing))
         text = writing.same(text)
-    text = digits.to_ascii(text.translate(_PLAIN)).replace("–", "-")
+    text = digits.to_ascii(_plain(text)).replace("–", "-")
     return _tidy(unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold()))
 
 
 def _compatible(text: str) -> str:
     """NFKC, with what it would run together kept apart: word ligatures, 2½, footnote figures."""
-    if text.isascii():
+    if text.isascii() or _SIMPLE.fullmatch(text):
         return text
     text = _LIGATURE.sub(r" \g<0> ", text)
     text = _FRACTION.sub(_apart, text)
@@ -83,15 +87,17 @@ def _letters(text: str, writing: Writing) -> str:
     for sign, spelling, own in writing.respelled:
         if sign in text:
             text = spelling.sub(own, text)
-    text = text.translate(writing.fold)
+    text = writing.folded(text)
     if "\u0654" in text:
         text = text.replace("ه\u0654", "ۀ").replace("ہ\u0654", "ۂ")
     return unicodedata.normalize("NFC", text)
 
 
 def _tidy(text: str) -> str:
-    return _SPACES.sub(" ", text).strip()
+    # White space of every kind; control characters are none to split, and hardly ever there.
+    return " ".join(_SPACES.sub(" ", text).split() if _CONTROL.search(text) else text.split())
 
 
-_DROP_VOWELS = dict.fromkeys(map(ord, letters.VOWEL_MARKS))
-_KEY_MARKS = {ord("۔"): ".", ord("؟"): "?", ord("؛"): ";", ord("،"): ","}
+_key_marks = letters.Swap(
+    {ord("۔"): ".", ord("؟"): "?", ord("؛"): ";", ord("،"): ","} | dict.fromkeys(map(ord, letters.VOWEL_MARKS))
+)

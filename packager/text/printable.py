@@ -7,8 +7,14 @@ Urdu are written, and stay.
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
+import sys
+from collections.abc import Iterator
 from typing import TextIO
+
+from packager.errors import PackagerError
 
 # Controls but for tab and line feed, overrides of direction, halves of characters.
 _NEVER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")
@@ -43,5 +49,31 @@ def on_screen(text: str) -> str:
 
 
 def tell(*values: object, sep: str = " ", end: str = "\n", file: TextIO | None = None, flush: bool = False) -> None:
-    """`print` for whatever may have come from outside: a manifest, an article, a feed, an engine."""
-    print(*(on_screen(str(value)) for value in values), sep=sep, end=end, file=file, flush=flush)
+    """`print` for whatever may have come from outside: a manifest, an article, a feed, an engine.
+
+    Whoever read our output and has left is told nothing any more, and the work goes on. Raises PackagerError where
+    standard output cannot take it.
+    """
+    with _told(file or sys.stdout) as stream:
+        print(*(on_screen(str(value)) for value in values), sep=sep, end=end, file=stream, flush=flush)
+
+
+def all_told() -> None:
+    """Bring out what was printed. Raises PackagerError as `tell` does."""
+    for stream in (sys.stderr, sys.stdout):
+        with _told(stream):
+            stream.flush()
+
+
+@contextlib.contextmanager
+def _told(stream: TextIO) -> Iterator[TextIO]:
+    try:
+        yield stream
+    except OSError as error:
+        with contextlib.suppress(OSError, ValueError):  # a stream of a test's has no number
+            # What it still holds is written to nobody, here and when Python ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if stream is sys.stdout and not isinstance(error, BrokenPipeError):
+            raise PackagerError(
+                f"standard output cannot be written ({error.strerror}); what was made is kept"
+            ) from error

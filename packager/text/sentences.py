@@ -7,6 +7,7 @@ lists are of what newsrooms write. Semicolons (؛ too) join clauses and end no s
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from packager.text.writing import Sentences
 
@@ -23,13 +24,12 @@ _LETTER_NEXT = re.compile(r"\s*([\u0621-\u06d3]+)\s*[.۔]")
 _LATIN_INITIAL = re.compile(r"(?:^|[\s.])[A-Z]$")
 
 
-def of_arabic_script(letters: str, also_words: str) -> Sentences:
+def of_arabic_script(letters: Set[str], also_words: Set[str]) -> Sentences:
     """The rules of a language of Arabic script.
 
     `letters`: names of letters after which a dot ends nothing, as print spells them, and titles that are dotted
     like them; `also_words`: those of them that are words too, which need another dotted letter beside them.
     """
-    names, common = frozenset(letters.split()), frozenset(also_words.split())
 
     def goes_on(text: str, mark: re.Match[str]) -> bool:
         if mark[0] not in (".", "۔"):
@@ -37,17 +37,17 @@ def of_arabic_script(letters: str, also_words: str) -> Sentences:
         if _LATIN_INITIAL.search(text, max(0, mark.start() - 3), mark.start()):
             return True
         before = _ARABIC_BEFORE.search(text[max(0, mark.start() - 12) : mark.start()])
-        if not before or before[1] not in names:
+        if not before or before[1] not in letters:
             return False
         after = _LETTER_NEXT.match(text, mark.end())
-        if before[1] not in common or (after and after[1] in names):
+        if before[1] not in also_words or (after and after[1] in letters):
             return True
-        return _follows_letter(text, mark.start() - len(before[1]), names)
+        return _follows_letter(text, mark.start() - len(before[1]), letters)
 
     return Sentences(end=_ARABIC_END, goes_on=goes_on)
 
 
-def _follows_letter(text: str, start: int, names: frozenset[str]) -> bool:
+def _follows_letter(text: str, start: int, names: Set[str]) -> bool:
     """Whether the word that begins at `start` comes right after another dotted letter's name."""
     earlier = text[max(0, start - 14) : start].rstrip()
     found = _ARABIC_BEFORE.search(earlier[:-1]) if earlier[-1:] in (".", "۔") else None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from packager.text.letters import MARKS
+from packager.text.letters import MARKS, Swap
 
 Goes = Callable[[str, re.Match[str]], bool]  # whether a sentence goes on after what looks like its end
 
@@ -42,6 +43,11 @@ class Writing:
     joints: tuple[str, ...] = ()  # words before which a long sentence may be parted for breath
     latin: Mapping[str, str] = field(default_factory=dict)  # words with a usual spelling in Latin letters
     final_yeh: str = "i"  # ی at a word's end after a consonant, in Latin letters
+
+    @cached_property
+    def folded(self) -> Swap:
+        """A text with the language's own letters."""
+        return Swap(self.fold)
 
     def is_word(self, word: str) -> bool:
         """Whether a word is in the language's letters and vowel marks, with a letter at least.

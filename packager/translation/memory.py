@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
@@ -45,6 +46,11 @@ ON CONFLICT (key, target) DO UPDATE SET
 WHERE excluded.checked > checked OR (excluded.checked = checked AND excluded."when" >= "when")
 """  # noqa: S608 - built of our own column names alone
 _EXACT = f"SELECT {_COLUMNS} FROM units WHERE key = ?"  # noqa: S608 - the same
+# What somebody stands behind first, then the newest.
+_CONTAINING = f"""
+SELECT {_COLUMNS} FROM units WHERE language = ? AND (source LIKE ? ESCAPE '\\' OR target LIKE ? ESCAPE '\\')
+ORDER BY checked DESC, "when" DESC LIMIT ?
+"""  # noqa: S608 - the same
 _ALL = f"SELECT {_COLUMNS} FROM units WHERE ? IN ('', language) ORDER BY id"  # noqa: S608 - the same
 
 
@@ -98,6 +104,13 @@ class Memory:
                 difference = fuzzy.difference(unit.source, source) if score < 100 else ""
                 matches.append(Match(unit=unit, score=score, difference=difference))
         return tuple(matches)
+
+    def containing(self, words: str, language: str, most: int) -> tuple[Unit, ...]:
+        """Up to `most` units whose source or target has these words as they stand, approved ones and new ones first."""
+        like = "%" + re.sub(r"([%_\\])", r"\\\1", words.strip()) + "%"
+        with _reading(self.path):
+            rows = self.connection.execute(_CONTAINING, (language, like, like, most)).fetchall()
+        return tuple(map(_unit, rows))
 
     def learn(self, units: Iterable[Unit]) -> int:
         """Keep these units, all or none of them; how many were read. A pair kept before is brought up to date."""

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import cast
@@ -50,7 +50,7 @@ class Name:
     def oblique(self, language: str) -> str:
         """The spelling as a preposition bends it (`SLOT` in it: the preposition's place)."""
         given = "" if language in self.say else self.bent.get(language, "")
-        return given or find(language).names.bent(self.spelling.get(language, ""), self.kind)
+        return given or _bent(self.spelling.get(language, ""), self.kind, language)
 
     def spoken_oblique(self, language: str) -> str:
         """What a voice is given for it beside a preposition (`SLOT` in it: the preposition's place)."""
@@ -58,8 +58,17 @@ class Name:
 
     def forms(self, language: str) -> tuple[str, ...]:
         """How the station writes it: its spelling, and its oblique with each preposition that goes inside."""
-        spelling = self.spelling.get(language, "")
-        return tuple(dict.fromkeys((spelling, *find(language).names.forms(spelling, self.oblique(language)))))
+        return _forms(self.spelling.get(language, ""), self.oblique(language), language)
+
+
+@lru_cache(maxsize=10_000)
+def _bent(spelling: str, kind: str, language: str) -> str:
+    return find(language).names.bent(spelling, kind)
+
+
+@lru_cache(maxsize=10_000)
+def _forms(spelling: str, oblique: str, language: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((spelling, *find(language).names.forms(spelling, oblique))))
 
 
 @dataclass(frozen=True)
@@ -79,11 +88,18 @@ class Names:
 
     def find(self, text: str) -> tuple[Met, ...]:
         """The table's names in an English text, the longest at each place, in order."""
-        words = [(_POSSESSIVE.sub("", match[0]), match.start(), match.end()) for match in _WORD.finditer(text)]
+        words = [
+            (_POSSESSIVE.sub("", word) if word[-1] in "s'’" else word, match.start(), match.end())
+            for match in _WORD.finditer(text)
+            if (word := match[0])
+        ]
         found: list[Met] = []
         place = 0
         while place < len(words):
-            length, name = self._longest(_together(text, words[place : place + self._most_words]))
+            begins = words[place][0] in self._first_words
+            length, name = (
+                self._longest(_together(text, words[place : place + self._most_words])) if begins else (0, None)
+            )
             if name:
                 last, start, _ = words[place + length - 1]
                 found.append(Met(name, words[place][1], start + len(last)))
@@ -160,6 +176,10 @@ class Names:
         return {tuple(_WORD.findall(form)): name for name in self.entries for form in (name.en, *name.also)}
 
     @cached_property
+    def _first_words(self) -> frozenset[str]:
+        return frozenset(words[0] for words in self._by_words if words)
+
+    @cached_property
     def _most_words(self) -> int:
         return max(map(len, self._by_words), default=1)
 
@@ -173,10 +193,15 @@ def load_names(path: Path) -> Names:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError("the table of names cannot be read", where=str(path), hint="save it as UTF-8 text") from error
-    table = load_marked(text, where=str(path))
+    return _read(text, str(path))
+
+
+@lru_cache(maxsize=4)
+def _read(text: str, where: str) -> Names:
+    table = load_marked(text, where=where)
     if not isinstance(table.value, list):
         raise InputError("a table of names is a list", where=table.place(), hint="begin each name with '- en: …'")
-    return table_of(_entries(table, table.value), str(path))
+    return table_of(_entries(table, table.value), where)
 
 
 def table_of(entries: Iterable[Name], where: str) -> Names:
@@ -205,7 +230,7 @@ def spelt(name: Name, text: str, language: str) -> bool:
     """Whether a translation has a name in the station's spelling or a bent form of it."""
     plain = for_memory(text, language).replace(" ", "")
     forms = (*name.forms(language), name.say.get(language, ""))
-    return any(_stem(for_memory(form, language).replace(" ", "")) in plain for form in forms if form)
+    return any(_stem_of(form, language) in plain for form in forms if form)
 
 
 def avoided(name: Name, text: str, language: str) -> str:
@@ -230,8 +255,10 @@ def _separate(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text))
 
 
-def _stem(form: str) -> str:
-    """A spelling without the last letter, where that letter bends in the oblique: تیمرګره, تیمرګرې."""
+@lru_cache(maxsize=10_000)
+def _stem_of(spelling: str, language: str) -> str:
+    """A spelling, folded, without the last letter where that letter bends in the oblique: تیمرګره, تیمرګرې."""
+    form = for_memory(spelling, language).replace(" ", "")
     return form[:-1] if len(form) > 4 and form[-1] in "هیہ" else form
 
 

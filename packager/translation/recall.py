@@ -10,7 +10,7 @@ from pathlib import Path
 from packager.store import Store, file_digest, whole_file
 from packager.translation.memory import Memory
 from packager.translation.translating import Translating
-from packager.translation.units import Match
+from packager.translation.units import Match, Unit
 
 NEAR = 75  # per cent alike, from which a match is worth showing to an editor
 MOST = 3  # near matches shown with one line
@@ -32,6 +32,11 @@ class Recollection:
         found = [match for memory in self.memories for match in memory.similar(source, language, least=NEAR, most=MOST)]
         best = {match.unit.target: match for match in sorted(found, key=lambda match: match.score)}
         return tuple(sorted(best.values(), key=lambda match: -match.score)[:MOST])
+
+    def containing(self, words: str, language: str, most: int) -> tuple[Unit, ...]:
+        """Units of any memory that have these words, the station's own first."""
+        found = [unit for memory in self.memories for unit in memory.containing(words, language, most)]
+        return tuple(found[:most])
 
 
 @contextmanager

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
 from packager.errors import InputError
+from packager.lang.registry import codes
 from packager.records import Clip, Script, Skipped, Utterance
 from packager.run import Run
-from packager.store import Store, digest, file_digest, seal, sealed
+from packager.store import Store, digest, file_digest, seal, sealed, write_whole
 from packager.text.confine import stays_under
 from packager.voicing.profiles import PERSON
 
 STAGE = "recordings"
-VERSION = 2  # of what is done to a recording before it airs
+VERSION = 3  # of what is done to a recording before it airs
 WHOLE = -1  # the place of a recording of all of a story
-ENDINGS = ("wav", "flac", "mp3", "m4a", "ogg", "opus")  # of two files for one line the first of these airs
-_SHORTEST = 0.2  # s: less is a slip of the mouse, not speech
+# What recorders and telephones make; of two files for one line the first of these airs.
+ENDINGS = (
+    *("wav", "flac", "aiff", "aif", "w64", "caf", "mp3", "m4a", "ogg", "opus", "oga", "aac", "mp2", "mp4"),
+    *("webm", "wma", "3gp", "amr"),
+)
+_NAME = re.compile(r"(?P<story>[^.]+)\.(?P<language>[^.]+)(?:\.0*(?P<line>[1-9]\d*))?\.[^.]+")
 _PAUSE = 0.7  # s after a recording that stands in for lines without a text
 
 
@@ -53,7 +59,12 @@ def recordings(script: Script, key: str, said: Sequence[Utterance], folder: Path
     whole: Clip | None = None
     lines: dict[int, Clip] = {}
     problems = []
-    found = dict(_in_folder(script, folder))
+    found: dict[int, Path] = {}
+    for place, path in _in_folder(script, folder):
+        if found.setdefault(place, path) != path:
+            reason = f"is not used: '{found[place].name}' is of the same line"
+            hint = "take away the one that is not to air"
+            problems.append(Skipped(article=path.name, stage="voice", reason=reason, hint=hint))
     # What the manifest names goes before what is found by its name.
     named = {place: line.recording for place, line in enumerate(script.lines) if line.recording}
     for place, name in (named | ({WHOLE: key} if key else {})).items():
@@ -80,13 +91,58 @@ def recordings(script: Script, key: str, said: Sequence[Utterance], folder: Path
     return Recorded(whole=whole, lines=lines, problems=tuple(problems))
 
 
+def unmatched(folder: Path, language: str, stories: Collection[str], store: Store) -> tuple[Skipped, ...]:
+    """The sounds in the station's folder that stand in for nothing: no story has their name.
+
+    What aired on another day is not told again, and what names another language is for that edition.
+    """
+    name = re.compile(rf".+\.(?:{'|'.join(set(codes()) - {language})})(?:\.\d+)?", re.IGNORECASE)
+    known = {story.lower() for story in stories}
+    told = []
+    for path in _sounds(folder):
+        if (match := _NAME.fullmatch(path.name)) and match["language"].lower() == language:
+            if match["story"].lower() in known:
+                continue
+        elif name.fullmatch(path.stem):
+            continue
+        if not _used(path, store).exists():
+            told.append(_stranger(path, language, known))
+    return tuple(told)
+
+
+def _stranger(path: Path, language: str, stories: Collection[str]) -> Skipped:
+    near = get_close_matches(path.name.lower().partition(".")[0], stories, n=1)
+    hint = f"name it like '{near[0] if near else '<story>'}.{language}.3.wav', or move it away"
+    reason = "is a recording of no story of this edition, and does not air"
+    return Skipped(article=path.name, stage="voice", reason=reason, hint=hint)
+
+
+def _used(path: Path, store: Store) -> Path:
+    """The mark in the store that a file, as it is, has aired."""
+    about = path.stat()
+    return store.path(STAGE, digest("used", path.name, about.st_size, about.st_mtime_ns), ".used")
+
+
+def _sounds(folder: Path) -> list[Path]:
+    """The sounds in a folder, by name."""
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [
+        path
+        for path in found
+        if path.suffix[1:].lower() in ENDINGS and not path.name.startswith(".") and path.is_file()
+    ]
+
+
 def _in_folder(script: Script, folder: Path) -> Iterator[tuple[int, Path]]:
-    name = re.compile(rf"{re.escape(script.article)}\.{script.language}(?:\.(\d+))?\.({'|'.join(ENDINGS)})")
-    files = [(path, name.fullmatch(path.name)) for path in folder.glob(f"{script.article}.{script.language}.*")]
-    matched = [(path, match) for path, match in files if match]
-    # A dict takes the last of several.
-    for path, match in sorted(matched, key=lambda pair: -ENDINGS.index(pair[1][2])):
-        yield (int(match[1]) - 1 if match[1] else WHOLE), path
+    """Places in the script and what was recorded for them; the first of several for one place is to air."""
+    wanted = (script.article.lower(), script.language)
+    matched = [
+        (match, path)
+        for path in _sounds(folder)
+        if (match := _NAME.fullmatch(path.name)) and (match["story"].lower(), match["language"].lower()) == wanted
+    ]
+    for match, path in sorted(matched, key=lambda pair: ENDINGS.index(pair[1].suffix[1:].lower())):
+        yield (int(match["line"]) - 1 if match["line"] else WHOLE), path
 
 
 def _clip(path: Path, place: int, spoken: Sequence[Utterance], language: str, store: Store) -> Clip:
@@ -97,6 +153,8 @@ def _clip(path: Path, place: int, spoken: Sequence[Utterance], language: str, st
     key = digest(STAGE, VERSION, mark)
     sound = store.path(STAGE, key, ".wav")
     about = sealed(sound) or _bring(path, sound)
+    if not (used := _used(path, store)).exists():
+        write_whole(used, b"")
     return Clip(
         utterance=Utterance(
             text=" ".join(utterance.text for utterance in spoken),
@@ -113,13 +171,12 @@ def _clip(path: Path, place: int, spoken: Sequence[Utterance], language: str, st
 
 
 def _bring(path: Path, sound: Path) -> Mapping[str, float]:
-    from packager.audio.loudness import measure
-    from packager.audio.pydub_door import bring
+    from packager.audio.levels import keep
+    from packager.audio.recorded import TARGET, speech
 
-    seconds = bring(path, sound)
-    if seconds < _SHORTEST:
-        raise InputError(f"holds only {seconds:.2f} s of sound", where=str(path))
-    about = {"seconds": seconds, "lufs": measure(sound).integrated}
+    audio = speech(path)
+    keep(sound, audio)
+    about = {"seconds": audio.seconds, "lufs": TARGET}  # of its speech: a door that slams does not turn it down
     seal(sound, about)
     return about
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shlex
 from collections.abc import Sequence
@@ -11,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from packager import entry_points
-from packager.air.drops import deliver, withdraw
 from packager.air.package import Package, Thing
+from packager.air.places import LocalFolder, Parcel
 from packager.air.targets import GROUP, target
 from packager.air.targets.rivendell import dropbox, sidecar
 from packager.delivery.cut import Timers
 from packager.errors import InputError
+from packager.store import file_digest
 from tests.support.delivery_samples import DISCLOSURE, URDU_TITLE, cut
 
 TIMERS = Timers(start=0.1, end=29.5, intro_end=1.5, segue=29.0)
@@ -118,22 +120,31 @@ def test_every_name_is_ascii_and_short(tmp_path: Path) -> None:
     assert "320001_girls-school-mohmand.ur.vtt" in names
 
 
-def test_files_are_put_whole_once_and_again_only_when_they_changed(tmp_path: Path) -> None:
-    (tmp_path / "made").mkdir()
-    drop = tmp_path / "drop"
-    found = packages(tmp_path / "made")
-    first = deliver(drop, things("rivendell", found, name="e"))
-    assert sorted(path.name for path in drop.iterdir()) == sorted(first)
-    assert (drop / "320000_2026-11-23-ur.wav").read_bytes() == b"2026-11-23-ur.wav"
-    for path in drop.iterdir():
-        path.unlink()  # the system has imported them
-    found[1].files[".wav"].write_bytes(b"a killed paragraph later")
-    second = deliver(drop, things("rivendell", found, name="e"), first)
-    assert [path.name for path in drop.iterdir()] == ["320001_girls-school-mohmand.wav"]
-    assert second.keys() == first.keys()
-    held = {"320001_girls-school-mohmand.wav": second["320001_girls-school-mohmand.wav"], "320009_gone.wav": "00"}
-    assert withdraw(drop, held, "e").gone == ("320001_girls-school-mohmand.wav",)
-    assert not list(drop.iterdir())
+def test_a_file_is_put_whole_and_is_the_one_that_was_checked(tmp_path: Path) -> None:
+    made = tmp_path / "road.wav"
+    made.write_bytes(b"sound")
+    folder = LocalFolder(path=tmp_path / "drop", key="drop", own=True)
+    folder.reach()
+    piece = Parcel(name="320001_road.wav", content=made, digest=file_digest(made), slot="")
+    assert folder.put(piece) == folder.seen(piece.name)
+    made.write_bytes(b"another sound")
+    with pytest.raises(InputError, match="was changed while it was published; build again"):
+        folder.put(piece)
+    assert [path.name for path in folder.path.iterdir()] == [piece.name]
+    assert (folder.path / piece.name).read_bytes() == b"sound"
+
+
+def test_a_link_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "precious.wav").write_bytes(b"precious")
+    folder = LocalFolder(path=tmp_path / "drop", key="drop", own=True)
+    folder.reach()
+    (folder.path / "320001_road.wav").symlink_to(tmp_path / "precious.wav")
+    assert folder.digest("320001_road.wav") == ""
+    content = b"sound"
+    digest = hashlib.sha256(content).hexdigest()
+    folder.put(Parcel(name="320001_road.wav", content=content, digest=digest, slot=""))
+    assert folder.digest("320001_road.wav") == digest
+    assert (tmp_path / "precious.wav").read_bytes() == b"precious"
 
 
 def test_a_file_that_is_missing_is_named(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from packager.audio.ffmpeg import RATE, binary, decode, run
 from packager.audio.loudness import measure
+from packager.audio.outputs import Mastered
 from packager.cli import main
 from packager.delivery.c2pa import verdict
 from packager.delivery.reading import read as label
@@ -90,6 +91,34 @@ def test_an_approval_remakes_only_what_carries_it(station: Path, capsys: pytest.
     assert b"Zarghuna Khan, Gul Bibi" in chunk(folder(station) / f"{DATE}-ps.wav", b"cart")
     build(station)
     assert made(capsys) == []
+
+
+def test_an_approval_changes_what_files_say_and_not_a_byte_of_their_sound(
+    station: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (station / "station.yaml").open("a", encoding="utf-8") as file:
+        file.write("formats: {mp3: 96, m4a: 96, opus: 48, flac: true}\n")
+    build(station)
+    names = [f"{DATE}-ps.{ending}" for ending in ("wav", "mp3", "m4a", "opus", "flac")]
+    before = {name: decode(folder(station) / name).samples for name in names}
+    wav = (folder(station) / names[0]).read_bytes()
+    for story in ("road", "school"):
+        edit(station, "status: review", "status: approved\n    approved: {by: Gul Bibi}", story)
+
+    def never(*_: object) -> Mastered:
+        raise AssertionError("the sound was made again")
+
+    monkeypatch.setattr("packager.audio.master.master", never)
+    assert build(station) == 0
+    for name in names:
+        path = folder(station) / name
+        assert np.array_equal(decode(path).samples, before[name]), name
+        if name != names[0]:
+            assert "Reviewed by Gul Bibi" in described(path), name
+    data = (folder(station) / names[0]).read_bytes()
+    assert data[data.index(b"data") :][: len(wav) // 2] == wav[wav.index(b"data") :][: len(wav) // 2]
+    checked = ["check", str(folder(station)), "--station", str(station / "station.yaml")]
+    assert main(checked) == 0
 
 
 def test_the_newsrooms_check_passes_with_nothing_switched_off(station: Path, radio_check: Path) -> None:

@@ -5,25 +5,32 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.support.offline_commands import GONE, SILENT, Case, cases, lay_out, permitted, run, voices
+from tests.support.offline_commands import GONE, SILENT, Case, Run, cases, lay_out, machine, permitted, voices
 
 ALL = {case.name: case for case in cases()}
 
 
 @pytest.fixture(scope="module")
-def gone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = station(tmp_path_factory, GONE)
-    run(folder, ALL["build"].words, GONE)
-    return folder
+def gone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    with machine(station(tmp_path_factory, GONE), GONE) as run:
+        run(ALL["build"].words)
+        yield run
 
 
 @pytest.fixture(scope="module")
-def silent(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def silent_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return station(tmp_path_factory, SILENT)
+
+
+@pytest.fixture(scope="module")
+def silent(silent_folder: Path) -> Iterator[Run]:
+    with machine(silent_folder, SILENT) as run:
+        yield run
 
 
 def station(places: pytest.TempPathFactory, state: str) -> Path:
@@ -46,16 +53,16 @@ def told(case: Case, done: subprocess.CompletedProcess[str]) -> None:
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_with_no_line(name: str, gone: Path) -> None:
-    told(ALL[name], run(gone, ALL[name].words, GONE))
+def test_with_no_line(name: str, gone: Run) -> None:
+    told(ALL[name], gone(ALL[name].words))
 
 
 @pytest.mark.parametrize("name", [name for name, case in ALL.items() if case.asks and case.says])
-def test_with_a_line_that_never_answers(name: str, silent: Path) -> None:
-    told(ALL[name], run(silent, ALL[name].words, SILENT))
+def test_with_a_line_that_never_answers(name: str, silent: Run) -> None:
+    told(ALL[name], silent(ALL[name].words))
 
 
-def test_the_line_that_never_answers_is_one(silent: Path) -> None:
+def test_the_line_that_never_answers_is_one(silent_folder: Path) -> None:
     """The namespace does what it is for: a question to the name server gets neither an answer nor a refusal."""
     script = "import socket; s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.settimeout(0.3); "
     script += "s.connect(('10.255.255.53', 53)); s.send(b'x'); s.recv(9)"
@@ -69,7 +76,7 @@ def test_the_line_that_never_answers_is_one(silent: Path) -> None:
             "-c",
             f'{SILENT} && exec {sys.executable} -c "{script}"',
         ],
-        cwd=silent,
+        cwd=silent_folder,
         capture_output=True,
         text=True,
         check=False,
@@ -77,12 +84,12 @@ def test_the_line_that_never_answers_is_one(silent: Path) -> None:
     assert "timed out" in done.stderr
 
 
-def test_every_command_and_action_is_tried(gone: Path) -> None:
+def test_every_command_and_action_is_tried(gone: Run) -> None:
     tried = {" ".join(word for word in case.words[:2]) for case in ALL.values()}
-    commands = re.findall(r"^    ([a-z]+) ", run(gone, ("--help",), GONE).stdout, re.MULTILINE)
+    commands = re.findall(r"^    ([a-z]+) ", gone(("--help",)).stdout, re.MULTILINE)
     assert len(commands) >= 12
     for command in commands:
-        text = run(gone, (command, "--help"), GONE).stdout
+        text = gone((command, "--help")).stdout
         actions = re.search(r"^  ([a-z]+(?:\|[a-z]+)+)$|^  \{([a-z,]+)\} ", text, re.MULTILINE)
         wanted = re.split(r"[|,]", actions[1] or actions[2]) if actions else [""]
         for action in wanted:

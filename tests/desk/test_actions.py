@@ -181,6 +181,17 @@ def test_nobody_stands_behind_an_empty_line_nor_without_a_word_behind_a_blocked_
     assert line_stands(story(act(acts.ApproveLine(story="road", line=2, evidence=despite), day)).lines[1])
 
 
+def test_what_a_check_found_in_a_machines_words_keeps_back_no_words_of_an_editors() -> None:
+    blocked = Finding(check="x", severity=Severity.BLOCKS, message="the number 5 is missing")
+    lines = (LINES[0], replace(LINES[1], findings=(blocked,), checked=False))
+    state = State(lines={"road": written_digests([line.text for line in lines])})
+    day = replace(DAY, stories=(replace(FULL, id="road", lines=lines),), state=state)
+    with pytest.raises(InputError, match="is blocked"):
+        act(acts.ApproveLine(story="road", line=2), day)
+    rewritten = act(acts.SetText(story="road", line=2, text="پنځه کسان راغلل."), day)
+    assert line_stands(story(act(acts.ApproveLine(story="road", line=2), rewritten)).lines[1])
+
+
 def test_an_episode_is_approved_but_for_what_is_held_or_approved_already() -> None:
     day = act(acts.Hold(story="rain"), act(acts.ApproveStory(story="road"), by="Zarghuna"))
     done = act(acts.ApproveEpisode(), day)

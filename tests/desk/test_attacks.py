@@ -74,7 +74,8 @@ def publish(station: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str
     capsys.readouterr()
     code = main(["publish", str(folder(station)), "--station", str(station / "station.yaml"), "--json"])
     out = capsys.readouterr()
-    return code, " | ".join(json.loads(out.out)[0]["refused"]) if out.out else out.err
+    refused = [why for told in json.loads(out.out or "[]") for why in told["refused"]]
+    return code, " | ".join(refused) or out.err
 
 
 def checked(station: Path) -> dict[str, str]:

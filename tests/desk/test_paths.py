@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from packager import station as stations
-from packager.air.drops import withdraw
+from packager.air.journal_file import journal_of
+from packager.air.owners import EditionId
+from packager.air.places import LocalFolder
+from packager.air.withdrawal import Leaving, take_away
 from packager.articles import gather
 from packager.articles.feeds.seen import Seen
 from packager.cli import main
@@ -182,22 +185,23 @@ def test_voices_and_results_are_called_by_names_alone(tmp_path: Path, name: str)
 
 
 def test_only_what_is_ours_and_unchanged_is_withdrawn(tmp_path: Path) -> None:
-    def told(name: str) -> str:
-        return hashlib.sha256((tmp_path / name).read_bytes()).hexdigest()
-
-    for name in ("042001_road.wav", "042002_school.wav", "2026-11-23-ps.m3u8", "letters.txt"):
-        (tmp_path / name).write_bytes(name.encode())
-    (tmp_path.parent / "042003_up.wav").write_bytes(b"up")
-    (tmp_path / "042004_link.wav").symlink_to(tmp_path / "letters.txt")
-    held = {path.name: told(path.name) for path in tmp_path.iterdir()}
-    held["../042003_up.wav"] = hashlib.sha256(b"up").hexdigest()
-    (tmp_path / "042002_school.wav").write_bytes(b"another's")
-    done = withdraw(tmp_path, held, "2026-11-23-ps")
-    assert sorted(done.gone) == ["042001_road.wav", "2026-11-23-ps.m3u8"]
-    assert sorted(done.altered) == ["042002_school.wav", "042004_link.wav"]
-    assert sorted(done.strange) == ["../042003_up.wav", "letters.txt"]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["042002_school.wav", "042004_link.wav", "letters.txt"]
-    assert (tmp_path.parent / "042003_up.wav").exists()
+    drop, plan = tmp_path / "drop", EditionId(edition="2026-11-23/ps", day="2026-11-23")
+    drop.mkdir()
+    for name in ("042001_road.wav", "042002_school.wav", "2026-11-23-ps.m3u8", "letters.txt", "../042003_up.wav"):
+        (drop / name).write_bytes(name.encode())
+    (drop / "042004_link.wav").symlink_to(drop / "letters.txt")
+    names = [*(path.name for path in drop.iterdir()), "../042003_up.wav"]
+    told = {name: [hashlib.sha256((drop / name).read_bytes()).hexdigest(), name] for name in names}
+    (drop / "042002_school.wav").write_bytes(b"another's")
+    leaving = Leaving()
+    with journal_of(tmp_path) as journal:
+        journal.note(["will", str(drop), plan.edition, plan.day, "", told])
+        journal.note(["lies", str(drop), dict.fromkeys(told, ())])
+        take_away(journal, LocalFolder(path=drop, key=str(drop)), names, leaving)
+    assert sorted(leaving.gone) == [f"{drop}/042001_road.wav", f"{drop}/2026-11-23-ps.m3u8"]
+    assert len(leaving.left) == 4
+    assert sorted(path.name for path in drop.iterdir()) == ["042002_school.wav", "042004_link.wav", "letters.txt"]
+    assert (tmp_path / "042003_up.wav").exists()
 
 
 def _tree(root: Path) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,20 +11,22 @@ import pytest
 import sentencepiece
 
 from packager.engines import Translator
-from packager.engines.translate.ct2 import translator
+from packager.engines.translate.ct2 import RECORD, translator
 from packager.errors import EngineUnavailable, InputError
 from tests.support.models import phrasebook
-from tests.support.models.phrasebook import M2M100, MADLAD, NLLB, Family, said
+from tests.support.models.phrasebook import M2M100, MADLAD, NLLB, OPUS, OPUS_URDU, Family, said
 
 ACCEPT = {"accept-licence": "CC-BY-NC-4.0"}
-FAMILIES = {"madlad": MADLAD, "nllb": NLLB, "m2m100": M2M100}
+FAMILIES = {"madlad": MADLAD, "nllb": NLLB, "m2m100": M2M100, "opus": OPUS}
 LINES = ["Schools opened today in Peshawar.", "12 roads closed. water in Peshawar.", "", "Minister did not attend."]
 
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     root = tmp_path_factory.mktemp("ct2")
-    return {name: phrasebook.make(root / name, family) for name, family in FAMILIES.items()}
+    made = {name: phrasebook.make(root / name, family) for name, family in FAMILIES.items()}
+    shutil.copy(made["opus"] / "source.spm", made["opus"] / "target.spm")
+    return made
 
 
 def _engine(folder: Path, **more: Any) -> Any:
@@ -56,6 +59,9 @@ WRONG = [
     ("m2m100", ["__en__", "{}", "</s>"], ["__ur__"]),
     ("m2m100", ["{}", "</s>"], ["__ps__"]),
     ("m2m100", ["__en__", "{}"], ["__ps__"]),
+    ("opus", [">>urd<<", "{}"], None),
+    ("opus", [">>pbu<<", "{}"], None),  # a token that the model has not
+    ("opus", ["{}"], None),
 ]
 
 
@@ -81,6 +87,7 @@ def test_the_models_are_wrong_with_any_other_tokens(
         ("madlad", "Apache-2.0", ("<2ps>", "<2ur>")),
         ("nllb", "CC-BY-NC-4.0", ("pbt_Arab", "urd_Arab")),
         ("m2m100", "MIT", ("__ps__", "__ur__")),
+        ("opus", "CC-BY-4.0", (">>pus<<", ">>urd<<")),
     ],
 )
 def test_a_folder_tells_its_family(folders: dict[str, Path], name: str, licence: str, codes: tuple[str, str]) -> None:
@@ -96,6 +103,21 @@ def test_nllb_is_not_used_until_its_licence_is_accepted_by_name(
 ) -> None:
     with pytest.raises(InputError, match=r"forbids commercial use.*accept-licence: CC-BY-NC-4\.0"):
         translator({"model": str(folders["nllb"]), **accepted})
+
+
+def test_a_model_of_one_language_has_no_token_and_says_which_it_is(tmp_path: Path) -> None:
+    folder = phrasebook.make(tmp_path / "m", OPUS_URDU)
+    shutil.copy(folder / "source.spm", folder / "target.spm")
+    with pytest.raises(EngineUnavailable, match="no token for Pashto or Urdu"):
+        translator({"model": str(folder)})
+    (folder / RECORD).write_text('{"family": "opus-mt", "languages": ["ur"]}')
+    engine = translator({"model": str(folder)})
+    assert engine.languages == ("ur",)
+    assert engine.translate(LINES[:1], "en", "ur") == [said(LINES[0], "ur")]
+    with pytest.raises(EngineUnavailable, match="does not translate en to ps"):
+        engine.translate(LINES[:1], "en", "ps")
+    with pytest.raises(EngineUnavailable, match="has no token for 'ps'"):
+        translator({"model": str(folder), "to": "ps"})
 
 
 def test_a_tag_inside_an_article_turns_the_model_to_no_other_language(folders: dict[str, Path]) -> None:

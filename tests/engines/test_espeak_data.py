@@ -1,8 +1,10 @@
-"""The dictionaries are made once, whole, where the user may write; bad sources are named by line."""
+"""The dictionaries come with the package or are made once, whole, where the user may write; bad sources are named."""
 
 from __future__ import annotations
 
+import filecmp
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,20 +12,25 @@ from pathlib import Path
 import pytest
 
 from packager.errors import InputError
+from packager.espeak_ng import data
+from packager.lang.ps import espeak_data
 from packager.lang.ps.g2p.lexicon import read_lexicon
 from packager.lang.ps.g2p.sounds import dialects
+from packager.lang.ur.espeak_heard import SOURCES
 
-SAY = "from packager.engines.voice.espeak import ipa; print(ipa('هغه کور ته ځي', 'ps'), ipa('کتاب', 'ur'))"
-HEARD = "haɣˈa kˈoːɾ ta zˈiː kɪtˈaːb"
+ROOT = Path(__file__).parents[2]
+NOT_SHIPPED = "from pathlib import Path; from packager.espeak_ng import data; data.SHIPPED = Path('/proc/none')"
+SAY = "from packager.engines.voice.espeak import ipa; print(ipa('کتاب', 'ur'))"
+HEARD = "kɪtˈaːb"
 
 
-def fresh(tmp_path: Path, **environment: str) -> subprocess.Popen[str]:
-    """A process with a home of its own that speaks a line of each language."""
+def fresh(tmp_path: Path, script: str = f"{NOT_SHIPPED}; {SAY}", **environment: str) -> subprocess.Popen[str]:
+    """A process with a home of its own, in an installation that came without dictionaries."""
     home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache"), "TMPDIR": str(tmp_path / "scratch")}
     (tmp_path / "scratch").mkdir(exist_ok=True)
     return subprocess.Popen(
-        [sys.executable, "-c", SAY],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **home, **environment},
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONPATH": str(ROOT), **home, **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -34,10 +41,8 @@ def test_two_processes_that_make_the_dictionaries_at_once_both_speak(tmp_path: P
     both = [fresh(tmp_path), fresh(tmp_path)]
     said = [process.communicate(timeout=60) for process in both]
     assert [(out.strip(), err) for out, err in said] == [(HEARD, ""), (HEARD, "")]
-    made = list((tmp_path / "cache" / "packager" / "espeak-ng").iterdir())
-    assert len(made) == 2  # one a language
-    (pashto,) = [folder for folder in made if (folder / "espeak-ng-data" / "ps_dict").exists()]
-    assert (pashto / "espeak-ng-data" / "ps_dict").stat().st_size > 10_000
+    (made,) = (tmp_path / "cache" / "packager" / "espeak-ng").iterdir()
+    assert (made / "espeak-ng-data" / "ur_dict").stat().st_size > 10_000
     assert not list((tmp_path / "scratch").iterdir())
 
 
@@ -56,16 +61,62 @@ def test_a_home_with_a_very_long_name_is_no_hindrance(tmp_path: Path) -> None:
 
 def test_nowhere_to_write_is_one_line_with_a_mend(tmp_path: Path) -> None:
     nowhere = {"XDG_CACHE_HOME": "/proc/none", "TMPDIR": "/proc/none", "TEMP": "/proc/none", "TMP": "/proc/none"}
-    script = f"import tempfile; tempfile.tempdir = '/proc/none'; {SAY}"
-    found = subprocess.run(
-        [sys.executable, "-c", script],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "HOME": str(tmp_path), **nowhere},
-        capture_output=True,
-        text=True,
-        check=False,
+    script = f"{NOT_SHIPPED}; import tempfile; tempfile.tempdir = '/proc/none'; {SAY}"
+    process = fresh(tmp_path, script, **nowhere)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "EngineUnavailable: espeak-ng: no folder for its dictionaries can be written; set TMPDIR" in err
+
+
+def test_what_the_package_was_built_with_is_used_where_it_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(data, "SHIPPED", tmp_path / "compiled")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(data, "folder", data.folder.__wrapped__)
+    shipped = data.ship(SOURCES)
+    assert data.folder(SOURCES) == shipped
+    assert shipped.stat().st_mode & 0o055 == 0o055  # whoever installed it, others speak with it
+    assert not (tmp_path / "cache").exists()
+
+
+def test_a_package_that_lies_too_deep_for_the_library_is_copied_and_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(data, "SHIPPED", tmp_path / ("deep" * 40))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    shipped = data.ship(SOURCES)
+    (shipped / "only-here.txt").touch()
+    copied = data.folder.__wrapped__(SOURCES)
+    assert copied.is_relative_to(tmp_path / "cache")
+    assert (copied / "only-here.txt").exists()
+
+
+def test_a_changed_lexicon_is_compiled_anew(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "voices" / "pashto", tmp_path / "pashto", ignore=shutil.ignore_patterns("lexicon"))
+    (tmp_path / "pashto" / "lexicon").mkdir()
+    (tmp_path / "pashto" / "lexicon" / "10.tsv").write_text("کور\tk'ar\nکتاب\tkit'Ab\n", encoding="utf-8")
+    script = (
+        "from pathlib import Path; from packager.lang.ps import espeak_data;"
+        f"espeak_data.voices_folder = lambda: Path({str(tmp_path)!r});"
+        "from packager.engines.voice.espeak import ipa; print(ipa('کور', 'ps'))"
     )
-    assert found.returncode == 1
-    assert "EngineUnavailable: espeak-ng: no folder for its dictionaries can be written; set TMPDIR" in found.stderr
+    out, err = fresh(tmp_path, script).communicate(timeout=60)
+    assert (out.strip(), err) == ("kˈaɾ", "")
+    assert len(list((tmp_path / "cache" / "packager" / "espeak-ng").iterdir())) == 1
+
+
+def test_the_same_sources_make_the_same_bytes_in_any_process(tmp_path: Path) -> None:
+    script = (
+        "from pathlib import Path; from packager.espeak_ng import data; from packager.lang.ps import espeak_data;"
+        f"{NOT_SHIPPED}; data._make(Path({str(tmp_path / 'again')!r}), espeak_data.sources())"
+    )
+    (tmp_path / "again").mkdir()
+    _, err = fresh(tmp_path, script, PYTHONHASHSEED="1").communicate(timeout=300)
+    here = data.folder(espeak_data.sources())
+    files = sorted(str(path.relative_to(here)) for path in here.rglob("*") if path.is_file())
+    assert files == sorted(
+        str(path.relative_to(tmp_path / "again")) for path in (tmp_path / "again").rglob("*") if path.is_file()
+    ), err
+    assert filecmp.cmpfiles(here, tmp_path / "again", files, shallow=False) == (files, [], [])
 
 
 @pytest.mark.parametrize(

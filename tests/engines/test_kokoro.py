@@ -18,13 +18,12 @@ from packager.engines import registry
 from packager.engines.voice import espeak, kokoro_style, kokoro_symbols, kokoro_text
 from packager.engines.voice.phones import Clause, Word
 from packager.errors import EngineError, EngineUnavailable, InputError
-from packager.lang.ps import kokoro as pashto
 from packager.lang.ps.g2p.sounds import dialects
-from packager.lang.ur import kokoro as urdu
+from packager.lang.registry import language as find
 from packager.lang.ur.g2p.sounds import phonemes
 from packager.records import Audio, Style, Utterance
 
-TABLES = {"ps": pashto.SYMBOLS, "ur": urdu.SYMBOLS}
+TABLES = {code: find(code).symbols("kokoro") or {} for code in ("ps", "ur")}
 VOICES = {"ps": ("pashto-woman", "pashto-man"), "ur": ("urdu-woman", "urdu-man")}
 TEXTS = {"ps": "پولیسو وویل چې لار خلاصه ده.", "ur": "پولیس نے کہا کہ راستہ کھلا ہے۔"}
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import io
 import json
+import re
+import shutil
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,34 +16,42 @@ from typing import Any
 import pytest
 
 from packager.commands import models
-from packager.engines.models import downloads, hub
+from packager.engines.models import downloads, hub, opus
+from packager.engines.models.catalogue import CATALOGUE, CatalogueModel
 from packager.engines.models.downloads import Remote
 from packager.engines.translate import ct2
 from packager.errors import EngineError, EngineUnavailable, InputError, PackagerError
-from tests.support.models import phrasebook
+from tests.support.models import marian, phrasebook
 from tests.support.servers.scripted import Asked, Said, Server, files, serving
 
 NAMES = ("model.bin", "config.json", "shared_vocabulary.json")
-FAMILIES = {"madlad400-3b": phrasebook.MADLAD, "nllb200-600m": phrasebook.NLLB, "m2m100-418m": phrasebook.M2M100}
+KINDS = {"madlad400": phrasebook.MADLAD, "nllb200": phrasebook.NLLB, "m2m100": phrasebook.M2M100}
+OPUS = {"opus-eng-ira": phrasebook.OPUS, "opus-eng-urd": phrasebook.OPUS_URDU}
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PACKAGER_MODELS", str(tmp_path / "models"))
-    for name in (*hub.VARIABLES, "PACKAGER_ARGOS_INDEX", "ARGOS_PACKAGE_INDEX"):
+    for name in (*hub.VARIABLES, opus.VARIABLE, "PACKAGER_ARGOS_INDEX", "ARGOS_PACKAGE_INDEX"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path / "models"
 
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """A hub's files by path: every model of the catalogue, as the tiny one of its family."""
+    """A hub's files and an archive's by path: every model of the catalogue, as the tiny one of its family."""
+    root = tmp_path_factory.mktemp("hub")
+    folders = {name: phrasebook.make(root / name, family) for name, family in KINDS.items()}
     found = {}
-    for entry in hub.CATALOGUE:
-        folder = phrasebook.make(tmp_path_factory.mktemp(entry.name), FAMILIES[entry.name])
+    for entry in CATALOGUE:
+        if entry.archive:
+            packed = marian.archive(root / f"{entry.name}.zip", OPUS[entry.name])
+            found[f"/{entry.repository}/{entry.archive.replace('+', '%2B')}"] = packed.read_bytes()
+            continue
+        folder = folders[entry.family.name]
         for name in NAMES:
             found[f"/{entry.repository}/resolve/main/{name}"] = (folder / name).read_bytes()
-        tokenizer = folder / FAMILIES[entry.name].tokenizer
+        tokenizer = folder / KINDS[entry.family.name].tokenizer
         found[f"/{entry.tokenizer[0]}/resolve/main/{entry.tokenizer[1]}"] = tokenizer.read_bytes()
     return found
 
@@ -68,16 +80,18 @@ def run(*words: str) -> int:
     return models.run(parser.parse_args(words))
 
 
-@pytest.mark.parametrize("name", FAMILIES)
-def test_installed_by_name_and_used(server: Server, name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    licence = "CC-BY-NC-4.0"
+@pytest.mark.parametrize("entry", CATALOGUE, ids=lambda entry: entry.name)
+def test_installed_by_name_and_used(server: Server, entry: CatalogueModel, capsys: pytest.CaptureFixture[str]) -> None:
+    name, licence = entry.name, "CC-BY-NC-4.0"
     run("install", "ct2", name, "--from", server.url, "--accept-licence", licence)
     said = capsys.readouterr().out.splitlines()
     assert "licence" in said[0]
     assert "MB from http://127.0.0.1" in said[0]
     assert "of memory" in said[0]
     engine = ct2.translator({"model": name, "accept-licence": licence})
-    assert engine.translate(["Schools opened."], "en", "ps") == [phrasebook.said("Schools opened.", "ps")]
+    assert set(entry.published) <= set(engine.languages)
+    for code in engine.languages:
+        assert engine.translate(["Schools opened."], "en", code) == [phrasebook.said("Schools opened.", code)]
     assert engine.label("en", "ps") == f"ct2 {name}"
     run("remove", "ct2", name)
     with pytest.raises(EngineUnavailable, match="models install"):
@@ -104,6 +118,40 @@ def test_a_plan_fetches_nothing(server: Server, capsys: pytest.CaptureFixture[st
     assert not home.exists()
 
 
+def test_the_list_says_terms_size_and_what_was_published(capsys: pytest.CaptureFixture[str]) -> None:
+    run("list")
+    said = capsys.readouterr().out
+    line = next(line for line in said.splitlines() if line.startswith("ct2 m2m100-418m"))
+    assert "MIT; about 0.5 GB; not for Pashto air" in line
+    assert "ps: no published figure for Pashto" in said
+    assert "ps: chrF 38.1 FLORES-101" in said
+    assert "University of Helsinki's leaderboards" in said
+    for entry in CATALOGUE:
+        assert f"ct2 {entry.name}" in said
+        assert entry.published, entry.name
+
+
+def test_an_archive_that_is_no_model_leaves_none(server: Server, content: dict[str, bytes], home: Path) -> None:
+    (path,) = [path for path in content if "eng-urd" in path]
+    with zipfile.ZipFile(io.BytesIO(content[path])) as packed:
+        parts = {one: packed.read(one) for one in packed.namelist()}
+    for spoiled, says in (
+        ({**parts, "decoder.yml": b"models: [../m.npz]\nvocabs: [v.yml]\n"}, "names '../m.npz', which is not in it"),
+        ({**parts, "../../m.txt": b"!"}, "would write outside its folder"),
+        ({one: data for one, data in parts.items() if one != "target.spm"}, r"no target\.spm in it"),
+        ({**parts, "opus.npz": b"nothing"}, "cannot be made into a model"),
+    ):
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w") as packed:
+            for one, data in spoiled.items():
+                packed.writestr(one, data)
+        server.steps[:] = [files({path: made.getvalue()})]
+        with pytest.raises(EngineError, match=says):
+            run("install", "ct2", "opus-eng-urd", "--from", server.url)
+        assert not list(home.rglob("model.bin"))
+        shutil.rmtree(home)
+
+
 def test_an_argos_package_by_index_and_by_file(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, content: dict[str, bytes]
 ) -> None:
@@ -124,7 +172,7 @@ def test_an_argos_package_by_index_and_by_file(
     run("remove", "argos", "en-ur")
     run("add", str(packed))
     run("list")
-    assert "argos en-ur           installed" in capsys.readouterr().out
+    assert re.search("argos en-ur +installed", capsys.readouterr().out)
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from packager.errors import InputError
 from packager.lang.homographs import read_rules
 from packager.lang.registry import language
 from packager.lang.ur.espeak import urdu_respelling
-from packager.lang.ur.g2p.sounds import is_notation, phonemes
-from packager.lang.ur.homographs import rules
+from packager.lang.ur.g2p.sounds import checked, is_notation, phonemes
+from packager.lang.ur.homographs import homographs
 
 # A line, and how its words that have two readings are said in it, in order.
 LINES = [
@@ -102,7 +102,7 @@ def test_a_word_with_signs_is_said_as_signed() -> None:
 
 
 def test_every_rule_is_in_the_notation_and_for_a_word_that_has_another_reading() -> None:
-    for word, found in rules().items():
+    for word, found in homographs().rules.items():
         assert all(is_notation(rule.sounds) for rule in found)
         assert any(rule.sounds != urdu_respelling().notation(word) for rule in found), word
 
@@ -119,5 +119,5 @@ def test_a_bad_rule_is_named_with_its_line(tmp_path: Path, line: str, says: str)
     path = tmp_path / "homographs.tsv"
     path.write_text(f"# own\n{line}\n", encoding="utf-8")
     with pytest.raises(InputError, match=says) as bad:
-        read_rules(path, is_notation)
+        read_rules(path, checked)
     assert f"{path}:2" in str(bad.value)

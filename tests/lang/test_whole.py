@@ -28,6 +28,15 @@ def test_ours_are_whole(code: str) -> None:
     whole.check(language(code))
 
 
+def _with(line: str) -> Callable[[Path], None]:
+    """Puts a line at the file's end."""
+
+    def add(path: Path) -> None:
+        path.write_text(f"{path.read_text(encoding='utf-8')}{line}\n", encoding="utf-8")
+
+    return add
+
+
 def _without(text: str) -> Callable[[Path], None]:
     """Takes every line with this text out of the file."""
 
@@ -45,7 +54,8 @@ def _without(text: str) -> Callable[[Path], None]:
         ("writing.py", Path.unlink, r"has no writing \(no WRITING in prs_language.writing\)"),
         ("calendar.py", Path.unlink, "has no calendar"),
         ("numbers.py", Path.unlink, "has no numbers"),
-        ("qa.py", Path.unlink, "has no qa"),
+        ("tables/qa.tsv", Path.unlink, "has no tables/qa.tsv"),
+        ("tables/signs.tsv", _without("minus"), "has nothing for minus"),
         ("espeak.py", Path.unlink, "has no espeak"),
         ("phones.py", Path.unlink, "has no phones"),
         ("show.yaml", Path.unlink, "has no show.yaml"),
@@ -60,7 +70,10 @@ def _without(text: str) -> Callable[[Path], None]:
         ("tables/letters.tsv", _without("Q\t"), "has nothing for Q"),
         ("tables/sounds.tsv", _without("Z\t"), "has nothing for Z"),
         ("tables/acronyms.tsv", Path.unlink, "has no tables/acronyms.tsv"),
-        ("qa.py", _without('"rupee"'), r"has no words for rupee \(QA.money\)"),
+        ("tables/qa.tsv", _without("rupee"), r"has no words for rupee \(QA.money\)"),
+        ("tables/qa.tsv", _with("scale many\tلک"), "'scale many' has no number"),
+        ("tables/qa.tsv", _with("pattern talk\t(a"), "'pattern talk' is no expression"),
+        ("tables/qa.tsv", _with("labels"), "'labels' has no words"),
         ("__init__.py", _without('own="'), "own"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from packager.audio.loudness import measure
 from packager.audio.pydub_door import Edit, bring
-from packager.audio.wav import WavReader, read_clip
+from packager.audio.wav import WavReader, read_clip, write_clip
 from packager.cli import main
 from packager.desk.reading import read
-from tests.support.audio_meters import RATE, Floats, ebur128, ffmpeg
+from tests.support.audio_meters import RATE, Floats, audio, ebur128, ffmpeg
 
 DATE = "2026-11-23"
 TONE = 1000  # Hz
@@ -172,27 +173,51 @@ def test_a_hot_sound_is_not_clipped_by_its_own_mix_down(channels: int, tmp_path:
     assert harmonics(read_clip(tmp_path / "in.wav").samples[2400:-2400]) < -60
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("broken.mp3", b"ID3\x04\x00\x00\x00\x00\x00\x23" + bytes(range(256)) * 20),
-        ("empty.wav", b""),
-        ("words.wav", "دا غږ نه دی".encode() * 60),
-        ("cut.wav", b"RIFF\x24\x08\x00\x00WAVEfmt "),
-    ],
-)
-@pytest.mark.parametrize("role", ["ident", "sting"])
-def test_what_is_no_sound_is_one_line_that_names_the_file(
-    station: Path, capsys: pytest.CaptureFixture[str], role: str, name: str, content: bytes
+def test_what_is_broken_costs_itself_and_is_named_in_one_line(
+    station: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (station / name).write_bytes(content)
-    code = build(station, f"{role}: {name}")
-    said = capsys.readouterr().err.strip()
-    assert code in (1, 2)
-    assert name in said
-    assert len(said.splitlines()) == 1
-    assert "Traceback" not in said
-    assert not list((station / "out").rglob(f"{DATE}-ps.*"))
-    (station / name).unlink()
-    ffmpeg("-f", "lavfi", "-i", "sine=1000:d=2", str(station / "good.wav"))
-    assert build(station, f"{role}: good.wav") == 0
+    ffmpeg("-f", "lavfi", "-i", "testsrc=s=600x600", "-frames:v", "1", str(station / "cover.jpg"))
+    ffmpeg("-f", "lavfi", "-i", "sine=1000:d=2", str(station / "sting.wav"))
+    whole = {name: (station / name).read_bytes() for name in ("cover.jpg", "sting.wav")}
+    for name, data in whole.items():
+        (station / name).write_bytes(data[: len(data) // 2])
+    (station / "ident.mp3").write_bytes("دا غږ نه دی".encode() * 60)
+    sounds = "ident: ident.mp3, sting: sting.wav}\npicture: cover.jpg\nspeech: {"
+    assert build(station, sounds) == 3
+    said = capsys.readouterr().out.splitlines()
+    dropped = {told.article: told for told in read(station / "out" / DATE / "ps" / "manifest.yaml").dropped}
+    assert sorted(dropped) == ["cover.jpg", "ident.mp3", "sting.wav"]
+    for name, told in dropped.items():
+        assert told.hint
+        assert sum(name in line for line in said) == 1
+    assert "is not whole" in dropped["sting.wav"].reason
+    assert "cut short" in dropped["cover.jpg"].reason
+    assert np.abs(heard(station)[: 3 * RATE]).max() > 0.05  # the program's own ident is there
+    assert (station / "out" / DATE / "ps" / f"{DATE}-ps.mp3").is_file()
+    for name, data in whole.items():
+        (station / name).write_bytes(data)
+    ffmpeg("-f", "lavfi", "-i", "sine=500:d=2", str(station / "ident.mp3"))
+    assert build(station, sounds) == 0
+    assert not read(station / "out" / DATE / "ps" / "manifest.yaml").dropped
+
+
+def test_the_tail_of_a_sign_off_dies_on_the_air(tmp_path: Path) -> None:
+    """A plucked string over six seconds, 10 dB each: the whole of it that anybody hears, and no step at its end."""
+    at = np.arange(6 * RATE) / RATE
+    string = 0.5 * np.sin(2 * np.pi * 220 * at) * 10 ** (-10 * at / 20)
+    still = np.zeros(2 * RATE)
+    write_clip(tmp_path / "end.wav", audio(np.asarray(np.concatenate((still, string, still)), np.float32)))
+    assert bring(tmp_path / "end.wav", tmp_path / "in.wav") == pytest.approx(5.6, abs=0.5)
+    aired = read_clip(tmp_path / "in.wav").samples
+    assert np.abs(aired[: RATE // 100]).max() > 0.01  # what stands before it does not
+    assert np.abs(aired[-RATE // 100 :]).max() < 10 ** (-60 / 20)
+
+
+def test_a_sting_is_as_loud_as_all_whatever_stands_out_of_it(tmp_path: Path) -> None:
+    quiet = 0.02 * np.sin(2 * np.pi * 500 * np.arange(2 * RATE) / RATE)
+    quiet[RATE : RATE + 60] = 0.9
+    write_clip(tmp_path / "sting.wav", audio(np.asarray(quiet, np.float32)))
+    bring(tmp_path / "sting.wav", tmp_path / "in.wav")
+    aired = measure(tmp_path / "in.wav")
+    assert aired.integrated == pytest.approx(-23, abs=0.5)
+    assert aired.true_peak <= -1.4

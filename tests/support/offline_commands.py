@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
+import json
 import os
+import runpy
 import shlex
+import signal
 import subprocess
 import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from packager.lang.data_folder import voices_folder
 from tests.support import delivery_day
@@ -38,6 +48,8 @@ NEEDS = {  # a voice, and what it is to say
     "omnivoice": "start the server",
     "piper": "run 'packager models install piper",
 }
+Run = Callable[[tuple[str, ...]], "subprocess.CompletedProcess[str]"]
+PATIENCE = 120  # s that a command may take
 FEEDS = {"name": "https://feeds.example.org/rss", "figures": "https://93.184.216.34/rss"}
 
 
@@ -82,22 +94,86 @@ def lay_out(folder: Path) -> None:
     (folder / "resolv.conf").write_text(f"nameserver {SILENT_SERVER}\n", encoding="ascii")
 
 
-def run(folder: Path, words: tuple[str, ...], state: str) -> subprocess.CompletedProcess[str]:
-    """Run the program in a network namespace in that state."""
-    command = shlex.join([sys.executable, "-m", "packager", *words])
+def cut_off(state: str, *words: str) -> list[str]:
+    """The command line of Python with these words, in a network namespace in that state."""
+    command = shlex.join([sys.executable, *words])
+    return ["unshare", "--map-root-user", "--net", "--mount", "sh", "-c", f"{state} && exec {command}"]
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """What such a process knows of its surroundings."""
     keep = ("PATH", "HOME", "LANG", "SYSTEMROOT", "VIRTUAL_ENV")
     own = {name: os.environ[name] for name in keep if name in os.environ}
     models = {"PACKAGER_MODELS": str(folder / "models"), "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"}
-    return subprocess.run(
-        ["unshare", "--map-root-user", "--net", "--mount", "sh", "-c", f"{state} && exec {command}"],
+    return own | models
+
+
+@contextmanager
+def machine(folder: Path, state: str) -> Iterator[Run]:
+    """A process in a network namespace in that state, which runs the program with the words it is given.
+
+    Each command has a process of its own, forked of one that has the libraries in memory already.
+    """
+    threads = {"OPENBLAS_NUM_THREADS": "1"}  # as the program's command line has it; a process with more cannot fork
+    with subprocess.Popen(
+        cut_off(state, "-c", "from tests.support.offline_commands import serve; serve()"),
         cwd=folder,
-        env=own | models,
-        capture_output=True,
+        env=environment(folder) | threads,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         text=True,
-        check=False,
-        stdin=subprocess.DEVNULL,
-        timeout=120,
-    )
+    ) as process:
+        to, of = process.stdin, process.stdout
+        assert to is not None
+        assert of is not None
+
+        def run(words: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
+            to.write(f"{json.dumps(words)}\n")
+            to.flush()
+            code, out, err = json.loads(of.readline())
+            return subprocess.CompletedProcess(words, code, out, err)
+
+        yield run
+        to.close()
+
+
+def serve() -> None:
+    """Runs in the namespace: for every line of words the program, in a process of its own."""
+    import packager.commands.build  # noqa: F401
+    from packager.audio import master  # noqa: F401
+    from packager.lang.ps import espeak_data
+
+    espeak_data.rules()
+    gc.freeze()  # or every child copies what it only looks at
+    for line in sys.stdin:
+        with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
+            child = os.fork()
+            if not child:
+                os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+                os.dup2(out.fileno(), 1)
+                os.dup2(err.fileno(), 2)
+                _become_packager(json.loads(line))
+            code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            out.seek(0)
+            err.seek(0)
+            print(json.dumps((code, out.read(), err.read())), flush=True)
+
+
+def _become_packager(words: list[str]) -> NoReturn:
+    sys.argv = ["packager", *words]
+    signal.alarm(PATIENCE)
+    code: object = 1
+    try:
+        runpy.run_module("packager", run_name="__main__", alter_sys=True)
+    except SystemExit as end:
+        code = end.code
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code if isinstance(code, int) else 1)
 
 
 def permitted(state: str, folder: Path) -> str:

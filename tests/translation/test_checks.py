@@ -60,14 +60,14 @@ WRONG = [
         "The government said the bridge over the river would be repaired before the winter and opened to lorries.",
         "حکومت نے کہا کہ دریا پر بنے پل کی مرمت",
         "cut-off",
-        NOTES,
+        BLOCKS,
     ),
     (
         "ps",
         "The government said the bridge over the river would be repaired before the winter and opened to lorries.",
         "حکومت وویل چې پر سیند جوړ پل به.",
         "too-short",
-        NOTES,
+        BLOCKS,
     ),
 ]
 
@@ -75,6 +75,26 @@ WRONG = [
 @pytest.mark.parametrize(("language", "source", "text", "expected", "severity"), WRONG)
 def test_what_is_wrong_is_seen(language: str, source: str, text: str, expected: str, severity: Severity) -> None:
     assert (expected, severity) in found(source, text, language)
+
+
+@pytest.mark.parametrize(("language", "source", "text", "expected"), [row[:4] for row in WRONG[-2:]])
+@pytest.mark.parametrize("origin", ["editor", "memory 100%", "beside file"])
+def test_what_a_person_said_shortly_is_only_noted(
+    language: str, source: str, text: str, expected: str, origin: str
+) -> None:
+    said = check(Line(role=Role.BODY, source=source, text=text, origin=origin), language)
+    assert (expected, NOTES) in [(finding.check, finding.severity) for finding in said]
+
+
+def test_an_engine_that_cuts_every_line_is_seen_though_the_story_has_no_other() -> None:
+    half = [
+        ("The bridge over the river will be repaired before winter, officials said.", "د سیند پر سر پل به له ژمي."),
+        ("Lorries have waited on both sides of the valley for three days.", "لارۍ د درې دواړو خواوو."),
+        ("The governor promised that work would begin on the next dry day.", "والي ژمنه وکړه چې کار به."),
+        ("Shopkeepers said that flour and oil had become dear in the bazaar.", "دوکاندارانو وویل چې اوړه."),
+    ]
+    told = examine(Script(article="a", language="ps", lines=tuple(line(*pair) for pair in half)))
+    assert all({finding.check for finding in one.findings} & {"too-short", "cut-off"} for one in told.lines)
 
 
 RIGHT = [

@@ -156,7 +156,7 @@ def test_a_recording_stands_in_for_a_line_by_its_number_or_the_editors_key(
 ) -> None:
     quoted(day)
     station(day, "{voice: pashto}")
-    record(day / "recordings" / "road-00.ps.3.wav", QUOTE_PS)
+    record(day / "recordings" / "Road-00.ps.3.WAV", QUOTE_PS)  # as a recorder or a Windows machine names it
     assert build(capsys, day)[0] == 0
     voice = manifest(day).stories[0].voice
     assert voice is not None
@@ -186,9 +186,10 @@ def test_a_recording_stands_in_for_a_line_by_its_number_or_the_editors_key(
         ("road-00.ps.wav", b"", "cannot be read as sound"),
         ("road-00.ps.mp3", b"not at all an MP3" * 100, "sound"),
         ("road-00.ps.9.wav", None, "the story has no line 9"),
+        ("raod-00.ps.2.wav", None, "is a recording of no story"),
         ("road-00.ps.2.wav", "silence", "nothing to hear"),
     ],
-    ids=["empty", "no mp3", "no such line", "silent"],
+    ids=["empty", "no mp3", "no such line", "no such story", "silent"],
 )
 def test_a_recording_that_cannot_air_is_told_and_a_voice_reads_it(
     day: Path, capsys: pytest.CaptureFixture[str], name: str, data: bytes | str | None, said: str

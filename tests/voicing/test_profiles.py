@@ -64,13 +64,15 @@ def test_googles_voice_is_urdu_and_says_that_google_reads_along() -> None:
     assert (profile.text_goes, profile.language) == ("Google", "ur")
 
 
-@pytest.mark.parametrize("name", ["pashto-omnivoice", "urdu-omnivoice"])
-def test_omnivoice_is_told_the_language_and_keeps_one_voice_by_its_seed(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "code"), [("pashto-omnivoice", "ps"), ("pashto-omnivoice-northern", "pbu"), ("urdu-omnivoice", "ur")]
+)
+def test_omnivoice_is_told_the_language_and_keeps_one_voice_by_its_seed(name: str, code: str) -> None:
     profile = load_profile(name)
     with serving(speech_endpoint.doing(RIGHT, profile.language)) as server:
         assert said(profile, {"url": f"{server.url}/v1"}) > 1
         body = server.asked[0].body
-    assert (body["language"], body["seed"]) == (profile.language, 7)
+    assert (body["language"], body["seed"]) == (code, 7)
     assert body["response_format"] == "wav"
     assert "CC-BY-NC" in profile.licence
 

@@ -32,7 +32,8 @@ class Rivendell:
         for package in packages:
             cut = package.cut
             xml = sidecar(cut, package.timers, package.disclosure, group=group, seconds=package.seconds)
-            found += [Thing(name=cut.file_name(".xml"), content=xml), copied(package, ".wav")]
+            cart = f"cart {cut.number}"  # two days' stories of different names go into the same cart
+            found += [Thing(name=cut.file_name(".xml"), content=xml, slot=cart), copied(package, ".wav", cart)]
         lines = [command(package.cut, package.cut.file_name(".wav"), group=group) for package in packages]
         return [*found, Thing(name=f"{name}.rdimport.sh", content=(_SCRIPT + "\n".join(lines) + "\n").encode())]
 

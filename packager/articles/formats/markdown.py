@@ -8,7 +8,7 @@ from datetime import tzinfo
 
 from packager.articles.formats import front_matter as front
 from packager.articles.structure import roles, tables
-from packager.articles.structure.blocks import ArticleDraft, BlockKind, Fields, PageBlock, tidy
+from packager.articles.structure.blocks import LONGEST, ArticleDraft, BlockKind, Fields, PageBlock, check_lines, tidy
 from packager.errors import InputError
 from packager.text import strict_yaml
 
@@ -35,12 +35,9 @@ _INLINE = (
 _PICTURE = re.compile(r"\s*!\[([^\[\]]*)\]\([^()]*\)\s*")
 
 
-LONGEST = 60_000  # letters of a paragraph: a whole story has no more
-
-
 def read(text: str, *, where: str, zone: tzinfo) -> ArticleDraft:
     """Front matter, then the text; its first heading is the headline unless a key is. Raises InputError."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = check_lines(text.replace("\r\n", "\n").replace("\r", "\n"))
     given, body = _front(text, where, zone)
     parts = list(_blocks(body))
     title = given.headline or _first_heading(parts)

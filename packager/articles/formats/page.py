@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _HEAVY = 1_500_000  # letters; trafilatura takes seconds for more, and such a page is mostly links
+_TAGS = 200_000  # a page of 5 MB has a quarter of that
 _ATTRIBUTES = 2_000  # of one element; libxml2 compares each with each, and pages have a few dozen
 # A tag with its quoted values, taken without going back, so that an unclosed quotation mark costs nothing.
 _LONG_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*'){500,}+""")
@@ -50,6 +51,8 @@ def parse(text: str, *, where: str) -> HtmlElement:
     """The page's tree. Raises InputError for what has no element in it."""
     from lxml import etree, html
 
+    if (tags := text.count("<")) > _TAGS:
+        raise InputError(f"has {tags:,} tags, and is no article", where=where, hint=_HINT)
     if _overfull(text):
         raise InputError(f"has an element with over {_ATTRIBUTES:,} attributes", where=where, hint=_HINT)
     try:

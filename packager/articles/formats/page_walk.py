@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from packager.articles.formats import page_names, page_tables
-from packager.articles.structure.blocks import BlockKind, PageBlock, tidy
+from packager.articles.structure.blocks import LINES, LONGEST, BlockKind, PageBlock, tidy
+from packager.errors import InputError
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -31,6 +32,7 @@ _SIGN = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§]{1,3})[\])]?", re.IGNOREC
 _SQUARED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TITLE = 20  # letters; a link of fewer before a line break is no other story's title
 _NOWHERE: frozenset[int] = frozenset()
+_TOLD = 300  # letters of what is too long to be looked at
 _DEEPEST = 40  # elements around a block that are remembered
 
 
@@ -94,6 +96,9 @@ class _Walk:
         self.words.clear()
         self.pieces, self.linked, self.moment, self.filled, self.bare = [], 0, "", False, True
         level = self.levels[-1]
+        if len(text) > LONGEST:  # data that a page carries, or worse
+            pieces.append((f"{text[:_TOLD]} …", f"{len(text):,} letters in one piece, and no paragraph of a story"))
+            text = ""
         if level.embed:
             text = _SHORT_LINK.sub("", text)
         if text:
@@ -103,6 +108,8 @@ class _Walk:
             self._keep(PageBlock(text=tidy(piece), why=why, part=True))
 
     def _keep(self, block: PageBlock, *, linked: bool = False) -> None:
+        if len(self.found) == LINES:
+            raise InputError(f"has over {LINES:,} pieces of text, and is no article", hint="save its text as .txt")
         level, parent = self.levels[-1], self.levels[-2] if len(self.levels) > 1 else self.levels[-1]
         furniture = level.furniture or (linked and block.kind is not BlockKind.HEADING and not block.embed)
         if furniture and not block.part:

@@ -8,7 +8,7 @@ from datetime import tzinfo
 
 from packager.articles.structure import boilerplate as furniture
 from packager.articles.structure import roles
-from packager.articles.structure.blocks import ArticleDraft, BlockKind, PageBlock, tidy
+from packager.articles.structure.blocks import ArticleDraft, BlockKind, PageBlock, check_lines, tidy
 from packager.errors import InputError
 
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
@@ -33,6 +33,7 @@ def read(text: str, *, where: str, zone: tzinfo) -> ArticleDraft:  # noqa: ARG00
 def blocks(text: str) -> Iterator[PageBlock]:
     """The text's blocks: paragraphs, whether wrapped by hand or not, and the entries of lists."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
+    check_lines(text)
     for number, block in enumerate(_BLANK.split(text.strip())):
         lines = [line for line in block.split("\n") if line.strip()]
         for piece in _pieces(lines, alone=number == 0 and not _BLANK.search(text.strip())):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from packager.errors import InputError
 from packager.records import LeftOut, Paragraph
 
 # Seen by nobody and heard by nobody: soft hyphens, zero-width spaces, direction marks, BOM.
@@ -17,6 +18,8 @@ _UNSEEN = dict.fromkeys(
     [0x00AD, 0x061C, 0x180E, 0xFEFF, 0x200B, 0x200D, 0x200E, 0x200F, 0x2060, *range(0x202A, 0x202F)]
 )
 _UNSEEN |= dict.fromkeys(range(0x2066, 0x206A))
+LINES = 20_000  # of a text, and blocks of a page: an hour of speech has 600, and a copied page a few thousand
+LONGEST = 60_000  # letters of a paragraph: a whole story has no more
 _GAPS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _LETTERS = re.compile(r"[\W_]+")
 
@@ -72,6 +75,18 @@ class ArticleDraft:
     fields: Fields = Fields()
     left_out: tuple[LeftOut, ...] = ()
     translations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # unchecked, headline first
+
+
+def check_lines(text: str) -> str:
+    """The text. Raises InputError for one whose lines are so many or so long that looking at them takes minutes."""
+    lines = text.split("\n")
+    if len(lines) > LINES:
+        raise InputError(f"has {len(lines):,} lines, and is no article", hint="keep the part that is to air")
+    longest = max(map(len, lines))
+    if longest > LONGEST:
+        hint = f"keep the part that is to air, at most {LONGEST:,}"
+        raise InputError(f"has {longest:,} letters in one paragraph", hint=hint)
+    return text
 
 
 def tidy(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import stat
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -15,14 +14,14 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from packager.engines.models import downloads
+from packager.engines.models.archives import refuse_odd
 from packager.engines.models.argos_installed import Installed, installed
 from packager.engines.translate.argos_library import library
 from packager.errors import EngineError, InputError
 from packager.store import write_whole
-from packager.text.confine import name_fault, shown, twins, under
+from packager.text.confine import under
 
 VARIABLES = ("PACKAGER_ARGOS_INDEX", "ARGOS_PACKAGE_INDEX")
-_LARGEST = 8 << 30  # bytes unpacked: no package is near it, a zip bomb is
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +148,7 @@ def _looked_through(file: Path) -> str:
     try:
         with zipfile.ZipFile(file) as archive:
             entries = archive.infolist()
-            _refuse_odd(entries, file)
+            refuse_odd(entries, file)
             broken = archive.testzip()
     except (OSError, zipfile.BadZipFile, NotImplementedError) as error:
         raise InputError(f"is no Argos package ({error})", where=str(file)) from error
@@ -164,18 +163,3 @@ def _looked_through(file: Path) -> str:
 
 
 _TOKENIZERS = {"sentencepiece.model", "bpe.model"}
-
-
-def _refuse_odd(entries: list[zipfile.ZipInfo], file: Path) -> None:
-    if sum(entry.file_size for entry in entries) > _LARGEST:
-        raise InputError(f"unpacks to over {_LARGEST >> 30} GB", where=str(file))
-    for entry in entries:
-        name = entry.filename.removesuffix("/")
-        fault = name_fault(name) or ("is hidden" if name.startswith(".") else "")
-        if fault:
-            raise InputError(f"would write outside its folder: '{shown(name)}' {fault}", where=str(file))
-        if stat.S_ISLNK(entry.external_attr >> 16):
-            raise InputError(f"would write outside its folder: '{shown(name)}' is a link", where=str(file))
-    twin = next(twins(entry.filename for entry in entries), None)
-    if twin:
-        raise InputError(f"has two files that are one on some systems: '{shown(twin[0])}'", where=str(file))

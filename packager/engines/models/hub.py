@@ -1,7 +1,7 @@
-"""Converted models from a model hub: what there is, under which terms, how large, and fetched on demand.
+"""Translation models from a model hub, or from the archive of OPUS-MT: looked at, fetched, and made ready.
 
-The repositories are ones that public projects use; packager's tests run against a hub of their own
-on this machine, so a name here may have moved. Sizes and digests always come from the hub itself.
+The repositories (catalogue.py) are ones that public projects use; packager's tests run against servers of their own
+on this machine, so a name there may have moved. Sizes and digests always come from the server itself.
 """
 
 from __future__ import annotations
@@ -12,55 +12,16 @@ import shutil
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from packager.engines.models import downloads
+from packager.engines.models import downloads, opus
+from packager.engines.models.catalogue import CATALOGUE, CatalogueModel
 from packager.engines.models.homes import ct2_home
-from packager.engines.translate import families
-from packager.engines.translate.ct2 import accepted
-from packager.engines.translate.families import Family
+from packager.engines.translate.ct2 import RECORD, accepted
 from packager.errors import EngineError, InputError
 from packager.store import write_whole
 
 VARIABLES = ("PACKAGER_HUB", "HF_ENDPOINT")
-RECORD = "packager-model.json"
 _WEIGHTS = (("model.bin",), ("config.json",), ("shared_vocabulary.json", "shared_vocabulary.txt"))
 _OVERHEAD = 500_000_000  # bytes beside the weights: batches at beam 4 and the library itself, rounded up
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CatalogueModel:
-    """A model that can be installed by name."""
-
-    name: str
-    family: Family
-    about: str
-    repository: str  # of the converted weights
-    tokenizer: tuple[str, str]  # repository and file of the SentencePiece model
-    revision: str = "main"
-
-
-CATALOGUE = (
-    CatalogueModel(
-        name="madlad400-3b",
-        family=families.MADLAD,
-        about="MADLAD-400 3B, 8 bit; Pashto and Urdu",
-        repository="Heng666/madlad400-3b-mt-ct2-int8",
-        tokenizer=("Heng666/madlad400-3b-mt-ct2-int8", "sentencepiece.model"),
-    ),
-    CatalogueModel(
-        name="nllb200-600m",
-        family=families.NLLB,
-        about="NLLB-200 distilled 600M, 8 bit; Pashto and Urdu",
-        repository="JustFrederik/nllb-200-distilled-600M-ct2-int8",
-        tokenizer=("facebook/nllb-200-distilled-600M", "sentencepiece.bpe.model"),
-    ),
-    CatalogueModel(
-        name="m2m100-418m",
-        family=families.M2M100,
-        about="M2M100 418M, 8 bit; Pashto and Urdu",
-        repository="jncraton/m2m100_418M-ct2-int8",
-        tokenizer=("facebook/m2m100_418M", "sentencepiece.bpe.model"),
-    ),
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,8 +39,8 @@ class HubPlan:
 
     @property
     def memory(self) -> int | None:
-        """About how many bytes of memory the model needs."""
-        return self.size + _OVERHEAD if self.size is not None else None
+        """About how many bytes of memory the model needs; an archive has four bytes for each of the model's."""
+        return self.size // (4 if self.entry.archive else 1) + _OVERHEAD if self.size is not None else None
 
 
 def hub_url(given: str = "") -> str:
@@ -92,7 +53,7 @@ def entry(name: str, repository: str = "") -> CatalogueModel:
     """The entry of this name, from another repository where one is named. Raises InputError."""
     for one in CATALOGUE:
         if one.name == name:
-            if repository:
+            if repository and not one.archive:
                 return replace(one, repository=repository, tokenizer=(repository, one.family.tokenizers[0]))
             return one
     known = ", ".join(one.name for one in CATALOGUE)
@@ -101,6 +62,8 @@ def entry(name: str, repository: str = "") -> CatalogueModel:
 
 def plan(one: CatalogueModel, hub: str = "") -> HubPlan:
     """What the hub has for an entry. Raises EngineError, EngineUnavailable; fetches nothing."""
+    if one.archive:
+        return HubPlan(entry=one, files=((one.archive, opus.look(one.repository, one.archive, hub)),))
     base = hub_url(hub)
     wanted: list[tuple[str, tuple[str, ...]]] = [(one.repository, names) for names in _WEIGHTS]
     wanted.append((one.tokenizer[0], (one.tokenizer[1],)))
@@ -115,6 +78,8 @@ def install(todo: HubPlan, licence: str = "", progress: downloads.Progress = dow
     for name, remote in todo.files:
         if not (aside / name).is_file():
             downloads.fetch(remote, aside / name, progress)
+    if todo.entry.archive:
+        opus.convert(aside / todo.entry.archive, aside)
     write_whole(aside / RECORD, json.dumps(_record(todo, licence), indent=1).encode())
     shutil.rmtree(place, ignore_errors=True)
     aside.rename(place)
@@ -149,6 +114,7 @@ def _record(todo: HubPlan, licence: str) -> dict[str, object]:
         "name": todo.entry.name,
         "family": todo.entry.family.name,
         "licence": todo.entry.family.licence,
+        "languages": todo.entry.languages,
         "accepted": licence,
         "files": {name: asdict(remote) for name, remote in todo.files},
     }

@@ -62,9 +62,9 @@ def offered(kind: str, name: str) -> bool:
     """Whether a model of this name can be asked for: of conversions, those that the catalogue has."""
     if kind != "ct2":
         return kind in _BY_HAND
-    from packager.engines.models import hub
+    from packager.engines.models.catalogue import CATALOGUE
 
-    return name in {entry.name for entry in hub.CATALOGUE}
+    return name in {entry.name for entry in CATALOGUE}
 
 
 def offline(wanted: ModelWanted) -> EngineUnavailable:
@@ -102,7 +102,8 @@ def _ct2(wanted: ModelWanted) -> ModelFound:
     family = todo.entry.family
     terms = family.licence if family.open_use else f"{family.licence} (no commercial use)"
     base = todo.files[0][1].url.partition("/resolve/")[0]
-    need = f"needs about {_size(todo.memory)} of memory"
+    warnings = [told.warning for told in todo.entry.published.values() if told.warning]
+    need = "; ".join([f"needs about {_size(todo.memory)} of memory", *warnings])
 
     def fetch(progress: Progress) -> Mapping[str, object]:
         if not family.open_use and wanted.licence != family.licence:

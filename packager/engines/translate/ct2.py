@@ -1,4 +1,4 @@
-"""CTranslate2 models that speak Pashto and Urdu: MADLAD-400, NLLB-200 and M2M100, offline.
+"""CTranslate2 models that speak Pashto and Urdu: MADLAD-400, NLLB-200, M2M100 and OPUS-MT, offline.
 
 What each wants around a sentence is in `families`; how they are fetched in `hub`.
 """
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from packager.engines import Engine, nowhere
 from packager.engines.models.homes import ct2_home
 from packager.engines.settings import Settings
-from packager.engines.translate import batches
+from packager.engines.translate import batches, families
 from packager.engines.translate.families import Family, family_of, speaks
 from packager.engines.translate.pieces import in_pieces
 from packager.errors import EngineUnavailable, InputError
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from packager.engines import Options
 
 NAME = "ct2"
+RECORD = "packager-model.json"  # in the folder of a model that was installed by name: what it is
 VERSION = 1  # of how this module asks the same model for the same text
 
 
@@ -39,21 +40,18 @@ def translator(options: Options) -> Ct2Translator:
     settings = Settings(NAME, options).only("to", "model", "accept-licence", *batches.OPTIONS)
     folder = _folder(settings.needed("model", "madlad400-3b"))
     vocabulary = read_vocabulary(folder)
-    family = family_of(vocabulary)
+    family, sole = family_of(vocabulary), ""
     if family is None:
-        raise EngineUnavailable(
-            f"the model in {folder} has no token for Pashto or Urdu",
-            where=NAME,
-            hint="MADLAD-400, NLLB-200 and M2M100 models can be used",
-        )
+        family, sole = families.OPUS, _sole_target(folder)
     accepted(family, settings.text("accept-licence"), NAME)
-    how, languages = batches.manner(settings), speaks(family, vocabulary)
+    how, languages = batches.manner(settings), (sole,) if sole else speaks(family, vocabulary)
     if (to := settings.text("to")) and to not in languages:
         raise EngineUnavailable(f"{folder.name} has no token for '{to}'", where=NAME, hint="choose another model")
     return Ct2Translator(
         folder=folder,
         family=family,
         languages=languages,
+        tagged=not sole,
         how=how,
         fingerprint=_fingerprint(folder, family, how),
     )
@@ -76,6 +74,7 @@ class Ct2Translator:
     folder: Path
     family: Family
     languages: tuple[str, ...]  # targets, from English
+    tagged: bool  # whether the model has tokens for them
     how: batches.BatchManner
     fingerprint: str
 
@@ -91,11 +90,11 @@ class Ct2Translator:
 
     def _say(self, texts: list[str], source: str, target: str) -> list[str]:
         work = batches.Batch(
-            source=[self.family.source(self._pieces, text, source, target) for text in texts],
+            source=[self.family.source(self._pieces, text, source, target if self.tagged else "") for text in texts],
             prefix=self.family.prefix(target),
         )
         answers = batches.run(self._model, work, self.how, NAME)
-        return [str(self._pieces.decode(tokens)) for tokens in answers]
+        return [str(self._answers.decode(tokens)) for tokens in answers]
 
     @cached_property
     def _model(self) -> Any:
@@ -103,7 +102,11 @@ class Ct2Translator:
 
     @cached_property
     def _pieces(self) -> Any:
-        return _read_tokenizer(self.folder, self.family)
+        return _read_tokenizer(self.folder, self.family.tokenizers)
+
+    @cached_property
+    def _answers(self) -> Any:
+        return _read_tokenizer(self.folder, self.family.answers) if self.family.answers else self._pieces
 
 
 def read_vocabulary(folder: Path) -> tuple[str, ...]:
@@ -138,10 +141,26 @@ def _folder(model: str) -> Path:
     )
 
 
-def _read_tokenizer(folder: Path, family: Family) -> Any:
+def _sole_target(folder: Path) -> str:
+    """The one language of a model without language tokens, as its record says. Raises EngineUnavailable."""
+    try:
+        told = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        language, *others = told["languages"]
+        if told["family"] != families.OPUS.name or others:
+            raise ValueError(told)
+        return str(language)
+    except (OSError, ValueError, KeyError, TypeError):
+        raise EngineUnavailable(
+            f"the model in {folder} has no token for Pashto or Urdu",
+            where=NAME,
+            hint="MADLAD-400, NLLB-200 and M2M100 models can be used, and OPUS-MT's that were installed by name",
+        ) from None
+
+
+def _read_tokenizer(folder: Path, names: Sequence[str]) -> Any:
     import sentencepiece
 
-    for name in family.tokenizers:
+    for name in names:
         path = folder / name
         if path.is_file():
             try:
@@ -151,7 +170,7 @@ def _read_tokenizer(folder: Path, family: Family) -> Any:
     raise EngineUnavailable(
         f"{folder} has no SentencePiece model",
         where=NAME,
-        hint=f"put it there as {family.tokenizers[0]}; it comes with the original model",
+        hint=f"put it there as {names[0]}; it comes with the original model",
     )
 
 

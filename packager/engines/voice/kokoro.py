@@ -45,14 +45,14 @@ _QUIET = 0.002  # of full scale: below it is silence
 def voice(options: Options) -> KokoroVoice:
     """A voice of a language. Raises InputError; EngineUnavailable where the model or the style cannot be used.
 
-    Options: language (one with a kokoro.py); style (a name under voices/neural, or a .f16 file); dialect (ps: as in
-    voices/pashto/dialects.tsv); speed and pitch (of the style's own: 1.1 is a tenth more).
+    Options: language (one with a tables/kokoro.tsv); style (a name under voices/neural, or a .f16 file); dialect (ps:
+    as in voices/pashto/dialects.tsv); speed and pitch (of the style's own: 1.1 is a tenth more).
     """
     settings = Settings(_NAME, options).only("language", "style", "dialect", "speed", "pitch")
     code = settings.needed("language", target_codes()[-1])
     table = language(code).symbols(_NAME)
     if table is None:
-        hint = f"a language needs {_NAME}.py: see docs/add-a-language.md"
+        hint = f"a language needs tables/{_NAME}.tsv: see docs/add-a-language.md"
         raise InputError(f"does not speak '{code}'", where=_NAME, hint=hint)
     said = {"language": code, **({"dialect": settings.text("dialect")} if "dialect" in options else {})}
     spoken = KokoroVoice(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from packager.lang.figures import NOWHERE, Context
 from packager.lang.grammar import Amount, Grammar, NumberKind, Quantity
 from packager.lang.options import SpokenOptions
 from packager.lang.ps.agreement import (
@@ -18,11 +17,12 @@ from packager.lang.ps.agreement import (
     one,
 )
 from packager.lang.tables import Tables
+from packager.text.figures import NOWHERE, Context
 
 # Scale words as print has them → the bare word, as it stands after a half.
 SCALES = {
     form: stem
-    for stem in ("زر", "لک", "کروړ", "میلیون", "ملیون", "میلیارد", "ملیارد", "بیلیون", "ارب", "کهرب", "ټریلیون")
+    for stem in sorted(Tables("packager.lang.ps").words["scale-stems"])
     for form in (f"{stem}ونو", f"{stem}ونه", f"{stem}ه", f"{stem}و", stem)
 }
 _HALVES = frozenset(["نیم", "یونیم"])

@@ -6,12 +6,12 @@ import re
 
 from packager.lang import calendar
 from packager.lang import dates as days
-from packager.lang.figures import FREE, context
 from packager.lang.grammar import Amount, Grammar, NumberKind, Quantity
 from packager.lang.options import SpokenOptions
 from packager.lang.ps.agreement import governed, is_feminine, noun
 from packager.lang.ps.clock import times
 from packager.lang.ps.dates import MONTHS, dates
+from packager.text.figures import FREE, context
 
 HABITS = ("pakistani", "afghan")
 _DAYS = calendar.read("packager.lang.ps", "weekdays.tsv", len(HABITS))

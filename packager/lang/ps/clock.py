@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 
-from packager.lang import dates
-from packager.lang.figures import Context, context_of
 from packager.lang.grammar import Grammar
 from packager.lang.options import SpokenOptions
 from packager.lang.ps.agreement import BETWEEN, POSTPOSITIONS, bent, two
+from packager.lang.tables import Tables
+from packager.text import moments
+from packager.text.figures import Context, context_of
 
-_TIME = dates.times_with(("بجې", "بجو", "بجه"))
+_TIME = moments.times_with(("بجې", "بجو", "بجه"))
 _PARTS = {"night": "د شپې", "morning": "د سهار", "noon": "د غرمې", "afternoon": "د ماسپښین", "evening": "د ماښام"}
-_PART_WORDS = frozenset(
-    ["سهار", "غرمې", "غرمه", "ماسپښین", "مازدیګر", "ماښام", "شپې", "شپه", "ماسخوتن", "ورځې", "سحر", "سباوون"]
-)
+_PART_WORDS = Tables("packager.lang.ps").words["part-of-day"]
 _PREPOSITION = re.compile(r"(?:^|(?<=\s))(د|په|پر|تر|له)\s$")
 # N:NN of a length of time: the larger thing, one and many, then the smaller
 _LENGTH = re.compile(r"(?<![\d.,:])(\d{1,3}):(\d{2})\s(ساعته|ساعتونه|ساعتونو|ساعتو|ساعت|دقیقې|دقیقو|دقیقه)(?!\w)")
@@ -24,7 +23,7 @@ _HOURS, _MINUTES, _SECONDS = ("ساعت", "ساعته", "ساعتونو"), ("د�
 def times(text: str, grammar: Grammar, options: SpokenOptions) -> str:
     """۵:۳۰ بجې → پنځه نیمې بجې; تر 18:00 → د ماښام تر شپږو بجو; ۷-۹ بجې → له اوو تر نهو بجو."""
     text = _LENGTH.sub(lambda match: _length(match, grammar, options), text)
-    for moment in reversed(dates.moments(text, _TIME)):
+    for moment in reversed(moments.find_times(text, _TIME)):
         before = text[: moment.start]
         found = _PREPOSITION.search(before)
         preposition = found[1] if found else ""
@@ -36,7 +35,7 @@ def times(text: str, grammar: Grammar, options: SpokenOptions) -> str:
 
 
 def _said(
-    moment: dates.Moment, preposition: str, here: Context, *, told: bool, grammar: Grammar, options: SpokenOptions
+    moment: moments.Moment, preposition: str, here: Context, *, told: bool, grammar: Grammar, options: SpokenOptions
 ) -> str:
     first, second = moment.first, moment.second
     part = "" if told else _PARTS.get(first.part, "")
@@ -54,7 +53,7 @@ def _said(
     return " ".join(f"{part} له {start} {other} تر {end}".split())
 
 
-def _clock(time: dates.ClockWords, preposition: str, *, many: bool, grammar: Grammar, options: SpokenOptions) -> str:
+def _clock(time: moments.ClockWords, preposition: str, *, many: bool, grammar: Grammar, options: SpokenOptions) -> str:
     """The time in words; `many`: in the oblique."""
     if time.hour == 1:  # په یوه بجه, but د یوې بجې
         bends = many and preposition in ("د", "له", "تر")

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from packager.lang import calendar
-from packager.lang import dates as days
 from packager.lang.grammar import Grammar
 from packager.lang.options import SpokenOptions
-from packager.lang.tables import rows
+from packager.lang.tables import Tables, rows
+from packager.text import moments
 
 _PACKAGE = "packager.lang.ps"
 MONTHS = calendar.read(_PACKAGE, "months.tsv", 2)
@@ -28,9 +28,7 @@ _OF = {  # a month as print has it → as a date has it
 _FORMS = [*_OF, *(form for _, said, forms in _OTHER for form in (said, *forms))]
 _MONTH = "|".join(sorted(dict.fromkeys(_FORMS), key=len, reverse=True))
 _ANY_MONTH = re.compile(rf"(?<!\w)(?:{_MONTH})(?!\w)")
-_DOUBTFUL = frozenset(
-    ["صفر", "اسد", "ثور", "میزان", "قوس", "دلو", "جدي", "جدی", "کب", "تله", "لړم", "سرطان", "عقرب"]
-)  # other words too
+_DOUBTFUL = Tables(_PACKAGE).words["doubtful-months"]
 _PREPOSITIONS = "په|پر|تر|له|د"
 _ENDING = r"ومې|ومه|مې|مه|م"
 _DAY = rf"(?P<day>\d{{1,2}})(?:\s?(?P<ending>{_ENDING})(?!\w))?"
@@ -65,7 +63,7 @@ def of(month: str) -> str:
 def dates(text: str, grammar: Grammar, options: SpokenOptions) -> str:
     """۸ مارچ ۲۰۲۱ → د دوه زره یوویشتم کال د مارچ اتمه, in every order and spelling of print."""
     place = 1 if options.calendar == "afghan" else 0
-    for start, end, day in reversed(days.find_days(text)):
+    for start, end, day in reversed(moments.find_days(text)):
         name = _SOLAR[day.month] if day.year < 1500 else MONTHS[day.month - 1].oblique[place]
         text = _SPACES.sub(" ", f"{text[:start]} {day.day} {name} {day.year} {text[end:]}")
     if not _ANY_MONTH.search(text):

@@ -10,9 +10,9 @@ from packager.errors import InputError
 from packager.lang.phones import RuleVoice
 from packager.lang.ps import espeak_data
 from packager.lang.ps.g2p.letters import folded, shortened
-from packager.lang.ps.g2p.lexicon import leans
+from packager.lang.ps.g2p.lexicon import said
 from packager.lang.ps.g2p.sounds import dialects, espeak, parse, stressed
-from packager.lang.ps.homographs import readings
+from packager.lang.ps.homographs import homographs
 
 _LONGEST = 120  # characters of espeak-ng's notation: it writes past the end of its buffer from 200 on
 
@@ -28,14 +28,13 @@ class PashtoSpeller:
         """One word as espeak-ng is given it. Raises InputError for `[[…]]` that is not in the notation."""
         return 1, _say(words[0], self.dialect)
 
-    def in_context(self, words: Sequence[str], mark: str) -> Mapping[int, str]:  # noqa: ARG002
+    def in_context(self, words: Sequence[str], mark: str) -> Mapping[int, str]:
         """Homographs that the lexicon would read otherwise than their neighbours ask."""
         values = dialects()[self.dialect]
-        said = {
-            place: sounds if leans(sounds) else shortened(folded(words[place]), stressed(sounds))
-            for place, sounds in readings(words).items()
+        return {
+            place: f"[[{espeak(said(folded(words[place]), parse(sounds)), values)}]]"
+            for place, sounds in homographs().readings(words, mark).items()
         }
-        return {place: f"[[{espeak(sounds, values)}]]" for place, sounds in said.items()}
 
 
 @lru_cache(maxsize=8192)

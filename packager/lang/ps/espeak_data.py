@@ -12,7 +12,7 @@ from pathlib import Path
 
 from packager.espeak_ng import data, library
 from packager.lang.data_folder import voices_folder
-from packager.lang.ps.g2p.lexicon import Lexicon, list_lines, read_lexicon
+from packager.lang.ps.g2p.lexicon import Lexicon, list_lines, read_lexicon, settled
 from packager.lang.ps.g2p.rules import Rules, learned, read_rules, write_rules
 from packager.lang.ps.g2p.sounds import Dialect, dialects
 from packager.store import digest, file_digest
@@ -28,8 +28,14 @@ def sources() -> data.Sources:
     """What the folder is made of; its digest changes whenever a source of the Pashto voice does."""
     folder = voices_folder() / "pashto"
     files = sorted([*folder.glob("*.tsv"), *folder.glob("*_rules"), *folder.glob("lexicon/*.tsv")])
-    made_of = digest(VERSION, *[[path.name, file_digest(path)] for path in files])
-    return data.Sources(copied=("ur_dict", "lang/inc/ur"), made=_make, digest=made_of)
+    code = sorted([Path(__file__), *Path(__file__).parent.glob("g2p/*.py")])
+    return data.Sources(
+        copied=("ur_dict", "lang/inc/ur"), made=_make, digest=_digest(VERSION, files), code=_digest(VERSION, code)
+    )
+
+
+def _digest(version: int, files: list[Path]) -> str:
+    return digest(version, *[[path.name, file_digest(path)] for path in files])
 
 
 def voice_name(dialect: str) -> str:
@@ -44,8 +50,9 @@ def _make(root: Path) -> None:
     voices = {voice_name(dialect): values for dialect, values in dialects().items()}
     for voice, dictionary in {_BUILDER: "ur", **{voice: voice for voice in voices}}.items():
         (places / voice).write_text(_voice_file(voice, dictionary), encoding="utf-8")
+    said = settled(lexicon)
     for voice, values in voices.items():
-        _compile(root, voice, lexicon, values)
+        _compile(root, voice, said, values)
     known = dict.fromkeys(word for entry in lexicon for word in entry.split())
     (root / _WORDS).write_text("\n".join(known), encoding="utf-8")
     write_rules(root, learned(lexicon))
@@ -57,13 +64,13 @@ def _voice_file(voice: str, dictionary: str) -> str:
     return f"name Pashto {voice}\nlanguage {voice}\nphonemes ur\ndictionary {dictionary}\n{options}"
 
 
-def _compile(root: Path, voice: str, lexicon: Lexicon, values: Dialect) -> None:
+def _compile(root: Path, voice: str, said: Lexicon, values: Dialect) -> None:
     rules = (voices_folder() / "pashto" / "ps_rules").read_text(encoding="utf-8")
     for symbol, value in values.items():
         rules = rules.replace(f"<{symbol}>", value)
     with tempfile.TemporaryDirectory(prefix="packager-") as scratch:
         (Path(scratch) / f"{voice}_rules").write_text(rules, encoding="utf-8")
-        lines = "\n".join(list_lines(lexicon, values))
+        lines = "\n".join(list_lines(said, values))
         (Path(scratch) / f"{voice}_list").write_text(lines + "\n", encoding="utf-8")
         library.compile_dictionary(root, Path(scratch), voice, voice=_BUILDER)
 

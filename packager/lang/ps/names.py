@@ -6,27 +6,19 @@ Where they would be wrong the table of names gives the bent form itself. Own tab
 from __future__ import annotations
 
 from packager.lang.names import SLOT, NameCases
+from packager.lang.tables import Tables
 
-_IN_PLACE = frozenset(["په", "پر", "کې", "کښې", "باندې"])
+_SETS = Tables("packager.lang.ps").words
 _AGAINST = "ضد"
-# Final ه that is no feminine -a, and final ی that is no masculine -ay.
-_KEEPS_HE = frozenset(["الله", "ملا", "فقه", "نېکه", "زړه", "واده", "کوه", "ګروه", "حمزه", "اسامه", "طلحه"])
-_KEEPS_YE = frozenset(["یحیی", "موسی", "عیسی", "مصطفی", "مرتضی", "مجتبی", "لیلی", "کبری", "بشری", "لوی"])
 _PLURAL_ADJECTIVES = {"ملګري": "ملګرو", "نوي": "نویو", "متحده": "متحدو"}
 
 
 class PashtoNames(NameCases):
     """Pashto as Peshawar's newsreaders speak it."""
 
-    prepositions = frozenset(["د", "په", "له", "پر", "تر"])
-    # A doer of the past stands in the oblique too: IMF وویل.
-    postpositions = frozenset(
-        [
-            *("ته", "سره", "کې", "کښې", "څخه", "پورې", "باندې", "ترمنځ", "لپاره"),
-            *("وویل", "ویلي", "وویلې", "ویلې"),
-        ]
-    )
-    joins = frozenset(["او", "یا"])
+    prepositions = _SETS["prepositions"]
+    postpositions = _SETS["after-names"]
+    joins = _SETS["and"]
     particles = frozenset([*prepositions, "به", "یې"])
 
     def bent(self, name: str, kind: str = "") -> str:
@@ -50,7 +42,7 @@ class PashtoNames(NameCases):
         >>> PashtoNames().in_case("کوټه", "کوټې", "په"), PashtoNames().in_case("کوټه", "کوټې", "د")
         ('کوټه', 'کوټې')
         """
-        in_place = preposition in _IN_PLACE or (not preposition and postposition in _IN_PLACE)
+        in_place = preposition in _SETS["in-place"] or (not preposition and postposition in _SETS["in-place"])
         if not in_place or not form.endswith("ې") or name.endswith("ې"):
             return form
         words, bent_words = name.split(), form.split()
@@ -103,11 +95,11 @@ def _masculine(word: str) -> str:
 
 
 def _keeps(word: str) -> bool:
-    return _keeps_he(word) or len(word) < 3 or word in _KEEPS_YE or word.endswith(("ای", "آی"))
+    return _keeps_he(word) or len(word) < 3 or word in _SETS["keeps-ye"] or word.endswith(("ای", "آی"))
 
 
 def _keeps_he(word: str) -> bool:
-    return word in _KEEPS_HE or word.endswith(("اه", "الله"))
+    return word in _SETS["keeps-he"] or word.endswith(("اه", "الله"))
 
 
 NAMES = PashtoNames()

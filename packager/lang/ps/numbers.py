@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from packager.lang.figures import NOWHERE, Context
-from packager.lang.grammar import Amount, Grammar, LatinWords, Numbered, by_scale
+from packager.lang.grammar import Amount, Grammar, Numbered, by_scale
 from packager.lang.options import SpokenOptions
 from packager.lang.ps.agreement import (
     BETWEEN,
@@ -25,41 +24,15 @@ from packager.lang.ps.agreement import (
 )
 from packager.lang.ps.amounts import SCALES, is_measure, said_range, said_single
 from packager.lang.tables import Tables
+from packager.text.figures import NOWHERE, Context
 
 _TABLES = Tables("packager.lang.ps")
 _UPTO_HUNDRED = tuple(row[1] for row in _TABLES.rows("cardinals.tsv"))
 _MILLION = ((10**12, "ټریلیون"), (10**9, "میلیارد"), (10**6, "میلیون"), (10**3, "زر"))
 _LAKH = ((10**11, "کهرب"), (10**9, "ارب"), (10**7, "کروړ"), (10**5, "لک"), (10**3, "زر"))
 
-# Ordinals that do not follow from the cardinal; the rest add م to their last word.
-_ORDINAL = {
-    "یو": "یوم", "دوه": "دویم", "درې": "درېیم", "پنځه": "پنځم", "اووه": "اووم", "اته": "اتم", "نهه": "نهم",
-    "شپېته": "شپېتم", "اویا": "اویایم", "اتیا": "اتیایم", "نوي": "نویم", "سوه": "سوم", "زره": "زرم", "لکه": "لکم",
-    "صفر": "صفرم",
-}  # fmt: skip
-_QUEENS = frozenset(
-    ["Elizabeth", "Mary", "Catherine", "Margaret", "Margrethe", "Anne", "Victoria", "Isabella", "Juliana", "Maria",
-     "Christina", "Joanna", "ایلیزابېت", "اېلیزابېت", "الیزابېت", "مارګریت", "مارګرېت", "کاترین", "کېترین", "مېري",
-     "ماریا"]
-)  # fmt: skip
+_ORDINAL = _TABLES.pairs("ordinals.tsv")  # the rest add م to their last word
 _ENDINGS = {"m": "", "mo": "", "f": "ه", "fo": "ې", "pl": "و"}
-
-
-_SALUTES = {
-    "\u0610": "صلی الله علیه وسلم",
-    "\u0611": "علیه السلام",
-    "\u0612": "رحمت الله علیه",
-    "\u0613": "رضی الله عنه",
-}
-
-
-_LETTER_NAMES = {
-    "ا": "الف", "ب": "بې", "پ": "پې", "ت": "تې", "ټ": "ټې", "ث": "سې", "ج": "جیم", "چ": "چېم", "ح": "حې", "خ": "خې",
-    "د": "دال", "ډ": "ډال", "ذ": "ذال", "ر": "رې", "ړ": "ړې", "ز": "زې", "ژ": "ژې", "س": "سین", "ش": "شین", "ښ": "ښین",
-    "ص": "صاد", "ض": "ضاد", "ط": "طوې", "ظ": "ظوې", "ع": "عین", "غ": "غین", "ف": "فې", "ق": "قاف",
-    "ک": "کاف", "ګ": "ګاف", "ل": "لام",
-    "م": "میم", "ن": "نون", "و": "واو", "ه": "هې", "ی": "یې", "ي": "یې",
-}  # fmt: skip
 
 
 class Pashto(Grammar):
@@ -71,9 +44,9 @@ class Pashto(Grammar):
     figures = _UPTO_HUNDRED[:10]
     full_stop = "."
     scale_words = tuple(SCALES)
-    halved = frozenset([*scale_words, "ساعته", "ساعتونه", "ساعتونو", "کاله", "کلونه", "کلونو", "میاشتې", "میاشتو"])
-    percent_words = frozenset(["فیصد", "فی", "فيصد", "سلنه", "فیصده", "سلنې"])
-    lengths = ("متر", "متره", "فوټ", "فوټه")
+    halved = frozenset(scale_words) | _TABLES.words["halved"]
+    percent_words = _TABLES.words["percent"]
+    lengths = sorted(_TABLES.words["lengths"])
     # Words of either side of the border: Peshawar's print has many of Urdu's.
     play = re.compile(
         "شکست|جیت|برابر|برتری|سیریز|میچ|فتح|کامیابی|فائنل|سکور|اسکور|ماته|ګول|بریال|لوبه|لوبې|لوبو|لوبډل|وګټل|ګټل|"
@@ -82,38 +55,8 @@ class Pashto(Grammar):
     bowlers = re.compile("بولر|بالر|باولر|بولنګ|بالنګ|توپ اچوونک|سپېل|کارکردګي|فعالیت|لوبغاړي")
     ending = re.compile(r"\s?(?:ومه|یمه|مه|مې|مو|ومې|وم|یم|م|st|nd|rd|th)(?!\w)|[^\W\d_]")
     cricket = re.compile("رنز|رن بنا|اوور|سکور|منډ|ویکټ|اننګز|کرېکټ|کریکټ")
-    parts = frozenset(
-        ["پړاو", "مرحله", "برخه", "څپرکی", "باب", "ټوک", "جلد", "دوره", "ماده", "فصل", "درجه", "فېز", "راونډ"]
-    )
-    letter_names = _LETTER_NAMES
-    salutes = _SALUTES
-    words = LatinWords(
-        point="اعشاریه",
-        minus="منفي",
-        plus="جمع",
-        percent="سلنه",
-        number="نمبر",
-        ampersand="اېنډ",
-        equals="مساوي",
-        times="ضرب",
-        fold="برابره",
-        over="پر",
-        about="شاوخوا",
-        less="څخه کم",
-        more="څخه زیات",
-        dot="ډاټ",
-        at="اېټ",
-        hashtag="هېش ټېګ",
-        slash="سلېش",
-        square="مربع",
-        cubic="مکعب",
-        hijri="هجري",
-        christian="میلادي",
-        before_christ="له میلاد مخکې",
-        that="چې",
-        coins=" او ",
-        plural="ز",
-    )
+    parts = _TABLES.words["parts"]
+    letter_names = _TABLES.pairs("own_letters.tsv")
 
     def cardinal(self, number: int, options: SpokenOptions) -> str:
         """Units before tens, thousands before hundreds; the station chooses the scale."""
@@ -212,7 +155,7 @@ class Pashto(Grammar):
         """Rulers and parts with the ordinal before them: درېیم چارلز, دویمه برخه; things with the number after."""
         if kind is Numbered.THING:
             return f"{head} {self.cardinal(number, SpokenOptions())}"
-        feminine = head in _QUEENS or said in _QUEENS if kind is Numbered.RULER else is_feminine(said)
+        feminine = bool({head, said} & _TABLES.words["queens"]) if kind is Numbered.RULER else is_feminine(said)
         form = ("fo" if feminine else "mo") if governed(context) in ("د", "له", "تر") else "f" if feminine else "m"
         return f"{self.ordinal(number, form)} {head}"
 

@@ -6,10 +6,12 @@ import re
 
 from packager.lang import calendar
 from packager.lang import dates as days
-from packager.lang.figures import FREE, around, context_of
 from packager.lang.grammar import Grammar
 from packager.lang.options import SpokenOptions
+from packager.lang.tables import Tables
 from packager.lang.ur.gender import is_feminine
+from packager.text import moments
+from packager.text.figures import FREE, around, context_of
 
 _LATIN = re.compile("[A-Z]")
 _ROWS = calendar.read("packager.lang.ur", "months.tsv")
@@ -26,11 +28,10 @@ _MONTH_DAY = re.compile(
 )
 _YEAR_AFTER = re.compile(rf"(?<!\w)({_MONTH})،\s(?=\d{{4}}(?!\d))")
 _ERA = re.compile(r"(?<![\d.,])(\d{1,4})\s?(ء|ھ|ہجری|ہـ|ہ|ق\s?م|ق\.م\.?|ع)(?!\w)")
-_TIME = days.times_with(("بجے", "بجکر"))
+_TIME = moments.times_with(("بجے", "بجکر"))
 _PARTS = {"night": "رات", "morning": "صبح", "noon": "دوپہر", "afternoon": "سہ پہر", "evening": "شام"}
-_PART_WORDS = frozenset(["صبح", "دوپہر", "پہر", "شام", "رات", "شب", "سحر", "فجر"])
 _ON = re.compile(r"\sپر(?!\w)")  # 5:15 پر is at a quarter past five, without the word
-_AFTER_TIME = frozenset(["پر", "تک", "سے", "کے", "کا", "کی", "ہے", "ہیں", "تھا", "تھے"])
+_SETS = Tables("packager.lang.ur").words
 
 _POSTPOSITIONS = frozenset(["کا", "کے", "کی", "کو", "میں", "سے", "پر", "تک", "نے"])
 _ORDINAL = re.compile(rf"{FREE}(\d[\d,]{{0,11}})\s?(واں|وان|ویں|وین|ویي|st|nd|rd|th)(?!\w)")
@@ -68,7 +69,7 @@ def brackets(text: str, _grammar: Grammar, _options: SpokenOptions) -> str:
 
 def dates(text: str, grammar: Grammar, options: SpokenOptions) -> str:
     """8 مارچ 2021 in every order and spelling; the first of a month is یکم."""
-    for start, end, day in reversed(days.find_days(text)):
+    for start, end, day in reversed(moments.find_days(text)):
         text = f"{text[:start]}{day.day} {_MONTHS[day.month]} {day.year}{text[end:]}"
     text = _MONTH_DAY.sub(lambda match: f"{match[2]} {match[1]} {match[3] or ''}".strip(), text)
     text = _YEAR_AFTER.sub(r"\1 ", text)
@@ -96,7 +97,7 @@ def eras(text: str, grammar: Grammar, options: SpokenOptions) -> str:
 
 def times(text: str, grammar: Grammar, options: SpokenOptions) -> str:
     """10:30 → ساڑھے دس بجے; 4.40 بجے, 18:00, 5 pm, 9-5 بجے."""
-    for moment in reversed(days.moments(text, _TIME)):
+    for moment in reversed(moments.find_times(text, _TIME)):
         here = context_of(text, moment.start, moment.end)
         spoken = _told(moment.first, here.last, grammar, options)
         if moment.second:
@@ -105,18 +106,18 @@ def times(text: str, grammar: Grammar, options: SpokenOptions) -> str:
         end = moment.end
         if spoken.endswith("بجے") and (on := _ON.match(text, end)):
             end = on.end()
-        adverb = " پر" if spoken.endswith("منٹ") and moment.word and here.next not in _AFTER_TIME else ""
+        adverb = " پر" if spoken.endswith("منٹ") and moment.word and here.next not in _SETS["after-a-time"] else ""
         text = f"{text[: moment.start]} {spoken}{adverb} {text[end:]}"
     return text
 
 
-def _told(time: days.ClockWords, before: str, grammar: Grammar, options: SpokenOptions) -> str:
+def _told(time: moments.ClockWords, before: str, grammar: Grammar, options: SpokenOptions) -> str:
     """The time with its part of the day, unless print has that before it."""
-    part = _PARTS.get(time.part, "") if before not in _PART_WORDS else ""
+    part = _PARTS.get(time.part, "") if before not in _SETS["part-of-day"] else ""
     return f"{part} {_clock(time, grammar, options)}".strip()
 
 
-def _clock(time: days.ClockWords, grammar: Grammar, options: SpokenOptions) -> str:
+def _clock(time: moments.ClockWords, grammar: Grammar, options: SpokenOptions) -> str:
     hour = grammar.cardinal(time.hour, options)
     if time.minute == 0:
         return f"{hour} بجے"

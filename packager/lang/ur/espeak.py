@@ -15,18 +15,19 @@ from functools import cache
 from pathlib import Path
 
 from packager.errors import InputError
-from packager.lang.data_folder import voices_folder
 from packager.lang.normalise import for_speech
 from packager.lang.phones import RuleVoice
+from packager.lang.tables import cells
 from packager.lang.ur.espeak_heard import SOURCES, heard
 from packager.lang.ur.g2p.agreement import agreeing, ordinal
 from packager.lang.ur.g2p.article import joined_phrase, phrase
+from packager.lang.ur.g2p.data import folder
 from packager.lang.ur.g2p.forms import formed
-from packager.lang.ur.g2p.izafat import izafat_file, tied, with_izafat
+from packager.lang.ur.g2p.izafat import tied, with_izafat
 from packager.lang.ur.g2p.letters import SIGNS, spelled
 from packager.lang.ur.g2p.patterns import patterned
 from packager.lang.ur.g2p.sounds import is_notation, is_vowel, letters, phonemes
-from packager.lang.ur.homographs import by_neighbours, rules_file
+from packager.lang.ur.homographs import homographs
 from packager.store import digest, file_digest
 
 RULES = 3  # version of the rules; raise it when unlisted words come out otherwise
@@ -151,7 +152,7 @@ class Respelling:
 
     def in_context(self, words: Sequence[str], mark: str) -> Mapping[int, str]:
         """Homographs that their neighbours decide, but for those in a phrase of the lexicon."""
-        decided = {**agreeing(words, self.notation), **by_neighbours(words, mark)}
+        decided = {**agreeing(words, self.notation), **homographs().readings(words, mark)}
         if not decided:
             return {}
         place = 0
@@ -186,27 +187,23 @@ def _given(said: str) -> str:
 
 
 @cache
-def urdu_respelling(folder: Path | None = None) -> Respelling:
+def urdu_respelling(lexicon: Path | None = None) -> Respelling:
     """The respellings of a folder's `*.tsv`, by default the program's own; a later file wins.
 
     Raises InputError that names file and line.
     """
     entries: dict[str, str] = {}
-    for path in sorted((folder or voices_folder() / "urdu" / "lexicon").glob("*.tsv")):
+    for path in sorted((lexicon or folder() / "lexicon").glob("*.tsv")):
         entries.update(_read_file(path))
     return Respelling(entries, max((entry.count(" ") + 1 for entry in entries), default=1))
 
 
 def _read_file(path: Path) -> dict[str, str]:
     found: dict[str, str] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = [cell.strip() for cell in line.split("\t")]
-        where = f"{path}:{number}"
-        if len(cells) != 2 or not all(cells):
+    for where, row in cells(path):
+        if len(row) != 2 or not all(map(str.strip, row)):
             raise InputError("word<TAB>respelling wanted", where=where, hint="see voices/urdu/README.md")
-        word, said = for_speech(cells[0], "ur"), cells[1]
+        word, said = for_speech(row[0], "ur"), row[1].strip()
         if said.isascii() and not said.startswith("[[") and not is_notation(said):
             raise InputError(f"{said!r} is not in the notation", where=where, hint="see voices/urdu/README.md")
         if found.setdefault(word, said) != said:
@@ -214,13 +211,17 @@ def _read_file(path: Path) -> dict[str, str]:
     return found
 
 
+def _digest() -> str:
+    """Of all that decides how a word is read: the lexicon, the rules' tables, the rules."""
+    tables = [*sorted(folder().glob("*.tsv")), *sorted(Path(__file__).with_name("tables").glob("*.tsv"))]
+    return digest(RULES, sorted(urdu_respelling().entries.items()), [file_digest(path) for path in tables])
+
+
 ESPEAK = RuleVoice(
     voices=lambda: {"": "ur"},
     rate=143,  # on news text about 150 words a minute, pauses included (benchmarks/speech_speed.py)
     sources=lambda: SOURCES,
     speller=lambda _dialect: urdu_respelling(),
-    digest=lambda: digest(
-        RULES, sorted(urdu_respelling().entries.items()), file_digest(rules_file()), file_digest(izafat_file())
-    ),
+    digest=_digest,
     ipa={"r.h": "r.ʰ"},  # ڑھ, made of two phonemes there
 )

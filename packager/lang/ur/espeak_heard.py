@@ -13,21 +13,11 @@ from packager.espeak_ng import data
 from packager.espeak_ng import library as espeak_lib
 from packager.espeak_ng.data import Sources
 from packager.espeak_ng.library import Manner
+from packager.lang.ur.g2p.data import rows
 from packager.lang.ur.g2p.loans import land, onset, plural, yu
 from packager.lang.ur.g2p.syllables import VOWELS, joined
 
-# espeak-ng's names of the sounds that its Urdu uses, and ours; `a` alone is short but at a word's end.
-_NAMES = {
-    "@": "a", "@3": "a", "V": "a", "a": "a", "a:": "aa", "I": "i", "i": "ii", "i:": "ii", "U": "u", "u": "uu",
-    "u:": "uu", "e": "e", "e:": "e", "E": "ai", "E:": "ai", "aI": "ai", "o": "o", "o:": "o", "O": "au",
-    "O:": "au", "aU": "au", "a~:": "aa~", "a~": "aa~", "i~:": "ii~", "i~": "ii~", "u~:": "uu~", "u~": "uu~",
-    "e~": "e~", "e~:": "e~", "o~": "o~", "o~:": "o~", "E~": "ai~", "O~": "au~", "V~": "a~", "I~": "i~",
-    "U~": "u~", "p": "p", "b": "b", "t": "t", "d": "d", "k": "k", "g": "g", "q": "q", "t.": "T", "d.": "D",
-    "r.": "R", "c": "ch", "J": "j", "S": "sh", "Z": "zh", "s": "s", "s.": "s", "z": "z", "z.": "z", "f": "f",
-    "x": "x", "Q": "G", "m": "m", "n": "n", "n.": "n", "N": "n", "n^": "n", "l": "l", "l.": "l", "R": "r",
-    "r": "r", "*": "r", "v": "w", "w": "w", "h": "h", "H": "h", "j": "y", "p#": "ph", "b#": "bh", "t#": "th",
-    "d#": "dh", "t.#": "Th", "d.#": "Dh", "c#": "chh", "J#": "jh", "k#": "kh", "g#": "gh", ":": ":",
-}  # fmt: skip
+_NAMES = {name: own for name, own, *_ in rows("espeak.tsv")}  # espeak-ng's name of a sound, and ours
 SOURCES = Sources(copied=("ur_dict", "lang/inc/ur"))
 _NAME = re.compile("|".join(map(re.escape, sorted(_NAMES, key=len, reverse=True))))
 _QUIET = re.compile(r"[',;%=|]")  # stress and joints

@@ -6,15 +6,11 @@ Own list, not checked by a native reader.
 from __future__ import annotations
 
 from packager.lang.names import NameCases
+from packager.lang.tables import Tables
 from packager.text.letters import MARKS
 
 _BARE = dict.fromkeys(map(ord, MARKS))
-_NOUNS = frozenset(
-    [
-        *("ادارہ", "محکمہ", "علاقہ", "صوبہ", "دستہ", "قبیلہ", "کارخانہ", "اڈہ", "فرقہ", "مدرسہ", "شعبہ"),
-        *("عملہ", "منصوبہ", "معاہدہ", "حلقہ", "کنارہ", "سلسلہ", "قافلہ"),
-    ]
-)
+_NOUNS = Tables("packager.lang.ur").words["bent-nouns"]
 
 
 class UrduNames(NameCases):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from packager.lang.figures import NOWHERE, Context
-from packager.lang.grammar import Grammar, LatinWords, Numbered, by_scale
+from packager.lang.grammar import Grammar, Numbered, by_scale
 from packager.lang.options import SpokenOptions
 from packager.lang.tables import Tables
+from packager.text.figures import NOWHERE, Context
 
 _TABLES = Tables("packager.lang.ur")
 _UPTO_HUNDRED = tuple(row[2] for row in _TABLES.rows("cardinals.tsv"))
@@ -16,36 +16,9 @@ _HUNDRED, _THOUSAND = "سَو", "ہزار"
 _LAKH = ((10**11, "کھَرَب"), (10**9, "اَرَب"), (10**7, "کَروڑ"), (10**5, "لاکھ"), (10**3, _THOUSAND))
 _MILLION = ((10**12, "ٹرِلیَن"), (10**9, "بِلیَن"), (10**6, "مِلیَن"), (10**3, _THOUSAND))
 
-# Stem and endings for masculine, oblique and feminine; from seven on the stem is the number itself.
-_FIRST = {
-    1: ("پہل", "ا", "ے", "ی"),
-    2: ("دوسر", "ا", "ے", "ی"),
-    3: ("تیسر", "ا", "ے", "ی"),
-    4: ("چوتھ", "ا", "ے", "ی"),
-    6: ("چھَٹ", "ا", "ے", "ی"),
-    9: ("نَو", "اں", "یں", "یں"),
-}
-_OF_RULERS = (
-    "اول", "دوم", "سوم", "چہارم", "پنجم", "ششم", "ہفتم", "ہشتم", "نہم", "دہم", "یازدہم", "دوازدہم", "سیزدہم", "چہاردہم",
-    "پانزدہم", "شانزدہم", "ہفدہم", "ہجدہم", "نوزدہم", "بستم",
-)  # fmt: skip
+_ORDINAL = {row[0]: row[1:] for row in _TABLES.rows("ordinals.tsv")}  # that do not follow: masculine, oblique, feminine
+_OF_RULERS = _ORDINAL["rulers"][0].split()
 _PARTS = {(1, 2): "آدھا", (1, 3): "ایک تہائی", (2, 3): "دو تہائی", (1, 4): "ایک چوتھائی", (3, 4): "تین چوتھائی"}
-
-
-_SALUTES = {
-    "\u0610": "صلی اللہ علیہ وسلم",
-    "\u0611": "علیہ السلام",
-    "\u0612": "رحمت اللہ علیہ",
-    "\u0613": "رضی اللہ عنہ",
-}
-
-
-# Before which one and a half is ڈیڑھ, and 10.5 ساڑھے دس; halves of one are figures: صفر اعشاریہ پانچ فیصد.
-_COUNTED = frozenset(
-    ["سو", "گنا", "فیصد", "فی", "ٹن", "منٹ", "منٹس", "کلومیٹر", "میٹر", "میل", "فٹ", "انچ", "ایکڑ",
-     "کنال", "مرلہ", "مرلے", "کلو", "کلوگرام", "گرام", "لیٹر", "من", "تولہ", "تولے", "دہائی", "دہائیوں",
-     "صدی", "بجے", "ڈگری", "سیکنڈ", "گز"]
-)  # fmt: skip
 
 
 class Urdu(Grammar):
@@ -56,62 +29,15 @@ class Urdu(Grammar):
     default_scale = "lakh"
     figures = _UPTO_HUNDRED[:10]
     full_stop = "۔"
-    scale_words = ("ہزار", "لاکھ", "کروڑ", "ارب", "کھرب", "ملین", "بلین", "ٹریلین")
-    halved = frozenset([*scale_words, *_COUNTED, "گھنٹے", "گھنٹوں", "سال", "سالوں", "ماہ", "مہینے", "دن", "ہفتے"])
-    percent_words = frozenset(["فیصد", "فی"])
-    lengths = ("متر", "میٹر", "فٹ")
+    scale_words = sorted(_TABLES.words["scales"])
+    halved = frozenset().union(*(_TABLES.words[name] for name in ("scales", "measured", "halved")))
+    percent_words = _TABLES.words["percent"]
+    lengths = sorted(_TABLES.words["lengths"])
     play = re.compile("شکست|ہرا|جیت|گول|برابر|برتری|سیریز|میچ|فتح|کامیابی|مقابلہ|فائنل|سکور|اسکور|اکثریت|تناسب")
     bowlers = re.compile("کارکردگی|بولر|باؤلر|بالر|بولنگ|باؤلنگ|گیند باز|سپیل|اسپیل|وکٹیں حاصل")
     ending = re.compile(r"\s?(?:واں|وان|ویں|وین|ویي|st|nd|rd|th)(?!\w)|[^\W\d_]")
     cricket = re.compile("رنز|رن بنا|بنائے|بنا لیے|آل آؤٹ|ون ڈے|اوور|وکٹ|اننگز|سکور|کرکٹ")
-    parts = frozenset(
-        [
-            "باب",
-            "مرحلہ",
-            "مرحلے",
-            "حصہ",
-            "حصے",
-            "جلد",
-            "دور",
-            "درجہ",
-            "شق",
-            "فصل",
-            "فیز",
-            "پارٹ",
-            "چیپٹر",
-            "آرٹیکل",
-            "گریڈ",
-            "راؤنڈ",
-        ]
-    )
-    salutes = _SALUTES
-    words = LatinWords(
-        point="اِعشاریہ",
-        minus="منفی",
-        plus="جمع",
-        percent="فیصد",
-        number="نمبر",
-        ampersand="اینڈ",
-        equals="برابر",
-        times="ضرب",
-        fold="گنا",
-        over="بَٹا",
-        about="تقریباً",
-        less="سے کم",
-        more="سے زیادہ",
-        dot="ڈاٹ",
-        at="ایٹ",
-        hashtag="ہیش ٹیگ",
-        slash="سلیش",
-        square="مربع",
-        cubic="مکعب",
-        hijri="ہجری",
-        christian="",
-        before_christ="قبل مسیح",
-        that="کہ",
-        coins=" ",
-        plural="ز",
-    )
+    parts = _TABLES.words["parts"]
 
     def cardinal(self, number: int, options: SpokenOptions) -> str:
         """Every number below a hundred has its own word."""
@@ -129,10 +55,9 @@ class Urdu(Grammar):
 
     def ordinal(self, number: int, form: str) -> str:
         """`form` is m, o (oblique or plural) or f."""
-        place = "mof".index(form) + 1
-        if number in _FIRST:
-            return _FIRST[number][0] + _FIRST[number][place]
-        return self.cardinal(number, SpokenOptions()) + ("واں", "ویں", "ویں")[place - 1]
+        place = "mof".index(form)
+        own = _ORDINAL.get(str(number))
+        return own[place] if own else self.cardinal(number, SpokenOptions()) + ("واں", "ویں", "ویں")[place]
 
     def half(self, whole: int, options: SpokenOptions) -> str:
         """ڈیڑھ, ڈھائی, then ساڑھے with the number."""
@@ -155,7 +80,7 @@ class Urdu(Grammar):
 
     def number(self, figure: str, options: SpokenOptions, context: Context = NOWHERE) -> str:
         """The shared way, but 0.5 of what is measured has a point."""
-        measured = figure.strip("0,") == ".5" and context.next in _COUNTED
+        measured = figure.strip("0,") == ".5" and context.next in _TABLES.words["measured"]
         return super().number(figure, options, NOWHERE if measured else context)
 
     def scaled(self, figure: str, power: int, options: SpokenOptions) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from packager.lang.registry import language as find
 from packager.records import Finding, Line, Script
 from packager.translation.checks import evidence, facts, foreign, leavings, measures, names_kept, opposites, shape
 from packager.translation.names import NO_NAMES, Names
+from packager.translation.units import engine_behind
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,10 @@ def examine(script: Script, names: Names = NO_NAMES, others: Mapping[str, str] |
     """
     if find(script.language).source:
         return script
-    story = read(script.lines, script.language, others)
+    return _examined(script, names, read(script.lines, script.language, others))
+
+
+def _examined(script: Script, names: Names, story: Story) -> Script:
     return replace(
         script,
         lines=tuple(
@@ -78,12 +82,13 @@ def examine_all(scripts: Sequence[Script], names: Names = NO_NAMES) -> tuple[Scr
     """Every script of one language's bundle examined, each beside the names of the others."""
     if all(find(script.language).source for script in scripts):
         return tuple(scripts)
-    written = [written_names(script) for script in scripts]
+    stories = [read(script.lines, script.language) for script in scripts]
+    written = [names_kept.written(story.names) for story in stories]
     return tuple(
-        examine(script, names, {
+        _examined(script, names, replace(story, others={
             word: name for other, words in enumerate(written) if other != place for word, name in words.items()
-        })
-        for place, script in enumerate(scripts)
+        }))
+        for place, (script, story) in enumerate(zip(scripts, stories, strict=True))
     )  # fmt: skip
 
 
@@ -100,7 +105,7 @@ def _signs(line: Line, language: str, names: Names, story: Story, place: int) ->
     yield from leavings.talk(source, text, language)
     yield from foreign.other_script(source, text)
     yield from shape.said_again(source, text, around)
-    yield from shape.length(source, text, around)
+    yield from shape.length(source, text, around, machine=bool(engine_behind(line.origin)))
     yield from shape.merged(source, text, around)
     yield from shape.sentences(source, text, around)
     yield from shape.quotes(source, text)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from packager.lang.normalise import for_memory
 from packager.lang.registry import SOURCE, language
@@ -57,7 +57,7 @@ def in_source(text: str) -> dict[str, str]:
     names = {word.lower() for word in _WORD.findall(text) if word[0].isupper() and word not in ("May", "March")}
     names |= {word.lower() for word in found}
     names = {_short().get(name, name) for name in names}
-    return {name: kind for kind in _KINDS for name in names if name in _names(kind)}
+    return {name: kind for kind in _KINDS for name in _names(kind) if name in names}
 
 
 def has(name: str, kind: str, text: str, code: str) -> bool:
@@ -77,6 +77,7 @@ def forms(name: str, kind: str, code: str) -> frozenset[str]:
     return _targets(code)[kind][name]
 
 
+@lru_cache(maxsize=512)
 def _words(text: str, code: str) -> frozenset[str]:
     pattern, joined = language(code).qa.joined_words
     return frozenset(_WORD.findall(pattern.sub(joined, for_memory(text, code))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from packager.translation.checks.english_words import NOT_NAMES
 
@@ -11,6 +12,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 POSSESSIVE = re.compile(r"['’]s?$")
 _OPENS = re.compile(r"(?:^|[.!?:…]['\"”’)]*\s+|^\W*|\s['\"“‘«(\[]+|[-–—]\s+)$")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Rev|St|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|Hon|Fr|Sr|Jr|[A-Z])\.\s*$")
+_NEAR = 24  # characters before a word: what opens a sentence, or shortens a title, is never longer
 _COMMON_END = re.compile(
     r"(?:[iy]sed|[iy]zed|tion|tions|ity|ities|ment|ments|ness|ical|ional|ship|ists?|isms?|ology|less|ful)$"
 )
@@ -27,19 +29,25 @@ def of_story(sources: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
     return names, small
 
 
-def asked(source: str, names: frozenset[str], small: Collection[str]) -> dict[str, tuple[str, str]]:
+@lru_cache(maxsize=512)  # of each line of a story twice and more
+def asked(source: str, names: frozenset[str], small: frozenset[str]) -> dict[str, tuple[str, str]]:
     """The names to look for in a line of a story that has these `names` and writes these words `small`."""
     tokens = [(match[0], match.start(), match.end()) for match in WORD.finditer(source)]
     title = headline_case(source)
     here = set(inside(source))
     found: dict[str, tuple[str, str]] = {}
     for place, (token, _, _) in enumerate(tokens):
-        name = POSSESSIVE.sub("", token)
+        name = bare(token)
         country = _country(name, names)
         if not _is_name(name, small) or not (name in names or (name in here and not title)):
             continue
         found.setdefault(country, (_neighbour(source, tokens, place, -1), _neighbour(source, tokens, place, 1)))
     return found
+
+
+def bare(word: str) -> str:
+    """A word without its possessive ending."""
+    return POSSESSIVE.sub("", word) if word[-1] in "s'’" else word
 
 
 def _is_name(name: str, small: Collection[str]) -> bool:
@@ -78,16 +86,18 @@ def _neighbour(source: str, tokens: Sequence[tuple[str, int, int]], place: int, 
         return ""
     first, second = sorted((place, other))
     between = source[tokens[first][2] : tokens[second][1]]
-    word = POSSESSIVE.sub("", tokens[other][0])
+    word = bare(tokens[other][0])
     return word if between in (" ", "-") and word[0].isupper() else ""
 
 
 def inside(source: str) -> Iterable[str]:
     """Capitalised words that do not owe it to the beginning of a sentence or a quotation."""
     for match in WORD.finditer(source):
-        before = source[: match.start()]
-        if match[0][0].isupper() and (not _OPENS.search(before) or _TITLE.search(before)):
-            yield POSSESSIVE.sub("", match[0])
+        if not match[0][0].isupper():
+            continue
+        near = max(0, match.start() - _NEAR), match.start()
+        if not _OPENS.search(source, *near) or _TITLE.search(source, *near):
+            yield bare(match[0])
 
 
 def headline_case(source: str) -> bool:

@@ -74,7 +74,8 @@ def names(
 ) -> Iterator[Evidence]:
     """Names are there: in the table's spelling, or by their sound."""
     source, text = line
-    known = {met.name.en: (source[met.start : met.end], met.name) for met in table.find(source)}
+    found = table.find(source)
+    known = {met.name.en: (source[met.start : met.end], met.name) for met in found}
     spelt = {
         word for shown, name in known.values() if names_table.spelt(name, text, language) for word in _words(shown)
     }
@@ -93,7 +94,7 @@ def names(
             otherwise += sign.check == "name-spelling"
             # however many, spellings alone are the station's style and no fault of the line
             yield replace(sign, weight=0.1) if sign.check == "name-spelling" and otherwise > 2 else sign
-    yield from swapped.swapped(source, text, language, table)
+    yield from swapped.swapped(source, text, language, table, found)
 
 
 def _table_name(shown: str, name: Name, text: str, language: str, *, heard: bool) -> Iterator[Evidence]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from packager.lang.normalise import for_memory
 from packager.lang.registry import language as find
 from packager.translation.checks.evidence import Evidence
+from packager.translation.checks.words import word_set
 
 _MONEY = {
     "dollar": r"\$|\b[Dd]ollars?\b|\bUSD\b",
@@ -20,6 +20,7 @@ _MONEY = {
     "yuan": r"\byuan\b|\b[Rr]enminbi\b|\bCNY\b",
     "rouble": r"\b[Rr]ou?bles?\b",
 }
+_AMOUNT = re.compile("|".join(f"(?P<{name}>{written})" for name, written in _MONEY.items()))
 _WEIGHT = re.compile(r"\bpounds?\b(?! sterling)")  # of sugar: nothing is missing
 _SIGN = {"dollar": "$", "pound": "£", "euro": "€", "rupee": "₨", "afghani": "؋"}
 _PERCENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
@@ -44,7 +45,9 @@ UNITS = {
     "hour": r"hours?\b",
     "minute": r"minutes?\b",
 }
-_COUNTED = {name: re.compile(rf"\b{_NUMBER}[ -]?{unit}", re.IGNORECASE) for name, unit in UNITS.items()}
+_COUNTED = re.compile(
+    rf"\b{_NUMBER}[ -]?(?:{'|'.join(f'(?P<{name}>{unit})' for name, unit in UNITS.items())})", re.IGNORECASE
+)
 # What allows a unit's word in the translation although the English does not count in it.
 _EXCUSED = {
     "percent": r"percent|per cent|%|share|proportion|quarter|half|third",
@@ -71,8 +74,9 @@ _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.]\d\d)?\s?([ap])\.?m\b", re.IGNORECASE)
 
 def money(source: str, text: str, language: str) -> Iterator[Evidence]:
     """Amounts stay in their currency; percentages stay percentages."""
-    here = {name for name in _MONEY if _has_money(text, name, language)}
-    there = {name for name, written in _MONEY.items() if re.search(written, source)}
+    words, known = word_set(text, language), find(language).qa.money
+    here = {name for name in _MONEY if _SIGN.get(name, "\0") in text or not words.isdisjoint(known.get(name, ()))}
+    there = {str(match.lastgroup) for match in _AMOUNT.finditer(source)}
     for name in there - here:
         other = here - there
         if other:
@@ -85,11 +89,12 @@ def money(source: str, text: str, language: str) -> Iterator[Evidence]:
 def units(source: str, text: str, language: str) -> Iterator[Evidence]:
     """What is counted in a unit is not counted in another."""
     qa = find(language).qa
-    words = set(re.findall(r"[^\W\d_]+", for_memory(text, language)))
+    words = word_set(text, language)
     here = {name for name in UNITS if words & qa.units.get(name, frozenset())}
     if qa.percent.search(text):
         here.add("percent")
-    counted = [name for name, english in _COUNTED.items() if english.search(source)]
+    met = {match.lastgroup for match in _COUNTED.finditer(source)}
+    counted = [name for name in UNITS if name in met]
     for name in counted:
         if name in here or (name != "percent" and name not in qa.units):
             continue
@@ -105,7 +110,7 @@ def units(source: str, text: str, language: str) -> Iterator[Evidence]:
 def time_of_day(source: str, text: str, language: str) -> Iterator[Evidence]:
     """Six in the morning is not six in the evening."""
     units_of = find(language).qa.units
-    words = set(re.findall(r"[^\W\d_]+", for_memory(text, language)))
+    words = word_set(text, language)
     early, late = (bool(words & units_of.get(part, frozenset())) for part in ("morning", "evening"))
     said = {match[2].lower() for match in _CLOCK.finditer(source) if 5 <= int(match[1]) < 12}
     if len(said) != 1 or re.search(r"morning|evening|night|afternoon|dawn|dusk", source, re.IGNORECASE):
@@ -117,8 +122,3 @@ def time_of_day(source: str, text: str, language: str) -> Iterator[Evidence]:
 
 def _plural(unit: str) -> str:
     return {"percent": "per cent", "people": "people", "foot": "feet"}.get(unit, f"{unit}s")
-
-
-def _has_money(text: str, name: str, language: str) -> bool:
-    words = set(re.findall(r"[^\W\d_]+", for_memory(text, language)))
-    return _SIGN.get(name, "\0") in text or bool(words & find(language).qa.money.get(name, frozenset()))

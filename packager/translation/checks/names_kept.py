@@ -10,18 +10,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from packager.lang.normalise import for_memory
 from packager.lang.registry import language as find
 from packager.translation.checks import english_names
-from packager.translation.checks.english_names import POSSESSIVE, WORD, Asked
+from packager.translation.checks.english_names import WORD, Asked, bare
 from packager.translation.checks.english_words import NOT_NAMES
-from packager.translation.checks.sounds import alike, consonants
+from packager.translation.checks.sounds import FAR, alike, consonants
+from packager.translation.checks.words import words_of
 
-_TARGET = re.compile(r"[^\W\d_]+")
 _LEAST = 3  # consonants a name must have to be looked for by sound alone: shorter ones sound like anything
 _FOUND = {1: 0.85, 2: 0.8, 3: 0.72, 4: 0.68}  # by consonants: likeness from which a word counts as the name
 _FOUND_LONG = 0.66
-_FAR = 0.6  # likeness below which nothing in the line sounds like the name
 _SURE = 0.8  # likeness from which a word counts as this story's way of writing the name
 _STRICTER = 0.18  # how much likelier a word must sound where the story writes the name in another way
 _PLAIN = 0.9  # likeness that needs no other support
@@ -59,7 +57,7 @@ class Missing:
             return 0.5
         if self.kept >= 2:
             return 1.0
-        return 1.0 if consonants(self.name) >= _LEAST and self.likeness < _FAR else 0.5
+        return 1.0 if consonants(self.name) >= _LEAST and self.likeness < FAR else 0.5
 
 
 def read_story(pairs: Sequence[tuple[str, str]], language: str) -> NamesOfStory:
@@ -70,7 +68,7 @@ def read_story(pairs: Sequence[tuple[str, str]], language: str) -> NamesOfStory:
     words: dict[str, set[int]] = {}
     spellings: dict[str, dict[str, set[int]]] = {}
     for place, (source, target) in enumerate(pairs):
-        targets = _words(target, language)
+        targets = words_of(target, language)
         for word in targets:
             words.setdefault(word, set()).add(place)
         for name, around in english_names.asked(source, names, small).items():
@@ -90,7 +88,7 @@ def read_story(pairs: Sequence[tuple[str, str]], language: str) -> NamesOfStory:
 
 def missing(source: str, target: str, language: str, story: NamesOfStory, place: int) -> list[Missing]:
     """The names of line `place` that its translation seems to lack."""
-    targets = _words(target, language)
+    targets = words_of(target, language)
     latin = {word.lower() for word in re.findall(r"[A-Za-z]+", target)}
     asked = english_names.asked(source, story.names, story.small)
     likeness = _shared_out(asked, targets, story, place)
@@ -114,8 +112,10 @@ def strangers(source: str, target: str, language: str, story: NamesOfStory, othe
 
     `others` gives, by target word, the English name that another story writes so.
     """
-    words = [word for word in _words(target, language) if word in others and word not in story.common and len(word) > 2]
-    capital = {POSSESSIVE.sub("", word) for word in WORD.findall(source) if word[0].isupper()} | story.names
+    words = [
+        word for word in words_of(target, language) if word in others and word not in story.common and len(word) > 2
+    ]
+    capital = {bare(word) for word in WORD.findall(source) if word[0].isupper()} | story.names
     english = {name for name in capital if len(name) > 3 or name.lower() not in NOT_NAMES}
     return [
         others[word]
@@ -243,7 +243,3 @@ def _small(name: str, word: str) -> float:
     """A common word is a name only if it could not sound liker: روز for Rose."""
     score = alike(name, word)
     return score if score >= 0.95 else 0.0
-
-
-def _words(text: str, language: str) -> list[str]:
-    return _TARGET.findall(for_memory(text, language))

@@ -6,6 +6,7 @@ import re
 
 from packager.lang.normalise import for_memory
 from packager.lang.registry import language
+from packager.translation.checks.words import words_of
 
 _ENGLISH = re.compile(
     r"\b(?:not|no|never|without|nor|neither|none|nobody|nothing|nowhere|cannot|\w+n['’]t)\b", re.IGNORECASE
@@ -38,7 +39,6 @@ _MAYBE = re.compile(
     r"innocen\w+|blind\w*|remain\w*|\w+free|neither|none|nobody|nothing|nowhere|never|cannot|\w+n['’]t|ever|any\w*|if|why)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def in_source(text: str) -> list[str]:
@@ -60,7 +60,7 @@ def may_be_negative(text: str) -> bool:
 def times(text: str, code: str) -> int:
     """How many words of a text say no in any way."""
     known = language(code).qa
-    return len(plain(text, code)) + sum(word in known.denials for word in _words(text, code))
+    return len(plain(text, code)) + sum(word in known.denials for word in words_of(text, code))
 
 
 def surely(text: str, code: str) -> str:
@@ -72,14 +72,10 @@ def surely(text: str, code: str) -> str:
 def plain(text: str, code: str) -> list[str]:
     """The negative particles of a text, folded."""
     known = language(code).qa
-    return [word for word in _words(text, code) if word in known.negations or known.negated.search(word)]
+    return [word for word in words_of(text, code) if word in known.negations or known.negated.search(word)]
 
 
 def has(text: str, code: str) -> bool:
     """Whether a text says no in any way."""
     denials = language(code).qa.denials
-    return bool(plain(text, code)) or any(word in denials for word in _words(text, code))
-
-
-def _words(text: str, code: str) -> list[str]:
-    return _WORD.findall(for_memory(text, code))
+    return bool(plain(text, code)) or any(word in denials for word in words_of(text, code))

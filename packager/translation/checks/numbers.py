@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from packager.lang.normalise import for_memory
 from packager.lang.qa import Numbers
@@ -135,6 +136,7 @@ def _read(run: Sequence[_NumberPart]) -> Iterator[Number]:
     )
 
 
+@lru_cache(maxsize=512)  # each check of a line reads its numbers anew
 def _runs(text: str, language: str) -> list[list[_NumberPart]]:
     """Number words and figures that stand together, the joining 'and' left out."""
     known = find(language).qa.numbers

@@ -12,6 +12,7 @@ from packager.lang.normalise import for_memory
 from packager.lang.registry import language as find
 from packager.translation.checks import numbers
 from packager.translation.checks.evidence import Evidence
+from packager.translation.checks.words import word_set
 
 # A sense → the English that has it beyond doubt, and all English that a translator may put in its words.
 _ENGLISH = {
@@ -77,23 +78,23 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 PAIRS = (("confirm", "deny"), ("rise", "fall"), ("killed", "wounded"), ("before", "after"))
-_SURE = {name: re.compile(rf"\b(?:{sure})\b", re.IGNORECASE) for name, (sure, _) in _ENGLISH.items()}
+_SURE = re.compile(rf"\b(?:{'|'.join(f'(?P<{name}>{sure})' for name, (sure, _) in _ENGLISH.items())})\b", re.IGNORECASE)
 _EXCUSED = {name: re.compile(rf"(?:\b|(?<=\w))(?:{wide})\b", re.IGNORECASE) for name, (_, wide) in _ENGLISH.items()}
 
 
 def turned_round(source: str, text: str, language: str) -> Iterator[Evidence]:
     """The English has one of a pair, and the line has only the other."""
     senses = find(language).qa.senses
-    words = set(re.findall(r"[^\W\d_]+", for_memory(text, language)))
+    words = word_set(text, language)
+    said = {str(match.lastgroup): match[0] for match in reversed(list(_SURE.finditer(source)))}  # the first of each
     for pair in PAIRS:
-        if "after" in pair and _SPAN.search(source):
+        if not said.keys() & set(pair) or ("after" in pair and _SPAN.search(source)):
             continue
         for one, other in (pair, pair[::-1]):
-            if not _SURE[one].search(source) or _EXCUSED[other].search(source) or one not in senses:
+            if one not in said or _EXCUSED[other].search(source) or one not in senses:
                 continue
             if words & senses.get(other, frozenset()) and not words & senses[one]:
-                shown = _SURE[one].search(source)
-                message = f"The English says “{shown[0] if shown else one}”, and the line may say the opposite."
+                message = f"The English says “{said[one]}”, and the line may say the opposite."
                 yield Evidence(check="opposite", message=message)
 
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import accumulate
 
 # Latin spellings, longest first → the sounds they may stand for; "-" means it may be silent.
 _LATIN = {
@@ -43,8 +46,11 @@ _SPLIT = re.compile("|".join(sorted(_LATIN, key=len, reverse=True)))
 _ENDING = 4  # letters of inflection that may follow a name at almost no cost: ان, ونه, وں, ایي, ستان
 
 
+FAR = 0.6  # likeness below which nothing is told apart: such words are no spelling of the name
+
+
 def alike(name: str, word: str) -> float:
-    """From 0 to 1 how alike `name` (one Latin word) and `word` (one word of Pashto or Urdu) sound.
+    """From FAR to 1 how alike `name` (one Latin word) and `word` (one word of Pashto or Urdu) sound; less for unlike.
 
     A name of a people counts as its country: Bolivian as Bolivia, Chinese as China.
     """
@@ -62,13 +68,62 @@ def _forms(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((name, *(stem for stem in stems if len(stem) > 3))))
 
 
+@lru_cache(maxsize=200_000)
 def _alike(name: str, word: str) -> float:
-    latin, arabic = latin_sounds(name), arabic_sounds(word.removeprefix("ال"))
-    weight = sum(1.0 for sounds in latin if not _vowel(sounds))
+    latin, (arabic, heard, full) = _positions(name), _heard(word.removeprefix("ال"))
+    weight = sum(1.0 for one in latin if not one.vowel)
     if weight < 1 or not arabic:
         return 0.0
-    size = max(weight, sum(1.0 for sound in arabic if sound not in "aywh"), 2.0)
-    return max(0.0, 1.0 - _distance(latin, arabic) / size)
+    size = max(weight, full, 2.0)
+    most = (1 - FAR) * size + 1e-9
+    # Cheap first: what each consonant costs at least, whatever stands where in the word.
+    if sum(one.least(heard) for one in latin) > most:
+        return 0.0
+    return max(0.0, 1.0 - _distance(latin, arabic, most) / size)
+
+
+@dataclass(frozen=True)
+class _Position:
+    """One place of a Latin name, and what it costs there."""
+
+    vowel: bool
+    skip: float  # to leave it unheard
+    costs: Mapping[str, float]  # to hear it as a sound of Arabic script
+    free: int  # bits of the sounds that cost nothing
+    near: int  # bits of those that cost half
+
+    def least(self, heard: int) -> float:
+        """What it costs at least in a word with these sounds."""
+        if self.vowel or self.free & heard:
+            return 0.0
+        return min(self.skip, 0.5) if self.near & heard else self.skip
+
+
+_BITS = {sound: 1 << place for place, sound in enumerate(_ARABIC)}
+
+
+@cache
+def _position(sounds: str) -> _Position:
+    costs = {letter: _match(sounds, letter) for letter in _BITS}
+    return _Position(
+        vowel=_vowel(sounds),
+        skip=_skip_latin(sounds),
+        costs=costs,
+        free=sum(_BITS[letter] for letter, cost in costs.items() if cost == 0),
+        near=sum(_BITS[letter] for letter, cost in costs.items() if 0 < cost <= 0.5),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _positions(name: str) -> tuple[_Position, ...]:
+    return tuple(_position(sounds) for sounds in latin_sounds(name))
+
+
+@lru_cache(maxsize=50_000)
+def _heard(word: str) -> tuple[str, int, float]:
+    """A word's sounds, the bits of those in it, and how many consonants it has."""
+    sounds = "".join(arabic_sounds(word))
+    return sounds, sum(_BITS[sound] for sound in set(sounds)), sum(1.0 for sound in sounds if sound not in "aywh")
 
 
 @lru_cache(maxsize=20_000)
@@ -121,24 +176,22 @@ def _skip_latin(sounds: str) -> float:
     return 0.2 if "-" in sounds else 0.4 if sounds[0] in "yw" else 1.0
 
 
-def _skip_letter(letter: str) -> float:
-    return {"a": 0.15, "w": 0.25, "y": 0.2, "h": 0.35}.get(letter, 1.0)
+_SKIPPED = {"a": 0.15, "w": 0.25, "y": 0.2, "h": 0.35}  # what it costs to leave a letter unheard; others cost 1
 
 
-@lru_cache(maxsize=200_000)
-def _distance(latin: tuple[str, ...], arabic: tuple[str, ...]) -> float:
-    before = [0.0]
-    for letter in arabic:
-        before.append(before[-1] + _skip_letter(letter))
-    for sounds in latin:
-        row = [before[0] + _skip_latin(sounds)]
-        for place, letter in enumerate(arabic, 1):
-            row.append(min(
-                before[place - 1] + _match(sounds, letter),
-                before[place] + _skip_latin(sounds),
-                row[place - 1] + _skip_letter(letter),
-            ))  # fmt: skip
+def _distance(latin: Sequence[_Position], arabic: str, most: float) -> float:
+    """The edit distance, or something over `most` where it is more than that."""
+    skips = [_SKIPPED.get(letter, 1.0) for letter in arabic]
+    before = [0.0, *accumulate(skips)]
+    for one in latin:
+        here = before[0] + one.skip
+        row = [here]
+        for place, letter in enumerate(arabic):
+            here = min(before[place] + one.costs[letter], before[place + 1] + one.skip, here + skips[place])
+            row.append(here)
         before = row
+        if min(row) > most:
+            return most + 1
     ends = range(max(1, len(arabic) - min(_ENDING, len(latin))), len(arabic) + 1)
     # What follows the name may be an ending: Bolivia, بولیویايي.
     return min(before[end] + 0.12 * (len(arabic) - end) for end in ends)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from packager.lang.normalise import for_memory
 from packager.translation import names as names_table
 from packager.translation.checks.evidence import Evidence
 from packager.translation.checks.sounds import alike
-from packager.translation.names import Name, Names
+from packager.translation.checks.words import words_of
+from packager.translation.names import Met, Name, Names
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SOUNDS = 0.85  # likeness from which a word is the name, however it is spelt
@@ -50,10 +51,10 @@ _SAME = tuple(
 )
 
 
-def swapped(source: str, text: str, language: str, table: Names) -> Iterator[Evidence]:
+def swapped(source: str, text: str, language: str, table: Names, found: Sequence[Met]) -> Iterator[Evidence]:
     """Each name of the English that is not there where a stranger of the table is; a stranger answers for one."""
-    met = [(found.name, source[found.start : found.end]) for found in table.find(source)]
-    words = _WORD.findall(for_memory(text, language))
+    met = [(one.name, source[one.start : one.end]) for one in found]
+    words = words_of(text, language)
     absent = [(name, shown) for name, shown in met if _absent(name, text, words, language)]
     if not absent:
         return
@@ -75,7 +76,7 @@ def swapped(source: str, text: str, language: str, table: Names) -> Iterator[Evi
             yield Evidence(check="name-swapped", message=message, blocks=_KIND[other.kind] == _KIND[name.kind])
 
 
-def _absent(name: Name, text: str, words: list[str], language: str) -> bool:
+def _absent(name: Name, text: str, words: Sequence[str], language: str) -> bool:
     """Whether nothing in a text is this name, in the table's spelling or by sound."""
     if language not in name.spelling or names_table.spelt(name, text, language):
         return False

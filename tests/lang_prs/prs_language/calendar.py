@@ -6,9 +6,10 @@ import re
 
 from packager.lang import calendar
 from packager.lang import dates as days
-from packager.lang.figures import FREE, around
 from packager.lang.grammar import Grammar
 from packager.lang.options import SpokenOptions
+from packager.text import moments
+from packager.text.figures import FREE, around
 
 _ROWS = calendar.read(__package__ or "", "months.tsv")
 _DAYS = calendar.read(__package__ or "", "weekdays.tsv")
@@ -18,7 +19,7 @@ _MONTH = "|".join(sorted(_PRINTED, key=len, reverse=True))
 _DATE = re.compile(rf"{FREE}(\d{{1,2}})(?:م| ام)?\s({_MONTH})(?!\w)(?:،?\s(?:سال\s)?(\d{{4}})(?!\d))?")
 _YEAR = re.compile(rf"{FREE}(\d{{4}})\s?(م|ه|هجری|میلادی|خورشیدی)(?!\w)")
 _ORDINAL = re.compile(rf"{FREE}(\d[\d,]*)\s?(?:مین|م|ام|st|nd|rd|th)(?!\w)")
-_TIME = days.times_with(("بجه", "بجۀ"))
+_TIME = moments.times_with(("بجه", "بجۀ"))
 _PARTS = {"night": "شب", "morning": "صبح", "noon": "چاشت", "afternoon": "بعد از ظهر", "evening": "شام"}
 
 
@@ -33,7 +34,7 @@ def months(text: str, _grammar: Grammar, _options: SpokenOptions) -> str:
 
 def dates(text: str, grammar: Grammar, options: SpokenOptions) -> str:
     """۲۳ نومبر ۲۰۲۶ → بیست و سوم نومبر دو هزار و بیست و شش."""
-    for start, end, day in reversed(days.find_days(text)):
+    for start, end, day in reversed(moments.find_days(text)):
         text = f"{text[:start]}{day.day} {_SAID[day.month]} {day.year}{text[end:]}"
 
     def said(match: re.Match[str]) -> str:
@@ -50,7 +51,7 @@ def times(text: str, grammar: Grammar, options: SpokenOptions) -> str:
     """ساعت ۱۰:۳۰ → ساعت ده و نیم; 18:00, 5 pm."""
 
     def said(match: re.Match[str]) -> str:
-        time = days.clock(match)
+        time = moments.clock(match)
         if time is None:
             return match[0]
         hour = grammar.cardinal(time.hour, options)

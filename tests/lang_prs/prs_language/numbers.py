@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from packager.lang.figures import NOWHERE, Context
-from packager.lang.grammar import Amount, Grammar, LatinWords, Numbered, by_scale
+from packager.lang.grammar import Amount, Grammar, Numbered, by_scale
 from packager.lang.options import SpokenOptions
 from packager.lang.tables import Tables
+from packager.text.figures import NOWHERE, Context
 
 _UPTO_TWENTY = (
     *("صفر", "یک", "دو", "سه", "چهار", "پنج", "شش", "هفت", "هشت", "نه"),
@@ -16,12 +16,6 @@ _UPTO_TWENTY = (
 _TENS = ["صفر", "ده", "بیست", "سی", "چهل", "پنجاه", "شصت", "هفتاد", "هشتاد", "نود"]
 _HUNDREDS = ("", "صد", "دو صد", "سه صد", "چهار صد", "پنج صد", "شش صد", "هفت صد", "هشت صد", "نه صد")
 _SCALE = ((10**12, "تریلیون"), (10**9, "میلیارد"), (10**6, "میلیون"), (10**3, "هزار"))
-_SALUTES = {
-    "\u0610": "صلی الله علیه وسلم",
-    "\u0611": "علیه السلام",
-    "\u0612": "رحمت الله علیه",
-    "\u0613": "رضی الله عنه",
-}
 
 
 class Dari(Grammar):
@@ -40,34 +34,10 @@ class Dari(Grammar):
     cricket = re.compile("کرکت|ویکت|دوش|اننگ")
     bowlers = re.compile("توپ انداز|بولر")
     parts = frozenset(["فصل", "بخش", "مرحله", "دور", "ماده"])
-    salutes = _SALUTES
-    words = LatinWords(
-        point="اعشاریه",
-        minus="منفی",
-        plus="جمع",
-        percent="فیصد",
-        number="شماره",
-        ampersand="اند",
-        equals="مساوی",
-        times="ضرب",
-        fold="برابر",
-        over="بر",
-        about="حدود",
-        less="کمتر",
-        more="بیشتر",
-        dot="دات",
-        at="ات",
-        hashtag="هشتگ",
-        slash="سلش",
-        square="مربع",
-        cubic="مکعب",
-        hijri="هجری",
-        christian="میلادی",
-        before_christ="قبل از میلاد",
-        that="که",
-        coins=" و ",
-        plural=" ها",
-    )
+
+    def spelled_plural(self, letters: str) -> str:
+        """ها stands by itself after letters' names."""
+        return f"{letters} {self.words.plural}"
 
     def cardinal(self, number: int, options: SpokenOptions) -> str:
         """Every part is joined with و."""

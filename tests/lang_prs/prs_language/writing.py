@@ -18,7 +18,7 @@ def _same(text: str) -> str:
 
 WRITING = Writing(
     letters=frozenset(SHARED + "گهۀ"),
-    sentences=of_arabic_script(_LETTERS, "ای او یو وی ام"),
+    sentences=of_arabic_script(frozenset(_LETTERS.split()), frozenset(["ای", "او", "یو", "وی", "ام"])),
     fold=folding("ي:ی ہ:ه ھ:ه ە:ه ة:ه ۃ:ه ے:ی ې:ی ۍ:ی ګ:گ ټ:ت ٹ:ت ډ:د ڈ:د ړ:ر ڑ:ر ڼ:ن ں:ن ښ:ش ږ:ژ ځ:ز څ:س ۂ:ۀ"),
     hanging=re.compile("\u200c(?=(?:ها|های|هایی|ام|اند|ای)(?![ء-ۓ]))"),
     same=_same,

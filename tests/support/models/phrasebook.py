@@ -55,6 +55,7 @@ class Family:
     source_tag: str = ""  # must stand first in the source
     target_tags: tuple[str, str] | None = None  # of Pashto and Urdu; the decoder is forced to begin with one
     source_tags: tuple[str, str] | None = None  # of Pashto and Urdu; stand first in the source
+    in_text: bool = True  # the source's tags go through SentencePiece, which puts ▁ before them
     adds_end: bool = False  # the model itself puts </s> after the source
     fixed: int | None = None  # the one language that it speaks, as an index of LANGUAGES
     tokenizer: str = "sentencepiece.bpe.model"
@@ -64,14 +65,16 @@ ARGOS = Family(start="<s>", adds_end=True, fixed=1, tokenizer="sentencepiece.mod
 MADLAD = Family(start="<unk>", source_tags=("<2ps>", "<2ur>"), tokenizer="spiece.model")
 NLLB = Family(source_tag="eng_Latn", target_tags=("pbt_Arab", "urd_Arab"))
 M2M100 = Family(source_tag="__en__", target_tags=("__ps__", "__ur__"))
+OPUS = Family(source_tags=(">>pus<<", ">>urd<<"), in_text=False, adds_end=True, tokenizer="source.spm")
+OPUS_URDU = Family(fixed=1, adds_end=True, tokenizer="source.spm")  # one target, and no token for it
 
 
 def make(folder: Path, family: Family) -> Path:
     """A CTranslate2 model of this family in `folder`, with its SentencePiece model beside it."""
     folder.mkdir(parents=True, exist_ok=True)
-    _tokenizer(folder / family.tokenizer, family)
-    vocabulary = _vocabulary(folder / family.tokenizer, family)
-    model = _Weights(vocabulary, family).spec()
+    tokenizer(folder / family.tokenizer, family)
+    vocabulary = vocabulary_of(folder / family.tokenizer, family)
+    model = Weights(vocabulary, family).spec()
     model.register_source_vocabulary(vocabulary)
     model.register_target_vocabulary(vocabulary)
     model.config.bos_token, model.config.eos_token, model.config.unk_token = "<s>", "</s>", "<unk>"
@@ -115,8 +118,9 @@ def _words(sentence: str) -> list[str]:
     return sentence.split()
 
 
-def _tokenizer(path: Path, family: Family) -> None:
+def tokenizer(path: Path, family: Family) -> None:
     words = list(dict.fromkeys([*BOOK, *(word for pair in BOOK.values() for word in pair)]))
+    tags = (family.source_tags or ()) if family.in_text else ()
     lines = ["the quick brown fox jumps over a lazy dog", *_LETTERS.split(), " ".join(words)] * 20
     with path.open("wb") as file:
         sentencepiece.SentencePieceTrainer.train(
@@ -126,19 +130,19 @@ def _tokenizer(path: Path, family: Family) -> None:
             hard_vocab_limit=False,
             model_type="unigram",
             character_coverage=1.0,
-            user_defined_symbols=[*(family.source_tags or ()), *(f"▁{word}" for word in words), *_FULL_STOPS],
+            user_defined_symbols=[*tags, *(f"▁{word}" for word in words), *_FULL_STOPS],
             minloglevel=2,
         )
 
 
-def _vocabulary(path: Path, family: Family) -> list[str]:
+def vocabulary_of(path: Path, family: Family) -> list[str]:
     pieces = sentencepiece.SentencePieceProcessor(model_file=str(path))
     known = [pieces.id_to_piece(number) for number in range(len(pieces))]
-    extra = [family.source_tag, *(family.target_tags or ()), "▁"]
+    extra = [family.source_tag, *(family.target_tags or ()), *(family.source_tags or ()), "▁"]
     return known + [token for token in dict.fromkeys(extra) if token and token not in known]
 
 
-class _Weights:
+class Weights:
     """The matrices, for one vocabulary and one family."""
 
     def __init__(self, vocabulary: list[str], family: Family) -> None:
@@ -218,7 +222,9 @@ class _Weights:
 
     def _ahead(self) -> int:
         """Where the first word stands, seen from the decoder's place when it must say it."""
-        first = 2 if self.family.source_tags else 1 if self.family.source_tag else 0  # SentencePiece: ▁ <2ps> …
+        first = 1 if self.family.source_tag else 0
+        if self.family.source_tags:
+            first = 2 if self.family.in_text else 1  # SentencePiece: ▁ <2ps> …
         return first - (1 if self.family.target_tags else 0)
 
     def _keep_language(self) -> np.ndarray:

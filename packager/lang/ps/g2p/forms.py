@@ -12,15 +12,18 @@ prefixes leave it to their word, and two words joined are stressed as the second
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import permutations
 from typing import NamedTuple
 
+from packager.lang.data_folder import voices_folder
 from packager.lang.ps.g2p.letters import CONSONANTS
 from packager.lang.ps.g2p.sounds import STRESS, VOWELS, Sounds, parse, stressed
 from packager.lang.ps.g2p.stress import Stresses
+from packager.lang.tables import cells, parts
 
 _STEM, _ENDING, _OFF = 3, 5, 3  # letters: the least that relations share, the most put on and taken off
 _FAMILY = 150  # words: more than that with the same beginning are no relations
@@ -34,36 +37,19 @@ _BRIEF, _ENOUGH_OF_BRIEF = 6, 3.0  # letters at most, and what a reading of so s
 _SUREST = 0.98
 
 PERFECTIVE = parse("w'@")
-_PREFIXES = {
-    letters: parse(sounds) if STRESS in sounds else tuple(sounds)
-    for letters, sounds in {
-        "و": "w'@", "نه": "n'a", "مه": "m'a", "را": "rA", "در": "dar", "ور": "war", "بې": "be", "نا": "nA", "هم": "ham",
-    }.items()
-}  # fmt: skip
+
+
+@cache
+def sounds_of(kind: str) -> dict[str, Sounds]:
+    """Parts of words of one kind, and how they are said: voices/pashto/parts.tsv."""
+    rows = (row for _, row in cells(voices_folder() / "pashto" / "parts.tsv"))
+    return {letters: parse(said) for letters, said in parts(rows)[kind].items()}
+
+
 _PREFIXED = 4  # letters at least after a prefix
 _AFTER_W = 3  # letters at least after the perfective و-, before an infinitive or a past
 _VERBAL = ("ل", "لم", "لو", "له", "لې", "لي", "لی", "ې", "ي", "م", "و", "ئ", "ېد", "ېده", "وه", "اوه", "ه")
 _YEHS = (("یږ", "ېږ"), ("ید", "ېد"), ("یښ", "ېښ"))  # print writes ی for ې
-# Last parts of the names of places and of loans, which are said alike whatever is before them
-PLACE_ENDINGS = {
-    letters: parse(sounds)
-    for letters, sounds in {
-        "پور": "p'ur", "فون": "f'on", "آباد": "Ab'Ad", "خېل": "x'el", "ګړ": "g'aR", "کوټ": "k'oT", "نګر": "nag'ar",
-        "ګرام": "gr'Am", "ستان": "st'An",
-    }.items()
-}  # fmt: skip
-# Last parts that make a noun or an adjective of a known word, which keeps its sounds
-_SUFFIXES = {
-    letters: parse(sounds)
-    for letters, sounds in {
-        "والی": "w'Alaj", "پوهنه": "poh'@na", "خانه": "xAn'a", "تیا": "tj'A", "توب": "t'ob", "تون": "t'un",
-        "ناک": "n'Ak",
-        "پوه": "p'oh", "پال": "p'Al", "وال": "w'Al", "دار": "d'Ar", "باز": "b'Az", "واک": "w'Ak", "من": "m'an",
-        "ینه": "'ina", "ین": "'in", "یز": "'iz",
-        "جن": "J'@n", "ور": "w'ar", "ګر": "g'ar",
-    }.items()
-}  # fmt: skip
-_NAMES = {"ګل": "gul", "شېر": "Ser", "نور": "nur", "شاه": "SAh"}  # first parts of people's names
 _RELATIONS = ("", "ه", "ی", "ېدل", "ل", "ېدنه", "ونه", "ښت", "ونکی", "وي", "وی", "و")  # of an infinitive in -ول
 _OUTER = ("را", "ور", "در", "و", "نه", "مه")
 _NATIVE = frozenset("ښږځڅړ")
@@ -97,12 +83,13 @@ class _Change(NamedTuple):
 def learn_endings(lexicon: Iterable[tuple[str, Sounds]]) -> dict[str, list[Ending]]:
     """What endings do to the sounds of the lexicon's words, by the letters put on."""
     said = {word: _said(sounds) for word, sounds in lexicon}
-    counts: defaultdict[tuple[str, str], Counter[_Change | None]] = defaultdict(Counter)
+    counts: defaultdict[tuple[str, str], dict[_Change | None, int]] = defaultdict(dict)
     for stem, words in _families(said):
-        for one, other in permutations(words, 2):
-            off, on = one[stem:], other[stem:]
+        ends = [(word[stem:], said[word]) for word in words]
+        for (off, one), (on, other) in permutations(ends, 2):
             if on and len(off) <= _OFF and off[:1] != on[:1]:
-                counts[off, on][_change(said[one], said[other], len(off), len(on))] += 1
+                change, changes = _change(one, other, len(off), len(on)), counts[off, on]
+                changes[change] = changes.get(change, 0) + 1
     found: defaultdict[str, list[Ending]] = defaultdict(list)
     for (off, on), changes in counts.items():
         found[on].extend(_kept(off, changes))
@@ -138,8 +125,8 @@ def _change(one: _Derived, other: _Derived, off: int, on: int) -> _Change | None
     return _Change(lost, (*gained[:at], STRESS, *gained[at:]) if at >= 0 else gained, one.stress == other.stress)
 
 
-def _kept(off: str, changes: Counter[_Change | None]) -> Iterator[Ending]:
-    pairs = changes.total()
+def _kept(off: str, changes: Mapping[_Change | None, int]) -> Iterator[Ending]:
+    pairs = sum(changes.values())
     for change, count in changes.items():
         if change and pairs >= _PAIRS and count > 1 and count / pairs > _SHARE:
             yield Ending(off, *change, count / (pairs + 1))
@@ -217,7 +204,7 @@ class Former:
 
     def _by_name(self, word: str) -> Sounds | None:
         """People's names of two parts: ګلمرجان."""
-        for letters, sounds in _NAMES.items():
+        for letters, sounds in sounds_of("name").items():
             rest = self._known(word[len(letters) :]) if word.startswith(letters) else None
             if rest and len(word) - len(letters) >= _FIRST:
                 return (*sounds, *_marked(rest))
@@ -230,7 +217,7 @@ class Former:
 
     def _by_suffix(self, word: str) -> Sounds | None:
         """A known word, its last -a too, and one of the suffixes: زړهور, جګتیا, واورتون."""
-        for letters, sounds in _SUFFIXES.items():
+        for letters, sounds in sounds_of("suffix").items():
             stem = word.removesuffix(letters)
             if stem != word and len(stem) >= (_FIRST if len(letters) == len("ور") else _FIRST - 1):
                 whole = self._known(f"{stem[:-1]}ۍ" if stem.endswith("ی") else "") or self._known(stem)
@@ -271,7 +258,7 @@ class Former:
         return self.stresses.placed(word, kept + way.gained)
 
     def _by_prefix(self, word: str) -> Sounds | None:
-        for letters, sounds in _PREFIXES.items():
+        for letters, sounds in sounds_of("prefix").items():
             rest = self._known(word[len(letters) :]) if word.startswith(letters) else None
             if rest and len(word) - len(letters) >= _PREFIXED:
                 return sounds + (rest.bare if STRESS in sounds else _marked(rest))
@@ -303,7 +290,7 @@ def _before_suffix(bare: Sounds, suffix: Sounds) -> Sounds:
 
 def place_ending(word: str) -> str:
     """The last part of a place's name or a loan, where the word has one; "" where it has none."""
-    return next((part for part in PLACE_ENDINGS if word.endswith(part) and len(word) - len(part) >= _FIRST), "")
+    return next((part for part in sounds_of("place") if word.endswith(part) and len(word) - len(part) >= _FIRST), "")
 
 
 def _marked(said: _Derived) -> Sounds:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import compress
+from typing import NamedTuple
 
 from packager.lang.ps.g2p.letters import CONSONANTS, Chunk, aligned
 from packager.lang.ps.g2p.sounds import VOWELS, Sounds
@@ -25,9 +27,10 @@ class Chain:
     classes: Mapping[str, str] = field(default_factory=dict)  # letters that it takes for one
     weight: float = 1.0  # of what it foretells, beside the others
 
-    def folded(self, word: str) -> str:
-        """The word as this chain sees it."""
-        return "".join(self.classes.get(letter, letter) for letter in word)
+    def padded(self, word: str) -> str:
+        """The word as this chain sees it, between marks of its ends."""
+        seen = "".join(self.classes.get(letter, letter) for letter in word)
+        return f"{_BOUNDARY}{seen}{_BOUNDARY}"
 
     def shape(self, letter: str, chunk: Chunk) -> Chunk:
         """What the chain foretells: the chunk, or for a letter in a class the vowel after its consonant."""
@@ -51,12 +54,11 @@ Counts = Mapping[str, Mapping[Chunk, int]]
 Packed = Mapping[str, str]  # the same with the counts as text, `a+j:5 i:2`, as they are kept on disk
 
 
-@dataclass(frozen=True, slots=True)
-class _LetterSeen:
+class _LetterSeen(NamedTuple):
     """A letter of a lexicon word, and what it stands for there."""
 
     word: str
-    index: int
+    place: int
     before: str
     chunk: Chunk
 
@@ -66,46 +68,50 @@ def learn(lexicon: Iterable[tuple[str, Sounds]]) -> Counts:
 
     Longer surroundings are only counted where shorter ones leave a doubt, and once beyond.
     """
-    counts: defaultdict[str, Counter[Chunk]] = defaultdict(Counter)
+    counts: defaultdict[str, dict[Chunk, int]] = defaultdict(dict)
     seen = [letter for word, sounds in lexicon for letter in _letters_of(word, sounds)]
-    for letter in seen:
-        counts[letter.word[letter.index]][letter.chunk] += 1
+    for word, place, _, chunk in seen:
+        alone = counts[word[place]]
+        alone[chunk] = alone.get(chunk, 0) + 1
     for chain in CHAINS:
         _count(chain, seen, counts)
-    return dict(counts)
+    return counts
 
 
 def _letters_of(word: str, sounds: Sounds) -> Iterator[_LetterSeen]:
     before = START
-    for index, chunk in enumerate(aligned(word, sounds) or ()):
-        yield _LetterSeen(word, index, before, chunk)
+    for place, chunk in enumerate(aligned(word, sounds) or ()):
+        yield _LetterSeen(word, place, before, chunk)
         before = after(before, chunk)
 
 
-def _count(chain: Chain, seen: Iterable[_LetterSeen], counts: Mapping[str, Counter[Chunk]]) -> None:
-    folded = cache(chain.folded)
-    open_cases = [
-        (folded(letter.word), letter, chain.shape(letter.word[letter.index], letter.chunk), False) for letter in seen
-    ]
+def _count(chain: Chain, seen: Iterable[_LetterSeen], counts: Mapping[str, dict[Chunk, int]]) -> None:
+    padded, shaped = cache(chain.padded), cache(chain.shape)
+    cases = [(padded(word), place + 1, before, shaped(word[place], chunk)) for word, place, before, chunk in seen]
+    settled = [False] * len(cases)
     for number in range(len(chain.reaches)):
-        keys = [key(chain, number, text, letter.index, letter.before) for text, letter, _, _ in open_cases]
-        for name, (_, _, shape, _) in zip(keys, open_cases, strict=True):
-            counts[name][shape] += 1
-        open_cases = [
-            (text, letter, shape, len(counts[name]) == 1)
-            for name, (text, letter, shape, settled) in zip(keys, open_cases, strict=True)
-            if not settled
-        ]
+        named = key(chain, number)
+        found = [counts[named(text, at, before)] for text, at, before, _ in cases]
+        for times, (_, _, _, shape) in zip(found, cases, strict=True):
+            times[shape] = times.get(shape, 0) + 1
+        kept = [not done for done in settled]
+        settled = [len(times) == 1 for times in compress(found, kept)]
+        cases = list(compress(cases, kept))
 
 
-def key(chain: Chain, number: int, folded: str, index: int, before: str) -> str:
-    """Name of a letter's surroundings in a chain, at one of its lengths."""
+def key(chain: Chain, number: int) -> Callable[[str, int, str], str]:
+    """What names a letter's surroundings in a chain, at one of its lengths.
+
+    It is given the padded word, the letter's place in it, and what was said before.
+    """
     left, right = chain.reaches[number]
-    start = index - left
-    near = folded[start:index] if start >= 0 else _BOUNDARY + folded[:index]
-    far = folded[index + 1 : index + 1 + right]
-    end = "" if index + right < len(folded) else _BOUNDARY
-    return f"{chain.name}{number}{before}{near}<{folded[index]}>{far}{end}"
+    name = f"{chain.name}{number}"
+
+    def named(text: str, at: int, before: str) -> str:
+        near = text[at - left if at > left else 0 : at]
+        return f"{name}{before}{near}<{text[at]}>{text[at + 1 : at + 1 + right]}"
+
+    return named
 
 
 def after(before: str, chunk: Chunk) -> str:

@@ -5,36 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from packager.lang.data_folder import voices_folder
 from packager.lang.ps.g2p.sounds import STRESS, VOWELS, Sounds
+from packager.lang.tables import cells
 
 Chunk = tuple[str, ...]  # the sounds that one letter stands for in one place, perhaps none
 
-_ONE = (
-    "ب:b پ:p ت:t,T ټ:T,t ث:s ج:J چ:C ح:h خ:x څ:ts ځ:dz د:d ډ:D,d ذ:z ر:r ړ:R ز:z ژ:Z ږ:G س:s ش:S ښ:X ص:s ض:z ط:t "
-    "ظ:z غ:Q ف:f,p ق:q,k ک:k ګ:g ل:l م:m ن:n,N ڼ:N,n"
-)
-# Letters with a choice; `+` joins sounds of one chunk, `0` is none.
-_MANY = (
-    "ا:A,a,@,i,u,0,e,o آ:A,a و:w,o,u,0 ی:i,j,a+j,e,@+j,A,0 ي:i,j,a+j,e,@+j ې:e,j,i ۍ:@+j,i ئ:@+j,j,0,i,e,a+j "
-    "ه:h,a,@,0,e ع:0,a,A,i,e,@ ء:0 ۀ:@,a ؤ:o,u,w,0"
-)
-CONSONANTS = frozenset(pair[0] for pair in _ONE.split())
+_ROWS = [row for _, row in cells(voices_folder() / "pashto" / "letters.tsv")]
+CONSONANTS = frozenset(letter for kind, letter, _ in _ROWS if kind == "consonant")
 VOWEL_SIGNS = {"\u064e": "a", "\u0650": "i", "\u064f": "u", "\u0652": ""}  # zabar, zer, pesh, sukun
-
-
-def _letters() -> dict[str, tuple[Chunk, ...]]:
-    table = {}
-    for pair in f"{_ONE} {_MANY}".split():
-        letter, _, choices = pair.partition(":")
-        table[letter] = tuple(() if choice == "0" else tuple(choice.split("+")) for choice in choices.split(","))
-    return table
 
 
 _SHORT = {"i": "I", "u": "U"}
 _LONG_LETTERS = frozenset("ویيېۍئؤ")
-LETTERS: Mapping[str, tuple[Chunk, ...]] = _letters()
-
-
+LETTERS: Mapping[str, tuple[Chunk, ...]] = {
+    letter: tuple(() if choice == "0" else tuple(choice.split("+")) for choice in choices.split(","))
+    for _, letter, choices in _ROWS
+}
 _INNER_YEH = re.compile("[يى](?=[ء-ۓ])")
 
 

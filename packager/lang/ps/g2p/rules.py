@@ -12,11 +12,11 @@ from pathlib import Path
 
 from packager.lang.ps.g2p.forms import (
     PERFECTIVE,
-    PLACE_ENDINGS,
     Former,
     learn_endings,
     pack_endings,
     place_ending,
+    sounds_of,
     unpack_endings,
 )
 from packager.lang.ps.g2p.learning import learn, pack
@@ -48,7 +48,7 @@ class Rules:
         ending = place_ending(known)
         if ending:
             first = self.former.sounds(known[: -len(ending)]) or self._read(word[: -len(ending)])
-            return (*_bare(first), *PLACE_ENDINGS[ending])
+            return (*_bare(first), *sounds_of("place")[ending])
         return self._read(word)
 
     def _read(self, word: str) -> Sounds:

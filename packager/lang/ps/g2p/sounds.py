@@ -13,6 +13,7 @@ from functools import cache
 
 from packager.errors import InputError
 from packager.lang.data_folder import voices_folder
+from packager.lang.tables import cells
 
 VOWELS = frozenset("a@Aiueo")
 LONG = frozenset("Aiueo")
@@ -120,14 +121,8 @@ def _name(sounds: Sequence[str], place: int) -> str:
 @cache
 def dialects() -> Mapping[str, Dialect]:
     """Dialects by name, from voices/pashto/dialects.tsv. Raises InputError that names file and line."""
-    path = voices_folder() / "pashto" / "dialects.tsv"
-    rows = [
-        (number, line.split("\t"))
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
-        if line and not line.startswith("#")
-    ]
-    header = rows[0][1][1:]
-    for number, cells in rows:
-        if len(cells) != len(header) + 1:
-            raise InputError(f"{len(header) + 1} columns wanted", where=f"{path}:{number}")
-    return {cells[0]: dict(zip(header, cells[1:], strict=True)) for _, cells in rows[1:]}
+    (_, (_, *symbols)), *rows = cells(voices_folder() / "pashto" / "dialects.tsv")
+    for where, row in rows:
+        if len(row) != len(symbols) + 1:
+            raise InputError(f"{len(symbols) + 1} columns wanted", where=where)
+    return {name: dict(zip(symbols, values, strict=True)) for _, (name, *values) in rows}

@@ -113,15 +113,15 @@ class CountedSpeller:
         at_first = dict.fromkeys(shapes.values(), 0.0)
         for chunk, shape in shapes.items():
             at_first[shape] += plain[chunk]
-        shares = self._interpolated(chain, at_first, chain.folded(seen), index, before)
+        shares = self._interpolated(chain, at_first, chain.padded(seen), index + 1, before)
         return {chunk: shares[shape] * plain[chunk] / at_first[shape] for chunk, shape in shapes.items()}
 
     def _interpolated(
-        self, chain: Chain, shares: Mapping[Chunk, float], seen: str, index: int, before: str
+        self, chain: Chain, shares: Mapping[Chunk, float], padded: str, place: int, before: str
     ) -> dict[Chunk, float]:
         mixed = dict(shares)
         for number in range(len(chain.reaches)):
-            counted = self.packed.get(key(chain, number, seen, index, before))
+            counted = self.packed.get(key(chain, number)(padded, place, before))
             if counted is None:
                 break
             found = unpack(counted)

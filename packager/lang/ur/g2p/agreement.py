@@ -10,26 +10,14 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from packager.lang.tables import Tables
+from packager.lang.ur.g2p.data import word_set
 from packager.lang.ur.gender import is_feminine
 from packager.text.letters import MARKS
 
 _UNSIGNED = dict.fromkeys(map(ord, MARKS))
 _ENDS = {"واں": "waa~", "ویں": "we~"}
 _LARGE = ("سو", "ہزار", "لاکھ", "کروڑ", "ارب")
-# Stems of verbs whose past is meant where a plural feminine noun stands before them: what news says happened to things.
-_HAPPENED = frozenset(
-    re.findall(
-        r"\S+",
-        """
-        چل گر مل پہنچ پھیل جیت نکل ہار کھل اتر بڑھ پڑ گزر لگ لوٹ ٹوٹ پھوٹ پھٹ جل بہ بھڑک اٹھ بیٹھ رک ڈوب ابھر
-        چھپ بک کٹ مر ٹکرا الٹ پلٹ سنبھال نکال مار توڑ دیکھ سن بتا بنا اٹھا لگا گرا چلا کرا دکھا پکڑ خرید بیچ
-        بھیج رکھ چھوڑ کہ گنوا
-        """,
-    )
-)
 _PLURAL = re.compile(r"\S{2,}(?:یاں|یں|ئیں|اں)")
-_GOES_ON = frozenset(["اور", "جبکہ", "جس", "جن", "جو", "تاہم", "لیکن", "مگر", "کہ", "تو", "جب", "کیونکہ", "جہاں", "یا"])
-_WISHED = frozenset(["تاکہ", "اگر", "کہ", "چاہیے", "شاید", "کاش", "ممکن", "جب"])
 
 
 def ordinal(word: str, notation: Callable[[str], str]) -> str | None:
@@ -64,12 +52,12 @@ def agreeing(words: Sequence[str], notation: Callable[[str], str]) -> dict[int, 
 def _is_past(words: Sequence[str], place: int) -> bool:
     """Whether the verb at a place tells what plural feminine things did, and wishes nothing."""
     stem = words[place].removesuffix("یں")
-    if stem not in _HAPPENED and stem.removesuffix("ئ") not in _HAPPENED:
+    if stem not in word_set("happened") and stem.removesuffix("ئ") not in word_set("happened"):
         return False
-    if words[place + 1 : place + 2] and words[place + 1] not in _GOES_ON:
+    if words[place + 1 : place + 2] and words[place + 1] not in word_set("goes-on"):
         return False
     before = words[:place]
-    return any(_PLURAL.fullmatch(word) for word in before[-3:]) and not _WISHED & set(before)
+    return any(_PLURAL.fullmatch(word) for word in before[-3:]) and not word_set("wished") & set(before)
 
 
 @cache

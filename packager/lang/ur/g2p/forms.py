@@ -9,68 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from packager.lang.ur.g2p.data import sounds_of, word_set
 from packager.lang.ur.g2p.patterns import patterned
 from packager.lang.ur.g2p.sounds import is_vowel, letters
 
 Lookup = Callable[[str], "str | None"]
 
-# Endings put after the word as it is; those that begin with a vowel may take its last short a (nazar, nazre~).
-_ADDED = {
-    "وں": "o~", "یں": "e~", "ات": "aat", "یت": "iyat", "یات": "iyaat", "یاں": "iyaa~", "یوں": "iyo~",
-    "ین": "iin", "انہ": "aana", "انے": "aane", "ان": "aan", "نا": "naa", "نے": "ne", "نی": "nii",
-    "تا": "taa", "تے": "te", "تی": "tii", "تیں": "tii~", "ا": "aa", "ے": "e", "ی": "ii", "و": "o",
-    "کر": "kar", "گا": "gaa", "گی": "gii", "گے": "ge", "ہا": "haa", "ئی": "'ii", "ئے": "'e",
-    "ئیں": "'e~", "ؤں": "'o~", "ؤ": "'o", "یا": "yaa", "ئیے": "'iye", "یے": "iye",
-}  # fmt: skip
-# Endings in place of a last ہ or ا.
-_REPLACED = {
-    "ے": "e", "وں": "o~", "ی": "ii", "یں": "e~", "ات": "aat", "یاں": "iyaa~", "یوں": "iyo~",
-    "گی": "agii", "گان": "agaan", "ہائے": "ahaa'e",
-}  # fmt: skip
-# Words that stand second or first in a compound.
-_SECOND = {
-    "دار": "daar", "داری": "daarii", "داروں": "daaro~", "گاہ": "gaah", "گاہوں": "gaaho~",
-    "گاہیں": "gaahe~", "خانہ": "xaana", "خانے": "xaane", "خانوں": "xaano~", "آباد": "aabaad",
-    "ستان": "istaan", "مند": "mand", "مندی": "mandii", "ناک": "naak", "گر": "gar", "گری": "garii",
-    "گردی": "gardii", "گار": "gaar", "گاری": "gaarii", "کار": "kaar", "کاری": "kaarii",
-    "کاروں": "kaaro~", "باز": "baaz", "بازی": "baazii", "گیر": "giir", "گیری": "giirii", "نامہ": "naama",
-    "نامے": "naame", "ور": "war", "پسند": "pasand", "پسندی": "pasandii", "پرست": "parast",
-    "پرستی": "parastii", "شدہ": "shuda", "یافتہ": "yaafta", "والا": "waalaa", "والے": "waale",
-    "والی": "waalii", "والوں": "waalo~", "پور": "puur", "دان": "daan", "دانوں": "daano~", "ساز": "saaz",
-    "سازی": "saazii", "بندی": "bandii", "زدہ": "zada", "ترین": "tariin", "تر": "tar", "نشین": "nashiin",
-    "مین": "main", "گزار": "guzaar", "نویس": "nawiis", "نگاری": "nigaarii", "نگار": "nigaar",
-    "بان": "baan", "وار": "waar", "انگیز": "angez", "آمیز": "aamez", "خیز": "xez", "طلب": "talab",
-    "زادہ": "zaada", "یاب": "yaab", "یابی": "yaabii", "افزا": "afzaa", "ساختہ": "saaxta",
-}  # fmt: skip
-_FIRST = {
-    "نا": "naa", "بے": "be", "غیر": "Gair", "بد": "bad", "لا": "laa", "ہم": "ham", "خوش": "xush",
-    "کم": "kam", "پر": "pur", "نو": "nau", "سر": "sar", "یک": "yak", "ہر": "har", "خود": "xud", "دو": "do",
-    "در": "dar", "بر": "bar", "با": "baa", "بلا": "bilaa", "نیم": "niim", "پیش": "pesh",
-}  # fmt: skip
-# What a verb's stem is written together with: جارہا, کرسکے, ہوچکی, دیدیا.
-_LIGHT = {
-    "رہا": "rahaa", "رہی": "rahii", "رہے": "rahe", "رہیں": "rahii~", "سکا": "sakaa", "سکی": "sakii",
-    "سکے": "sake", "سکیں": "sake~", "سکتا": "saktaa", "سکتی": "saktii", "سکتے": "sakte", "چکا": "chukaa",
-    "چکی": "chukii", "چکے": "chuke", "دیا": "diyaa", "دیے": "diye", "دیئے": "diye", "دیں": "de~",
-    "دینا": "denaa", "دینے": "dene", "لیا": "liyaa", "لیے": "liye", "لیں": "le~",
-    "گیا": "gayaa", "گئی": "ga'ii", "گئے": "ga'e", "جائے": "jaa'e", "جائیں": "jaa'e~", "جاتا": "jaataa",
-    "جاتی": "jaatii", "جاتے": "jaate", "جانا": "jaanaa", "جانے": "jaane", "کر": "kar",
-}  # fmt: skip
-_LIGHT_AFTER_KAR = {"دی": "dii", "دے": "de", "لی": "lii", "کے": "ke"}  # so short that elsewhere they are endings
 # The future written together with its verb: کریگا, جائینگے, دونگا; and how it is said after the stem.
 _FUTURE = re.compile("(?P<stem>.{1,6}?)ئ?(?P<vowel>[یو])(?P<nasal>ن?)گ(?P<end>[ایے])")
-_SECOND_STEM = {"جا": "jaa", "د": "d", "ل": "l", "پا": "paa"}
 _GAVE = {"د": "d", "ل": "l"}  # دینگے, لونگا: of دے and لے
 _NEVER_NATIVE = frozenset("ثحخذزژصضطظعغفق")
 _LEARNED = _NEVER_NATIVE - set("خزژغف")  # nor in English words
 _LONGEST = 5  # letters in the longest ending
-_SHORTEST = 3  # letters of a word that takes endings, but for these verbs:
-_VERBS = frozenset(
-    re.findall(
-        r"\S+",
-        "کر رہ مل پڑ لگ بن سن رک بچ مر چل گر لڑ ڈر سک چک چن بک گن اٹھ اڑ اگ ہٹ کٹ بٹ دے لے جا آ ہو رو سو",
-    )
-)
+_SHORTEST = 3  # letters of a word that takes endings, but for some verbs
 
 
 def formed(word: str, listed: Lookup) -> str | None:
@@ -126,13 +77,15 @@ def _future(word: str, listed: Lookup) -> str | None:
 def _stem(stem: str, listed: Lookup) -> str | None:
     """How a verb's stem is said, from its infinitive or itself; of two, ہوجا and کرلے, from both."""
     for size in (2, 3):
-        first, second = stem[:size], _SECOND_STEM.get(stem[size:])
-        if second and first in _VERBS and (said := listed(first)):
+        first, second = stem[:size], sounds_of("stem").get(stem[size:])
+        if second and first in word_set("takes-endings") and (said := listed(first)):
             return said.lstrip("-") + second
     infinitive = listed(stem + "نا") or _added(stem, "نا", listed)
     if infinitive:
         return infinitive.removesuffix("naa")
-    said = (listed(stem) or _ended(stem, listed)) if stem in _VERBS or len(stem) >= _SHORTEST else None
+    said = (
+        (listed(stem) or _ended(stem, listed)) if stem in word_set("takes-endings") or len(stem) >= _SHORTEST else None
+    )
     return said.lstrip("-") if said else None
 
 
@@ -140,8 +93,8 @@ def _light(word: str, listed: Lookup) -> str | None:
     """A verb's stem and what is written together with it."""
     for size in (4, 3, 2, 1):
         stem, rest = word[:size], word[size:]
-        light = _LIGHT.get(rest) or (_LIGHT_AFTER_KAR.get(rest) if stem == "کر" else None)
-        if light and (stem in _VERBS or size > 2) and (said := listed(stem)):
+        light = sounds_of("light").get(rest) or (sounds_of("light-after-کر").get(rest) if stem == "کر" else None)
+        if light and (stem in word_set("takes-endings") or size > 2) and (said := listed(stem)):
             return said.lstrip("-") + ("'" if light[0] == said[-1] else "") + light
     return None
 
@@ -156,19 +109,23 @@ def _ended(word: str, listed: Lookup) -> str | None:
 
 
 def _added(stem: str, ending: str, listed: Lookup) -> str | None:
-    if ending not in _ADDED or (len(stem) < _SHORTEST and stem not in _VERBS):
+    if ending not in sounds_of("added") or (len(stem) < _SHORTEST and stem not in word_set("takes-endings")):
         return None
     said = listed(stem)
     if said and stem.endswith("ع") and ending in ("وں", "یں", "ے") and said.endswith("a"):  # ضلعوں zilo~
-        return said.rstrip("a") + _ADDED[ending]
-    return _shortened(said, stem, _ADDED[ending]) + _ADDED[ending] if said and _fits(said, ending) else None
+        return said.rstrip("a") + sounds_of("added")[ending]
+    return (
+        _shortened(said, stem, sounds_of("added")[ending]) + sounds_of("added")[ending]
+        if said and _fits(said, ending)
+        else None
+    )
 
 
 def _replaced(stem: str, ending: str, listed: Lookup) -> str | None:
-    if ending not in _REPLACED:
+    if ending not in sounds_of("replaced"):
         return None
     said = _without_ii(stem, ending, listed) or _without_aa(stem, listed)
-    return said + _REPLACED[ending] if said else None
+    return said + sounds_of("replaced")[ending] if said else None
 
 
 def _without_aa(stem: str, listed: Lookup) -> str | None:
@@ -207,11 +164,11 @@ def _compound(word: str, listed: Lookup) -> str | None:
     parts = [(word[:cut], word[cut:]) for cut in range(2, len(word) - 1)]
     for before, after in parts:
         enough = len(before) >= _SHORTEST or len(after) > _SHORTEST  # شرانگیز, but not a word of four letters
-        if after in _SECOND and enough and (said := listed(before)) and letters(said):
-            return _met(said, _SECOND[after])
+        if after in sounds_of("second") and enough and (said := listed(before)) and letters(said):
+            return _met(said, sounds_of("second")[after])
     for before, after in parts:
-        if before in _FIRST and len(after) > _SHORTEST and (said := listed(after)):
-            return _met(_FIRST[before], said)
+        if before in sounds_of("first") and len(after) > _SHORTEST and (said := listed(after)):
+            return _met(sounds_of("first")[before], said)
     if word.startswith("ب") and len(word) > _SHORTEST + 1 and _NEVER_NATIVE & set(word) and (said := listed(word[1:])):
         return "ba" + ("'" if is_vowel(letters(said)[0]) else "") + said
     return None

@@ -9,66 +9,36 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
-from pathlib import Path
 
 from packager.errors import InputError
-from packager.lang.data_folder import voices_folder
-from packager.lang.tables import Tables
+from packager.lang.tables import Tables, cells
+from packager.lang.ur.g2p.data import folder, word_set
 from packager.lang.ur.g2p.sounds import is_vowel, letters
 
-_NOUNS = frozenset(
-    re.findall(
-        r"\S+",
-        """
-    صدر وزیر وزارت اعظم جماعت عدالت قانون دنیا عالمی قومی بین اقوام متحدہ ٹیم کھیل رپورٹ خون موت جنگ امن شناخت
-    انتظامیہ قیادت شہریت مقابلہ اطلاع عام سیاسی معاشی سماجی مذہبی تعلیمی طبی فوجی سرکاری نجی خواتین حکومت فوج
-    کار
-        """,
-    )
-)
-_NO_NOUN = frozenset(
-    re.findall(
-        r"\S+",
-        """
-    کر کیا کیے کی کیں کرنے کرنا کرے کریں کرو دے دیا دی دیں لے لیا لی ہو ہوا ہوئی ہوئے ہیں ہے بنا بن بنی بنے رہا
-    رہی رہے گیا گئی گئے و اور والا والی والے والوں جیسے جیسی زدہ وار مند دار بندی پسند جو نامی برائے لیکن مگر
-    ہوں ہوگا ہوگی سکا سکی سکے پا ملا ملی ملے تک بھر جیسا سمیت ترین تر آیا آئی آئے آ جا پڑا پڑی لگا لگی لگے چلا
-    چلی رکھا رکھی رکھنے سمجھا مانا ٹھہرا
-        """,
-    )
-)
 _VERB = re.compile(r"\S+(?:تا|تے|تی|[ارنڑٹھ]ن[ےا])")  # کہتے, بنانے
-
-
-def izafat_file() -> Path:
-    """The file of the words that tie themselves to the next."""
-    return voices_folder() / "urdu" / "izafat.tsv"
 
 
 @cache
 def _heads() -> dict[str, re.Pattern[str]]:
-    """The words, and what they are tied to. Raises InputError that names file and line."""
+    """The words of izafat.tsv, and what they are tied to. Raises InputError that names file and line."""
     lists: dict[str, str] = {}
     found: dict[str, re.Pattern[str]] = {}
-    for number, line in enumerate(izafat_file().read_text(encoding="utf-8").splitlines(), 1):
-        if not line or line.startswith("#"):
-            continue
-        head, _, after = line.partition("\t")
-        after = re.sub("<([a-z]+)>", lambda match: lists.get(match[1], match[0]), after)
+    for where, (head, *rest) in cells(folder() / "izafat.tsv"):
+        after = re.sub("<([a-z]+)>", lambda match: lists.get(match[1], match[0]), "\t".join(rest))
         if head.startswith("@"):
             lists[head[1:]] = after
             continue
         try:
             found[head] = re.compile(after or r"\S+")
         except re.error as error:
-            raise InputError(f"{after!r} is no expression: {error}", where=f"{izafat_file()}:{number}") from error
+            raise InputError(f"{after!r} is no expression: {error}", where=where) from error
     return found
 
 
 @cache
 def _no_nouns() -> frozenset[str]:
     """Function words, without the nouns and adjectives at the table's end, and verbs."""
-    return frozenset(Tables("packager.lang.ur").function_words) - _NOUNS | _NO_NOUN
+    return frozenset(Tables("packager.lang.ur").function_words) - word_set("izafat-noun") | word_set("izafat-never")
 
 
 def tied(words: Sequence[str], notation: Callable[[str], str]) -> str | None:

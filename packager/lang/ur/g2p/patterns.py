@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from packager.lang.ur.g2p.data import rows, sounds_of
 from packager.lang.ur.g2p.letters import CONSONANTS
 from packager.lang.ur.g2p.syllables import joined
 
@@ -18,50 +19,6 @@ _FIRM = "[بتثجحخدذرزسشصضطظعغفقکلمنہ]"  # no weak letter
 _LAST = "[بتثجحخدذرزسشصضطظعغفقکلمن]"  # nor ہ, which ends a word as a vowel
 _KEPT = _LAST.replace("ت", "")  # nor ت, which may be of a plural: اثرات
 _STRONG = "[بتثجحخدذرزسشصضطظعغفقکلم]"  # nor one that only makes a vowel nasal or long
-
-# Pattern, how it is said, and a word of the kind. R is a letter of the root, F one that is no vowel,
-# L nor a last ہ, K nor a last ت, S nor ن.
-_PATTERNS = (
-    ("استRRاR", "isti12aa3"),  # استقبال
-    ("استFاFہ", "isti1aa2aa"),  # استفادہ
-    ("استFاFے", "isti1aa2e"),
-    ("اتFاF", "itti1aa2"),  # اتحاد
-    ("اطFاF", "itti1aa2"),  # اطلاع
-    ("اFتRاF", "i1ti2aa3"),  # انتخاب
-    ("اصطFاF", "isti1aa2"),  # اصطلاح
-    ("انFRاF", "in1i2aa3"),  # انقلاب
-    ("افتتاح", "iftitaah"),
-    ("اSFاK", "i12aa3"),  # اشراق; its like in a-, plurals, are listed: اشعار
-    ("مستFیF", "musta1ii2"),  # مستقیم
-    ("مستFRF", "musta12i3"),  # مستحکم
-    ("متRاRF", "muta1aa2i3"),  # متبادل
-    ("متRSL", "muta1a22i3"),  # متحرک
-    ("مFتRF", "mu1ta2i3"),  # مختلف
-    ("منFSL", "mun1a2i3"),  # منعقد
-    ("موFوL", "mau1uu2"),  # موصول
-    ("مRاRFہ", "mu1aa2a3aa"),  # مطالبہ
-    ("مRاRFے", "mu1aa2a3e"),
-    ("مRاRFات", "mu1aa2a3aat"),  # مطالبات
-    ("مRاRFت", "mu1aa2a3at"),  # مخالفت
-    ("مRاRL", "mu1aa2i3"),  # مسافر
-    ("مFFوF", "ma12uu3"),  # معلوم
-    ("توRیL", "tau1ii2"),  # توثیق
-    ("SSوSت", "1u2uu3at"),  # رطوبت
-    ("تRFیF", "ta12ii3"),  # تقسیم
-    ("تFویL", "ta1wii2"),  # تحویل
-    ("تRاRL", "ta1aa2u3"),  # تعارف
-    ("تFوS", "ta1awwu2"),  # تصور
-    ("تRSS", "ta1a22u3"),  # تعلق
-    ("Fا([سشخف])ت", "1aa2t"),  # خاست, ساخت: Persian
-    ("FاSت", "1aa2at"),  # راحت
-    ("FاSL", "1aa2i3"),  # حاکم
-    ("یاSK", "yaa1i2"),  # یاسر
-)
-_ENDINGS = {
-    "": "", "ی": "ii", "وں": "o~", "یں": "e~", "ات": "aat", "یت": "iyat", "یات": "iyaat", "یہ": "iyaa", "ین": "iin",
-    "یوں": "iyo~", "یاں": "iyaa~", "انہ": "aanaa", "انے": "aane", "ہ": "aa", "ے": "e", "وار": "waar",
-}  # fmt: skip
-
 
 _LOWERED = re.compile("i(?=h[^aeiou])")  # ehtimaal: i is e before h that closes its syllable
 
@@ -73,7 +30,7 @@ def _expression(pattern: str) -> re.Pattern[str]:
 
 @cache
 def _compiled() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((_expression(pattern), said) for pattern, said in _PATTERNS)
+    return tuple((_expression(pattern), reading) for pattern, reading, *_ in rows("patterns.tsv"))
 
 
 def patterned(word: str) -> str | None:
@@ -82,14 +39,15 @@ def patterned(word: str) -> str | None:
     >>> patterned("معلوم"), patterned("مطالبات"), patterned("گھر")
     ("ma'luum", 'mutaalabaat', None)
     """
-    for expression, said in _compiled():
+    endings = {"": "", **sounds_of("pattern-ending")}
+    for expression, pattern in _compiled():
         match = expression.match(word)
-        if match and (ending := word[match.end() :]) in _ENDINGS and not (word[0] == "ت" and ending in ("ہ", "ے")):
-            return _rooted(said, match) + _ENDINGS[ending]
+        if match and (ending := word[match.end() :]) in endings and not (word[0] == "ت" and ending in ("ہ", "ے")):
+            return _rooted(pattern, match) + endings[ending]
     return None
 
 
-def _rooted(said: str, match: re.Match[str]) -> str:
+def _rooted(pattern: str, match: re.Match[str]) -> str:
     """The pattern with the root's letters in it, s + h kept apart from sh."""
-    parts = [CONSONANTS[match[int(part)]] if part.isdigit() else part for part in re.findall(r"\d|\D+", said)]
+    parts = [CONSONANTS[match[int(part)]] if part.isdigit() else part for part in re.findall(r"\d|\D+", pattern)]
     return _LOWERED.sub("e", joined(parts))

@@ -42,6 +42,13 @@ def is_notation(text: str) -> bool:
     return all(_TOKEN.sub("", word.removeprefix("-")) == "" for word in text.split())
 
 
+def checked(text: str) -> str:
+    """The text. Raises ValueError where it is not in the notation."""
+    if not is_notation(text):
+        raise ValueError(f"{text!r} is not in the notation")
+    return text
+
+
 def phonemes(notation: str) -> str:
     """espeak-ng's phonemes for words in the notation, each word in [[…]].
 

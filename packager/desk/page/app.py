@@ -1,0 +1,272 @@
+"""The page's addresses: what each shows, and what each has done.
+
+/                                     all editions at a glance
+/e/EDITION/STORY                        a story, line by line
+/e/EDITION/STORY/sound                  what is heard of it, as JSON
+/e/EDITION/STORY/rows                   its lines as HTML, after a change
+/e/EDITION/STORY/line/N/DIGEST.wav      a line's sound; it never changes
+/e/EDITION/picture.svg                  the episode's waveform
+POST /e/EDITION/act                     one of the desk's acts
+POST /e/EDITION/STORY/speak             a line spoken, as it stands or as it is being written
+POST /e/EDITION/STORY/heard             what was played of which sound
+POST /e/EDITION/memory                  translations with some words
+POST /me                              who sits here, and in which language
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from packager.desk.actions import apply
+from packager.desk.acts import Evidence, SetText
+from packager.desk.conflicts import Conflict
+from packager.desk.etags import etag
+from packager.desk.manifest import Manifest
+from packager.desk.page.acts import action
+from packager.desk.page.answers import (
+    busy,
+    failed,
+    html,
+    json_of,
+    line_told,
+    part_of,
+    picture_of,
+    session_of,
+    too_large,
+)
+from packager.desk.page.gate import OPEN, Door, Gate, Session, TooLarge
+from packager.desk.page.hearing import together
+from packager.desk.page.painting import Painter
+from packager.desk.page.room import Busy, Room
+from packager.desk.page.views import version
+from packager.desk.page.wording import INTERFACES
+from packager.desk.performing import perform
+from packager.desk.workshop import StorySound
+from packager.errors import InputError, PackagerError
+from packager.records import Hearing
+from packager.store import digest
+from packager.text.confine import under
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.types import ASGIApp
+
+_BARS = 12  # heights a second in a line's waveform
+
+
+def page(room: Room, gate: Gate) -> ASGIApp:
+    """The page as an ASGI application behind its door."""
+    from starlette.applications import Starlette
+    from starlette.routing import Mount, Route
+    from starlette.staticfiles import StaticFiles
+
+    static = resources.files(__package__).joinpath("static")
+    assert isinstance(static, Path), "the package lies in files"
+    desk = _Page(room, Painter())
+    story = "/e/{edition}/{story}"
+    routes = [
+        Route(OPEN + "{token}", desk.enter),
+        Mount("/static", StaticFiles(directory=static)),
+        Route("/", desk.bundle),
+        Route("/me", desk.me, methods=["POST"]),
+        Route("/e/{edition}/picture.svg", desk.picture),
+        Route("/e/{edition}/act", desk.act, methods=["POST"]),
+        Route("/e/{edition}/memory", desk.memory, methods=["POST"]),
+        Route(story, desk.story),
+        Route(story + "/rows", desk.rows),
+        Route(story + "/sound", desk.sound),
+        Route(story + "/speak", desk.speak, methods=["POST"]),
+        Route(story + "/heard", desk.heard, methods=["POST"]),
+        Route(story + "/line/{line:int}/{digest}.wav", desk.line),
+    ]
+    app = Starlette(routes=routes, exception_handlers={PackagerError: failed, Busy: busy, TooLarge: too_large})
+    return Door(app, gate)
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What answers each address. Functions that are not `async` are run in threads of their own."""
+
+    room: Room
+    painter: Painter
+
+    def enter(self, request: Request) -> Response:
+        """The link from the terminal: it gives the cookie, and leads on from the page itself.
+
+        Not by a redirect: a browser that came from a mail would send no strict cookie with it.
+        """
+        from starlette.responses import HTMLResponse, PlainTextResponse
+
+        gate: Gate = request.state.gate
+        session = gate.enter(request.path_params["token"])
+        if session is None:
+            return PlainTextResponse("This link is of another run: open the one in the terminal.", status_code=403)
+        answer = HTMLResponse(self.painter.entered())
+        answer.set_cookie(gate.cookie, session.key, httponly=True, samesite="strict", path="/")
+        return answer
+
+    def bundle(self, request: Request) -> Response:
+        """All editions at a glance."""
+        faults = self.room.look()
+        editions = {name: self.room.manifest(file) for name, file in self.room.editions.items()}
+        pictures = {name for name, file in self.room.editions.items() if picture_of(file, editions[name]).is_file()}
+        by_risk = request.query_params.get("order") != "running"
+        return html(self.painter.bundle(session_of(request), editions, pictures, faults, by_risk=by_risk))
+
+    def story(self, request: Request) -> Response:
+        """A story, line by line."""
+        edition, name = request.path_params["edition"], request.path_params["story"]
+        file, manifest, entry = self.room.story(edition, name)
+        lines = self.room.looked_at(file, manifest, name)
+        met = [name for line in lines for name in self.room.workshop.names(manifest, file, line.source)]
+        return html(self.painter.story(session_of(request), edition, manifest, replace(entry, lines=lines), met))
+
+    def rows(self, request: Request) -> Response:
+        """The story's lines as HTML, and the etags of what they show: for a page that is open."""
+        from starlette.responses import JSONResponse
+
+        edition, name = request.path_params["edition"], request.path_params["story"]
+        file, manifest, entry = self.room.story(edition, name)
+        told = {"version": version(entry), "etag": etag(entry), "busy": self.room.busy(file, name)}
+        if request.query_params.get("have") == told["version"]:
+            return JSONResponse(told)
+        looked = replace(entry, lines=self.room.looked_at(file, manifest, name))
+        told["rows"] = self.painter.rows(session_of(request), manifest, looked)
+        told["head"] = self.painter.head(session_of(request), edition, manifest, looked)
+        return JSONResponse(told)
+
+    def sound(self, request: Request) -> Response:
+        """What is heard of a story."""
+        file, manifest, entry = self.room.story(request.path_params["edition"], request.path_params["story"])
+        return self._sound_told(self.room.workshop.sound(manifest, file, entry.id))
+
+    async def speak(self, request: Request) -> Response:
+        """A line spoken: as it stands, or with the text that is being written and not saved yet."""
+        from starlette.concurrency import run_in_threadpool
+
+        given = await json_of(request)
+        return await run_in_threadpool(self._speak, request, given)
+
+    def _speak(self, request: Request, given: dict[str, Any]) -> Response:
+        file, manifest, entry = self.room.story(request.path_params["edition"], request.path_params["story"])
+        line, text = given.get("line"), given.get("text")
+        if not isinstance(line, int) or not 1 <= line <= len(entry.lines):
+            raise InputError("there is no such line", where=entry.id)
+        if isinstance(text, str):
+            act = SetText(story=entry.id, line=line, text=text)
+            manifest = apply(manifest, act, by=session_of(request).by or "preview", now=self.room.clock())
+        with self.room.speaking(file, entry.id, line):
+            return self._sound_told(self.room.workshop.speak(manifest, file, entry.id))
+
+    def _sound_told(self, sound: StorySound) -> Response:
+        from starlette.responses import JSONResponse
+
+        known = self.room.known_sounds
+        told = {}
+        for line, heard in [*sound.lines.items(), *([(-1, sound.whole)] if sound.whole else [])]:
+            known[heard.digest] = heard
+            told[line + 1] = line_told(heard, self.room.peaks(heard, max(4, round(heard.seconds * _BARS))))
+        return JSONResponse({"lines": told, "waiting": [line + 1 for line in sorted(sound.waiting)]})
+
+    def line(self, request: Request) -> Response:
+        """A line's sound by its digest; one that this run has not told of is not there."""
+        from starlette.responses import PlainTextResponse
+
+        name = request.path_params["digest"]
+        sound = self.room.known_sounds.get(name)
+        if sound is None:
+            return PlainTextResponse("There is no such sound any more.", status_code=404)
+        self.room.played.fetch(session_of(request).key, name, time.monotonic())
+        return part_of(self.room.workshop.play(sound), request.headers.get("range", ""))
+
+    async def heard(self, request: Request) -> Response:
+        """What was played of which sound."""
+        from starlette.responses import JSONResponse
+
+        given = await json_of(request)
+        name, start, end = given.get("sound"), given.get("from"), given.get("to")
+        if isinstance(name, str) and isinstance(start, int | float) and isinstance(end, int | float):
+            self.room.played.play(session_of(request).key, name, (float(start), float(end)), time.monotonic())
+        return JSONResponse({})
+
+    async def act(self, request: Request) -> Response:
+        """One of the desk's acts."""
+        from starlette.concurrency import run_in_threadpool
+
+        return await run_in_threadpool(self._act, request, await json_of(request))
+
+    def _act(self, request: Request, given: dict[str, Any]) -> Response:
+        from starlette.responses import JSONResponse
+
+        session, file = session_of(request), self.room.file(request.path_params["edition"])
+        manifest = self.room.manifest(file)
+
+        def evidence(story: str, line: int) -> Evidence:
+            return self._evidence(session, file, manifest, story, line)
+
+        asked, tag = action(given, evidence), given.get("etag")
+        try:
+            done = perform(
+                file, asked, by=session.by, now=self.room.clock(), etag=tag if isinstance(tag, str) else None
+            )
+        except Conflict as error:
+            told = {"conflict": {"mine": error.mine, "theirs": error.theirs, "by": error.by}, "why": str(error)}
+            return JSONResponse(told, status_code=409)
+        story = given.get("story", "")
+        tags = {key: tag for key, tag in done.etags.items() if key.partition(":")[0] == story}
+        return JSONResponse({"done": bool(done.changes), "entry": done.entry, "etags": tags})
+
+    def _evidence(self, session: Session, file: Path, manifest: Manifest, story: str, line: int) -> Evidence:
+        """What the editor at a browser heard of what they approve."""
+        if manifest.story(story) is None:
+            return Evidence()
+        sound = self.room.workshop.sound(manifest, file, story)
+        mine = [sound.whole] if sound.whole else [one for place, one in sound.lines.items() if line in (0, place + 1)]
+        heard = [self.room.played.hearing(session.key, one.digest, one.seconds) for one in mine]
+        heard += [Hearing.NO] * (0 if line else len(sound.waiting))
+        played = digest([one.digest for one in mine])[:32] if mine else ""
+        return Evidence(heard=together(heard), sound=played)
+
+    async def memory(self, request: Request) -> Response:
+        """Translations in the memory with some words."""
+        from starlette.concurrency import run_in_threadpool
+
+        given = await json_of(request)
+        wanted = given.get("words")
+        if not isinstance(wanted, str) or not wanted.strip() or len(wanted) > 200:
+            raise InputError("name some words to look for, at most 200 letters")
+
+        def found() -> str:
+            file = self.room.file(request.path_params["edition"])
+            manifest = self.room.manifest(file)
+            units = self.room.workshop.remembered(manifest, file, wanted)
+            return self.painter.memory(session_of(request), manifest, units)
+
+        return html(await run_in_threadpool(found))
+
+    async def me(self, request: Request) -> Response:
+        """Who sits here, and in which language the page speaks."""
+        from starlette.responses import JSONResponse
+
+        given, session = await json_of(request), session_of(request)
+        by, language = given.get("by"), given.get("language")
+        if isinstance(by, str):
+            session.by = " ".join(by.split())[:100]
+        if language in INTERFACES:
+            session.language = str(language)
+        return JSONResponse({"by": session.by, "language": session.language})
+
+    def picture(self, request: Request) -> Response:
+        """The episode's waveform."""
+        from starlette.responses import FileResponse
+
+        file = self.room.file(request.path_params["edition"])
+        found = picture_of(file, self.room.manifest(file))
+        if not found.is_file():
+            raise InputError("there is no picture of this episode")
+        return FileResponse(under(file.parent, found.name), media_type="image/svg+xml")
