@@ -116,5 +116,5 @@ def test_what_airs_is_said_once_and_in_known_words(tmp_path: Path) -> None:
     assert _read(tmp_path, "air-unreviewed: true\n").air == "all"
     with pytest.raises(InputError, match="one of: all, approved-only, heard, two-people"):
         _read(tmp_path, "air: everything\n")
-    with pytest.raises(InputError, match="2:17: air-unreviewed: 'air' and 'air-unreviewed' are one decision"):
+    with pytest.raises(InputError, match="2:1: air-unreviewed: 'air' and 'air-unreviewed' are one decision"):
         _read(tmp_path, "air: heard\nair-unreviewed: false\n")
