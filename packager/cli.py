@@ -70,7 +70,21 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_ShowVersion, help="print the version and leave")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_demo, _build, _convert, _review, _check, _publish, _engines, _models, _say, _lexicon, _memory, _names):
+    for add in (
+        _demo,
+        _build,
+        _convert,
+        _review,
+        _desk,
+        _check,
+        _publish,
+        _engines,
+        _models,
+        _say,
+        _lexicon,
+        _memory,
+        _names,
+    ):
         add(commands)
     return parser
 
@@ -145,6 +159,23 @@ def _review(commands: Commands) -> None:
     page.add_argument("--by", default="", metavar="NAME", help="who reviews (default: the page asks)")
     page.add_argument("--station", metavar="FILE", help="the station's file (default: ./station.yaml where it exists)")
     page.add_argument("--offline", action="store_true", help="no text leaves this machine")
+
+
+ACTS = {  # an editor's act, what its command is for, and what it says when it is done
+    "approve": ("stand behind stories, or a line", "approved"),
+    "hold": ("keep stories out for now", "held"),
+    "kill": ("take stories off the air for good, or the whole edition", "killed"),
+    "restore": ("bring back what was held or killed, to be reviewed", "brought back, to be reviewed"),
+    "correct": ("write a line anew that was approved or aired", "corrected"),
+    "note": ("write a note on an edition, a story or a line", "noted"),
+    "undo": ("take back your last act, or another", "taken back"),
+}
+
+
+def _desk(commands: Commands) -> None:
+    for act, (about, told) in ACTS.items():
+        parser = _command(commands, act, "desk", about)
+        import_module("packager.commands.desk_arguments").arguments(parser, act, told)
 
 
 def _check(commands: Commands) -> None:

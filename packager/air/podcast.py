@@ -26,13 +26,26 @@ def write_feed(root: Path, language: str, station: Station) -> Path | None:
 
     Raises InputError for a record of what aired that cannot be read.
     """
+    path, data = feed_path(root, language), feed_of(root, language, station)
+    if data is None:
+        return None
+    write_if_changed(path, data)
+    return path
+
+
+def feed_path(root: Path, language: str) -> Path:
+    """Where the feed of a language lies."""
+    return root / f"podcast.{language}.xml"
+
+
+def feed_of(root: Path, language: str, station: Station) -> bytes | None:
+    """The feed of a language as it must be; None where the station has none. Raises InputError."""
     plan = station.podcasts.get(language)
     if plan is None:
         return None
-    path = root / f"podcast.{language}.xml"
-    items = [item for aired in sorted(root.glob(f"*/{language}/{AIR}/{AIRED}")) for item in _items(aired, root)]
-    write_if_changed(path, feed(plan, items))
-    return path
+    return feed(
+        plan, [item for aired in sorted(root.glob(f"*/{language}/{AIR}/{AIRED}")) for item in _items(aired, root)]
+    )
 
 
 def _items(aired: Path, root: Path) -> Iterator[FeedItem]:
@@ -63,6 +76,7 @@ def _items(aired: Path, root: Path) -> Iterator[FeedItem]:
         chapters=found.get(".chapters.json"),
         persons=tuple(Person(name=name, role="script editor", group="writing") for name in _reviewers(manifest)),
         source_type=str(manifest.synthetic.get("digital_source_type", "")),
+        reviews=manifest.log.told if manifest.log else "",
     )
 
 

@@ -22,6 +22,7 @@ from packager.air.journal_file import air_of, journal_of, told_by
 from packager.air.objections import objections
 from packager.air.owners import owner_of
 from packager.air.places import LocalFolder
+from packager.air.reviewed import write_down
 from packager.air.withdrawal import finish, take_away
 from packager.desk import reading, writing
 from packager.errors import InputError
@@ -119,7 +120,7 @@ def _publish(run: Publishing, now: datetime) -> Published:
     if refused:
         return Published(refused=refused, withdrawn=tuple(run.leaving.gone), left=tuple(run.leaving.left))
     plans = {} if run.killed else deliver(run)
-    _keep(run, known, now)
+    _keep(run, known, now, news=bool(run.leaving.gone or any(plan.put for plan in plans.values())))
     return Published(
         folders={spot: tuple(piece.name for piece in plan.put) for spot, plan in plans.items()},
         lost={spot: plan.lost for spot, plan in plans.items() if plan.lost},
@@ -154,7 +155,7 @@ def _known(run: Publishing) -> Aired | None:
     return known
 
 
-def _keep(run: Publishing, known: Aired | None, now: datetime) -> None:
+def _keep(run: Publishing, known: Aired | None, now: datetime, *, news: bool) -> None:
     """Write the edition's own part of the journal, and the record of what aired."""
     journal, owner = run.journal, run.owner
     first = known.published if known else ""
@@ -181,4 +182,6 @@ def _keep(run: Publishing, known: Aired | None, now: datetime) -> None:
     )
     keep(run.folder, told)
     if first:
-        writing.write_record(under(run.folder, f"{AIR}/{AIRED}"), replace(run.manifest, published=first), HEAD)
+        reviews = write_down(run.folder, run.manifest, run.station, now, news=news)
+        record = replace(run.manifest, published=first, log=reviews)
+        writing.write_record(under(run.folder, f"{AIR}/{AIRED}"), record, HEAD)

@@ -29,6 +29,7 @@ NAMESPACES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
     "podcast": "https://podcastindex.org/namespace/1.0",
 }
+REVIEWS = "review-log"  # purpose of what anchors the log of reviews in an item
 _TYPES = {
     ".mp3": "audio/mpeg",
     ".m4a": "audio/x-m4a",
@@ -88,6 +89,7 @@ class FeedItem:
     chapters: Kept | None = None
     persons: tuple[Person, ...] = ()
     source_type: str = ""  # IPTC URI
+    reviews: str = ""  # how far the log of reviews had come
 
 
 def feed(podcast: PodcastPlan, items: Sequence[FeedItem]) -> bytes:
@@ -172,6 +174,8 @@ def _item(node: _Element, item: FeedItem, podcast: PodcastPlan) -> None:
         _add(node, "podcast:chapters", url=address(podcast, item.chapters), type=CHAPTERS)
     for person in item.persons:
         _add(node, "podcast:person", person.name[:128], role=person.role, group=person.group)
+    if item.reviews:
+        _add(node, "podcast:txt", item.reviews, purpose=REVIEWS)
     if item.source_type:
         _add(node, "podcast:txt", item.source_type, purpose="digitalsourcetype")
 

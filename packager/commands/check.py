@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from packager import station as stations
+from packager.air import lost
 from packager.air.check import Check, check_edition
 from packager.desk.listing import manifests
 from packager.desk.reading import read
@@ -20,7 +21,9 @@ from packager.text.printable import tell
 def run(args: argparse.Namespace) -> int:
     """Print every check; exit 1 where one failed, 2 where a manifest cannot be read."""
     station = stations.load(Path(args.station) if args.station else None)
-    code, results = DONE, []
+    gone = [lost.told(folder) for folder in lost.lost(Path(args.path))]
+    tell(*(f"packager: {line}\n" for line in gone), sep="", end="", file=sys.stderr)
+    code, results = FAILED if gone else DONE, []
     for path in manifests(Path(args.path)):
         try:
             checks = tuple(check_edition(read(path), path.parent, station))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from packager import station as stations
+from packager.air import lost
 from packager.air.aired import AIR
 from packager.air.podcast import write_feed
 from packager.air.publish import Published, publish, withdraw
@@ -30,6 +31,8 @@ def run(args: argparse.Namespace) -> int:
     station = stations.load(Path(args.station) if args.station else None)
     done: dict[Path, Published] = {}
     faults: list[PackagerError] = []
+    gone = [lost.told(folder) for folder in lost.lost(Path(args.path))]
+    tell(*(f"packager: {line}\n" for line in gone), sep="", end="", file=sys.stderr)
     for path in manifests(Path(args.path)):
         try:
             if args.withdraw:
@@ -50,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
         tell(*(f"packager: {line}" for line in str(fault).splitlines()), sep="\n", file=sys.stderr)
     if faults and not done:
         return max(fault.exit_code for fault in faults)
-    return NEEDS_PERSON if faults or any(outcome.refused or outcome.left for outcome in done.values()) else DONE
+    return NEEDS_PERSON if gone or faults or any(outcome.refused or outcome.left for outcome in done.values()) else DONE
 
 
 def _place(asked: str, station: stations.Station) -> str:

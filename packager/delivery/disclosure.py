@@ -66,6 +66,7 @@ class Disclosure:
     translation: Translation = Translation.PEOPLE
     reviewers: tuple[str, ...] = ()  # people who approved the content
     spoken: str = ""  # the line that is said on air, in the language
+    reviews: str = ""  # how far the log of reviews had come: entries, and the hash of the last
 
     @property
     def statement(self) -> str:
@@ -99,6 +100,7 @@ def tags(disclosure: Disclosure) -> dict[str, str]:
         "Disclosure": disclosure.statement,
         "Voices": ", ".join(disclosure.voices),
         "Reviewer": ", ".join(disclosure.reviewers),
+        "ReviewLog": disclosure.reviews,
     }
     return {name: value for name, value in named.items() if value}
 

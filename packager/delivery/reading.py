@@ -114,4 +114,5 @@ def _disclosure(lines: Mapping[str, str]) -> Disclosure:
         translation=Translation(lines["translation"]),
         reviewers=tuple(lines.get("reviewed by", "").split(", ")) if lines.get("reviewed by") else (),
         spoken=lines.get("said on air", ""),
+        reviews=lines.get("review log", ""),
     )

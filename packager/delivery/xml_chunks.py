@@ -75,3 +75,4 @@ def _lines(cut: Cut, disclosure: Disclosure) -> Iterator[tuple[str, str]]:
     yield "translation", str(disclosure.translation)
     yield "reviewed by", ", ".join(disclosure.reviewers)
     yield "said on air", disclosure.spoken
+    yield "review log", disclosure.reviews

@@ -16,6 +16,15 @@ class Anchor:
     entries: int
     head: str  # hash of the last entry
 
+    @property
+    def told(self) -> str:
+        """The anchor as other files have it: "12 5f2a9c01…", with as much of the hash as nobody can match; "" for none.
+
+        >>> Anchor(entries=2, head="ab" * 32).told
+        '2 abababababababababababababababab'
+        """
+        return f"{self.entries} {self.head[:32]}" if self.entries else ""
+
 
 @dataclass(frozen=True, kw_only=True)
 class VoiceUsed:

@@ -122,17 +122,27 @@ class Draft(Words):
 
 
 def translated(
-    material: Material, old: Manifest | None, run: Run, translating: Translating, *, look_only: bool = False
+    material: Material,
+    old: Manifest | None,
+    run: Run,
+    translating: Translating,
+    *,
+    doubted: Mapping[str, str] | None = None,
+    look_only: bool = False,
 ) -> Words:
     """The edition in the language: translated, checked, and as its editor left it.
 
-    With `look_only` no engine is asked anything: what it would be sent is counted.
+    `doubted` are stories whose approval counts for nothing, and why. With `look_only` no engine is asked anything: what
+    it would be sent is counted.
     """
     articles = settled(material.articles, old, run.folder, run.episode)
     stories = stories_of_the_day(articles, old)
     came = {**(old.state.came if old else {}), **{article.id: str(article.filing.priority) for article in articles}}
     hand = touched(old) if old else frozenset()
-    edits = {story.id: _edits(story, material.killed, old, hand) for story in stories}
+    edits = {
+        story.id: replace(_edits(story, material.killed, old, hand), doubted=(doubted or {}).get(story.id, ""))
+        for story in stories
+    }
     given = frozenset(article.id for article in articles)
     writer = ScriptWriter(run=run, translating=translating, edits=edits, given=given, look_only=look_only)
     done, untranslatable = writer.write(stories)
@@ -259,7 +269,8 @@ def _stood_behind(draft: Draft) -> Translated:
 
 def _verdict(script: Script, edits: StoryEdits, reading: Reading, made: Content, now: datetime) -> Verdict:
     if reading.silent and edits.status is Status.APPROVED and edits.approved:
-        return Verdict(status=Status.APPROVED, approved=edits.approved)  # nothing was spoken that could differ
+        # Nothing was spoken that could differ.
+        return Verdict(status=Status.APPROVED, approved=edits.approved, seconded=edits.seconded)
     # A recording needs no text, and no check of a machine's holds it back.
     recorded = reading.recorded.lines
     lines = (line for place, line in enumerate(script.lines) if place not in recorded)

@@ -14,7 +14,7 @@ from packager.delivery.chapters import ChapterMark, marks
 from packager.delivery.cut import CartPlan, Cut, Timers, air_window, cut_numbers, timers
 from packager.delivery.disclosure import Disclosure, Maker, note, source_type
 from packager.delivery.disclosure import tags as disclosure_tags
-from packager.desk.manifest import Manifest
+from packager.desk.manifest import Anchor, Manifest
 from packager.edition.draft import Draft
 from packager.edition.phrases import translation
 from packager.episode.rundown import HEAD, length
@@ -46,9 +46,10 @@ class Label:
     chapters: tuple[ChapterMark, ...] = ()  # of an episode
 
     def key(self) -> object:
-        """All that the file's metadata is made from, but for the moment at which it was made."""
+        """All that a file says of itself, but for when it was made and how far the log of reviews was then."""
         cut = {name: str(value) for name, value in asdict(self.cut).items() if name != "made"}
-        return [cut, asdict(self.timers), asdict(self.disclosure), [asdict(mark) for mark in self.chapters]]
+        disclosure = {name: value for name, value in asdict(self.disclosure).items() if name != "reviews"}
+        return [cut, asdict(self.timers), disclosure, [asdict(mark) for mark in self.chapters]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +75,7 @@ class Labeller:
     delivery: Delivery
     words: Draft
     carts: Mapping[str, int]  # of the episode, under EPISODE, and of each story
+    reviews: Anchor | None = None  # how far the log of reviews has come
 
     def labels(self, episode: Episode | None, stories: Iterable[Segment]) -> Labels:
         """The labels of the episode and of each story that has a sound. Raises InputError."""
@@ -156,6 +158,7 @@ class Labeller:
             translation=translation(scripts),
             reviewers=tuple(dict.fromkeys(approved)) if len(approved) == len(verdicts) else (),
             spoken=spoken,
+            reviews=self.reviews.told if self.reviews else "",
         )
 
     def _music(self, heard: Iterable[Segment], *, bed: bool) -> list[Maker]:

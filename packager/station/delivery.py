@@ -18,7 +18,7 @@ from packager.delivery.cut import HIGHEST, CartPlan
 from packager.errors import InputError, InputErrors
 from packager.lang.registry import codes, name_of
 from packager.station.model import EDITIONS
-from packager.station.plans import DEFAULT_CARTS, DEFAULT_FORMATS, DropPlan, PodcastPlan
+from packager.station.plans import DEFAULT_CARTS, DEFAULT_FORMATS, AirRule, DropPlan, PodcastPlan
 from packager.station.show import by_language
 from packager.station.values import Reader, Value, read_each, read_keys, read_list
 
@@ -214,5 +214,6 @@ READERS: Mapping[str, tuple[str, Reader]] = {
     "podcast": ("podcasts", _podcasts),
     "drops": ("drops", _drops),
     "signing": ("signing", _signing),
-    "air-unreviewed": ("air_unreviewed", Value.flag),
+    "air": ("air", lambda value: AirRule(value.one_of(tuple(AirRule), "a rule for what may air"))),
+    "air-unreviewed": ("air", lambda value: AirRule.ALL if value.flag() else AirRule.APPROVED_ONLY),  # as it was
 }

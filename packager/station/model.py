@@ -19,7 +19,7 @@ from packager.lang.registry import language as find
 from packager.lang.registry import name_of
 from packager.records import Block
 from packager.station.feeds import FetchPlan
-from packager.station.plans import DEFAULT_CARTS, DEFAULT_FORMATS, Branding, Delivery, DropPlan, PodcastPlan
+from packager.station.plans import DEFAULT_CARTS, DEFAULT_FORMATS, AirRule, Branding, Delivery, DropPlan, PodcastPlan
 from packager.translation.sources import Sources, sources_of
 from packager.voicing.cast import Cast, VoiceLimits
 
@@ -85,13 +85,18 @@ class Station:
     podcasts: Mapping[str, PodcastPlan] = field(default_factory=dict)  # by language
     drops: tuple[DropPlan, ...] = ()
     signing: Signing | None = None
-    air_unreviewed: bool = False  # whether stories that nobody approved may be published
+    air: AirRule = AirRule.APPROVED_ONLY  # which stories may be published
     voice_limits: VoiceLimits = field(default_factory=VoiceLimits)
     ear: tuple[str, ...] = ()  # voices to whose sound a machine listens
     recordings: Path | None = None  # folder of sounds that stand in for a line or a story; None: beside the file
     translation: Mapping[str, Sources] = field(default_factory=dict)  # by language, first to last
     names: tuple[Path, ...] = ()  # tables of names over the program's own
     speech: Mapping[str, SpokenOptions] = field(default_factory=dict)  # by language
+
+    @property
+    def air_unreviewed(self) -> bool:
+        """Whether stories that nobody approved may be published."""
+        return self.air is AirRule.ALL
 
     @property
     def zone(self) -> ZoneInfo:

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from packager.audio.profiles import Profile
 from packager.delivery.c2pa import Signing
 from packager.delivery.cut import CartPlan
+
+
+class AirRule(StrEnum):
+    """Which stories a station publishes."""
+
+    ALL = "all"  # also those that nobody approved
+    APPROVED_ONLY = "approved-only"
+    HEARD = "heard"  # approved by somebody who listened to the whole of it
+    TWO_PEOPLE = "two-people"  # approved, and seconded by another
 
 
 @dataclass(frozen=True, kw_only=True)

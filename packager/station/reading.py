@@ -38,4 +38,7 @@ def read(path: Path) -> Station:
         raise InputError("does not describe a station", where=str(path), hint="write keys with values")
     whole = Value(marked=marked, value=data, folder=path.parent)
     given = read_keys(whole, {key: reader for key, (_, reader) in READERS.items()})
+    if {"air", "air-unreviewed"} <= given.keys():
+        hint = "keep 'air:'; all is what air-unreviewed: true was"
+        raise whole.child("air-unreviewed").fault("'air' and 'air-unreviewed' are one decision", hint)
     return Station(folder=path.parent, **{READERS[key][0]: value for key, value in given.items()})
