@@ -63,7 +63,7 @@ def _word(word: str) -> str:
     sounds = _sounds(word.removeprefix("-"))
     stressed = -1 if word.startswith("-") else _stressed(sounds)
     parts: list[str] = []
-    for index, sound in enumerate(sounds):
+    for index in range(len(sounds)):
         parts.append(_name(_lowered(sounds, index), stressed=index == stressed))
         if _parted(sounds, index, stressed):
             parts.append("|")
