@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from packager.air.package import Thing, is_named_as_ours
-from packager.errors import InputError
-from packager.store import digest, file_digest, whole_file, write_whole
+from packager.errors import InputError, PackagerError
+from packager.store import digest, file_digest, sync_folder, whole_file, write_whole
 
 Placed = Callable[[str, str], None]  # a file's name and its digest
 
@@ -66,17 +66,30 @@ class Withdrawn:
     gone: tuple[str, ...] = ()
     altered: tuple[str, ...] = ()  # ours by name, and not what was put there: still there
     strange: tuple[str, ...] = ()  # names that none of ours has, whatever a record says: not looked at
+    stuck: Mapping[str, str] = field(default_factory=dict)  # still there, and why the disk does not let it go
 
 
 def withdraw(folder: Path, held: Mapping[str, str], episode: str) -> Withdrawn:
-    """Take files out of the folder that are named as ours are, and are still what was put there.
+    """Take files out of the folder that are named as ours are, and are still what was put there; to the disk.
 
     `held` is each file's digest by name, from a record that somebody may have edited.
     """
     ours = [name for name in held if is_named_as_ours(name, episode)]
     there = [name for name in ours if (folder / name).is_file()]
-    gone = [name for name in there if not (folder / name).is_symlink() and holds(folder / name, held[name])]
-    for name in gone:
-        (folder / name).unlink()
-    altered = (name for name in there if name not in gone)
-    return Withdrawn(gone=tuple(gone), altered=tuple(altered), strange=tuple(name for name in held if name not in ours))
+    gone, stuck = [], {}
+    for name in there:
+        path = folder / name
+        try:
+            if not path.is_symlink() and holds(path, held[name]):
+                path.unlink()
+                gone.append(name)
+        except OSError as error:  # one that stays keeps none of the others on air
+            stuck[name] = error.strerror or str(error)
+    if gone:
+        try:
+            sync_folder(folder)  # after a power cut they would be back, and told as withdrawn
+        except OSError as error:
+            raise PackagerError(f"{folder}: cannot be brought to the disk ({error.strerror}); publish again") from error
+    altered = (name for name in there if name not in gone and name not in stuck)
+    strange = (name for name in held if name not in ours)
+    return Withdrawn(gone=tuple(gone), altered=tuple(altered), strange=tuple(strange), stuck=stuck)

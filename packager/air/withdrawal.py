@@ -9,8 +9,9 @@ from pathlib import Path
 from packager.air.drops import withdraw
 from packager.air.journal import Delivered
 from packager.air.package import Thing
+from packager.errors import PackagerError
 from packager.station import Station
-from packager.store import make_folder
+from packager.store import make_folder, sync_folder
 from packager.text.confine import shown, under
 
 AIR = "air"  # the edition's own air set, among its folder's names and among the places that hold its files
@@ -35,7 +36,12 @@ def _aside(folder: Path, name: str) -> Path:
     """Move a file that is not what was put into the air set out of it: it must not air, and is not ours to delete."""
     path = folder / AIR / name  # it may be a link: that is moved, and nothing where it leads
     make_folder(under(folder, ASIDE))
-    path.replace(folder / ASIDE / name)
+    try:
+        path.replace(folder / ASIDE / name)
+        sync_folder(folder / ASIDE)
+        sync_folder(folder / AIR)
+    except OSError as error:
+        raise PackagerError(f"{path}: cannot be moved away ({error.strerror}); publish again") from error
     return path
 
 
@@ -70,6 +76,10 @@ def leave(
                 left += [f"{where / name}: is not what was put there" for name in found.altered]
                 kept |= {name: leaving[name] for name in found.altered}
             left += [f"'{shown(name)}' in {place}: is no name of ours" for name in found.strange]
+            left += [
+                f"{where / name}: cannot be taken away ({why}); publish again" for name, why in found.stuck.items()
+            ]
+            kept |= {name: leaving[name] for name in found.stuck}
         if kept:
             held[place] = kept
     return Leaving(gone=tuple(gone), left=tuple(left), held=held)
