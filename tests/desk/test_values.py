@@ -111,3 +111,8 @@ def test_no_value_at_a_key_ends_in_a_traceback(path: tuple[str, ...], tmp_path: 
 
 def test_what_the_values_are_put_into_is_a_manifest() -> None:
     assert parse(_text(MANIFEST, ("note",), json.dumps("x")), where="m.yaml").note == "x"
+
+
+def test_a_place_that_would_be_written_with_three_figures_is_refused() -> None:
+    with pytest.raises(InputError, match="is not a place in the episode"):
+        parse(_text(MANIFEST, ("stories", "starts"), "'99:59:59.999999'"), where="m.yaml")
