@@ -130,6 +130,8 @@ class LocalFolder:
             aside = under(self.path.parent, ASIDE)
             make_folder(aside)
             (self.path / name).replace(aside / name)
+            sync_folder(aside)
+            sync_folder(self.path)
         except OSError as error:
             raise PackagerError(f"{self.path / name}: cannot be moved aside ({error.strerror})") from error
         return True
