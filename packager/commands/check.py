@@ -10,6 +10,7 @@ from pathlib import Path
 
 from packager import station as stations
 from packager.air.check import Check, check_edition
+from packager.day.plan import the_path
 from packager.desk.listing import manifests
 from packager.desk.reading import read
 from packager.errors import InputError
@@ -21,7 +22,7 @@ def run(args: argparse.Namespace) -> int:
     """Print every check; exit 1 where one failed, 2 where a manifest cannot be read."""
     station = stations.load(Path(args.station) if args.station else None)
     code, results = DONE, []
-    for path in manifests(Path(args.path)):
+    for path in manifests(the_path(args.path, station)):
         try:
             checks = tuple(check_edition(read(path), path.parent, station))
         except InputError as error:
