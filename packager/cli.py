@@ -190,6 +190,7 @@ def _daily(commands: Commands) -> None:
 def _doctor(commands: Commands) -> None:
     parser = _command(commands, "doctor", "doctor", "look for what would fail at five in the morning; change nothing")
     _where(parser)
+    parser.add_argument("--notify", action="store_true", help="tell whoever the station's 'notify' names")
 
 
 def _tidy(commands: Commands) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
 from packager import station as stations
 from packager.day.doctor import doctor
+from packager.day.notices import Notice, tell_somebody
 from packager.day.plan import Asked, the_date, the_languages, the_output
 from packager.exit_codes import DONE, NEEDS_PERSON
 from packager.text.printable import tell
@@ -32,4 +34,10 @@ def run(args: argparse.Namespace) -> int:
                 tell(f"      {looked.hint}")
     if args.json:
         tell(json.dumps([asdict(looked) for looked in found], ensure_ascii=False, indent=1))
-    return DONE if all(looked.fine for looked in found) else NEEDS_PERSON
+    code = DONE if all(looked.fine for looked in found) else NEEDS_PERSON
+    if args.notify:
+        lines = tuple(f"{looked.what}: {looked.told}; {looked.hint}" for looked in found if not looked.fine)
+        notice = Notice(station=station.name, date=asked.date, code=code, lines=lines, of="doctor")
+        for fault in tell_somebody(notice, station, asked.store.root):
+            tell(f"packager: nobody was told: {fault}", file=sys.stderr)
+    return code

@@ -20,7 +20,6 @@ from packager.store import digest, write_if_changed
 
 SECONDS = 30.0  # that a program or a server has to take a notice
 LINES = 50  # of a notice at most
-LAST = "last-notice.json"  # in the store
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +29,7 @@ class Notice:
     station: str
     date: str
     code: int  # the run's exit code
+    of: str = "daily"  # the command; what the last notice of each was is kept apart
     lines: tuple[str, ...]
 
     @property
@@ -50,7 +50,7 @@ def tell_somebody(notice: Notice, station: Station, store: Path) -> list[str]:
 
     Where a means fails the notice is given again by the next run.
     """
-    plan, last = station.notify, store / LAST
+    plan, last = station.notify, store / f"last-notice-{notice.of}.json"
     if plan is None:
         return []
     key = digest(notice.date, notice.code, list(notice.lines))
