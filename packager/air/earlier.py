@@ -14,6 +14,7 @@ from packager.errors import InputError
 from packager.records import Status
 from packager.store import read_text
 
+DAYS = 31  # of an output folder that are looked through, the last ones
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -23,12 +24,9 @@ def earlier(root: Path, language: str, day: str, sources: Collection[str]) -> di
     The manifests are believed as far as telling somebody goes. One that cannot be read tells nothing.
     """
     found: dict[str, str] = {}
-    folders = sorted(root.glob(f"*/{language}"), reverse=True)
-    for folder in folders:
-        before = folder.parent.name
-        if not _DAY.fullmatch(before) or before >= day:
-            continue
-        for source, told in _of_day(folder, before, set(sources) - found.keys()):
+    days = sorted((path for path in root.glob("*") if _DAY.fullmatch(path.name) and path.name < day), reverse=True)
+    for before in days[:DAYS]:
+        for source, told in _of_day(before / language, before.name, set(sources) - found.keys()):
             found.setdefault(source, told)
     return found
 

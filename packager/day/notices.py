@@ -55,8 +55,9 @@ def tell_somebody(notice: Notice, station: Station, store: Path) -> list[str]:
         return []
     key = digest(notice.date, notice.code, list(notice.lines))
     if notice.code == DONE or _last(last) == key:
-        if notice.code == DONE and last.is_file():
-            last.unlink(missing_ok=True)
+        if notice.code == DONE:
+            with contextlib.suppress(OSError):
+                last.unlink(missing_ok=True)
         return []
     faults = []
     if plan.command:

@@ -96,7 +96,7 @@ def test_a_station_file_that_cannot_be_read_still_tells_somebody(
     (tmp_path / "station.yaml").write_text(
         f"station: Radio Field\nvoice: pashto\nnotify: {{command: tee {tmp_path}/mail}}\n", encoding="utf-8"
     )
-    assert main(["daily", "--station", str(tmp_path / "station.yaml")]) == 2
+    assert main(["day", "--station", str(tmp_path / "station.yaml")]) == 2
     assert "'voice'" in capsys.readouterr().err
     text = (tmp_path / "mail").read_text("utf-8")
     assert "Radio Field" in text.splitlines()[0]

@@ -83,13 +83,18 @@ def test_an_article_that_aired_yesterday_is_said_to_be_so(station: Path, capsys:
     run(station, "build", "--date", "2026-11-28", "--json")
     (told,) = json.loads(capsys.readouterr().out)
     assert told["before"] == {"road": "aired on 2026-11-27"}
+    # What is made by itself does not put yesterday's bulletin on air under today's date.
+    assert run(station, "daily", "--date", "2026-11-28") == NEEDS_PERSON
+    assert "every story in it aired on 2026-11-27" in capsys.readouterr().err
+    assert not (saturday.parent / "air").exists()
 
     # Whoever approves it for today says that it shall air again; a changed article is another one.
     text = saturday.read_text(encoding="utf-8")
     approved = text.replace("status: review", "status: approved\n    approved: {by: Gul Bibi}", 1)
     saturday.write_text(approved, encoding="utf-8")
-    assert run(station, "build", "--date", "2026-11-28") == DONE
+    assert run(station, "daily", "--date", "2026-11-28") == DONE
     assert read(saturday).stories[0].status is Status.APPROVED
+    assert (saturday.parent / "air" / "as-aired.yaml").is_file()
     (station / "in" / "road.txt").write_text("Road reopens\n\nThe road is open for all.\n", encoding="utf-8")
     run(station, "build", "--date", "2026-11-29")
     assert read(station / "output" / "2026-11-29" / "ps" / "manifest.yaml").stories[0].before == ""
@@ -100,6 +105,7 @@ def test_an_article_that_was_killed_yesterday_is_said_to_be_so(station: Path) ->
     friday = station / "output" / "2026-11-27" / "ps" / "manifest.yaml"
     text = friday.read_text(encoding="utf-8")
     friday.write_text(text.replace("status: review", "status: killed\n    reason: wrong road", 1), encoding="utf-8")
-    run(station, "build", "--date", "2026-11-28")
-    before = read(station / "output" / "2026-11-28" / "ps" / "manifest.yaml").stories[0].before
-    assert before == "killed on 2026-11-27 (wrong road)"
+    assert run(station, "daily", "--date", "2026-11-28") == NEEDS_PERSON
+    saturday = station / "output" / "2026-11-28" / "ps"
+    assert read(saturday / "manifest.yaml").stories[0].before == "killed on 2026-11-27 (wrong road)"
+    assert not (saturday / "air").exists()

@@ -59,7 +59,7 @@ def test_crons_lines_run_through_a_shell(home: Path) -> None:
         *when, command = line.split(maxsplit=5)
         assert len(when) == 5
         assert all(re.fullmatch(r"[\d*/,-]+", part) for part in when)
-        bare = {"PATH": "/usr/bin:/bin", "HOME": str(home), "SHELL": "/bin/sh", "LOGNAME": "radio"}
+        bare = {"PATH": "/usr/bin:/bin", "HOME": os.environ["HOME"], "SHELL": "/bin/sh", "LOGNAME": "radio"}
         done = subprocess.run(
             ["/bin/sh", "-c", command.replace(HOME, str(home))], cwd="/", env=bare, capture_output=True, check=False
         )
