@@ -22,6 +22,7 @@ timezone: Asia/Karachi
 articles: in
 editions: {ps: {voice: pashto}}
 air-unreviewed: true
+formats: {mp3: false}
 """
 
 

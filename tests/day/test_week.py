@@ -113,7 +113,7 @@ def week(tmp_path: Path) -> Iterator[Week]:
             "feeds": [{"name": "Wire", "url": f"{site.url}/wire", "text": "feed"}],
             "fetch": {"allow-private": ["127.0.0.0/8"]},
             "memories": ["memory.tmx"],
-            "formats": {"mp3": 64},
+            "formats": {"mp3": False},
             "air-unreviewed": True,
             "drops": [
                 {"system": "rivendell", "folder": "drops/rivendell"},
