@@ -23,6 +23,9 @@ EPILOG = (
 )
 
 
+PATHS = "a manifest, a folder with manifests in it, a day such as 2026-11-28, or 'today' (the station's)"
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
     open_streams()
@@ -71,19 +74,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_ShowVersion, help="print the version and leave")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in (
-        _demo,
-        _build,
-        _convert,
-        _review,
-        _desk,
-        _check,
-        _publish,
-        _engines,
-        _models,
-        _say,
-        _lexicon,
-        _memory,
-        _names,
+        *(_demo, _build, _convert, _review, _desk, _check, _publish, _daily, _doctor, _tidy),
+        *(_engines, _models, _say, _lexicon, _memory, _names),
     ):
         add(commands)
     return parser
@@ -93,9 +85,11 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
-def _command(commands: Commands, name: str, module: str, about: str) -> argparse.ArgumentParser:
+def _command(
+    commands: Commands, name: str, module: str, about: str, also: Sequence[str] = ()
+) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(
-        name, help=about, description=about[0].upper() + about[1:] + ".", epilog=EPILOG
+        name, aliases=also, help=about, description=about[0].upper() + about[1:] + ".", epilog=EPILOG
     )
     parser.set_defaults(module=module)
     _for_all(parser, default=False)
@@ -111,7 +105,9 @@ def _where(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--station", metavar="FILE", help="the station's file (default: ./station.yaml where it exists)"
     )
-    parser.add_argument("--output", metavar="DIR", default="output", help="where the results go (default: output)")
+    parser.add_argument(
+        "--output", metavar="DIR", help="where the results go (default: the station's 'output', beside its file)"
+    )
 
 
 def _demo(commands: Commands) -> None:
@@ -148,7 +144,7 @@ def _convert(commands: Commands) -> None:
 
 def _review(commands: Commands) -> None:
     parser = _command(commands, "review", "review", "list what needs an editor, or serve the page to review on")
-    parser.add_argument("path", metavar="PATH", help="a manifest, or a folder with manifests in it")
+    parser.add_argument("path", metavar="PATH", help=PATHS)
     page = parser.add_argument_group("the page")
     page.add_argument("--serve", action="store_true", help="serve the review page on this machine until Ctrl-C")
     page.add_argument("--port", type=int, metavar="N", help="its port (default: 8420, or any that is free)")
@@ -181,7 +177,7 @@ def _desk(commands: Commands) -> None:
 def _check(commands: Commands) -> None:
     parser = _command(commands, "check", "check", "check manifests and audio against the specification; change nothing")
     parser.add_argument("--station", metavar="FILE", help="the station's file (default: ./station.yaml)")
-    parser.add_argument("path", metavar="PATH", help="a manifest, or a folder with manifests in it")
+    parser.add_argument("path", metavar="PATH", help=PATHS)
 
 
 def _publish(commands: Commands) -> None:
@@ -192,7 +188,33 @@ def _publish(commands: Commands) -> None:
     which.add_argument(
         "--withdraw", metavar="TARGET", help="take the editions out of one target: a drop folder, its system, or air"
     )
-    parser.add_argument("path", metavar="PATH", help="a manifest, or a folder with manifests in it")
+    parser.add_argument("path", metavar="PATH", help=PATHS)
+
+
+def _daily(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "daily",
+        "daily",
+        "for cron: take in, make and publish what the station's rule allows",
+        also=("day",),
+    )
+    _where(parser)
+    parser.add_argument("--date", metavar="YYYY-MM-DD", help="the day (default: today at the station)")
+    parser.add_argument("--offline", action="store_true", help="no text leaves this machine")
+
+
+def _doctor(commands: Commands) -> None:
+    parser = _command(commands, "doctor", "doctor", "look for what would fail at five in the morning; change nothing")
+    _where(parser)
+    parser.add_argument("--notify", action="store_true", help="tell whoever the station's 'notify' names")
+
+
+def _tidy(commands: Commands) -> None:
+    parser = _command(commands, "tidy", "tidy", "clear old days away by the station's rule, never what is on air")
+    _where(parser)
+    parser.add_argument("--keep-days", type=int, metavar="N", help="in place of the station's 'keep-days'")
+    parser.add_argument("--dry-run", action="store_true", help="say what would go, and change nothing")
 
 
 def _engines(commands: Commands) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from packager import station as stations
 from packager.air import lost
 from packager.air.check import Check, check_edition
+from packager.day.plan import the_path
 from packager.desk.listing import manifests
 from packager.desk.reading import read
 from packager.errors import InputError
@@ -21,10 +22,11 @@ from packager.text.printable import tell
 def run(args: argparse.Namespace) -> int:
     """Print every check; exit 1 where one failed, 2 where a manifest cannot be read."""
     station = stations.load(Path(args.station) if args.station else None)
-    gone = [lost.told(folder) for folder in lost.lost(Path(args.path))]
+    given = the_path(args.path, station)
+    gone = [lost.told(folder) for folder in lost.lost(given)]
     tell(*(f"packager: {line}\n" for line in gone), sep="", end="", file=sys.stderr)
     code, results = FAILED if gone else DONE, []
-    for path in manifests(Path(args.path)):
+    for path in manifests(given):
         try:
             checks = tuple(check_edition(read(path), path.parent, station))
         except InputError as error:

@@ -14,6 +14,7 @@ from packager import station as stations
 from packager.air.lost import lost, put_back
 from packager.commands import after_air
 from packager.commands.terminal import Terminal
+from packager.day.plan import the_path
 from packager.desk import acts
 from packager.desk.acts import Action
 from packager.desk.approving import stands
@@ -45,8 +46,9 @@ def run(args: argparse.Namespace) -> int:
     Raises InputErrors where nothing could be done; exit 3 where something could not, or airs on as it was.
     """
     station = stations.load(Path(args.station) if args.station else None)
-    gone = list(lost(Path(args.path))) if args.act == "kill" else []
-    paths = tuple(put_back(folder, station.name) for folder in gone) or manifests(Path(args.path))
+    given = the_path(args.path, station)
+    gone = list(lost(given)) if args.act == "kill" else []
+    paths = tuple(put_back(folder, station.name) for folder in gone) or manifests(given)
     if args.act in ("correct", "undo") and len(paths) > 1:
         hint = f"name one of them: {', '.join(map(str, paths))}"
         raise InputError(f"there are {len(paths)} manifests here, and this is done to one", where=args.path, hint=hint)

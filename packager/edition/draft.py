@@ -55,6 +55,8 @@ class Material:
     articles: tuple[Article, ...]
     skipped: tuple[Skipped, ...] = ()  # what intake could not use
     killed: tuple[str, ...] = ()  # ids of stories that their publisher took back: they never air
+    # (language, digest of an article's source) → what became of the same article on an earlier day
+    before: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +68,7 @@ class Words:
     edits: Mapping[str, StoryEdits]
     dropped: tuple[Skipped, ...]
     came: Mapping[str, str] = field(default_factory=dict)  # the priority with which each story came in
+    before: Mapping[str, str] = field(default_factory=dict)  # what became of the same article on an earlier day
     spoken: Mapping[str, tuple[Utterance, ...]] = field(default_factory=dict)  # what a voice is to say, by story
 
     @property
@@ -146,7 +149,22 @@ def translated(
     given = frozenset(article.id for article in articles)
     writer = ScriptWriter(run=run, translating=translating, edits=edits, given=given, look_only=look_only)
     done, untranslatable = writer.write(stories)
-    return Words(stories=stories, translated=done, edits=edits, came=came, dropped=(*material.skipped, *untranslatable))
+    return Words(
+        stories=stories,
+        translated=done,
+        edits=edits,
+        came=came,
+        before=_before(stories, material, old, run.edition.language),
+        dropped=(*material.skipped, *untranslatable),
+    )
+
+
+def _before(stories: Sequence[Article], material: Material, old: Manifest | None, language: str) -> Mapping[str, str]:
+    """What became of the stories' articles earlier; of those that did not come in again, what is known already."""
+    known = {entry.source.sha256: entry.before for entry in old.stories} if old else {}
+    digests = {story.id: story.source.sha256 for story in stories}
+    told = {name: material.before.get((language, sha), known.get(sha, "")) for name, sha in digests.items()}
+    return {story: before for story, before in told.items() if before}
 
 
 def stories_of_the_day(articles: Sequence[Article], old: Manifest | None) -> tuple[Article, ...]:

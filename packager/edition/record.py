@@ -133,6 +133,7 @@ def _entry(article: Article, script: Script, results: Results, placed: Placed | 
         starts=placed.start if placed else None,
         seconds=_seconds(segment, placed),
         shortened=_shortened(script, results.aired.plan),
+        before=words.before.get(article.id, ""),
         left_out=article.left_out,
     )
 

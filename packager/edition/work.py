@@ -57,6 +57,7 @@ class Made:
         return (
             bool(self.meanwhile)
             or any(dropped.article not in killed for dropped in waiting)
+            or bool(self.manifest.repeated)
             or any(story.stale for story in self.manifest.stories)
             or "why" in self.manifest.rundown
         )

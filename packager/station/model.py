@@ -19,10 +19,20 @@ from packager.lang.registry import language as find
 from packager.lang.registry import name_of
 from packager.records import Block
 from packager.station.feeds import FetchPlan
-from packager.station.plans import DEFAULT_CARTS, DEFAULT_FORMATS, AirRule, Branding, Delivery, DropPlan, PodcastPlan
+from packager.station.plans import (
+    DEFAULT_CARTS,
+    DEFAULT_FORMATS,
+    AirRule,
+    Branding,
+    Delivery,
+    DropPlan,
+    NoticePlan,
+    PodcastPlan,
+)
 from packager.translation.sources import Sources, sources_of
 from packager.voicing.cast import Cast, VoiceLimits
 
+OUTPUT = "output"
 EDITIONS = ("ps", "ur")  # what a station makes that names no editions, whatever other languages are installed
 
 
@@ -67,6 +77,9 @@ class Station:
     city: str = ""
     timezone: str = "Asia/Karachi"
     folder: Path = Path()  # what relative names in the file are relative to
+    results: Path | None = None  # where the results go; None: output/ beside the file
+    keep_days: int | None = None  # how many days of results stay; None: all
+    notify: NoticePlan | None = None  # who is told when a day that is made by itself needs a person
     editions: tuple[EditionPlan, ...] = field(
         default_factory=lambda: tuple(default_plan(language) for language in EDITIONS)
     )
@@ -102,6 +115,11 @@ class Station:
     def zone(self) -> ZoneInfo:
         """The station's time zone."""
         return ZoneInfo(self.timezone)
+
+    @property
+    def output(self) -> Path:
+        """Where the results go."""
+        return self.results or self.folder / OUTPUT
 
     def edition(self, language: str) -> EditionPlan:
         """The plan for a language, the default one where the station has none."""

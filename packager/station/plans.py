@@ -55,6 +55,14 @@ class DropPlan:
     taken: bool = False  # the system takes files away once it has them: what is gone is not put back
 
 
+@dataclass(frozen=True, kw_only=True)
+class NoticePlan:
+    """How somebody is told that a day that is made by itself needs a person."""
+
+    command: tuple[str, ...] = ()  # a program and its arguments, which reads the notice from its standard input
+    webhook: str = ""  # URL to which the notice is posted as JSON
+
+
 DEFAULT_CARTS = {
     "ps": CartPlan(first=310_000, last=310_999),
     "ur": CartPlan(first=320_000, last=320_999),

@@ -56,9 +56,7 @@ def plural(word: str, sounds: list[str]) -> list[str]:
         return sounds
     end = (sounds[-3], sounds[-1])
     voiced = sounds[-1] == "z" and (
-        (sounds[-3] in ("n", "m", "l", "D") and sounds[-4] in _LONG)
-        or sounds[-3] == "b"
-        or sounds[-4:-2] == ["i", "m"]
+        (sounds[-3] in ("n", "m", "l", "D") and sounds[-4] in _LONG) or sounds[-3] == "b" or sounds[-4:-2] == ["i", "m"]
     )
     return [*sounds[:-2], sounds[-1]] if voiced or (end == ("k", "s") and len(sounds) > 4) else sounds
 
