@@ -233,7 +233,7 @@ saving.conflict = (line, both, mine) => {
     const one = document.createElement('button');
     one.type = 'button';
     one.textContent = label;
-    one.addEventListener('click', async () => { box.remove(); warn(''); await does(); });
+    one.addEventListener('click', async () => { box.remove(); await does(); });
     return one;
   };
   const acts = document.createElement('p');
@@ -245,8 +245,9 @@ saving.conflict = (line, both, mine) => {
   box.append(title, ...text(say('conflict-mine'), mine), ...text(say('conflict-theirs') + (both.by ? ` (${both.by})` : ''), both.theirs), acts);
   if (editing === line) { editing = 0; editor.remove(); row(line).classList.remove('editing'); }
   place.querySelector('.conflict')?.remove();
+  box.setAttribute('role', 'alert');
   place.prepend(box);
-  warn(say('conflict', { n: line }));
+  lineState(line, '');
   box.scrollIntoView({ block: 'nearest' });
 };
 
