@@ -161,7 +161,7 @@ class _Page:
             act = SetText(story=entry.id, line=line, text=text)
             manifest = apply(manifest, act, by=session_of(request).by or "preview", now=self.room.clock())
         with self.room.speaking(file, entry.id, line):
-            return self._sound_told(self.room.workshop.speak(manifest, file, entry.id))
+            return self._sound_told(self.room.workshop.speak(manifest, file, entry.id, line - 1))
 
     def _sound_told(self, sound: StorySound) -> Response:
         from starlette.responses import JSONResponse
@@ -181,7 +181,7 @@ class _Page:
         sound = self.room.known_sounds.get(name)
         if sound is None:
             return PlainTextResponse("There is no such sound any more.", status_code=404)
-        self.room.played.fetch(session_of(request).key, name, time.monotonic())
+        self.room.played.fetch(session_of(request).key, sound.take, time.monotonic())
         return part_of(self.room.workshop.play(sound), request.headers.get("range", ""))
 
     async def heard(self, request: Request) -> Response:
@@ -190,8 +190,9 @@ class _Page:
 
         given = await json_of(request)
         name, start, end = given.get("sound"), given.get("from"), given.get("to")
-        if isinstance(name, str) and isinstance(start, int | float) and isinstance(end, int | float):
-            self.room.played.play(session_of(request).key, name, (float(start), float(end)), time.monotonic())
+        sound = self.room.known_sounds.get(name) if isinstance(name, str) else None
+        if sound and isinstance(start, int | float) and isinstance(end, int | float):
+            self.room.played.play(session_of(request).key, sound.take, (float(start), float(end)), time.monotonic())
         return JSONResponse({})
 
     async def act(self, request: Request) -> Response:
@@ -227,9 +228,9 @@ class _Page:
             return Evidence()
         sound = self.room.workshop.sound(manifest, file, story)
         mine = [sound.whole] if sound.whole else [one for place, one in sound.lines.items() if line in (0, place + 1)]
-        heard = [self.room.played.hearing(session.key, one.digest, one.seconds) for one in mine]
+        heard = [self.room.played.hearing(session.key, one.take, one.seconds) for one in mine]
         heard += [Hearing.NO] * (0 if line else len(sound.waiting))
-        played = digest([one.digest for one in mine])[:32] if mine else ""
+        played = digest([one.take for one in mine])[:32] if mine else ""
         return Evidence(heard=together(heard), sound=played)
 
     async def memory(self, request: Request) -> Response:

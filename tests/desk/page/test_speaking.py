@@ -14,7 +14,7 @@ from packager import station as stations
 from packager.audio.wav import read_clip
 from packager.day.workshop import StationWorkshop, programme_of
 from packager.desk.edits import EDITOR
-from packager.desk.manifest import Manifest
+from packager.desk.manifest import Manifest, VoiceUsed
 from packager.desk.reading import read
 from packager.edition.draft import Material, texts, translated, verbalised
 from packager.records import Line
@@ -92,6 +92,28 @@ def test_one_line_spoken_anew_leaves_the_others_as_they_are(tmp_path: Path) -> N
     after = workshop.speak(edited, file, "road")
     assert after.lines[1].clips[0].path != before.lines[1].clips[0].path
     assert after.waiting == frozenset()
+
+
+def test_one_line_is_spoken_and_nobody_waits_for_the_others(tmp_path: Path) -> None:
+    file, workshop = desk(tmp_path, "urdu")
+    manifest = read(file)
+    alone = workshop.speak(manifest, file, "road", 2)
+    assert set(alone.lines) == {2}
+    assert 1 in alone.waiting
+    whole = workshop.speak(manifest, file, "road")
+    assert whole.waiting == frozenset()
+    assert whole.lines[2].clips[0].path == alone.lines[2].clips[0].path
+    assert whole.lines[2].take == alone.lines[2].take  # whoever heard it heard it, whatever level the others bring
+
+
+def test_one_line_comes_in_the_voice_that_reads_its_story(tmp_path: Path) -> None:
+    """Where the first voice cannot read another line, the next reads all of the story: this line too."""
+    file, workshop = desk(tmp_path, "pashto")
+    manifest = read(file)
+    entry = manifest.stories[0]
+    by_another = replace(entry, voice=VoiceUsed(engine="espeak-ng", name="pashto-radio", dialect="", synthetic=True))
+    spoken = workshop.speak(replace(manifest, stories=(by_another,)), file, "road", 2)
+    assert len(spoken.lines) == len(entry.lines)  # all of it was asked for, and the first voice could
 
 
 def test_the_sound_that_is_played_is_the_clips_at_the_level_of_the_mix(tmp_path: Path) -> None:

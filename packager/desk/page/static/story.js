@@ -128,11 +128,11 @@ sound.player.moved = () => draw(current);
 sound.player.ended = async (line) => {
   draw(current);
   if (!on) return;
-  const next = rows().map((one) => Number(one.dataset.line)).find((one) => one > line && sound.soundOf(one));
-  if (!next || !sound.sounds.lines[next]) { on = false; return; }
+  const next = rows().map((one) => Number(one.dataset.line)).find((one) => one > line && textOf(one));
+  if (!next || sound.sounds.lines[0]) { on = false; return; } // at the end, or a recording of all of it has ended
   await new Promise((done) => { setTimeout(done, 1000 * (sound.sounds.lines[line]?.pause ?? 0)); });
   if (on && !editing) select(next, { focus: false });
-  if (on) sound.play(next);
+  if (on) hear(next, false); // one that nobody has spoken yet is spoken, never passed over
 };
 
 // ——— writing ———
