@@ -2,45 +2,47 @@
 
     python -m benchmarks.review_page [--voices urdu,urdu-woman] [--stories 60] [--rounds 5]
 
-For each voice a line of 20 words that nobody spoke before is written in the text area and Ctrl+Enter is pressed: the time
-from the key to Chromium's word that the sound plays. The first of a voice also opens it. Then a bundle of so many stories:
-from the request to the end of its load, the same for one of its stories, and one edit of a line as the page has it done,
-written to the disk and to the log.
+For each voice a line of 20 words that nobody spoke before is written in the text area and Ctrl+Enter is pressed: the
+time from the key to Chromium's word that the sound plays. The first of a voice also opens it. Then a bundle of so many
+stories of fifteen lines: from the request to the end of its load, the same for one of its stories, and one edit of a
+line as the page has it done, written to the disk and to the log.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import statistics
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
 from packager.desk.acts import SetText
+from packager.desk.manifest import StoryEntry
 from packager.desk.performing import perform
 from tests.support.chromium import Browser
 from tests.support.desk_page import DATE, NOW, put, served, story
 
-WORDS = {
-    "ps": (
-        "د چترال لار له درې ورځو وروسته بیا پرانیستل شوه او ګڼ مسافر د سهار له خوا خپلو کورونو ته روان شول"
-    ).split(),
-    "ur": (
-        "چترال کی سڑک تین دن بعد دوبارہ کھول دی گئی اور بہت سے مسافر صبح سویرے اپنے گھروں کو روانہ ہوئے"
-    ).split(),
-}  # fmt: skip
+LINES = 15  # of a story
+TEXTS = {
+    "ps": "د چترال لار له درې ورځو وروسته بیا پرانیستل شوه او ګڼ مسافر د سهار له خوا خپلو کورونو ته روان شول",
+    "ur": "چترال کی سڑک تین دن بعد دوبارہ کھول دی گئی اور بہت سے مسافر صبح سویرے اپنے گھروں کو روانہ ہوئے",
+}
 PLAYING = """
 const play = HTMLMediaElement.prototype.play;
 HTMLMediaElement.prototype.play = function () {
   this.addEventListener('playing', () => { window.heardAt ??= performance.now(); }, { once: true });
   return play.call(this);
 };
-addEventListener('keydown', (event) => { if (event.ctrlKey) { window.pressedAt = performance.now(); window.heardAt = undefined; } }, true);
+addEventListener('keydown', (event) => {
+  if (event.ctrlKey) { window.pressedAt = performance.now(); window.heardAt = undefined; }
+}, true);
 """
 LOADED = """
 const told = performance.getEntriesByType('navigation')[0];
@@ -66,6 +68,7 @@ def main() -> None:
             tell(f"save to sound, {voice}, opened", [first])
             tell(f"save to sound, {voice}", others)
         opened(driver, asked.stories, asked.rounds)
+    print(f"{'load of the machine':45} {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
 
 
 def tell(what: str, seconds: Sequence[float]) -> None:
@@ -78,13 +81,23 @@ def desk(folder: Path, language: str, voice: str, stories: int) -> Path:
     """A station whose edition this voice reads, with so many stories."""
     text = f"timezone: Asia/Karachi\neditions:\n  {language}: {{anchor: [{voice}]}}\n"
     (folder / "station.yaml").write_text(text, encoding="utf-8")
-    return put(folder, language, [story(f"story-{number:02}", language) for number in range(stories)])
+    return put(folder, language, [long_story(f"story-{number:02}", language) for number in range(stories)])
+
+
+def long_story(name: str, language: str) -> StoryEntry:
+    """A story of fifteen lines, as news has them."""
+    short = story(name, language)
+    more = (
+        replace(short.lines[1 + turn % 3], source=f"{short.lines[1 + turn % 3].source} Paragraph {turn}.")
+        for turn in range(LINES - len(short.lines))
+    )
+    return replace(short, lines=(*short.lines, *more))
 
 
 def save_to_sound(driver: webdriver.Chrome, voice: str, rounds: int) -> list[float]:
     """Seconds from the key to the sound, for so many new texts."""
     language = "ps" if voice.startswith("pashto") else "ur"
-    words, found = WORDS[language], []
+    words, found = TEXTS[language].split(), []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         desk(folder, language, voice, 1)
@@ -102,6 +115,7 @@ def save_to_sound(driver: webdriver.Chrome, voice: str, rounds: int) -> list[flo
                     text,
                 )
                 browser.press("Enter", ctrl=True)
+                browser.patience = 300
                 found.append(browser.until("window.heardAt && (window.heardAt - window.pressedAt) / 1000"))
                 browser.until("document.querySelector('.save-state').textContent === 'Saved'")
     return found

@@ -24,6 +24,7 @@ class Browser:
 
     driver: webdriver.Chrome
     page: Served
+    patience: float = PATIENCE  # s
 
     def opened(self) -> Browser:
         """The window after the link of the terminal, with nothing kept from before."""
@@ -45,7 +46,7 @@ class Browser:
 
     def until(self, expression: str) -> Any:
         """What an expression comes to, as soon as that is true."""
-        waiting = WebDriverWait(self.driver, PATIENCE, poll_frequency=0.05)
+        waiting = WebDriverWait(self.driver, self.patience, poll_frequency=0.05)
         try:
             return waiting.until(lambda driver: driver.execute_script(f"return {expression}"))
         except TimeoutException:
@@ -54,14 +55,17 @@ class Browser:
             )
             raise AssertionError(f"never: {expression}; the page says {told}; {self.faults()}") from None
 
-    def press(self, key: str, code: str = "", *, ctrl: bool = False, shift: bool = False, alt: bool = False) -> None:
-        """A key pressed and let go, as a keyboard does it."""
+    def press(
+        self, key: str, code: str = "", *, ctrl: bool = False, shift: bool = False, alt: bool = False, held: int = 0
+    ) -> None:
+        """A key pressed and let go, as a keyboard does it; `held`: how often it repeats before."""
         modifiers = alt * 1 + ctrl * 2 + shift * 8
         virtual = {" ": 32, "Enter": 13, "Escape": 27, "ArrowUp": 38, "ArrowDown": 40}.get(key, ord(key[0].upper()))
         told = {"key": key, "code": code or _code(key), "windowsVirtualKeyCode": virtual, "modifiers": modifiers}
         text = {"Enter": "\r"}.get(key, key if len(key) == 1 else "")
         down = {**told, "type": "keyDown" if text else "rawKeyDown", **({"text": text} if text and not ctrl else {})}
-        self.driver.execute_cdp_cmd("Input.dispatchKeyEvent", down)
+        for turn in range(held + 1):
+            self.driver.execute_cdp_cmd("Input.dispatchKeyEvent", {**down, "autoRepeat": turn > 0})
         self.driver.execute_cdp_cmd("Input.dispatchKeyEvent", {**told, "type": "keyUp"})
 
     def compose(self, text: str) -> None:
