@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from packager.desk.acts import ApproveLine, Evidence
 from packager.desk.page.takes import Take, takes
 from packager.desk.page.views import has_words, unknown_names
+from packager.desk.performing import perform
 from packager.desk.review_log import Log
 from packager.records import Status
 from tests.support.chromium import Browser
-from tests.support.desk_page import DATE, manifest
+from tests.support.desk_page import DATE, NOW, manifest
 
 
 def decided(desk: Path, name: str = "road") -> tuple[str, int, Status]:
@@ -125,12 +127,14 @@ def test_stories_are_moved_in_the_running_order_by_keys(browser: Browser, desk: 
 @pytest.mark.usefixtures("chromium")
 def test_a_held_enter_presses_once(browser: Browser, desk: Path) -> None:
     """The last line is approved by its button, and the story's own button comes under the key that is still down."""
-    browser.story(language="ur")
+    file = desk / "out" / DATE / "ur" / "manifest.yaml"
     for line in (1, 2, 3):
-        browser.run(f"document.querySelector('#line-{line}').dataset.needs = 'no'")
+        seen = ApproveLine(story="road", line=line, evidence=Evidence(despite="the number is in the next line"))
+        perform(file, seen, by="Gul Bibi", now=NOW)
+    browser.story(language="ur")
     browser.run("document.querySelector('#line-4 [data-do=approve]').focus()")
-    browser.press("Enter", held=5)
-    browser.until("document.querySelector('#line-4.stands')")
+    browser.hold("Enter", "document.activeElement.dataset.do === 'approve-story'", 3)
+    browser.driver.execute_async_script("const done = arguments[0]; fetch('/').then(() => done())")
     assert manifest(desk, "ur").stories[0].status is Status.REVIEW
 
 
