@@ -23,9 +23,12 @@ from packager.air.objections import objections
 from packager.air.owners import owner_of
 from packager.air.places import LocalFolder
 from packager.air.withdrawal import finish, take_away
+from packager.delivery.disclosure import SOMEBODY
 from packager.desk import reading, writing
+from packager.desk.manifest import Manifest
 from packager.errors import InputError
 from packager.locks import EDITION, Waiting, held
+from packager.records import Approval
 from packager.station import Station
 from packager.store import sweep_below
 from packager.text.confine import under
@@ -181,4 +184,25 @@ def _keep(run: Publishing, known: Aired | None, now: datetime) -> None:
     )
     keep(run.folder, told)
     if first:
-        writing.write_record(under(run.folder, f"{AIR}/{AIRED}"), replace(run.manifest, published=first), HEAD)
+        record = run.manifest if run.station.name_editors else _unnamed(run.manifest)
+        writing.write_record(under(run.folder, f"{AIR}/{AIRED}"), replace(record, published=first), HEAD)
+
+
+def _unnamed(manifest: Manifest) -> Manifest:
+    """A manifest without who approved what and without their notes: the record lies where the public is served."""
+
+    def of(approval: Approval | None) -> Approval | None:
+        return approval and replace(approval, by=SOMEBODY)
+
+    stories = tuple(
+        replace(
+            story,
+            note="",
+            approved=of(story.approved),
+            seconded=of(story.seconded),
+            lines=tuple(replace(line, note="", approved=of(line.approved)) for line in story.lines),
+        )
+        for story in manifest.stories
+    )
+    synthetic = {key: told for key, told in manifest.synthetic.items() if key != "reviewed_by"}
+    return replace(manifest, note="", stories=stories, synthetic=synthetic)

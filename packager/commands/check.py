@@ -13,17 +13,18 @@ from packager.air.check import Check, check_edition
 from packager.desk.listing import manifests
 from packager.desk.reading import read
 from packager.errors import InputError
-from packager.exit_codes import DONE, FAILED, USAGE
+from packager.exit_codes import DONE, FAILED, NEEDS_PERSON, USAGE
 from packager.text.printable import tell
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print every check; exit 1 where one failed, 2 where a manifest cannot be read."""
+    """Print every check; exit 1 where one failed, 2 where a manifest cannot be read, 3 where there is no episode."""
     station = stations.load(Path(args.station) if args.station else None)
     code, results = DONE, []
     for path in manifests(Path(args.path)):
         try:
-            checks = tuple(check_edition(read(path), path.parent, station))
+            manifest = read(path)
+            checks = tuple(check_edition(manifest, path.parent, station))
         except InputError as error:
             tell(*(f"packager: {line}" for line in str(error).splitlines()), sep="\n", file=sys.stderr)
             code = USAGE
@@ -31,8 +32,10 @@ def run(args: argparse.Namespace) -> int:
         results.append({"manifest": str(path), "checks": [asdict(check) for check in checks]})
         if not args.json:
             _show(path, checks)
-        if code == DONE and not all(check.passed for check in checks):
+        if code != USAGE and not all(check.passed for check in checks):
             code = FAILED
+        elif code == DONE and manifest.seconds is None and manifest.status != "killed":
+            code = NEEDS_PERSON
     if args.json:
         tell(json.dumps(results, ensure_ascii=False, indent=1))
     return code

@@ -71,7 +71,7 @@ def _feeds(done: Iterable[Published], station: stations.Station, faults: list[Pa
     feeds: dict[tuple[Path, str], Path | None] = {}
     for root, language in dict.fromkeys(outcome.feed for outcome in done if outcome.feed):
         try:
-            feeds[root, language] = write_feed(root, language, station)
+            feeds[root, language] = write_feed(root, language, station, _waiting)
         except PackagerError as error:
             faults.append(error)
     return feeds

@@ -215,4 +215,5 @@ READERS: Mapping[str, tuple[str, Reader]] = {
     "drops": ("drops", _drops),
     "signing": ("signing", _signing),
     "air-unreviewed": ("air_unreviewed", Value.flag),
+    "name-editors": ("name_editors", Value.flag),
 }

@@ -74,3 +74,4 @@ class Delivery:
     signing: Signing | None
     cart: CartPlan
     link: str  # the page that the files name; "" for none
+    name_editors: bool = False  # whether the files name who reviewed them
