@@ -86,6 +86,7 @@ def _data(path: Path, outcome: Published, feeds: Feeds) -> dict[str, Any]:
         "lost": {place: list(names) for place, names in outcome.lost.items()},
         "newer": {place: list(names) for place, names in outcome.newer.items()},
         "withdrawn": list(outcome.withdrawn),
+        "expired": list(outcome.expired),
         "left": list(outcome.left),
         "feed": str(feed) if feed else None,
     }
@@ -108,5 +109,7 @@ def _show(path: Path, outcome: Published, withdrawing: str) -> None:
         tell(f"  {place}: {told if names else 'as it was'}{kept}")
     for name in outcome.withdrawn:
         tell(f"  withdrawn {name}; take it out of the playout system too, if it is there already")
+    if outcome.expired:
+        tell(f"  {len(outcome.expired)} files of days that the station keeps no longer were taken away")
     for told in outcome.left:
         tell(f"  NOT DONE {told}")

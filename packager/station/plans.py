@@ -43,6 +43,8 @@ class DropPlan:
     folder: Path
     languages: tuple[str, ...]
     taken: bool = False  # the system takes files away once it has them: what is gone is not put back
+    latest: bool = False  # the newest day's programme lies there under a name without a date too
+    keep: int = 0  # days whose files stay there; 0: all
 
 
 DEFAULT_CARTS = {
