@@ -46,6 +46,7 @@ class Journal:
     off: set[tuple[str, str]] = field(default_factory=set)  # (edition, place): taken out of it by somebody's decision
     peaks: dict[str, float] = field(default_factory=dict)  # SHA-256 of an encoded file → its true peak in dBTP
     mounts: dict[str, str] = field(default_factory=dict)  # place → where its disk or share was mounted
+    editions: set[str] = field(default_factory=set)  # whose own parts were taken over, or who began here
     # (place, name) → what may still lie there, oldest first: a run was cut off while it put something in its stead.
     doubts: dict[tuple[str, str], list[Holding | None]] = field(default_factory=dict)
 
@@ -158,6 +159,7 @@ class Journal:
             "off": self._take_off,
             "on": lambda edition, place: self.off.discard((edition, place)),
             "own": self._take_own,
+            "knows": lambda edition: self.editions.add(_word(edition)),
             "mount": lambda place, point: self.mounts.update({_word(place): _word(point)}),
             "peak": lambda digest, peak: self.peaks.update({_word(digest): float(peak)}),
         }
@@ -211,6 +213,7 @@ class Journal:
         # Whose a slot is: of those that hold nothing now, and of those in which several editions have something.
         yield from (["own", place, slot, owner.edition, owner.day] for (place, slot), owner in self.owners.items())
         yield from (["off", edition, place] for edition, place in sorted(self.off))
+        yield from (["knows", edition] for edition in sorted(self.editions))
         yield from (["mount", place, point] for place, point in self.mounts.items())
         yield from (["peak", digest, peak] for digest, peak in self.peaks.items())
 

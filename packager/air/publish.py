@@ -181,8 +181,9 @@ def _known(run: Publishing) -> Aired | None:
         where = under(run.folder, f"{AIR}/{AIRED}")
         run.leaving.left.append(f"{where}: cannot be read, and only it knows since when this is on air ({error.what})")
         return None
-    if known and not run.journal.of(run.owner.edition):
-        for line in told_by(known, run.owner, run.journal):
+    # Once: what was taken away since then would come back as an entry for which nothing lies there.
+    if run.owner.edition not in run.journal.editions:
+        for line in (*(told_by(known, run.owner, run.journal) if known else ()), ["knows", run.owner.edition]):
             run.journal.note(line)
     return known
 
