@@ -266,6 +266,7 @@ class World:
                 else:
                     mine = whose == edition.id or (target, whose) in self.going or self.old(target, whose)
                     assert mine, f"{target}/{name}: {whose}'s was taken away by {edition.id}"
+                    assert (target, name) not in self.harmed, f"{target}/{name}: was altered, and is not ours to delete"
                     self.owner.pop((target, name), None)
                     self.harmed.discard((target, name))
 
