@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -81,7 +82,7 @@ class FeedItem:
 
     id: str  # "2026-11-23-ps": never changes
     title: str
-    description: str
+    description: tuple[str, ...]  # paragraphs
     published: datetime  # aware: when it was first published, also after a replacement
     audio: Kept
     seconds: float
@@ -157,7 +158,8 @@ def _image(node: _Element, podcast: PodcastPlan) -> None:
 
 def _item(node: _Element, item: FeedItem, podcast: PodcastPlan) -> None:
     _add(node, "title", item.title)
-    _add(node, "description", item.description)
+    # As HTML, which every player shows; in plain text most of them run the lines together.
+    _add(node, "description", "".join(f"<p>{escape(text, quote=False)}</p>" for text in item.description))
     _add(node, "guid", item_guid(podcast, item.id), isPermaLink="false")
     _add(node, "pubDate", _date(item.published))
     audio = {"url": address(podcast, item.audio), "length": str(item.audio.size), "type": _type(item.audio)}

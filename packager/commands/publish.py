@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
             continue
         if not args.json:
             _show(path, done[path], args.withdraw)
-    feeds = write_feeds(done.values(), station, faults)
+    feeds = write_feeds(done.values(), station, faults, _waiting)
     if args.json:
         tell(json.dumps([_data(path, outcome, feeds) for path, outcome in done.items()], ensure_ascii=False, indent=1))
     else:
@@ -77,6 +77,7 @@ def _data(path: Path, outcome: Published, feeds: Feeds) -> dict[str, Any]:
         "lost": {place: list(names) for place, names in outcome.lost.items()},
         "newer": {place: list(names) for place, names in outcome.newer.items()},
         "withdrawn": list(outcome.withdrawn),
+        "expired": list(outcome.expired),
         "left": list(outcome.left),
         "feed": str(feed) if feed else None,
     }
@@ -99,5 +100,7 @@ def _show(path: Path, outcome: Published, withdrawing: str) -> None:
         tell(f"  {place}: {told if names else 'as it was'}{kept}")
     for name in outcome.withdrawn:
         tell(f"  withdrawn {name}; take it out of the playout system too, if it is there already")
+    if outcome.expired:
+        tell(f"  {len(outcome.expired)} files of days that the station keeps no longer were taken away")
     for told in outcome.left:
         tell(f"  NOT DONE {told}")

@@ -18,7 +18,7 @@ from packager.desk.manifest import Anchor, Manifest
 from packager.edition.draft import Draft
 from packager.edition.phrases import translation
 from packager.episode.rundown import HEAD, length
-from packager.lang.registry import name_of
+from packager.lang.registry import language, name_of
 from packager.records import Episode, Kind, Script, Segment, Status
 from packager.run import Run
 from packager.station import Branding, Delivery
@@ -146,17 +146,20 @@ class Labeller:
     ) -> Disclosure:
         """Who or what made this sound and these words, from what really spoke.
 
-        A person is named as its reviewer only where every story in it has been approved.
+        It is called reviewed, and by whom where the station names its editors, only where every story in it has
+        been approved.
         """
         names = dict.fromkeys(clip.utterance.voice for segment in heard for clip in segment.clips)
         profiles = [self.voices.profile(name) for name in names]
         verdicts = [self.words.verdicts[script.article] for script in scripts]
         approved = [v.approved.by for v in verdicts if v.status is Status.APPROVED and v.approved]
+        whole = bool(verdicts) and len(approved) == len(verdicts)
         return Disclosure(
             source_type=source_type(_speech(profiles, heard), self._music(heard, bed=bed)),
             voices=tuple(f"{profile.name} ({profile.engine})" for profile in profiles),
             translation=translation(scripts),
-            reviewers=tuple(dict.fromkeys(approved)) if len(approved) == len(verdicts) else (),
+            reviewed=whole,
+            reviewers=tuple(dict.fromkeys(approved)) if whole and self.delivery.name_editors else (),
             spoken=spoken,
             reviews=self.reviews.told if self.reviews else "",
         )
@@ -191,7 +194,7 @@ def tags(label: Label, day: str, picture: Path | None = None) -> Tags:
     return Tags(
         title=cut.title,
         artist=cut.station,
-        album=f"{cut.station} {cut.language}",
+        album=f"{cut.station}, {language(cut.language).own}",
         date=day,
         language=cut.language,
         comment=note(label.disclosure),  # M4A has no place for tags of one's own, and a listener sees this one

@@ -99,6 +99,7 @@ class Station:
     drops: tuple[DropPlan, ...] = ()
     signing: Signing | None = None
     air: AirRule = AirRule.APPROVED_ONLY  # which stories may be published
+    name_editors: bool = False  # whether what is public names who reviewed it
     voice_limits: VoiceLimits = field(default_factory=VoiceLimits)
     ear: tuple[str, ...] = ()  # voices to whose sound a machine listens
     recordings: Path | None = None  # folder of sounds that stand in for a line or a story; None: beside the file
@@ -153,6 +154,7 @@ class Station:
             signing=self.signing,
             cart=self._cart(language),
             link=podcast.link if podcast else "",
+            name_editors=self.name_editors,
         )
 
     def sources(self, language: str) -> Sources:

@@ -53,6 +53,8 @@ class DropPlan:
     folder: Path
     languages: tuple[str, ...]
     taken: bool = False  # the system takes files away once it has them: what is gone is not put back
+    latest: bool = False  # the newest day's programme lies there under a name without a date too
+    keep: int = 0  # days whose files stay there; 0: all
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,3 +94,4 @@ class Delivery:
     signing: Signing | None
     cart: CartPlan
     link: str  # the page that the files name; "" for none
+    name_editors: bool = False  # whether the files name who reviewed them
