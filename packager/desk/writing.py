@@ -20,7 +20,7 @@ from packager.desk.as_built import parts
 from packager.desk.data import Data, to_data
 from packager.desk.decisions import changes, decisions, place_text
 from packager.desk.keys import OF_WORDS, OLD_SPELLINGS, line_key
-from packager.desk.manifest import Manifest
+from packager.desk.manifest import Anchor, Manifest
 from packager.desk.merging import Merging
 from packager.desk.noticing import by_hand, note_of
 from packager.desk.reading import parse
@@ -59,7 +59,9 @@ def write(path: Path, manifest: Manifest, old_text: str | None) -> Wrote:
 
 def _write(path: Path, manifest: Manifest, old_text: str | None) -> Wrote:
     known = log = review_log.read(path.parent)
-    text = render(_anchored(manifest, log), old_text)
+    # The log went on when the edition was published; for that alone no manifest is touched: the files on air have it.
+    quiet = old_text is not None and _anchored(manifest, log) != manifest and render(manifest, old_text) == old_text
+    text = old_text if quiet and old_text else render(_anchored(manifest, log), old_text)
     again = parse(text, where=str(path))
     made = parts(again)
     merging, there = Merging(str(path)), old_text
@@ -68,16 +70,20 @@ def _write(path: Path, manifest: Manifest, old_text: str | None) -> Wrote:
         base = None if old_text is None else parse(old_text, where=str(path))
         theirs = parse(saved or "", where=str(path))
         merged = _with_theirs(merging, base, theirs, manifest)
-        log = _with_meanwhile(known, base, theirs, path.parent)
+        log, quiet = _with_meanwhile(known, base, theirs, path.parent), False
         text = render(_anchored(merged, log), saved)
         again = parse(text, where=str(path))
     for entry in log.entries[len(known.entries) :]:
         review_log.append(path.parent, entry)
     decided = {place_text(place): value for place, value in decisions(again).items()}
-    head = log.head
+    before, head = state_file.load(path.parent) or State(), log.head
+    if quiet:
+        head = Anchor(entries=before.log_entries, head=before.log_head)
     state = replace(manifest.state, parts=made, decided=decided, log_entries=head.entries, log_head=head.head)
+    if quiet and state == before:
+        return Wrote(manifest=replace(again, state=state))
     # First what is ours, then the words, then what is ours alone: see `State.while_writing`.
-    state_file.save(path.parent, state.while_writing(state_file.load(path.parent) or State()))
+    state_file.save(path.parent, state.while_writing(before))
     write_if_changed(path, text.encode())
     state_file.save(path.parent, state)
     return Wrote(manifest=replace(again, state=state), meanwhile=tuple(merging.kept))
