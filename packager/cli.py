@@ -23,6 +23,9 @@ EPILOG = (
 )
 
 
+PATHS = "a manifest, a folder with manifests in it, a day such as 2026-11-28, or 'today' (the station's)"
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
     open_streams()
@@ -70,7 +73,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_ShowVersion, help="print the version and leave")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_demo, _build, _convert, _review, _check, _publish, _engines, _models, _say, _lexicon, _memory, _names):
+    for add in (
+        *(_demo, _build, _convert, _review, _desk, _check, _publish, _daily, _doctor, _tidy),
+        *(_engines, _models, _say, _lexicon, _memory, _names),
+    ):
         add(commands)
     return parser
 
@@ -79,9 +85,11 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
-def _command(commands: Commands, name: str, module: str, about: str) -> argparse.ArgumentParser:
+def _command(
+    commands: Commands, name: str, module: str, about: str, also: Sequence[str] = ()
+) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(
-        name, help=about, description=about[0].upper() + about[1:] + ".", epilog=EPILOG
+        name, aliases=also, help=about, description=about[0].upper() + about[1:] + ".", epilog=EPILOG
     )
     parser.set_defaults(module=module)
     _for_all(parser, default=False)
@@ -97,7 +105,9 @@ def _where(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--station", metavar="FILE", help="the station's file (default: ./station.yaml where it exists)"
     )
-    parser.add_argument("--output", metavar="DIR", default="output", help="where the results go (default: output)")
+    parser.add_argument(
+        "--output", metavar="DIR", help="where the results go (default: the station's 'output', beside its file)"
+    )
 
 
 def _demo(commands: Commands) -> None:
@@ -134,7 +144,7 @@ def _convert(commands: Commands) -> None:
 
 def _review(commands: Commands) -> None:
     parser = _command(commands, "review", "review", "list what needs an editor, or serve the page to review on")
-    parser.add_argument("path", metavar="PATH", help="a manifest, or a folder with manifests in it")
+    parser.add_argument("path", metavar="PATH", help=PATHS)
     page = parser.add_argument_group("the page")
     page.add_argument("--serve", action="store_true", help="serve the review page on this machine until Ctrl-C")
     page.add_argument("--port", type=int, metavar="N", help="its port (default: 8420, or any that is free)")
@@ -147,10 +157,27 @@ def _review(commands: Commands) -> None:
     page.add_argument("--offline", action="store_true", help="no text leaves this machine")
 
 
+ACTS = {  # an editor's act, what its command is for, and what it says when it is done
+    "approve": ("stand behind stories, or a line", "approved"),
+    "hold": ("keep stories out for now", "held"),
+    "kill": ("take stories off the air for good, or the whole edition", "killed"),
+    "restore": ("bring back what was held or killed, to be reviewed", "brought back, to be reviewed"),
+    "correct": ("write a line anew that was approved or aired", "corrected"),
+    "note": ("write a note on an edition, a story or a line", "noted"),
+    "undo": ("take back your last act, or another", "taken back"),
+}
+
+
+def _desk(commands: Commands) -> None:
+    for act, (about, told) in ACTS.items():
+        parser = _command(commands, act, "desk", about)
+        import_module("packager.commands.desk_arguments").arguments(parser, act, told)
+
+
 def _check(commands: Commands) -> None:
     parser = _command(commands, "check", "check", "check manifests and audio against the specification; change nothing")
     parser.add_argument("--station", metavar="FILE", help="the station's file (default: ./station.yaml)")
-    parser.add_argument("path", metavar="PATH", help="a manifest, or a folder with manifests in it")
+    parser.add_argument("path", metavar="PATH", help=PATHS)
 
 
 def _publish(commands: Commands) -> None:
@@ -161,7 +188,33 @@ def _publish(commands: Commands) -> None:
     which.add_argument(
         "--withdraw", metavar="TARGET", help="take the editions out of one target: a drop folder, its system, or air"
     )
-    parser.add_argument("path", metavar="PATH", help="a manifest, or a folder with manifests in it")
+    parser.add_argument("path", metavar="PATH", help=PATHS)
+
+
+def _daily(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "daily",
+        "daily",
+        "for cron: take in, make and publish what the station's rule allows",
+        also=("day",),
+    )
+    _where(parser)
+    parser.add_argument("--date", metavar="YYYY-MM-DD", help="the day (default: today at the station)")
+    parser.add_argument("--offline", action="store_true", help="no text leaves this machine")
+
+
+def _doctor(commands: Commands) -> None:
+    parser = _command(commands, "doctor", "doctor", "look for what would fail at five in the morning; change nothing")
+    _where(parser)
+    parser.add_argument("--notify", action="store_true", help="tell whoever the station's 'notify' names")
+
+
+def _tidy(commands: Commands) -> None:
+    parser = _command(commands, "tidy", "tidy", "clear old days away by the station's rule, never what is on air")
+    _where(parser)
+    parser.add_argument("--keep-days", type=int, metavar="N", help="in place of the station's 'keep-days'")
+    parser.add_argument("--dry-run", action="store_true", help="say what would go, and change nothing")
 
 
 def _engines(commands: Commands) -> None:

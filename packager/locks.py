@@ -27,6 +27,11 @@ _LOOK_AGAIN = 0.1  # s between two tries: flock has no time-out of its own
 _NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EBADF)
 _NO_FILES = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOENT, errno.ENOTDIR)
 
+
+class Busy(PackagerError):
+    """Somebody else has been at work for longer than one would wait."""
+
+
 Waiting = Callable[[str], None]  # told once, before one waits, for whom: "packager build (process 4711, since 05:54)"
 
 
@@ -91,7 +96,7 @@ def _taken(lock: Path, patience: float, waiting: Waiting | None) -> int | None:
             if error.errno not in (errno.EAGAIN, errno.EACCES):
                 raise PackagerError(f"{lock}: cannot be locked ({error.strerror})") from error
         if time.monotonic() >= until:
-            raise PackagerError(f"{lock.parent}: {holder} is still at work here; wait for it, or end it")
+            raise Busy(f"{lock.parent}: {holder} is still at work here; wait for it, or end it")
         if waiting and not told:
             waiting(holder)
             told = True

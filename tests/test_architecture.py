@@ -52,10 +52,11 @@ LAW: dict[str, tuple[str, ...]] = {
         *("errors", "entry_points", "records", "store", "locks", "text", "lang", "audio"),
         *("delivery", "desk", "station"),
     ),
-    # The desk asks it to look at lines and to speak them (`desk.workshop`), so it knows the desk and what sounds.
+    # The desk asks it to look at lines and to speak them (`desk.workshop`), so it knows the desk and what sounds. A day
+    # by itself ends on the air, and who looks ahead to it asks engines and feeds whether they are there.
     "day": (
         *("errors", "exit_codes", "records", "store", "locks", "run", "text", "lang", "speech", "audio", "articles"),
-        *("episode", "delivery", "desk", "translation", "voicing", "station", "edition"),
+        *("episode", "delivery", "desk", "translation", "voicing", "station", "edition", "network", "engines", "air"),
     ),
     "commands": (
         *("errors", "exit_codes", "records", "store", "locks", "run", "text", "lang", "speech", "audio", "engines"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from packager.air.aired import AIR, aired
+from packager.air.anchored import anchored
 from packager.air.lookover import UNDER, length, slot_fault
 from packager.delivery import c2pa
 from packager.delivery.reading import read as label
@@ -57,6 +58,10 @@ def check_edition(manifest: Manifest, folder: Path, station: Station) -> Iterato
                 yield Check(name=f"{name}: sound", passed=False, found=str(error))
     yield from _slot(manifest, folder)
     yield from _air(folder)
+    yield from (
+        Check(name=name, passed=passed, found=found, rule=rule)
+        for name, passed, found, rule in anchored(manifest, folder, station)
+    )
     if station.signing:
         yield from _signatures(manifest, folder)
 

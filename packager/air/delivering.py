@@ -30,6 +30,7 @@ class Spot:
     name: str  # for people and in the edition's own part
     system: str = "folder"
     taken: bool = False  # the system takes away what it has taken in
+    latest: bool = False  # the programme lies there under every day's name too
 
 
 @dataclass(kw_only=True)
@@ -58,8 +59,13 @@ class Publishing:
     @property
     def feed(self) -> tuple[Path, str] | None:
         """The output folder and the language of the feed in which a day's edition stands."""
-        own = self.manifest.station == self.station.name and self.owner.edition.count("/") == 1
+        own = self.manifest.station == self.station.name and self.is_days
         return (self.root, self.manifest.edition.language) if own else None
+
+    @property
+    def is_days(self) -> bool:
+        """Whether it is a day's edition, and not an article's by itself or a copy that lies somewhere else."""
+        return self.owner.edition.count("/") == 1
 
     def place_of(self, key: str, edition: str) -> Destination | None:
         """A place that files may be taken from: an edition's own air set, and the drop folders of the station."""
@@ -83,10 +89,11 @@ def deliver(run: Publishing) -> dict[str, Dispatch]:
     for key, spot in spots.items():
         if run.again:
             journal.open(edition, key)
+            journal.move(key)
         if (edition, key) in journal.off:
             continue
         try:
-            parcels = parcels_of(spot.system, packages, run.manifest, run.folder, group)
+            parcels = parcels_of(spot.system, packages, run.manifest, run.folder, group, latest=spot.latest)
             wish = Wish(owner=run.owner, build=run.build, parcels=parcels, again=run.again, taken=spot.taken)
             ready[key] = _prepared(spot, wish, run)
         except PackagerError as error:
@@ -136,7 +143,11 @@ def _spots(run: Publishing) -> Iterator[Spot]:
         if run.manifest.edition.language in drop.languages:
             where = drop.folder.resolve()
             yield Spot(
-                place=LocalFolder(path=where, key=str(where)), name=str(where), system=drop.system, taken=drop.taken
+                place=LocalFolder(path=where, key=str(where)),
+                name=str(where),
+                system=drop.system,
+                taken=drop.taken,
+                latest=drop.latest and run.is_days,
             )
 
 

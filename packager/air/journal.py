@@ -18,7 +18,7 @@ from typing import Any
 
 from packager.air.owners import EditionId
 from packager.air.places import Destination, Parcel, Seen
-from packager.errors import PackagerError
+from packager.errors import InputError, PackagerError
 
 Line = Sequence[Any]  # a word and what belongs to it, as JSON has them
 HEAD: Line = ("journal", 1)  # the file's first: its version
@@ -45,6 +45,8 @@ class Journal:
     owners: dict[tuple[str, str], EditionId] = field(default_factory=dict)  # (place, slot) → whose it is, or was last
     off: set[tuple[str, str]] = field(default_factory=set)  # (edition, place): taken out of it by somebody's decision
     peaks: dict[str, float] = field(default_factory=dict)  # SHA-256 of an encoded file → its true peak in dBTP
+    mounts: dict[str, str] = field(default_factory=dict)  # place → where its disk or share was mounted
+    editions: set[str] = field(default_factory=set)  # whose own parts were taken over, or who began here
     # (place, name) → what may still lie there, oldest first: a run was cut off while it put something in its stead.
     doubts: dict[tuple[str, str], list[Holding | None]] = field(default_factory=dict)
 
@@ -98,8 +100,9 @@ class Journal:
     def settle(self, place: Destination) -> None:
         """Clear what a run that was cut off left half-written in a place, and look at the files that it left in doubt.
 
-        Raises PackagerError where one cannot be read.
+        Raises InputError where the place is not on its share any more, PackagerError where a file cannot be read.
         """
+        self._look_at_mount(place)
         place.sweep()
         for where, name in [doubt for doubt in self.doubts if doubt[0] == place.key]:
             before, entry = self.doubts[where, name], self.files[where][name]
@@ -113,6 +116,23 @@ class Journal:
                 self.note(["gone", where, [name]])
                 continue
             self.note(["lies", where, {name: seen if held in (entry.digest, old and old.digest) else ()}])
+
+    def _look_at_mount(self, place: Destination) -> None:
+        """Learn where a place's share is mounted, and notice when it is not: the bare mount point is a folder too.
+
+        Device numbers would not do: many a share has another one after each start of the machine.
+        """
+        now, known = place.mount(), self.mounts.get(place.key, "")
+        if known and now != known and Path(known).is_relative_to(now):
+            hint = "mount it (or publish with --again, if this is to be a plain folder)"
+            raise InputError(f"nothing is mounted at {known}, where its share was", where=place.where, hint=hint)
+        if now != known:
+            self.note(["mount", place.key, now])
+
+    def move(self, place: str) -> None:
+        """Put down that a place may lie on another disk from now on."""
+        if place in self.mounts:
+            self.note(["mount", place, ""])
 
     def note(self, line: Line, *, sync: bool = True) -> None:
         """Take a line over and put it down, with `sync` to the disk. Raises PackagerError."""
@@ -139,6 +159,8 @@ class Journal:
             "off": self._take_off,
             "on": lambda edition, place: self.off.discard((edition, place)),
             "own": self._take_own,
+            "knows": lambda edition: self.editions.add(_word(edition)),
+            "mount": lambda place, point: self.mounts.update({_word(place): _word(point)}),
             "peak": lambda digest, peak: self.peaks.update({_word(digest): float(peak)}),
         }
         known[word](*rest)
@@ -191,6 +213,8 @@ class Journal:
         # Whose a slot is: of those that hold nothing now, and of those in which several editions have something.
         yield from (["own", place, slot, owner.edition, owner.day] for (place, slot), owner in self.owners.items())
         yield from (["off", edition, place] for edition, place in sorted(self.off))
+        yield from (["knows", edition] for edition in sorted(self.editions))
+        yield from (["mount", place, point] for place, point in self.mounts.items())
         yield from (["peak", digest, peak] for digest, peak in self.peaks.items())
 
     def _of_place(self, place: str, files: Mapping[str, Holding]) -> Iterator[Line]:

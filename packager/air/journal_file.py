@@ -62,7 +62,7 @@ def _recover(root: Path, journal: Journal) -> None:
             home, owner = owner_of(part.parent, known.episode, known.day)
             found += [(owner, known)] if home == root.resolve() else []
     for owner, known in sorted(found, key=lambda one: (one[0].day, one[0].edition)):
-        for line in told_by(known, owner, journal):
+        for line in (*told_by(known, owner, journal), ["knows", owner.edition]):
             journal.take(line)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from packager.air.lookover import slot_fault
+from packager.air.reviewed import unreviewed
 from packager.desk.approval import holds
 from packager.desk.approving import SEEN
 from packager.desk.as_built import changed, in_sound
@@ -31,6 +32,7 @@ def objections(manifest: Manifest, folder: Path, station: Station) -> Iterator[s
         found = {story.id: why for story in heard if (why := _objection(story, state, station))}
         yield from (f"{story}: {why}" for story, why in found.items())
         yield from _edited(manifest, found)
+        yield from (why for why in unreviewed(manifest, folder, station) if why.split(":")[0] not in found)
         altered = [name for name, told in state.files.items() if not _as_built(folder, name, told)]
         yield from (f"{name} is not as it was built; build again" for name in altered)
         if f"{manifest.episode}.wav" not in altered and (fault := slot_fault(manifest, folder)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from packager.air.package import Package, Thing, is_named_as_ours
@@ -47,15 +48,22 @@ def _package(files: Mapping[str, Path], seconds: float, station: Station) -> Pac
 
 
 def parcels_of(
-    system: str, packages: Sequence[Package], manifest: Manifest, folder: Path, group: str
+    system: str, packages: Sequence[Package], manifest: Manifest, folder: Path, group: str, *, latest: bool = False
 ) -> tuple[Parcel, ...]:
     """What a system shall hold of an edition, with the digest that each file had when it was built.
+
+    With `latest` the programme's files lie there once more, under a name that every day of its language shares.
 
     Raises InputError for a system that has nothing it can read, and for a name by which nobody would know our file.
     """
     name = manifest.episode
     built = {folder / file: told.removeprefix("sha256:") for file, told in manifest.state.files.items()}
-    things = target(system).things(packages, name=name, group=group)
+    things = [*target(system).things(packages, name=name, group=group)]
+    if latest:
+        whole = packages[0]
+        stable = replace(whole.cut, id=f"latest-{whole.cut.language}")
+        own = {whole.cut.file_name(ending): stable.file_name(ending) for ending in whole.files}
+        things += [Thing(name=own[thing.name], content=thing.content) for thing in things if thing.name in own]
     if strange := [thing.name for thing in things if not is_named_as_ours(thing.name, name)]:
         raise InputError(f"names a file '{strange[0]}'", where=f"playout system {system}", hint=_NAMES)
     return tuple(

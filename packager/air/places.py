@@ -40,6 +40,9 @@ class Destination(Protocol):
     def reach(self) -> None:
         """Raise InputError where it is not there."""
 
+    def mount(self) -> str:
+        """Where the disk or share is mounted on which it lies; "" for a place that cannot be mistaken for another."""
+
     def seen(self, name: str) -> Seen | None:
         """The mark of the file of this name; None where there is none."""
 
@@ -79,6 +82,11 @@ class LocalFolder:
         elif not self.path.is_dir():
             # Made here, it would stand in for a share that is not mounted, and nobody would see the files.
             raise InputError("there is no such drop folder", where=str(self.path), hint="mount it, or make it")
+
+    def mount(self) -> str:
+        """The nearest folder upwards at which something is mounted."""
+        above = (self.path, *self.path.parents)
+        return "" if self.own else str(next(folder for folder in above if folder.is_mount()))
 
     def seen(self, name: str) -> Seen | None:
         """Size, time of change in ns and inode: a program that writes a file anew changes one of them."""
@@ -130,6 +138,8 @@ class LocalFolder:
             aside = under(self.path.parent, ASIDE)
             make_folder(aside)
             (self.path / name).replace(aside / name)
+            sync_folder(aside)
+            sync_folder(self.path)
         except OSError as error:
             raise PackagerError(f"{self.path / name}: cannot be moved aside ({error.strerror})") from error
         return True

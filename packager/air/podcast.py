@@ -8,10 +8,12 @@ from pathlib import Path
 
 from packager.air.aired import AIR, AIRED
 from packager.air.aired import aired as on_air
+from packager.air.journal_file import LOCK
 from packager.air.rss import Caption, FeedItem, Kept, Person, feed
 from packager.desk.manifest import Manifest
 from packager.desk.reading import read
 from packager.errors import InputError
+from packager.locks import Waiting, held
 from packager.records import Role
 from packager.station import Station
 from packager.store import write_if_changed
@@ -21,22 +23,36 @@ SOUNDS = (".mp3", ".m4a", ".opus")  # what players play, the most widely known f
 CAPTIONS = (".vtt", ".srt", ".json", ".txt")
 
 
-def write_feed(root: Path, language: str, station: Station) -> Path | None:
+def write_feed(root: Path, language: str, station: Station, waiting: Waiting | None = None) -> Path | None:
     """Write the feed of a language over the output folder `root`; None where the station has none.
 
-    Raises InputError for a record of what aired that cannot be read.
+    A run that publishes there is waited for: `waiting` is told. Raises InputError for a record of what aired that
+    cannot be read, PackagerError where somebody is at work there for too long.
     """
-    plan = station.podcasts.get(language)
-    if plan is None:
+    if language not in station.podcasts:
         return None
-    path = root / f"podcast.{language}.xml"
-    items = [item for aired in sorted(root.glob(f"*/{language}/{AIR}/{AIRED}")) for item in _items(aired, root)]
-    write_if_changed(path, feed(plan, items))
+    path = feed_path(root, language)
+    with held(root / LOCK, "packager publish", waiting=waiting):  # what is published meanwhile stands in it too
+        write_if_changed(path, feed_of(root, language, station) or b"")
     return path
 
 
-def _items(aired: Path, root: Path) -> Iterator[FeedItem]:
-    """The episode of a record, if it was not killed and its sound is still kept."""
+def feed_path(root: Path, language: str) -> Path:
+    """Where the feed of a language lies."""
+    return root / f"podcast.{language}.xml"
+
+
+def feed_of(root: Path, language: str, station: Station) -> bytes | None:
+    """The feed of a language as it must be; None where the station has none. Raises InputError."""
+    plan = station.podcasts.get(language)
+    if plan is None:
+        return None
+    records = sorted(root.glob(f"*/{language}/{AIR}/{AIRED}"))
+    return feed(plan, [item for aired in records for item in _items(aired, root, named=station.name_editors)])
+
+
+def _items(aired: Path, root: Path, *, named: bool) -> Iterator[FeedItem]:
+    """The episode of a record, if it was not killed and its sound is still kept; `named` with who reviewed it."""
     manifest, known = read(aired), on_air(aired.parent.parent)
     delivered = known.delivered if known else manifest.delivered
     digests = {name: told for name, told in delivered.get(AIR, {}).items() if _is_episode(name, manifest)}
@@ -46,6 +62,7 @@ def _items(aired: Path, root: Path) -> Iterator[FeedItem]:
     if manifest.status == "killed" or audio is None:
         return
     language = manifest.edition.language
+    reviewers = _reviewers(manifest) if named else []
     captions = [
         Caption(file=found[before + ending], language=tongue)
         for tongue, before in ((language, ""), ("en", ".en"))
@@ -61,8 +78,9 @@ def _items(aired: Path, root: Path) -> Iterator[FeedItem]:
         seconds=manifest.seconds or 0.0,
         captions=tuple(captions),
         chapters=found.get(".chapters.json"),
-        persons=tuple(Person(name=name, role="script editor", group="writing") for name in _reviewers(manifest)),
+        persons=tuple(Person(name=name, role="script editor", group="writing") for name in reviewers),
         source_type=str(manifest.synthetic.get("digital_source_type", "")),
+        reviews=manifest.log.told if manifest.log else "",
     )
 
 
@@ -78,11 +96,11 @@ def _kept(path: Path, digest: str, root: Path) -> Kept | None:
     return Kept(name=path.relative_to(root).as_posix(), size=path.stat().st_size, digest=digest)
 
 
-def _description(manifest: Manifest) -> str:
-    """The headlines, and what was said of the voice."""
+def _description(manifest: Manifest) -> tuple[str, ...]:
+    """The headlines, and what was said of the voice, a paragraph each."""
     stories = sorted((s for s in manifest.stories if s.starts is not None), key=lambda story: story.starts or 0.0)
     heads = [line.text for story in stories for line in story.lines if line.role is Role.HEADLINE]
-    return "\n".join([*heads, str(manifest.synthetic.get("spoken", ""))]).strip()
+    return tuple(filter(None, (*heads, str(manifest.synthetic.get("spoken", "")))))
 
 
 def _reviewers(manifest: Manifest) -> list[str]:

@@ -11,7 +11,7 @@ itself. One that is not there costs the others nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -22,10 +22,15 @@ from packager.air.journal_file import air_of, journal_of, told_by
 from packager.air.objections import objections
 from packager.air.owners import owner_of
 from packager.air.places import LocalFolder
-from packager.air.withdrawal import finish, take_away
+from packager.air.retention import over_age
+from packager.air.reviewed import write_down
+from packager.air.withdrawal import Leaving, finish, take_away
+from packager.delivery.disclosure import SOMEBODY
 from packager.desk import reading, writing
-from packager.errors import InputError
+from packager.desk.manifest import Manifest
+from packager.errors import InputError, PackagerError
 from packager.locks import EDITION, Waiting, held
+from packager.records import Approval
 from packager.station import Station
 from packager.store import sweep_below
 from packager.text.confine import under
@@ -42,6 +47,7 @@ class Published:
     lost: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of those: gone or altered before
     newer: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # place → files that a newer edition owns
     withdrawn: tuple[str, ...] = ()  # files that were taken away again
+    expired: tuple[str, ...] = ()  # files of other days that had lain there for as long as the station keeps them
     left: tuple[str, ...] = ()  # what could not be done, each in a line
     feed: tuple[Path, str] | None = None  # output folder and language of the feed in which the edition stands
 
@@ -114,20 +120,48 @@ def _publish(run: Publishing, now: datetime) -> Published:
             run.leaving.left.append(f"{told} '{run.manifest.station}'; publish with the station's own file")
         for key, files in journal.of(owner.edition).items():
             journal.leave(owner.edition, key, files)
+    expired = _expire(run, now)
     finish(journal, run.place_of, run.leaving, edition=owner.edition, all_of_it=run.killed)
     refused = () if run.killed else tuple(objections(run.manifest, run.folder, run.station))
     if refused:
-        return Published(refused=refused, withdrawn=tuple(run.leaving.gone), left=tuple(run.leaving.left))
+        return Published(
+            refused=refused, withdrawn=tuple(run.leaving.gone), expired=expired, left=tuple(run.leaving.left)
+        )
     plans = {} if run.killed else deliver(run)
-    _keep(run, known, now)
+    _keep(run, known, now, news=bool(run.leaving.gone or any(plan.put for plan in plans.values())))
     return Published(
         folders={spot: tuple(piece.name for piece in plan.put) for spot, plan in plans.items()},
         lost={spot: plan.lost for spot, plan in plans.items() if plan.lost},
         newer={spot: tuple(plan.newer) for spot, plan in plans.items() if plan.newer},
         withdrawn=tuple(run.leaving.gone),
+        expired=expired,
         left=tuple(run.leaving.left),
         feed=run.feed,
     )
+
+
+def _expire(run: Publishing, now: datetime) -> tuple[str, ...]:
+    """Take other editions' files away that lie in a drop folder longer than the station keeps them there.
+
+    They stay out, as after `--withdraw`. Where a folder is away they are marked, and `finish` tells it.
+    """
+    journal, expired = run.journal, Leaving()
+    for drop in run.station.drops:
+        place = run.place_of(str(drop.folder.resolve()), run.owner.edition)
+        if not drop.keep or place is None:
+            continue
+        over = over_age(journal.files.get(place.key, {}), drop.keep, run.station, now)
+        for edition, names in over.items():
+            if edition == run.owner.edition:
+                continue
+            if (edition, place.key) not in journal.off:
+                journal.shut(edition, place.key)
+            with suppress(PackagerError):
+                place.reach()
+                journal.settle(place)
+                take_away(journal, place, [name for name in names if name in journal.files[place.key]], expired)
+    run.leaving.left += expired.left
+    return tuple(expired.gone)
 
 
 def _refuse_another(run: Publishing, path: Path) -> None:
@@ -148,13 +182,14 @@ def _known(run: Publishing) -> Aired | None:
         where = under(run.folder, f"{AIR}/{AIRED}")
         run.leaving.left.append(f"{where}: cannot be read, and only it knows since when this is on air ({error.what})")
         return None
-    if known and not run.journal.of(run.owner.edition):
-        for line in told_by(known, run.owner, run.journal):
+    # Once: what was taken away since then would come back as an entry for which nothing lies there.
+    if run.owner.edition not in run.journal.editions:
+        for line in (*(told_by(known, run.owner, run.journal) if known else ()), ["knows", run.owner.edition]):
             run.journal.note(line)
     return known
 
 
-def _keep(run: Publishing, known: Aired | None, now: datetime) -> None:
+def _keep(run: Publishing, known: Aired | None, now: datetime, *, news: bool) -> None:
     """Write the edition's own part of the journal, and the record of what aired."""
     journal, owner = run.journal, run.owner
     first = known.published if known else ""
@@ -181,4 +216,27 @@ def _keep(run: Publishing, known: Aired | None, now: datetime) -> None:
     )
     keep(run.folder, told)
     if first:
-        writing.write_record(under(run.folder, f"{AIR}/{AIRED}"), replace(run.manifest, published=first), HEAD)
+        record = run.manifest if run.station.name_editors else _unnamed(run.manifest)
+        reviews = write_down(run.folder, run.manifest, run.station, now, news=news)
+        record = replace(record, published=first, log=reviews)
+        writing.write_record(under(run.folder, f"{AIR}/{AIRED}"), record, HEAD)
+
+
+def _unnamed(manifest: Manifest) -> Manifest:
+    """A manifest without who approved what and without their notes: the record lies where the public is served."""
+
+    def of(approval: Approval | None) -> Approval | None:
+        return approval and replace(approval, by=SOMEBODY)
+
+    stories = tuple(
+        replace(
+            story,
+            note="",
+            approved=of(story.approved),
+            seconded=of(story.seconded),
+            lines=tuple(replace(line, note="", approved=of(line.approved)) for line in story.lines),
+        )
+        for story in manifest.stories
+    )
+    synthetic = {key: told for key, told in manifest.synthetic.items() if key != "reviewed_by"}
+    return replace(manifest, note="", stories=stories, synthetic=synthetic)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -29,6 +30,7 @@ NAMESPACES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
     "podcast": "https://podcastindex.org/namespace/1.0",
 }
+REVIEWS = "review-log"  # purpose of what anchors the log of reviews in an item
 _TYPES = {
     ".mp3": "audio/mpeg",
     ".m4a": "audio/x-m4a",
@@ -80,7 +82,7 @@ class FeedItem:
 
     id: str  # "2026-11-23-ps": never changes
     title: str
-    description: str
+    description: tuple[str, ...]  # paragraphs
     published: datetime  # aware: when it was first published, also after a replacement
     audio: Kept
     seconds: float
@@ -88,6 +90,7 @@ class FeedItem:
     chapters: Kept | None = None
     persons: tuple[Person, ...] = ()
     source_type: str = ""  # IPTC URI
+    reviews: str = ""  # how far the log of reviews had come
 
 
 def feed(podcast: PodcastPlan, items: Sequence[FeedItem]) -> bytes:
@@ -155,7 +158,8 @@ def _image(node: _Element, podcast: PodcastPlan) -> None:
 
 def _item(node: _Element, item: FeedItem, podcast: PodcastPlan) -> None:
     _add(node, "title", item.title)
-    _add(node, "description", item.description)
+    # As HTML, which every player shows; in plain text most of them run the lines together.
+    _add(node, "description", "".join(f"<p>{escape(text, quote=False)}</p>" for text in item.description))
     _add(node, "guid", item_guid(podcast, item.id), isPermaLink="false")
     _add(node, "pubDate", _date(item.published))
     audio = {"url": address(podcast, item.audio), "length": str(item.audio.size), "type": _type(item.audio)}
@@ -172,6 +176,8 @@ def _item(node: _Element, item: FeedItem, podcast: PodcastPlan) -> None:
         _add(node, "podcast:chapters", url=address(podcast, item.chapters), type=CHAPTERS)
     for person in item.persons:
         _add(node, "podcast:person", person.name[:128], role=person.role, group=person.group)
+    if item.reviews:
+        _add(node, "podcast:txt", item.reviews, purpose=REVIEWS)
     if item.source_type:
         _add(node, "podcast:txt", item.source_type, purpose="digitalsourcetype")
 

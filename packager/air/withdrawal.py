@@ -26,7 +26,7 @@ def take_away(journal: Journal, place: Destination, names: Iterable[str], leavin
     """Take files away that are named as their edition's are, and are still what was put there.
 
     What somebody altered is put aside where the place is the edition's own, and else told: it is not ours to delete.
-    Raises PackagerError where the place does not do it.
+    One that the place does not let go is told, stays on record, and keeps none of the others on air.
     """
     entries = journal.files[place.key]
     for name in names:
@@ -34,11 +34,15 @@ def take_away(journal: Journal, place: Destination, names: Iterable[str], leavin
         if not entry.owner.named(name):
             leaving.left.append(f"'{shown(name)}' in {place.where}: is no name of ours; look at it")
             continue
-        held = place.digest(name)
-        if held == entry.digest:
-            place.remove(name)
-        elif held is not None and not place.put_aside(name):
-            leaving.left.append(f"{where}: is not what was put there; look at it, and take it away by hand")
+        try:
+            held = place.digest(name)
+            if held == entry.digest:
+                place.remove(name)
+            elif held is not None and not place.put_aside(name):
+                leaving.left.append(f"{where}: is not what was put there; look at it, and take it away by hand")
+                continue
+        except PackagerError as error:
+            leaving.left.append(f"{error}; publish again")
             continue
         journal.gone(place.key, [name])
         leaving.gone += [] if held is None else [where]

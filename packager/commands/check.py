@@ -9,21 +9,27 @@ from dataclasses import asdict
 from pathlib import Path
 
 from packager import station as stations
+from packager.air import lost
 from packager.air.check import Check, check_edition
+from packager.day.plan import the_path
 from packager.desk.listing import manifests
 from packager.desk.reading import read
 from packager.errors import InputError
-from packager.exit_codes import DONE, FAILED, USAGE
+from packager.exit_codes import DONE, FAILED, NEEDS_PERSON, USAGE
 from packager.text.printable import tell
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print every check; exit 1 where one failed, 2 where a manifest cannot be read."""
+    """Print every check; exit 1 where one failed, 2 where a manifest cannot be read, 3 where there is no episode."""
     station = stations.load(Path(args.station) if args.station else None)
-    code, results = DONE, []
-    for path in manifests(Path(args.path)):
+    given = the_path(args.path, station)
+    gone = [lost.told(folder) for folder in lost.lost(given)]
+    tell(*(f"packager: {line}\n" for line in gone), sep="", end="", file=sys.stderr)
+    code, results = FAILED if gone else DONE, []
+    for path in manifests(given):
         try:
-            checks = tuple(check_edition(read(path), path.parent, station))
+            manifest = read(path)
+            checks = tuple(check_edition(manifest, path.parent, station))
         except InputError as error:
             tell(*(f"packager: {line}" for line in str(error).splitlines()), sep="\n", file=sys.stderr)
             code = USAGE
@@ -31,8 +37,10 @@ def run(args: argparse.Namespace) -> int:
         results.append({"manifest": str(path), "checks": [asdict(check) for check in checks]})
         if not args.json:
             _show(path, checks)
-        if code == DONE and not all(check.passed for check in checks):
+        if code != USAGE and not all(check.passed for check in checks):
             code = FAILED
+        elif code == DONE and manifest.seconds is None and manifest.status != "killed":
+            code = NEEDS_PERSON
     if args.json:
         tell(json.dumps(results, ensure_ascii=False, indent=1))
     return code

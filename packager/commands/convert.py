@@ -10,7 +10,7 @@ from packager import station as stations
 from packager.commands import summary
 from packager.commands.terminal import Terminal
 from packager.day.making import convert
-from packager.day.plan import Asked, the_date, the_languages
+from packager.day.plan import Asked, the_date, the_languages, the_output
 
 
 def run(args: argparse.Namespace) -> int:
@@ -18,7 +18,7 @@ def run(args: argparse.Namespace) -> int:
     station = stations.load(Path(args.station) if args.station else None)
     asked = Asked(
         station=station,
-        output=Path(args.output),
+        output=the_output(args.output, station),
         date=the_date(None, station),
         languages=the_languages([args.to], station),
         offline=args.offline,

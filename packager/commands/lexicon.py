@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from packager import station as stations
-from packager.day.plan import lexicon_of, lexicon_path
+from packager.day.plan import lexicon_of, lexicon_path, the_path
 from packager.desk.listing import manifests
 from packager.desk.reading import read
 from packager.errors import InputError
@@ -52,7 +52,7 @@ def _keep(path: str | None, station: Station) -> list[dict[str, str]]:
     if not path:
         raise InputError("names no manifest", where="lexicon keep", hint="packager lexicon keep output/2026-11-23")
     told = []
-    for file in manifests(Path(path)):
+    for file in manifests(the_path(path, station)):
         manifest = read(file)
         language = manifest.edition.language
         known = {entry.words: entry.say for entry in lexicon_of(station, language).entries}

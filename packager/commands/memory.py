@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from packager import station as stations
-from packager.day.plan import memory_path, the_languages
+from packager.day.plan import memory_path, the_languages, the_output
 from packager.exit_codes import DONE
 from packager.text.printable import tell
 from packager.translation.memory import Memory
@@ -22,7 +22,7 @@ def run(args: argparse.Namespace) -> int:
     """Import or export, and say how many units."""
     station = stations.load(Path(args.station) if args.station else None)
     languages = the_languages([args.lang], station) if args.lang else None
-    path = memory_path(station, Path(args.output))
+    path = memory_path(station, the_output(args.output, station))
     file = Path(args.file)
     with Memory.open(path) as memory:
         if args.action == "import":

@@ -5,21 +5,20 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from packager import station as stations
+from packager.air import lost
 from packager.air.aired import AIR
-from packager.air.podcast import write_feed
 from packager.air.publish import Published, publish, withdraw
+from packager.day.airing import Feeds, write_feeds
+from packager.day.plan import the_path
 from packager.desk.listing import manifests
 from packager.errors import PackagerError
 from packager.exit_codes import DONE, NEEDS_PERSON
 from packager.text.printable import tell
-
-Feeds = Mapping[tuple[Path, str], Path | None]  # (output folder, language) → the feed; None where there is none
 
 
 def run(args: argparse.Namespace) -> int:
@@ -30,7 +29,10 @@ def run(args: argparse.Namespace) -> int:
     station = stations.load(Path(args.station) if args.station else None)
     done: dict[Path, Published] = {}
     faults: list[PackagerError] = []
-    for path in manifests(Path(args.path)):
+    given = the_path(args.path, station)
+    gone = [lost.told(folder) for folder in lost.lost(given)]
+    tell(*(f"packager: {line}\n" for line in gone), sep="", end="", file=sys.stderr)
+    for path in manifests(given):
         try:
             if args.withdraw:
                 done[path] = withdraw(path, station, _place(args.withdraw, station), _waiting)
@@ -41,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
             continue
         if not args.json:
             _show(path, done[path], args.withdraw)
-    feeds = _feeds(done.values(), station, faults)
+    feeds = write_feeds(done.values(), station, faults, _waiting)
     if args.json:
         tell(json.dumps([_data(path, outcome, feeds) for path, outcome in done.items()], ensure_ascii=False, indent=1))
     else:
@@ -50,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
         tell(*(f"packager: {line}" for line in str(fault).splitlines()), sep="\n", file=sys.stderr)
     if faults and not done:
         return max(fault.exit_code for fault in faults)
-    return NEEDS_PERSON if faults or any(outcome.refused or outcome.left for outcome in done.values()) else DONE
+    return NEEDS_PERSON if gone or faults or any(outcome.refused or outcome.left for outcome in done.values()) else DONE
 
 
 def _place(asked: str, station: stations.Station) -> str:
@@ -66,17 +68,6 @@ def _waiting(who: str) -> None:
     tell(f"packager: waiting for {who}", file=sys.stderr)
 
 
-def _feeds(done: Iterable[Published], station: stations.Station, faults: list[PackagerError]) -> Feeds:
-    """The feeds in which the editions stand, each written once."""
-    feeds: dict[tuple[Path, str], Path | None] = {}
-    for root, language in dict.fromkeys(outcome.feed for outcome in done if outcome.feed):
-        try:
-            feeds[root, language] = write_feed(root, language, station)
-        except PackagerError as error:
-            faults.append(error)
-    return feeds
-
-
 def _data(path: Path, outcome: Published, feeds: Feeds) -> dict[str, Any]:
     feed = feeds.get(outcome.feed) if outcome.feed else None
     return {
@@ -86,6 +77,7 @@ def _data(path: Path, outcome: Published, feeds: Feeds) -> dict[str, Any]:
         "lost": {place: list(names) for place, names in outcome.lost.items()},
         "newer": {place: list(names) for place, names in outcome.newer.items()},
         "withdrawn": list(outcome.withdrawn),
+        "expired": list(outcome.expired),
         "left": list(outcome.left),
         "feed": str(feed) if feed else None,
     }
@@ -108,5 +100,7 @@ def _show(path: Path, outcome: Published, withdrawing: str) -> None:
         tell(f"  {place}: {told if names else 'as it was'}{kept}")
     for name in outcome.withdrawn:
         tell(f"  withdrawn {name}; take it out of the playout system too, if it is there already")
+    if outcome.expired:
+        tell(f"  {len(outcome.expired)} files of days that the station keeps no longer were taken away")
     for told in outcome.left:
         tell(f"  NOT DONE {told}")

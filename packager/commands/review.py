@@ -10,6 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from packager import station as stations
+from packager.day.plan import the_path
 from packager.desk.listing import attention, manifests, not_read, report, waits
 from packager.desk.manifest import Manifest
 from packager.desk.reading import read
@@ -19,9 +21,11 @@ from packager.text.printable import tell
 
 def run(args: argparse.Namespace) -> int:
     """Print the listing; exit 3 while a story waits, and where a slot is not met. Or serve the page."""
+    station = stations.load(Path(args.station) if args.station else None)
+    path = the_path(args.path, station)
     if args.serve:
-        return _serve(args)
-    read_all = [(path, read(path)) for path in manifests(Path(args.path))]
+        return _serve(args, path, station)
+    read_all = [(path, read(path)) for path in manifests(path)]
     if args.json:
         tell(json.dumps([_data(path, manifest) for path, manifest in read_all], ensure_ascii=False, indent=1))
     else:
@@ -31,15 +35,13 @@ def run(args: argparse.Namespace) -> int:
     return NEEDS_PERSON if waiting or any("why" in manifest.rundown for _, manifest in read_all) else DONE
 
 
-def _serve(args: argparse.Namespace) -> int:
-    from packager import station as stations
+def _serve(args: argparse.Namespace, path: Path, station: stations.Station) -> int:
     from packager.day.workshop import StationWorkshop
     from packager.desk.page.room import Room
     from packager.desk.page.serve import Place, serve
 
-    station = stations.load(Path(args.station) if args.station else None)
     workshop = StationWorkshop(station, offline=args.offline)
-    room = Room(path=Path(args.path), workshop=workshop, clock=lambda: datetime.now(station.zone))
+    room = Room(path=path, workshop=workshop, clock=lambda: datetime.now(station.zone))
 
     def opened(link: str) -> None:
         told = {"link": link} if args.json else f"The review page: {link}\nOpen the link in a browser; Ctrl-C ends it."
@@ -56,6 +58,7 @@ def _data(path: Path, manifest: Manifest) -> dict[str, Any]:
             "id": story.id,
             "status": str(story.status),
             "stale": story.stale,
+            "before": story.before,
             "shortened": dict(story.shortened),
             "lines": [
                 {

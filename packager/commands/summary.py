@@ -51,6 +51,10 @@ def _made(made: Made) -> Iterable[str]:
         saved = "; ".join(made.meanwhile)
         yield f"  edited  {saved}: saved while this was made, kept, and not in the sound; build again"
     yield from (f"  story   {story.id}: {story.stale}" for story in manifest.stories if story.stale)
+    yield from (
+        f"  story   {story.id}: {story.before}, the same article; approve it for today, or take it out of the folder"
+        for story in manifest.repeated
+    )
     if manifest.unknown_names:
         names = ", ".join(f"{name} ({met})" for name, met in manifest.unknown_names)
         yield f"  names   often met and in no table: {names}"
@@ -134,6 +138,7 @@ def _data(result: Made | EditionFailed) -> dict[str, Any]:
             "seconds": manifest.seconds,
             "loudness": dict(manifest.loudness),
             "rundown": dict(manifest.rundown),
+            "before": {story.id: story.before for story in manifest.stories if story.before},
             "shortened": {story.id: dict(story.shortened) for story in manifest.stories if story.shortened},
             "stories": {story.id: str(story.status) for story in manifest.stories},
             "left_out": {

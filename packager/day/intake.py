@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, BinaryIO
 
+from packager.air.earlier import earlier
 from packager.articles import Intake, gather
 from packager.articles.structure.embargo import held
 from packager.edition.draft import Material
@@ -30,7 +32,7 @@ def material_of(
     """
     station = asked.station
     files = list(names) or [str(path) for path in station.articles]
-    now = datetime.now(station.zone)
+    now = asked.now
     intake = Intake()
     if files:
         intake += gather(files, stdin=stdin, zone=station.zone)
@@ -43,6 +45,17 @@ def material_of(
         skipped=(*intake.skipped, *intake.problems, *held_back),
         killed=intake.killed,
     )
+
+
+def with_earlier(material: Material, asked: Asked) -> Material:
+    """The articles, with what became of the same ones on earlier days of this output folder."""
+    digests = {article.source.sha256 for article in material.articles}
+    before = {
+        (language, source): told
+        for language in asked.languages
+        for source, told in earlier(asked.output, language, asked.date, digests).items()
+    }
+    return replace(material, before=before)
 
 
 def fetched(asked: Asked, now: datetime, progress: Progress = silent) -> Intake:

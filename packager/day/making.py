@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
-from packager.day.intake import material_of
+from packager.day.intake import material_of, with_earlier
 from packager.day.plan import Asked, article_programme, day_programme
 from packager.day.watching import Unwatched
 from packager.day.workers import EditionFailed, make_all
@@ -50,7 +50,7 @@ def build(
         hint = "name files or folders, or set 'articles:' or 'feeds:' in the station file"
         raise InputError("there is no article", hint=hint)
     with who.watching() as progress:
-        material = material_of(named, asked, stdin, progress)
+        material = with_earlier(material_of(named, asked, stdin, progress), asked)
     return Bundle(results=_made(programmes, material, asked, who), material=material)
 
 

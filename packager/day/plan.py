@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -31,6 +32,8 @@ from packager.voicing.voices import Voices
 
 MEMORY = "memory.sqlite"
 STORE = ".store"
+TODAY = "today"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 RECORDINGS = "recordings"  # beside the station file, where that names no other folder
 
 
@@ -45,6 +48,13 @@ class Asked:
     offline: bool = False
     explain: bool = False
     debug: bool = False
+    clock: Callable[[], datetime] | None = None  # aware; None: this machine's
+
+    @property
+    def now(self) -> datetime:
+        """The moment on the station's clock."""
+        zone = self.station.zone
+        return self.clock().astimezone(zone) if self.clock else datetime.now(zone)
 
     @property
     def store(self) -> Store:
@@ -60,6 +70,22 @@ def the_date(text: str | None, station: Station) -> str:
         return date.fromisoformat(text).isoformat()
     except ValueError as error:
         raise InputError(f"'{text}' is not a day ({error})", where="--date", hint="write it as 2026-11-23") from error
+
+
+def the_output(text: str | None, station: Station) -> Path:
+    """Where results go: as it was asked for, seen from the shell, else where the station has them."""
+    return station.output if text is None else Path(text)
+
+
+def the_path(text: str, station: Station) -> Path:
+    """The file or folder that is named; 'today', and a day that names nothing here, are the station's own folders.
+
+    A folder that is called so is './today'.
+    """
+    if text == TODAY:
+        return station.output / the_date(None, station)
+    named = Path(text)
+    return station.output / text if _DAY.fullmatch(text) and not named.exists() else named
 
 
 def the_languages(asked: Sequence[str] | None, station: Station) -> tuple[str, ...]:
@@ -109,7 +135,7 @@ def _programme(asked: Asked, edition: Edition, plan: EditionPlan, episode: str, 
             episode=episode,
             folder=folder,
             store=asked.store,
-            now=datetime.now(station.zone),
+            now=asked.now,
             offline=asked.offline,
         ),
         translating=Translating(

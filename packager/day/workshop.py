@@ -7,7 +7,7 @@ build finds the clips there and has nothing to speak.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 from packager.day.plan import Asked, article_programme, day_programme
 from packager.delivery.alignment import Passage, Written, recorded_whole, words
 from packager.desk.edits import story_edits
-from packager.desk.manifest import Manifest
+from packager.desk.manifest import Manifest, StoryEntry
 from packager.desk.workshop import LineSound, NameMet, Remembered, Spoken, StorySound
 from packager.edition.draft import Material, Words, story_segment, translated, verbalised
 from packager.edition.mix import pieces
 from packager.edition.pipeline import Programme
 from packager.episode.rundown import clip_starts
 from packager.errors import EngineError, InputError
-from packager.records import Clip, Kind, Line, Script, Segment, Status
+from packager.records import Clip, Kind, Line, Script, Segment, Status, Utterance
 from packager.station import Station
 from packager.store import digest
 from packager.translation.recall import recall
@@ -56,11 +56,14 @@ class StationWorkshop:
 
     def sound(self, manifest: Manifest, file: Path, story: str) -> StorySound:
         """What there is of the story's sound; nothing is spoken. Raises PackagerError."""
-        return self._sound(manifest, file, story, speak=False)
+        return self._sound(manifest, file, story)
 
-    def speak(self, manifest: Manifest, file: Path, story: str) -> StorySound:
-        """The story's sound, with what was missing spoken as the next build would. Raises PackagerError."""
-        return self._sound(manifest, file, story, speak=True)
+    def speak(self, manifest: Manifest, file: Path, story: str, line: int | None = None) -> StorySound:
+        """The story's sound, with what was missing spoken as the next build would. Raises PackagerError.
+
+        With the place of a `line`, from 0, that line is spoken, and nobody waits for the others.
+        """
+        return self._sound(manifest, file, story, speak=_one(line) if line is not None else _all)
 
     def play(self, sound: LineSound) -> bytes:
         """The line as a WAV: 48 kHz, mono, 16 bit. Raises PackagerError where a clip is gone."""
@@ -100,16 +103,18 @@ class StationWorkshop:
             self._programmes[file] = programme_of(manifest, file, self.station, offline=self.offline)
         return self._programmes[file]
 
-    def _sound(self, manifest: Manifest, file: Path, story: str, *, speak: bool) -> StorySound:
+    def _sound(
+        self, manifest: Manifest, file: Path, story: str, *, speak: Callable[[Utterance], bool] | None = None
+    ) -> StorySound:
         programme = self._programme(manifest, file)
         voices = pronouncing(programme.voices, manifest, file)
-        told = _words(programme, voices, manifest, story)
+        told, entry = _words(programme, voices, manifest, story), manifest.story(story)
+        assert entry is not None, "there are no words of a story that is not there"
         texts = _texts(told, voices, manifest, story)
         with self._speaking:
             studio = self._studio(programme, voices, manifest, file)
-            reading = _kept(studio, told, texts, story) if not speak else studio.stories(told.heard, texts)[story]
-        if speak and reading.silent:
-            raise EngineError("; ".join(f"{failure.voice}: {failure.reason}" for failure in reading.failed))
+            spoken = _spoken(studio, told, texts, entry, speak) if speak else None
+            reading = spoken or _kept(studio, told, texts, story)
         return _story_sound(told.translated.scripts[0], reading, {said.line for said in told.spoken[story]})
 
     def _studio(self, programme: Programme, voices: Voices, manifest: Manifest, file: Path) -> Studio:
@@ -159,6 +164,32 @@ def _texts(told: Words, voices: Voices, manifest: Manifest, story: str) -> Texts
         recordings={story: recording} if recording else {},
         local=frozenset([story]) if entry.filing.keep_local else frozenset(),
     )
+
+
+def _all(_utterance: Utterance) -> bool:
+    return True
+
+
+def _one(line: int) -> Callable[[Utterance], bool]:
+    return lambda utterance: utterance.line == line
+
+
+def _spoken(
+    studio: Studio, told: Words, texts: Texts, entry: StoryEntry, wanted: Callable[[Utterance], bool]
+) -> Reading | None:
+    """Speak what is wanted of a story, into the store; how it was read, where that is all of it. Raises EngineError.
+
+    A story is read by the first voice that can read all of it, which one line does not tell: where another voice
+    than this line's read the story in the last build, all of it is read, so that the line comes in the story's voice.
+    """
+    alone = replace(texts, said={entry.id: tuple(filter(wanted, texts.said[entry.id]))})
+    reading, whole = studio.stories(told.heard, alone)[entry.id], alone.said == texts.said
+    last = entry.voice.name if entry.voice and entry.voice.synthetic else ""
+    if not whole and (reading.silent or (last and reading.voice and reading.voice.name != last)):
+        reading, whole = studio.stories(told.heard, texts)[entry.id], True
+    if reading.silent:
+        raise EngineError("; ".join(f"{failure.voice}: {failure.reason}" for failure in reading.failed))
+    return reading if whole else None
 
 
 def _kept(studio: Studio, told: Words, texts: Texts, story: str) -> Reading:

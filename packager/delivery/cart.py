@@ -9,6 +9,7 @@ from packager.delivery.bext import Format, field
 from packager.delivery.cut import Cut, Timers
 from packager.delivery.disclosure import Disclosure, note
 from packager.lang.romanise import romanise
+from packager.text.romanise import cut_words
 
 SIZE = 2048  # bytes before the tag text
 VERSION = b"0101"
@@ -20,16 +21,16 @@ _FIXED = struct.Struct("<4s64s64s64s64s64s64s64s10s8s10s8s64s64s64si64s276s1024s
 def cart(cut: Cut, timers: Timers, disclosure: Disclosure, form: Format) -> bytes:
     """The chunk's content; no timer is past the last frame."""
     starts, ends = cut.local(cut.starts), cut.local(cut.ends)
-    latin = {name: romanise(text, cut.language) for name, text in _texts(cut).items()}
+    station = romanise(cut.station, cut.language)
     fixed = _FIXED.pack(
         VERSION,
-        field(latin["title"], 64),
-        field(latin["station"], 64),
+        field(numbered(cut, 64), 64),
+        field(station, 64),
         str(cut.number).encode(),
-        field(latin["station"], 64),
+        field(station, 64),
         field(cut.category, 64),
         cut.language.encode(),
-        field(latin["out"], 64),
+        field(romanise(cut.out_words, cut.language), 64),
         f"{starts:%Y-%m-%d}".encode(),
         f"{starts:%H:%M:%S}".encode(),
         f"{ends:%Y-%m-%d}".encode(),
@@ -51,8 +52,14 @@ def tag_text(cut: Cut, disclosure: Disclosure) -> bytes:
     return ("\r\n".join(line for line in lines if line) + "\r\n").encode("ascii")
 
 
-def _texts(cut: Cut) -> dict[str, str]:
-    return {"title": cut.title, "station": cut.station, "out": cut.out_words}
+def numbered(cut: Cut, size: int) -> str:
+    """The title in Latin letters with the cart's number behind it, in at most `size` characters.
+
+    A playout system may refuse two carts with one title, and two stories of a week often have one; the number also
+    lets a person see which cart a title belongs to.
+    """
+    number = f" [{cut.number:06}]"
+    return cut_words(romanise(cut.title, cut.language), size - len(number)) + number
 
 
 def _posts(timers: Timers, form: Format) -> bytes:

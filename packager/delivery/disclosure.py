@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+SOMEBODY = "an editor"  # where the station does not name its people in public
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
@@ -94,8 +95,10 @@ class Disclosure:
     source_type: SourceType
     voices: tuple[str, ...] = ()  # "pashto (espeak-ng)": what spoke, in order of appearance
     translation: Translation = Translation.PEOPLE
-    reviewers: tuple[str, ...] = ()  # people who approved the content
+    reviewed: bool = False  # whether people approved the content
+    reviewers: tuple[str, ...] = ()  # who they are, where the station names them in public
     spoken: str = ""  # the line that is said on air, in the language
+    reviews: str = ""  # how far the log of reviews had come: entries, and the hash of the last
     read: Read | None = None  # None: nobody told, and the source type must do
 
     @property
@@ -107,8 +110,13 @@ class Disclosure:
     def statement(self) -> str:
         """Two or three English sentences that are true of the file."""
         speaks = _READS[self.reader]
-        reviewed = f"Reviewed by {', '.join(self.reviewers)}." if self.reviewers else ""
+        reviewed = f"Reviewed by {self.reviewed_by}." if self.reviewed_by else ""
         return " ".join(part for part in (speaks, _STATEMENT[self.translation], reviewed) if part)
+
+    @property
+    def reviewed_by(self) -> str:
+        """Who approved the content, or that somebody did; "" where nobody has."""
+        return ", ".join(self.reviewers) or (SOMEBODY if self.reviewed else "")
 
 
 def source_type(voices: Iterable[Maker], sounds: Iterable[Maker] = ()) -> SourceType:
@@ -135,6 +143,7 @@ def tags(disclosure: Disclosure) -> dict[str, str]:
         "Disclosure": disclosure.statement,
         "Voices": ", ".join(disclosure.voices),
         "Reviewer": ", ".join(disclosure.reviewers),
+        "ReviewLog": disclosure.reviews,
     }
     return {name: value for name, value in named.items() if value}
 

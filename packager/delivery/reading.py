@@ -17,7 +17,7 @@ from packager.audio.wav import read_chunks
 from packager.delivery.bext import UNSET
 from packager.delivery.cart import SIZE as CART_SIZE
 from packager.delivery.cut import Cut, Timers
-from packager.delivery.disclosure import IPTC, Disclosure, Read, SourceType, Translation
+from packager.delivery.disclosure import IPTC, SOMEBODY, Disclosure, Read, SourceType, Translation
 from packager.errors import InputError
 
 
@@ -108,11 +108,14 @@ def _xml(data: bytes) -> Mapping[str, str]:
 
 
 def _disclosure(lines: Mapping[str, str]) -> Disclosure:
+    reviewed = lines.get("reviewed by", "")
     return Disclosure(
         source_type=SourceType(lines["digital source type"].removeprefix(IPTC)),
         voices=tuple(lines.get("voices", "").split(", ")) if lines.get("voices") else (),
         translation=Translation(lines["translation"]),
-        reviewers=tuple(lines.get("reviewed by", "").split(", ")) if lines.get("reviewed by") else (),
+        reviewed=bool(reviewed),
+        reviewers=tuple(reviewed.split(", ")) if reviewed not in ("", SOMEBODY) else (),
         spoken=lines.get("said on air", ""),
+        reviews=lines.get("review log", ""),
         read=Read(lines["read by"]) if "read by" in lines else None,
     )

@@ -74,5 +74,6 @@ def _lines(cut: Cut, disclosure: Disclosure) -> Iterator[tuple[str, str]]:
     yield "read by", str(disclosure.read or "")
     yield "voices", ", ".join(disclosure.voices)
     yield "translation", str(disclosure.translation)
-    yield "reviewed by", ", ".join(disclosure.reviewers)
+    yield "reviewed by", disclosure.reviewed_by
     yield "said on air", disclosure.spoken
+    yield "review log", disclosure.reviews

@@ -17,6 +17,7 @@ from packager.desk.acts import (
     ApproveEpisode,
     ApproveLine,
     ApproveStory,
+    Correct,
     Evidence,
     Hold,
     Kill,
@@ -34,7 +35,7 @@ from packager.desk.acts import (
     UseRecording,
 )
 from packager.desk.approving import approval_of_line, approval_of_story, stands
-from packager.desk.content import is_nobody
+from packager.desk.content import is_nobody, same_person
 from packager.desk.decisions import left_out_spots, put_back
 from packager.desk.manifest import Manifest, StoryEntry
 from packager.errors import InputError
@@ -67,6 +68,23 @@ def _(action: SetText, manifest: Manifest, _act: _Act) -> Manifest:
     story, line = _line(manifest, action.story, action.line)
     text = _fits(" ".join(action.text.split()), forms.spoken, f"{action.story} line {action.line}")
     return _with_line(manifest, story, action.line, replace(line, text=text))
+
+
+@_apply.register
+def _(action: Correct, manifest: Manifest, act: _Act) -> Manifest:
+    if not _fits(action.reason.strip(), forms.plain, "the reason"):
+        raise InputError("a correction needs a reason", where=action.story, hint="say why, for whoever asks later")
+    if not action.text.strip():
+        raise InputError("a correction needs a text", where=f"{action.story} line {action.line}")
+    before = _story(manifest, action.story)
+    stood = before.status is Status.APPROVED and stands(before.approved, before, manifest)
+    manifest = _apply(SetText(story=action.story, line=action.line, text=action.text), manifest, act)
+    after = _story(manifest, action.story)
+    if not stood or after == before:
+        return manifest
+    # All else of the story stood approved: whoever corrects it answers for what is new.
+    given = approval_of_story(after, manifest, act.by, act.at)
+    return _with_story(manifest, replace(after, approved=given, seconded=None))
 
 
 @_apply.register
@@ -197,9 +215,17 @@ def _(action: ApproveStory, manifest: Manifest, act: _Act) -> Manifest:
     _refuse_unready(manifest, story, list(enumerate(story.lines, 1)), action.evidence)
     given = replace(approval_of_story(story, manifest, act.by, act.at), **_known(action.evidence))
     first = story.approved
-    if first and first.by != act.by and story.status is Status.APPROVED and stands(first, story, manifest):
+    if (
+        first
+        and not same_person(first.by, act.by)
+        and story.status is Status.APPROVED
+        and stands(first, story, manifest)
+    ):
         return _with_story(manifest, replace(story, seconded=given))
-    return _with_story(manifest, replace(story, status=Status.APPROVED, approved=given, seconded=None))
+    second = story.seconded
+    stays = second and story.status is Status.APPROVED and not same_person(second.by, act.by)
+    kept = second if stays and stands(second, story, manifest) else None
+    return _with_story(manifest, replace(story, status=Status.APPROVED, approved=given, seconded=kept))
 
 
 @_apply.register

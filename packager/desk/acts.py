@@ -21,6 +21,16 @@ class SetText:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Correct:
+    """Write a line of what was approved or aired, and stand behind the story as it then is."""
+
+    story: str
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TakeSuggestion:
     """Put one of a line's suggestions into it; `number` counts them from 1."""
 
@@ -165,6 +175,7 @@ class Undo:
 
 Action = (
     SetText
+    | Correct
     | TakeSuggestion
     | Say
     | TakeBack

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from packager.desk.approving import LINE_STALE, SEEN, line_stands, of_words
-from packager.desk.content import Content, is_nobody, untranslated
+from packager.desk.content import Content, is_nobody, same_person, untranslated
 from packager.desk.edits import StoryEdits
 from packager.desk.taking_back import DOUBT
 from packager.records import Approval, Line, Script, Severity, Skipped, Status
@@ -24,6 +24,7 @@ class Verdict:
 
     status: Status
     approved: Approval | None = None
+    seconded: Approval | None = None
     stale: str = ""
 
 
@@ -47,11 +48,11 @@ def judge(script: Script, edits: StoryEdits, made: Content, heard: Heard, now: d
     `script` is without the lines that a person recorded; `made` is of all of it.
     """
     if edits.status in (Status.HOLD, Status.KILLED):
-        return Verdict(status=edits.status, approved=edits.approved)
+        return Verdict(status=edits.status, approved=edits.approved, seconded=edits.seconded)
     if not script.complete:
         return Verdict(status=Status.NEEDS_TRANSLATION)
     if edits.status is Status.APPROVED:
-        return _approved(edits.approved, made, heard, now)
+        return _approved(edits, made, heard, now)
     blocked = any(f.severity is Severity.BLOCKS and _drafted(line) for line in script.lines for f in line.findings)
     return Verdict(status=Status.HOLD if blocked or doubtful(script) else Status.REVIEW)
 
@@ -71,15 +72,28 @@ def doubtful(script: Script) -> bool:
     return 2 * len(noted) > len(unchecked)
 
 
-def _approved(approval: Approval | None, made: Content, heard: Heard, now: datetime) -> Verdict:
+def _approved(edits: StoryEdits, made: Content, heard: Heard, now: datetime) -> Verdict:
+    approval, second = edits.approved, edits.seconded
     if approval is None or is_nobody(approval.by):
         return Verdict(status=Status.REVIEW, stale="approved by nobody: add 'approved: {by: NAME}' under the status")
-    if stale := _stale(approval, made, heard, now):
+    if stale := edits.doubted or _stale(approval, made, heard, now):
         return Verdict(status=Status.REVIEW, stale=stale)
+    approved = _settled(approval, made, now)
+    if second is None:
+        return Verdict(status=Status.APPROVED, approved=approved)
+    if same_person(second.by, approval.by) or is_nobody(second.by):
+        why = f"it is seconded by {second.by.strip() or 'nobody'}, who is no second person"
+    else:
+        why = _stale(second, made, heard, now)
+    seconded = None if why else _settled(second, made, now)
+    return Verdict(status=Status.APPROVED, approved=approved, seconded=seconded, stale=why)
+
+
+def _settled(approval: Approval, made: Content, now: datetime) -> Approval:
+    """An approval that holds, with its moment and the digest of what it is of."""
     if holds(approval, made):
-        return Verdict(status=Status.APPROVED, approved=approval)
-    at = approval.at or now.isoformat(timespec="seconds")
-    return Verdict(status=Status.APPROVED, approved=replace(approval, at=at, of=made.of(approval.by)))
+        return approval
+    return replace(approval, at=approval.at or now.isoformat(timespec="seconds"), of=made.of(approval.by))
 
 
 def _stale(approval: Approval, made: Content, heard: Heard, now: datetime) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from packager.desk.content import Content, content, is_nobody
-from packager.desk.edits import StoryEdits, spots_of, touched
+from packager.desk.edits import StoryEdits, as_they_stood, spots_of, touched
 from packager.desk.manifest import Manifest, StoryEntry
 from packager.records import Approval, Finding, Line, Script, Severity
 from packager.store import digest
@@ -67,7 +67,7 @@ def with_approvals(script: Script, edits: StoryEdits, at: str) -> Script:
 
     One that was written by hand has no digest yet: it is of the text that it stands beside.
     """
-    before = dict(zip(spots_of(edits.before), edits.before, strict=True))
+    before = as_they_stood(edits.before, script.lines)
     lines = (
         _with_approval(line, before[spot], at) if spot in before and before[spot].approved else line
         for spot, line in zip(spots_of(script.lines), script.lines, strict=True)
@@ -78,8 +78,12 @@ def with_approvals(script: Script, edits: StoryEdits, at: str) -> Script:
 def _with_approval(line: Line, before: Line, at: str) -> Line:
     given = before.approved
     assert given
-    as_seen = bool(line.text) and line.text == before.text and not is_nobody(given.by)
-    approved = given if given.of or not as_seen else replace(given, at=given.at or at, of=of_line(line, given.by))
+    as_seen = bool(line.text) and (line.source, line.text) == (before.source, before.text)
+    approved = (
+        given
+        if given.of or not as_seen or is_nobody(given.by)
+        else replace(given, at=given.at or at, of=of_line(line, given.by))
+    )
     found = replace(line, approved=approved)
     if line_stands(found):
         return replace(found, checked=True)

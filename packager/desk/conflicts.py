@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from packager.desk import acts
 from packager.desk.acts import Action
+from packager.desk.edits import spots_of
 from packager.desk.etags import changed_since, reading_etag
 from packager.desk.manifest import Manifest, StoryEntry
 from packager.desk.review_log import Log
@@ -16,6 +17,7 @@ from packager.records import Line
 # The parts of an etag that an act depends on. One that is not here is done whatever was changed meanwhile: a kill.
 _NEEDS: Mapping[type, frozenset[str]] = {
     acts.SetText: frozenset({"words"}),
+    acts.Correct: frozenset({"words"}),
     acts.TakeSuggestion: frozenset({"words"}),
     acts.ApproveLine: frozenset({"words", "recording"}),
     acts.ApproveStory: frozenset({"words", "recording"}),
@@ -51,7 +53,8 @@ def conflict(manifest: Manifest, action: Action, tag: str, log: Log) -> Conflict
             return None
         where = f"{story.id} line {number}" if story and number else story.id if story else manifest.episode
         theirs = _text(shown, next(iter(sorted(changed))))
-        entry = last_at(log, story.id, number) if story else None
+        spot = list(spots_of(story.lines))[number - 1] if story and number else None
+        entry = last_at(log, story.id, spot) if story else None
     by = str(entry["by"]) if entry else ""
     what = f"was changed since it was shown, by {by or 'hand'}"
     return Conflict(what, where=where, mine=_mine(action, manifest), theirs=theirs, by=by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -61,6 +62,16 @@ NO_TEXT = "-"  # of a line that is not translated yet
 def is_nobody(by: str) -> bool:
     """Whether an approver's name names nobody: nothing, blanks, or signs that no name consists of."""
     return not any(character.isalpha() for character in by)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names are one for who reads them; that two names are two people, no program can know."""
+    return _folded(one) == _folded(other)
+
+
+def _folded(name: str) -> str:
+    letters = unicodedata.normalize("NFKC", name).casefold()
+    return " ".join("".join(sign for sign in letters if unicodedata.category(sign) not in ("Cf", "Mn")).split())
 
 
 def _short(part: object) -> str:

@@ -90,7 +90,7 @@ def _story_data(story: StoryEntry, language: str) -> Data:
         "status": str(story.status),
         **_given(reason=story.reason, note=story.note),
         **_given(approved=approval_data(story.approved), seconded=approval_data(story.seconded)),
-        **_given(stale=story.stale, section=story.filing.section),
+        **_given(stale=story.stale, before=story.before, section=story.filing.section),
         "priority": story.filing.priority,
         **_given(**{"keep-local": story.filing.keep_local or None}),
         **_given(cart=story.cart),
@@ -220,6 +220,7 @@ def _story(data: Data, language: str) -> StoryEntry:
         approved=_approval(data.get("approved")),
         seconded=_approval(data.get("seconded")),
         stale=data.get("stale", ""),
+        before=data.get("before", ""),
         filing=Filing(
             section=data.get("section", ""),
             priority=data.get("priority", 5),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -30,6 +31,17 @@ class Place:
     line: Spot | None = None  # None for the story itself
     key: str
     item: str = ""  # a word under `say:`, a part that intake left out
+
+
+def place_text(place: Place) -> str:
+    """The place as one text, for a map in JSON."""
+    return json.dumps([place.story, place.line, place.key, place.item], ensure_ascii=False)
+
+
+def place_from(text: str) -> Place:
+    """The place that a text of `place_text` means."""
+    story, line, key, item = json.loads(text)
+    return Place(story=story, line=tuple(line) if line else None, key=key, item=item)
 
 
 @dataclass(frozen=True, kw_only=True)

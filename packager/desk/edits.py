@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 
 from packager.desk.as_built import changed
 from packager.desk.content import Content
@@ -28,10 +29,10 @@ class StoryEdits:
     seconded: Approval | None = None
     texts: Mapping[str, str] = field(default_factory=dict)  # what an editor wrote, by the English
     unsure: Mapping[str, str] = field(default_factory=dict)  # where nobody knows whose the words are: all, by English
-    notes: Mapping[Spot, str] = field(default_factory=dict)
     recording: str = ""  # a sound file in place of the whole story
     recordings: Mapping[Spot, str] = field(default_factory=dict)  # … of a line
     before: tuple[Line, ...] = ()  # every line as it stood
+    doubted: str = ""  # why the story's approval counts for nothing, by the log of reviews
     built: Content | None = None  # what was made of it then; None where nobody knows
     touched: bool = False  # whether the editor changed anything of it since, an approval aside
 
@@ -65,7 +66,6 @@ def story_edits(manifest: Manifest, name: str, hand: Collection[str] = ()) -> St
         seconded=entry.seconded,
         texts={entry.lines[place].source: entry.lines[place].text for place in own},
         unsure={} if known else {line.source: line.text for line in entry.lines if line.text},
-        notes={spot: line.note for spot, line in spots if line.note},
         recording=entry.recording,
         recordings={spot: line.recording for spot, line in spots if line.recording},
         before=entry.lines,
@@ -99,18 +99,49 @@ def with_unsure(script: Script, edits: StoryEdits) -> Script:
 
 
 def annotate(script: Script, edits: StoryEdits) -> Script:
-    """The script with the editor's notes and recordings, and a finding where English changed under a translation."""
-    spots = spots_of(script.lines)
+    """The script with the editor's notes and recordings, and a finding where English changed under a translation.
+
+    A note stays with its line whatever becomes of its English; a recording is of the English that was read.
+    """
+    stood = as_they_stood(edits.before, script.lines)
     lines = (
-        _source_changed(_annotated(line, spot, edits), place, edits)
-        for place, (spot, line) in enumerate(zip(spots, script.lines, strict=True))
+        _source_changed(
+            replace(
+                line,
+                note=stood[spot].note if spot in stood else line.note,
+                recording=edits.recordings.get(spot, line.recording),
+            ),
+            stood.get(spot),
+        )
+        for spot, line in zip(spots_of(script.lines), script.lines, strict=True)
     )
     return replace(script, lines=tuple(lines))
 
 
-def _annotated(line: Line, spot: Spot, edits: StoryEdits) -> Line:
-    note, recording = edits.notes.get(spot, line.note), edits.recordings.get(spot, line.recording)
-    return replace(line, note=note, recording=recording)
+def notes_left(before: Sequence[Line], now: Sequence[Line]) -> tuple[str, ...]:
+    """The notes of lines that are gone, each with what its line said: they have no place but the story's own note."""
+    kept = set(map(id, as_they_stood(before, now).values()))
+    return tuple(
+        f"{line.note} (on the line '{line.source}', which is gone)"
+        for line in before
+        if line.note and id(line) not in kept
+    )
+
+
+def as_they_stood(before: Sequence[Line], now: Sequence[Line]) -> Mapping[Spot, Line]:
+    """What each line was before: the one with its English, else the one whose English was corrected at its place."""
+    old, new = list(spots_of(before)), list(spots_of(now))
+    known = dict(zip(old, before, strict=True))
+    stood = {spot: known[spot] for spot in new if spot in known}
+    for what, start, stop, begin, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if what == "replace":
+            gone = [spot for spot in old[start:stop] if spot not in stood]
+            come = [spot for spot in new[begin:end] if spot not in known]
+            for last in gone[: len(come)]:
+                spot = max(come, key=lambda spot: SequenceMatcher(None, last[0], spot[0]).ratio())
+                stood[spot] = known[last]
+                come.remove(spot)
+    return stood
 
 
 def as_it_stood(story: Article, edits: StoryEdits, language: str) -> Script:
@@ -139,13 +170,12 @@ def _with_new(story: Article, lines: Sequence[Line]) -> Iterator[Line]:
     yield from (Line(role=p.role, source=p.text) for p in paragraphs if p.text not in known)
 
 
-def _source_changed(line: Line, place: int, edits: StoryEdits) -> Line:
-    """The line with a finding when its English is new and an earlier version was translated."""
-    known = {old.source for old in edits.before}
-    if not edits.before or line.source in known or place >= len(edits.before) or not edits.before[place].text:
+def _source_changed(line: Line, old: Line | None) -> Line:
+    """The line with a finding when its English is another than it was, and that one was translated or recorded."""
+    if old is None or old.source == line.source or not (old.text or old.recording):
         return line
-    old = edits.before[place]
-    message = f"the English changed; it was '{old.source}', translated as '{old.text}'"
+    read = f", read in '{old.recording}', which airs no more" if old.recording else ""
+    message = f"the English changed; it was '{old.source}', translated as '{old.text}'{read}"
     found = Finding(check="source-changed", severity=Severity.NOTES, message=message)
     return replace(line, findings=(*line.findings, found))
 

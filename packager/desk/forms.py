@@ -20,7 +20,7 @@ Form = Callable[[Any], str]
 LONGEST_TEXT = 60_000  # letters: over an hour of speech, and as much as intake takes of a whole story
 LONGEST_LINE = 10_000  # letters: ten minutes in one breath
 FIRST_YEAR, LAST_YEAR = 1970, 2200  # of anything that is dated here; beyond them the calendar's own limits are near
-_CLOCK = re.compile(r"\d{1,2}:[0-5]\d:[0-5]\d(?:\.\d{1,6})?", re.ASCII)
+_CLOCK = re.compile(r"(?!99)\d{1,2}:[0-5]\d:[0-5]\d(?:\.\d{1,6})?", re.ASCII)  # 99:59:59.9999 rounds up
 
 
 def plain(text: str) -> str:

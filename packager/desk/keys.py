@@ -208,6 +208,7 @@ STORY: Mapping[str, Key] = {
         Shape.INTEGER, _P, "The number of its own file in the playout system; it stays the story's all day.", form=_CART
     ),
     "keep-local": Key(Shape.FLAG, _E, "True where the story's text may not leave this machine."),
+    "before": Key(_TEXT, _P, "What became of the same article on an earlier day: on which it aired, or was killed."),
     "source": Key(Shape.MAP, _P, "Where the article came from.", required=True, keys=SOURCE),
     "voice": Key(Shape.MAP, _P, "What speaks the story.", keys=VOICE),
     "recording": Key(_TEXT, _E, f"A sound file that airs in place of the whole story, {_WHERE}.", form=forms.name),

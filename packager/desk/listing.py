@@ -11,6 +11,7 @@ from packager.errors import InputError
 from packager.records import LeftOut, Line, Outcome, Status
 
 NAME = "manifest.yaml"
+TIDIED = ".tidied.json"  # beside it: the sound was cleared away by the station's rule
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,15 +24,23 @@ class Attention:
 
 
 def manifests(path: Path) -> tuple[Path, ...]:
-    """The manifests that a path names: itself, or all below a folder. Raises InputError where there are none."""
+    """The manifests that a path names: itself, or all below a folder. Raises InputError where there are none.
+
+    Days whose sound was cleared away are no work any more: only who names one of them itself is given it.
+    """
     if path.is_file():
         return (path,)
-    found = tuple(sorted(file for file in path.rglob(NAME) if ".store" not in file.parts))
+    found = tuple(sorted(file for file in path.rglob(NAME) if ".store" not in file.parts and not _is_tidied(file)))
     if not found:
         raise InputError(
             "there is no manifest here", where=str(path), hint="name a manifest.yaml or a folder with some"
         )
     return found
+
+
+def _is_tidied(manifest: Path) -> bool:
+    folder = manifest.parent
+    return (folder / TIDIED).is_file() and not any(folder.glob("*.wav"))  # built again, it is a day like others
 
 
 def attention(story: StoryEntry) -> tuple[Attention, ...]:
@@ -70,6 +79,8 @@ def report(path: Path, manifest: Manifest) -> Iterator[str]:
     yield from (f"  {told}" for told in slot_lines(manifest))
     for story in manifest.stories:
         yield f"  {story.status:<17} {story.id}" + (f"  ({story.stale})" if story.stale else "")
+        if story.before and waits(story):
+            yield f"    the same article was {story.before}"
         if waits(story):
             yield from (text for item in attention(story) for text in _item(item))
         yield from (

@@ -16,6 +16,15 @@ class Anchor:
     entries: int
     head: str  # hash of the last entry
 
+    @property
+    def told(self) -> str:
+        """The anchor as other files have it: "12 5f2a9c01…", with as much of the hash as nobody can match; "" for none.
+
+        >>> Anchor(entries=2, head="ab" * 32).told
+        '2 abababababababababababababababab'
+        """
+        return f"{self.entries} {self.head[:32]}" if self.entries else ""
+
 
 @dataclass(frozen=True, kw_only=True)
 class VoiceUsed:
@@ -70,6 +79,7 @@ class StoryEntry:
     starts: float | None = None  # seconds into the episode
     seconds: float | None = None
     shortened: Mapping[str, object] = field(default_factory=dict)  # lines, of, why; empty where all of it airs
+    before: str = ""  # what became of the same article on an earlier day; "" where it was not on air
     left_out: tuple[LeftOut, ...] = ()  # what intake does not read of the article
 
 
@@ -99,6 +109,12 @@ class Manifest:
     log: Anchor | None = None
     state: State = field(default_factory=State)  # the program's own file beside it
     delivered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # of a record of version 1 alone
+
+    @property
+    def repeated(self) -> tuple[StoryEntry, ...]:
+        """The stories in the sound that were on air or killed on an earlier day, and that nobody approved for this."""
+        heard = (story for story in self.stories if story.starts is not None and story.before)
+        return tuple(story for story in heard if story.status is not Status.APPROVED)
 
     def story(self, name: str) -> StoryEntry | None:
         """The story with this id, if it is there."""

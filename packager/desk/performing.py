@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,8 @@ from packager.desk.acts import Action
 from packager.desk.conflicts import Conflict, conflict
 from packager.desk.decisions import Change, changes
 from packager.desk.etags import etags
-from packager.desk.manifest import Anchor, Manifest
+from packager.desk.manifest import Manifest
+from packager.desk.noticing import by_hand, note_of, whole_log
 from packager.desk.patching import patched
 from packager.desk.reading import parse, with_state
 from packager.desk.told_acts import entry_of, resolved
@@ -50,27 +51,36 @@ def perform(path: Path, action: Action, *, by: str, now: datetime, etag: str | N
 
 def _once(path: Path, action: Action, by: str, now: datetime, tag: str | None) -> Performed | None:
     """The act done to the file as it lies there now; None where it was saved by somebody meanwhile."""
-    text, log, at = read_text(path), review_log.read(path.parent), now.isoformat(timespec="seconds")
+    text, at = read_text(path), now.isoformat(timespec="seconds")
     before = with_state(parse(text, where=str(path)), path.parent)
+    log = whole_log(path.parent, before, at)
     action = resolved(action, log, by) if isinstance(action, acts.Undo) else action
     after = apply(before, action, by=by, now=now)
     changed = changes(before, after)
     if not changed:
         return Performed(manifest=before, etags=etags(before, _stories(action)))
+    if hand := by_hand(before, log):
+        log = review_log.with_entry(log, review_log.next_entry(log, note_of(hand, at)))
+    known = len(log.entries) - bool(hand)
     if tag is not None and (lost := conflict(before, action, tag, log)):
-        review_log.append(path.parent, _entry_of_conflict(log, action, lost, by, at))
+        log = review_log.with_entry(log, _entry_of_conflict(log, action, lost, by, at))
+        _append(path.parent, log.entries[known:])
         raise lost
-    entry = review_log.next_entry(log, entry_of(action, changed, by, at))
-    anchored = replace(after, log=Anchor(entries=entry["number"], head=entry["hash"]))
-    new = patched(text, before, anchored, where=str(path))
+    log = review_log.with_entry(log, review_log.next_entry(log, entry_of(action, changed, by, at)))
+    new = patched(text, before, replace(after, log=log.head), where=str(path))
     again = with_state(parse(new, where=str(path)), path.parent)
     with whole_file(path) as file:
         file.write_bytes(new.encode())
         if read_text(path) != text:
             return None
-        review_log.append(path.parent, entry)  # first: an act that is not in the log was never done
+        _append(path.parent, log.entries[known:])  # first: an act that is not in the log was never done
     touched = {*_stories(action), *(change.place.story for change in changed)}
-    return Performed(manifest=again, changes=changed, entry=entry["number"], etags=etags(again, touched))
+    return Performed(manifest=again, changes=changed, entry=log.head.entries, etags=etags(again, touched))
+
+
+def _append(folder: Path, entries: Sequence[review_log.Entry]) -> None:
+    for entry in entries:
+        review_log.append(folder, entry)
 
 
 def _stories(action: Action) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from packager.desk.content import Content
 from packager.store import digest, write_if_changed
@@ -34,6 +35,10 @@ class State:
     parts: Mapping[str, str] = field(default_factory=dict)  # of the manifest as written → digest; see `desk.as_built`
     came: Mapping[str, str] = field(default_factory=dict)  # story → the priority with which its article came in
     learnt: Mapping[str, str] = field(default_factory=dict)  # story → the approval whose lines the memory has
+    decided: Mapping[str, Any] = field(default_factory=dict)  # place → what the editor's keys said; `desk.noticing`
+    deciding: Mapping[str, Any] = field(default_factory=dict)  # … and will say, while a run writes
+    log_entries: int = 0  # how many entries the log of reviews had when the manifest was written
+    log_head: str = ""  # … and the hash of the last
 
     def wrote(self, story: str, place: int, text: str) -> bool:
         """Whether the text of a story's line is one that the program wrote there."""
@@ -50,9 +55,8 @@ class State:
         A run that is cut off between the two files would else take a machine's line for an editor's.
         """
         stories = {**before.lines, **self.lines}
-        return replace(
-            self, lines={story: _both(before.lines.get(story, ()), self.lines.get(story, ())) for story in stories}
-        )
+        lines = {story: _both(before.lines.get(story, ()), self.lines.get(story, ())) for story in stories}
+        return replace(self, lines=lines, decided=before.decided, deciding=self.decided)
 
 
 def _both(one: Written, other: Written) -> Written:
@@ -86,6 +90,10 @@ def load(folder: Path) -> State | None:
             lines={story: tuple(map(_text, lines)) for story, lines in data["lines"].items()},
             **{name: _texts(data[name]) for name in ("files", "built", "parts", "learnt")},
             came=_texts(data.get("came", {})),
+            decided=dict(data.get("decided", {})),
+            deciding=dict(data.get("deciding", {})),
+            log_entries=int(data.get("log_entries", 0)),
+            log_head=_text(data.get("log_head", "")),
             contents={story: Content(**_texts(parts)) for story, parts in data["contents"].items()},
         )
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from packager.desk.acts import Action, Undo
 from packager.desk.decisions import Change, Place
+from packager.desk.edits import Spot
 from packager.desk.review_log import Entry, Log, Note
 from packager.errors import InputError
 from packager.records import Hearing
@@ -30,7 +31,7 @@ def entry_of(action: Action, changed: Sequence[Change], by: str, at: str) -> Not
     if isinstance(action, Undo):
         told = {"undone": action.entry}
     told = {name: value for name, value in told.items() if value not in ("", None, Hearing.UNKNOWN)}
-    return Note(by=by, at=at, what=act_name(action), act=told, more={"changes": [_data(one) for one in changed]})
+    return Note(by=by, at=at, what=act_name(action), act=told, more={"changes": [change_data(one) for one in changed]})
 
 
 def resolved(action: Undo, log: Log, by: str) -> Undo:
@@ -44,29 +45,33 @@ def resolved(action: Undo, log: Log, by: str) -> Undo:
     if not found:
         which = f"entry {action.entry}" if action.entry else f"nothing that {by} did"
         raise InputError(f"{which} can be undone", where="review.jsonl", hint="see what the log has")
-    return Undo(entry=found[-1]["number"], changes=tuple(map(_change, found[-1]["changes"])))
+    return Undo(entry=found[-1]["number"], changes=changes_of(found[-1]))
 
 
-def last_at(log: Log, story: str, number: int | None) -> Entry | None:
-    """The last act on a line, or on a story and any of its lines."""
+def last_at(log: Log, story: str, line: Spot | None) -> Entry | None:
+    """The last entry that changed something of a line, or of a story and any of its lines."""
     return next(
-        (
-            entry
-            for entry in reversed(log.entries)
-            if entry.get("changes")
-            and entry["act"].get("story") == story
-            and number in (None, entry["act"].get("line"))
-        ),
-        None,
+        (entry for entry in reversed(log.entries) if any(_is_at(one, story, line) for one in changes_of(entry))), None
     )
 
 
-def _data(change: Change) -> dict[str, Any]:
+def changes_of(entry: Entry) -> tuple[Change, ...]:
+    """What an entry says was changed."""
+    return tuple(map(change_of, entry.get("changes", ())))
+
+
+def _is_at(change: Change, story: str, line: Spot | None) -> bool:
+    return change.place.story == story and line in (None, change.place.line)
+
+
+def change_data(change: Change) -> dict[str, Any]:
+    """A change as an entry of the log has it."""
     place = {name: value for name, value in asdict(change.place).items() if value}
     return {**place, "was": change.before, "is": change.after}
 
 
-def _change(data: dict[str, Any]) -> Change:
+def change_of(data: Mapping[str, Any]) -> Change:
+    """A change back from an entry of the log."""
     line = tuple(data["line"]) if "line" in data else None
     place = Place(story=data.get("story", ""), line=line, key=data["key"], item=data.get("item", ""))
     return Change(place=place, before=data["was"], after=data["is"])

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from packager.desk.manifest import Manifest
 from packager.records import Script
+from packager.store import digest
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,6 +40,14 @@ class LineSound:
     pause: float  # seconds of quiet after it
     lufs: float  # as it airs, before the programme's own gain
     words: tuple[tuple[int, int, float], ...] = ()  # from, to (letters of the line's text), and seconds from its start
+
+    @property
+    def take(self) -> str:
+        """What somebody heard who heard it: its clips and their places.
+
+        Not their levels: these are of all of the story, and move a little with every other line that is spoken anew.
+        """
+        return digest([[clip.path.stem, clip.start] for clip in self.clips])[:32]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,8 +86,11 @@ class Workshop(Protocol):
     def sound(self, manifest: Manifest, file: Path, story: str) -> StorySound:
         """What there is of the story's sound; nothing is spoken. Raises PackagerError."""
 
-    def speak(self, manifest: Manifest, file: Path, story: str) -> StorySound:
-        """The story's sound, with what was missing spoken as the next build would. Raises PackagerError."""
+    def speak(self, manifest: Manifest, file: Path, story: str, line: int | None = None) -> StorySound:
+        """The story's sound, with what was missing spoken as the next build would. Raises PackagerError.
+
+        With the place of a `line`, from 0, that line is spoken, and nobody waits for the others.
+        """
 
     def play(self, sound: LineSound) -> bytes:
         """The line as a WAV: 48 kHz, mono, 16 bit. Raises PackagerError where a clip is gone."""

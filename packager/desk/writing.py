@@ -10,16 +10,21 @@ from __future__ import annotations
 import io
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from packager.desk import reading, review_log
 from packager.desk import state as state_file
 from packager.desk.as_built import parts
 from packager.desk.data import Data, to_data
+from packager.desk.decisions import changes, decisions, place_text
 from packager.desk.keys import OF_WORDS, OLD_SPELLINGS, line_key
-from packager.desk.manifest import Manifest
+from packager.desk.manifest import Anchor, Manifest
 from packager.desk.merging import Merging
+from packager.desk.noticing import by_hand, note_of
 from packager.desk.reading import parse
+from packager.desk.review_log import Log
 from packager.desk.state import State
 from packager.errors import InputError
 from packager.locks import MOMENT, SAVING, held
@@ -53,20 +58,49 @@ def write(path: Path, manifest: Manifest, old_text: str | None) -> Wrote:
 
 
 def _write(path: Path, manifest: Manifest, old_text: str | None) -> Wrote:
-    text = render(manifest, old_text)
+    known = log = review_log.read(path.parent)
+    # The log went on when the edition was published; for that alone no manifest is touched: the files on air have it.
+    quiet = old_text is not None and _anchored(manifest, log) != manifest and render(manifest, old_text) == old_text
+    text = old_text if quiet and old_text else render(_anchored(manifest, log), old_text)
     again = parse(text, where=str(path))
-    state = replace(manifest.state, parts=parts(again))
+    made = parts(again)
     merging, there = Merging(str(path)), old_text
     while (saved := read_text(path) if path.is_file() else old_text) != there:
         merging, there = Merging(str(path)), saved
         base = None if old_text is None else parse(old_text, where=str(path))
-        text = render(_with_theirs(merging, base, parse(saved or "", where=str(path)), manifest), saved)
+        theirs = parse(saved or "", where=str(path))
+        merged = _with_theirs(merging, base, theirs, manifest)
+        log, quiet = _with_meanwhile(known, base, theirs, path.parent), False
+        text = render(_anchored(merged, log), saved)
         again = parse(text, where=str(path))
+    for entry in log.entries[len(known.entries) :]:
+        review_log.append(path.parent, entry)
+    decided = {place_text(place): value for place, value in decisions(again).items()}
+    before, head = state_file.load(path.parent) or State(), log.head
+    if quiet:
+        head = Anchor(entries=before.log_entries, head=before.log_head)
+    state = replace(manifest.state, parts=made, decided=decided, log_entries=head.entries, log_head=head.head)
+    if quiet and state == before:
+        return Wrote(manifest=replace(again, state=state))
     # First what is ours, then the words, then what is ours alone: see `State.while_writing`.
-    state_file.save(path.parent, state.while_writing(state_file.load(path.parent) or State()))
+    state_file.save(path.parent, state.while_writing(before))
     write_if_changed(path, text.encode())
     state_file.save(path.parent, state)
     return Wrote(manifest=replace(again, state=state), meanwhile=tuple(merging.kept))
+
+
+def _anchored(manifest: Manifest, log: Log) -> Manifest:
+    return replace(manifest, log=log.head if log.entries else None)
+
+
+def _with_meanwhile(log: Log, base: Manifest | None, theirs: Manifest, folder: Path) -> Log:
+    """The log with what was decided by hand while the run went on; acts wrote themselves down."""
+    saved = {change.place for change in changes(base, theirs)} if base else set()
+    hand = tuple(change for change in by_hand(reading.with_state(theirs, folder), log) if change.place in saved)
+    if not hand:
+        return log
+    now = datetime.now().astimezone().isoformat(timespec="seconds")
+    return review_log.with_entry(log, review_log.next_entry(log, note_of(hand, now)))
 
 
 def _with_theirs(merging: Merging, base: Manifest | None, theirs: Manifest, ours: Manifest) -> Manifest:

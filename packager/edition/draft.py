@@ -55,6 +55,8 @@ class Material:
     articles: tuple[Article, ...]
     skipped: tuple[Skipped, ...] = ()  # what intake could not use
     killed: tuple[str, ...] = ()  # ids of stories that their publisher took back: they never air
+    # (language, digest of an article's source) → what became of the same article on an earlier day
+    before: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +68,7 @@ class Words:
     edits: Mapping[str, StoryEdits]
     dropped: tuple[Skipped, ...]
     came: Mapping[str, str] = field(default_factory=dict)  # the priority with which each story came in
+    before: Mapping[str, str] = field(default_factory=dict)  # what became of the same article on an earlier day
     spoken: Mapping[str, tuple[Utterance, ...]] = field(default_factory=dict)  # what a voice is to say, by story
 
     @property
@@ -122,21 +125,46 @@ class Draft(Words):
 
 
 def translated(
-    material: Material, old: Manifest | None, run: Run, translating: Translating, *, look_only: bool = False
+    material: Material,
+    old: Manifest | None,
+    run: Run,
+    translating: Translating,
+    *,
+    doubted: Mapping[str, str] | None = None,
+    look_only: bool = False,
 ) -> Words:
     """The edition in the language: translated, checked, and as its editor left it.
 
-    With `look_only` no engine is asked anything: what it would be sent is counted.
+    `doubted` are stories whose approval counts for nothing, and why. With `look_only` no engine is asked anything: what
+    it would be sent is counted.
     """
     articles = settled(material.articles, old, run.folder, run.episode)
     stories = stories_of_the_day(articles, old)
     came = {**(old.state.came if old else {}), **{article.id: str(article.filing.priority) for article in articles}}
     hand = touched(old) if old else frozenset()
-    edits = {story.id: _edits(story, material.killed, old, hand) for story in stories}
+    edits = {
+        story.id: replace(_edits(story, material.killed, old, hand), doubted=(doubted or {}).get(story.id, ""))
+        for story in stories
+    }
     given = frozenset(article.id for article in articles)
     writer = ScriptWriter(run=run, translating=translating, edits=edits, given=given, look_only=look_only)
     done, untranslatable = writer.write(stories)
-    return Words(stories=stories, translated=done, edits=edits, came=came, dropped=(*material.skipped, *untranslatable))
+    return Words(
+        stories=stories,
+        translated=done,
+        edits=edits,
+        came=came,
+        before=_before(stories, material, old, run.edition.language),
+        dropped=(*material.skipped, *untranslatable),
+    )
+
+
+def _before(stories: Sequence[Article], material: Material, old: Manifest | None, language: str) -> Mapping[str, str]:
+    """What became of the stories' articles earlier; of those that did not come in again, what is known already."""
+    known = {entry.source.sha256: entry.before for entry in old.stories} if old else {}
+    digests = {story.id: story.source.sha256 for story in stories}
+    told = {name: material.before.get((language, sha), known.get(sha, "")) for name, sha in digests.items()}
+    return {story: before for story, before in told.items() if before}
 
 
 def stories_of_the_day(articles: Sequence[Article], old: Manifest | None) -> tuple[Article, ...]:
@@ -259,7 +287,8 @@ def _stood_behind(draft: Draft) -> Translated:
 
 def _verdict(script: Script, edits: StoryEdits, reading: Reading, made: Content, now: datetime) -> Verdict:
     if reading.silent and edits.status is Status.APPROVED and edits.approved:
-        return Verdict(status=Status.APPROVED, approved=edits.approved)  # nothing was spoken that could differ
+        # Nothing was spoken that could differ.
+        return Verdict(status=Status.APPROVED, approved=edits.approved, seconded=edits.seconded)
     # A recording needs no text, and no check of a machine's holds it back.
     recorded = reading.recorded.lines
     lines = (line for place, line in enumerate(script.lines) if place not in recorded)

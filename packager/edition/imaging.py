@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from packager.errors import InputError
-from packager.records import Kind, Segment, Skipped
+from packager.records import Audio, Kind, Segment, Skipped
 from packager.store import Store, digest, file_digest, seal, sealed
 
 SOUNDS_VERSION = 1  # of the sounds that the program makes
@@ -64,13 +65,11 @@ class Imaging:
         return self._own(self.own[name]) if name in self.own else self._ours(name)
 
     def _ours(self, name: str) -> Path:
-        from packager.audio import sounds
         from packager.audio.levels import keep
 
         path = self.store.path("sounds", digest("sounds", SOUNDS_VERSION, name), ".wav")
         if sealed(path) is None:
-            make = {"ident": sounds.ident, "sting": sounds.sting, "sign-off": sounds.sign_off, "bed": sounds.bed}[name]
-            keep(path, make())
+            keep(path, _played(name))
             seal(path, {})
         return path
 
@@ -83,3 +82,12 @@ class Imaging:
             pydub_door.bring(file, path)
             seal(path, {})
         return path
+
+
+@cache
+def _played(name: str) -> Audio:
+    """One of the program's own sounds, played once a process: the editions of a day share it."""
+    from packager.audio import sounds
+
+    make = {"ident": sounds.ident, "sting": sounds.sting, "sign-off": sounds.sign_off, "bed": sounds.bed}[name]
+    return make()

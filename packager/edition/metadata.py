@@ -15,12 +15,12 @@ from packager.delivery.chapters import ChapterMark, marks
 from packager.delivery.cut import CartPlan, Cut, Timers, air_window, cut_numbers, timers
 from packager.delivery.disclosure import Disclosure, Maker, note, read_by, source_type
 from packager.delivery.disclosure import tags as disclosure_tags
-from packager.desk.manifest import Manifest
+from packager.desk.manifest import Anchor, Manifest
 from packager.edition.draft import Draft
 from packager.edition.phrases import translation
 from packager.edition.provenance import acts, made_by
 from packager.episode.rundown import HEAD, length
-from packager.lang.registry import name_of
+from packager.lang.registry import language, name_of
 from packager.records import Episode, Kind, Placed, Script, Segment, Status
 from packager.run import Run
 from packager.station import Branding, Delivery
@@ -49,10 +49,11 @@ class Label:
     acts: tuple[Act, ...] = ()  # what was done to its stories
 
     def key(self) -> object:
-        """All that the file's metadata is made from, but for the moment at which it was made."""
+        """All that a file says of itself, but for when it was made and how far the log of reviews was then."""
         cut = {name: str(value) for name, value in asdict(self.cut).items() if name != "made"}
+        disclosure = {name: value for name, value in asdict(self.disclosure).items() if name != "reviews"}
         parts = [[asdict(mark) for mark in self.chapters], [asdict(act) for act in self.acts]]
-        return [cut, asdict(self.timers), asdict(self.disclosure), parts]
+        return [cut, asdict(self.timers), disclosure, parts]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +79,7 @@ class Labeller:
     delivery: Delivery
     words: Draft
     carts: Mapping[str, int]  # of the episode, under EPISODE, and of each story
+    reviews: Anchor | None = None  # how far the log of reviews has come
 
     def labels(self, episode: Episode | None, stories: Iterable[Segment]) -> Labels:
         """The labels of the episode and of each story that has a sound. Raises InputError."""
@@ -157,20 +159,24 @@ class Labeller:
     ) -> Disclosure:
         """Who or what made this sound and these words, from what really spoke.
 
-        A person is named as its reviewer only where every story in it has been approved.
+        It is called reviewed, and by whom where the station names its editors, only where every story in it has
+        been approved.
         """
         names = dict.fromkeys(clip.utterance.voice for segment in heard for clip in segment.clips)
         profiles = [self.voices.profile(name) for name in names]
         verdicts = [self.words.verdicts[script.article] for script in scripts]
         approved = [v.approved.by for v in verdicts if v.status is Status.APPROVED and v.approved]
+        whole = bool(verdicts) and len(approved) == len(verdicts)
         speech = _speech(profiles, heard)
         return Disclosure(
             source_type=source_type(speech, self._music(heard, bed=bed)),
             read=read_by(speech),
             voices=tuple(f"{profile.name} ({profile.engine})" for profile in profiles),
             translation=translation(scripts),
-            reviewers=tuple(dict.fromkeys(approved)) if len(approved) == len(verdicts) else (),
+            reviewed=whole,
+            reviewers=tuple(dict.fromkeys(approved)) if whole and self.delivery.name_editors else (),
             spoken=spoken,
+            reviews=self.reviews.told if self.reviews else "",
         )
 
     def _music(self, heard: Iterable[Segment], *, bed: bool) -> list[Maker]:
@@ -201,7 +207,7 @@ def tags(label: Label, day: str, picture: Path | None = None) -> Tags:
     return Tags(
         title=cut.title,
         artist=cut.station,
-        album=f"{cut.station} {cut.language}",
+        album=f"{cut.station}, {language(cut.language).own}",
         date=day,
         language=cut.language,
         comment=note(label.disclosure),  # M4A has no place for tags of one's own, and a listener sees this one

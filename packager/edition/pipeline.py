@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from packager.desk import reading, state, writing
 from packager.desk.manifest import Manifest
+from packager.desk.noticing import notice
+from packager.desk.settling import settle
 from packager.edition.arrange import arrange
 from packager.edition.draft import (
     Draft,
@@ -33,7 +36,7 @@ from packager.station import Branding, Delivery, EditionPlan
 from packager.store import read_text
 from packager.text.confine import under
 from packager.text.strict_yaml import load_marked
-from packager.translation.learning import learn
+from packager.translation.learning import learn, take_back
 from packager.translation.ledger import ledger
 from packager.translation.translating import Translating
 from packager.voicing.listening import what_was_heard
@@ -65,9 +68,14 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
     under(run.folder, run.manifest.name)  # a link that leads elsewhere is not written over
     old_text = read_text(run.manifest) if run.manifest.is_file() else None
     old = None if old_text is None else reading.parse(old_text, where=str(run.manifest))
+    doubted: Mapping[str, str] = {}
     if old:
         old = reading.with_state(old, run.folder)
         _refuse_another(old, old_text or "", run, alone=not plan.show)
+        seen = notice(run.manifest, old, run.now, look_only=explain)
+        old, doubted = seen.manifest, seen.doubted
+        if not explain:
+            take_back(programme.translating.memory, old)
     voices = pronouncing(programme.voices, old, run.manifest)
     studio = open_studio(run, voices, look_only=explain)  # before any work: an option that no voice has stops it here
 
@@ -78,7 +86,7 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
     material = replace(material, skipped=(*material.skipped, *silent, *unseen))
 
     # Translate: articles → scripts, with what the editor wrote in them.
-    words = translated(material, old, run, programme.translating, look_only=explain)
+    words = translated(material, old, run, programme.translating, doubted=doubted, look_only=explain)
 
     # Verbalise: scripts → what is said, figures and names written out.
     words = verbalised(words, voices)
@@ -88,6 +96,7 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
     draft = judged(words, readings, voices.lexicon, run.now)
     if plan.show:  # an article made by itself stands beside recordings of others
         draft = with_strangers(draft, voices.recordings, run)
+    log = None if explain else settle(run.manifest, old, draft.verdicts, run.now)
     draft = with_phrases(draft, phrases(draft.airing, branding, plan, run.edition), voices)
     show = studio.show(draft.show, local=draft.keeps_local)
     work = _work(draft, show, studio)
@@ -103,7 +112,9 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
     # Master: the episode and each story as files, and what lies beside them to be read.
     heard = [segment for segment in segments.values() if segment.clips]
     carts = cart_numbers(run, delivery.cart, [article.id for article in draft.stories], old, alone=not plan.show)
-    labeller = Labeller(run=run, voices=voices, branding=branding, delivery=delivery, words=aired.words, carts=carts)
+    labeller = Labeller(
+        run=run, voices=voices, branding=branding, delivery=delivery, words=aired.words, carts=carts, reviews=log
+    )
     labels = labeller.labels(aired.episode, heard)
     wanted = Wanted(
         sounds=products(aired.episode, heard, labels, delivery, run.episode),

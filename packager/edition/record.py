@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from packager.delivery.disclosure import manifest_data
+from packager.desk.edits import notes_left
 from packager.desk.manifest import Manifest, Sent, StoryEntry
 from packager.desk.state import State, written_digests
 from packager.edition.arrange import OnAir
@@ -118,9 +119,11 @@ def _entry(article: Article, script: Script, results: Results, placed: Placed | 
         source=article.source,
         lines=tuple(replace(line, heard=_heard(reading, place)) for place, line in enumerate(script.lines)),
         reason=words.edits[article.id].reason,
-        note=words.edits[article.id].note,
+        note=" / ".join(
+            filter(None, [words.edits[article.id].note, *notes_left(words.edits[article.id].before, script.lines)])
+        ),
         approved=verdict.approved,
-        seconded=words.edits[article.id].seconded,
+        seconded=verdict.seconded,
         stale=verdict.stale,
         filing=article.filing,
         cart=results.labels.carts[article.id],
@@ -130,6 +133,7 @@ def _entry(article: Article, script: Script, results: Results, placed: Placed | 
         starts=placed.start if placed else None,
         seconds=_seconds(segment, placed),
         shortened=_shortened(script, results.aired.plan),
+        before=words.before.get(article.id, ""),
         left_out=article.left_out,
     )
 

@@ -49,14 +49,16 @@ class Made:
 
     @property
     def needs_person(self) -> bool:
-        """Whether a story waits for somebody or did not make it, or the slot is not met."""
+        """Whether there is no episode, a story waits for somebody or did not make it, or the slot is not met."""
         if self.manifest is None:
             return False
         killed = {story.id for story in self.manifest.stories if story.status is Status.KILLED}
         waiting = (dropped for dropped in self.manifest.dropped if dropped.stage != RUNDOWN)
         return (
             bool(self.meanwhile)
+            or (self.manifest.seconds is None and self.manifest.status != "killed")
             or any(dropped.article not in killed for dropped in waiting)
+            or bool(self.manifest.repeated)
             or any(story.stale for story in self.manifest.stories)
             or "why" in self.manifest.rundown
         )

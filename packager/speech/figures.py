@@ -13,15 +13,16 @@ from packager.lang.grammar import Grammar
 from packager.lang.options import SpokenOptions
 from packager.lang.tables import Tables
 from packager.text.figures import END, FREE, NUM, context
+from packager.text.patterns import lazily
 
 # --- Names with figures in them ------------------------------------------------------------------
 
-_HYPHEN_BEFORE_FIGURE = re.compile(r"(?<=[^\W\d_])[-–](?=\d)")
-_HYPHEN_AFTER_FIGURE = re.compile(r"(?<=\d)[-–](?=[^\W\d_])")
-_HEAD = re.compile(r"(?<![A-Za-z])([A-Za-z]+)[-– ]?(\d{1,4})(?![\d.,/:-]*\d|[A-Za-z])")
-_CODE = re.compile(r"(?<![A-Za-z])([A-Z][a-z])[-–]?(?=\d)")  # Su-35, Mi-17: the letters of a maker
+_HYPHEN_BEFORE_FIGURE = lazily(r"(?<=[^\W\d_])[-–](?=\d)")
+_HYPHEN_AFTER_FIGURE = lazily(r"(?<=\d)[-–](?=[^\W\d_])")
+_HEAD = lazily(r"(?<![A-Za-z])([A-Za-z]+)[-– ]?(\d{1,4})(?![\d.,/:-]*\d|[A-Za-z])")
+_CODE = lazily(r"(?<![A-Za-z])([A-Z][a-z])[-–]?(?=\d)")  # Su-35, Mi-17: the letters of a maker
 _NO_CODE = frozenset(["No", "Nr", "Rs", "Mr", "Ms", "Dr", "St", "Vs", "Ch", "Re"])
-_LATIN = re.compile("[A-Za-z]")
+_LATIN = lazily("[A-Za-z]")
 
 
 def fixed_names(text: str, grammar: Grammar, options: SpokenOptions) -> str:
@@ -56,7 +57,7 @@ def hyphens(text: str, _grammar: Grammar, _options: SpokenOptions) -> str:
 
 # --- Digit by digit ------------------------------------------------------------------------------
 
-_PHONE = re.compile(
+_PHONE = lazily(
     # of Pakistan: a code that begins with 0, then groups; 021-111-786-786, 0800 00 786, 042-111-11-22-33
     r"(?<![\w.,-])\(?0\d{1,4}\)?(?:[- ]\d{2,4}){2,5}(?![\d,-])"
     r"|(?<![\w.,-])111[- ]\d{3}[- ]\d{3}(?![\d,-])|"
@@ -65,8 +66,8 @@ _PHONE = re.compile(
     r"|(?<![\w.,-])\d{3,5}-\d{5,8}(?:-\d)?(?![\d-])"
     r"|(?<![\w.,-])\d{3}-\d{3}-\d{4}(?![\d-])"
 )
-_VERSION = re.compile(r"(?<![\w.,])\d+(?:\.\d+){2,}(?![\w])")
-_RESCUE = re.compile(r"(?<![\d.,])1122(?![\d.,])")
+_VERSION = lazily(r"(?<![\w.,])\d+(?:\.\d+){2,}(?![\w])")
+_RESCUE = lazily(r"(?<![\d.,])1122(?![\d.,])")
 
 
 def phones(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
@@ -93,8 +94,8 @@ def versions(text: str, grammar: Grammar, options: SpokenOptions) -> str:
 
 # --- Scores and ranges ---------------------------------------------------------------------------
 
-_SCORE = re.compile(r"(?<![\w.,/-])(\d{1,2})\s?[-–:]\s?(\d{1,2})(?:\s?[-–:]\s?(\d{1,2}))?(?![\d/%-]|[.,]\d)")
-_SEASON = re.compile(r"(?<![\d.,/-])(1[89]\d\d|20\d\d)\s?[-–/]\s?(\d\d)(?![\d/%-]|[.,]\d)")
+_SCORE = lazily(r"(?<![\w.,/-])(\d{1,2})\s?[-–:]\s?(\d{1,2})(?:\s?[-–:]\s?(\d{1,2}))?(?![\d/%-]|[.,]\d)")
+_SEASON = lazily(r"(?<![\d.,/-])(1[89]\d\d|20\d\d)\s?[-–/]\s?(\d\d)(?![\d/%-]|[.,]\d)")
 
 
 def scores(text: str, grammar: Grammar, options: SpokenOptions) -> str:
@@ -128,10 +129,10 @@ def seasons(text: str, grammar: Grammar, options: SpokenOptions) -> str:
 
 # --- Fractions and what is left ------------------------------------------------------------------
 
-_MIXED = re.compile(rf"{FREE}(\d{{1,9}}) (\d{{1,2}})/(\d{{1,2}}){END}(?!/)")
-_FRACTION = re.compile(r"(?<![\w.,/])(\d{1,4})/(\d{1,4})(?!/|\d|[.,]\d)")
+_MIXED = lazily(rf"{FREE}(\d{{1,9}}) (\d{{1,2}})/(\d{{1,2}}){END}(?!/)")
+_FRACTION = lazily(r"(?<![\w.,/])(\d{1,4})/(\d{1,4})(?!/|\d|[.,]\d)")
 _INNINGS, _WICKETS = 100, 10  # 256/7 is a score wherever it stands; 120/80 is none
-_PRICE_END = re.compile(r"(?<=\w)\s?/-(?!\w)|(?<=\d)/=")
+_PRICE_END = lazily(r"(?<=\w)\s?/-(?!\w)|(?<=\d)/=")
 
 
 def fractions(text: str, grammar: Grammar, options: SpokenOptions) -> str:
@@ -154,7 +155,7 @@ def fractions(text: str, grammar: Grammar, options: SpokenOptions) -> str:
     return _FRACTION.sub(plain, _MIXED.sub(mixed, _PRICE_END.sub("", text)))
 
 
-_NUMBER = re.compile(NUM)
+_NUMBER = lazily(NUM)
 
 
 def numbers(text: str, grammar: Grammar, options: SpokenOptions) -> str:

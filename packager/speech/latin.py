@@ -12,29 +12,30 @@ from packager.lang.registry import language
 from packager.lang.tables import Tables
 from packager.speech.notes import Note, NoteKind
 from packager.speech.transliterate import plain_latin, transliterate
+from packager.text.patterns import lazily
 
 _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
-_ANY = re.compile(f"[{_LETTER}]")
+_ANY = lazily(f"[{_LETTER}]")
 _TOKEN = rf"[{_LETTER}]+(?:['./&-][{_LETTER}]+)*"
-_RUN = re.compile(rf"{_TOKEN}(?:\.(?=\s?[{_LETTER}]))?(?: {_TOKEN}(?:\.(?=\s?[{_LETTER}]))?)*")
-_DOTTED = re.compile(r"(?<![A-Za-z])(?:[A-Z]\.){2,}(?:[A-Z](?![A-Za-z]))?|(?<![A-Za-z])[A-Z]\.(?= \S|[A-Z])")
-_GLOSS = re.compile(rf"(?<=[\u0600-\u06ff]) ?\(({_TOKEN}(?: {_TOKEN})*)\)")
-_WEB = re.compile(
+_RUN = lazily(rf"{_TOKEN}(?:\.(?=\s?[{_LETTER}]))?(?: {_TOKEN}(?:\.(?=\s?[{_LETTER}]))?)*")
+_DOTTED = lazily(r"(?<![A-Za-z])(?:[A-Z]\.){2,}(?:[A-Z](?![A-Za-z]))?|(?<![A-Za-z])[A-Z]\.(?= \S|[A-Z])")
+_GLOSS = lazily(rf"(?<=[\u0600-\u06ff]) ?\(({_TOKEN}(?: {_TOKEN})*)\)")
+_WEB = lazily(
     r"(?<![A-Za-z0-9.@-])(?:https?://)?((?:[A-Za-z0-9-]{1,63}\.){1,6}(?:com|org|net|gov|edu|info|int|pk|af|uk|in|tv|co|io|me|news))"
     r"(?:/[^\s،؛؟]*)?(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"(?<![A-Za-z0-9._+-])([A-Za-z0-9._+-]{1,64})@((?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,})")
-_HANDLE = re.compile(r"(?<![\w@])@([A-Za-z0-9_]{2,})")
-_TAG = re.compile(r"(?<![\w#])#(?=[^\W\d_])([\w]+)")
-_CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-_VOWEL = re.compile("[AEIOUY]")
-_UNSAYABLE = re.compile("[BCDFGHJKLMNPQRSTVWXZ]{4}|^[BCDFGHJKLMNPQRSTVWXZ]{3}")
-_JOINED = re.compile("['./&-]")
-_PARTING = re.compile("(&)|['./-]")
+_MAIL = lazily(r"(?<![A-Za-z0-9._+-])([A-Za-z0-9._+-]{1,64})@((?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,})")
+_HANDLE = lazily(r"(?<![\w@])@([A-Za-z0-9_]{2,})")
+_TAG = lazily(r"(?<![\w#])#(?=[^\W\d_])([\w]+)")
+_CAMEL = lazily(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_VOWEL = lazily("[AEIOUY]")
+_UNSAYABLE = lazily("[BCDFGHJKLMNPQRSTVWXZ]{4}|^[BCDFGHJKLMNPQRSTVWXZ]{3}")
+_JOINED = lazily("['./&-]")
+_PARTING = lazily("(&)|['./-]")
 _PREFIXES = frozenset(["Mc", "Mac", "De", "Di", "La", "Le", "Van"])  # McDonald is one word
-_SPACES = re.compile(" {2,}")
-_NEXT = re.compile(r"\s*([\u0600-\u06ff]+)")
+_SPACES = lazily(" {2,}")
+_NEXT = lazily(r"\s*([\u0600-\u06ff]+)")
 _LONGEST_NAME = 6  # words
 _ROOM = 12  # characters by which a bent name may be longer
 _SPELLED = 4  # letters: longer capitals that can be said as a word are

@@ -1,7 +1,7 @@
 """Spoken forms in ordinary print, for voices that read print with rules of their own.
 
-A spoken form may have vowel signs and respellings that tell our own reading what is meant: Urdu has سِفَر for صفر. To
-another voice they are misspellings, and سفر is a journey. Words that the writer of the line put so are kept.
+A spoken form may have vowel signs and respellings that tell our own reading what is meant: Urdu has تیئِیس for تئیس. To
+another voice they are misspellings. Words that the writer of the line put so are kept.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from packager.lang.options import SpokenOptions
 from packager.lang.tables import UNITS, symbols
 from packager.speech.amounts import SIGN
 from packager.text.figures import FREE, NUM
+from packager.text.patterns import lazily
 
 _SYMBOLS = sorted(symbols(UNITS), key=len, reverse=True)
 # Symbols that are other words too (TB, GB, KM, min) are units after a figure alone.
@@ -16,17 +17,17 @@ _DOUBTFUL = frozenset(
     "m mi ft yd g gm l L oz ha V MW GW KB MB GB TB min mins hr hrs sec secs KM KG Lb ° °C °F °K".split()  # noqa: SIM905
 )
 _PLAIN = "|".join(re.escape(symbol) for symbol in _SYMBOLS if symbol not in _DOUBTFUL)
-_BARE = re.compile(rf"(?:(?P<before>[^\W\d_]+)\s)?(?<![\w./])(?<!\d\s)(?P<unit>{_PLAIN})(?![\w/])")
-_ASCII_LETTER = re.compile("[a-zA-Z]")
-_SQUARE = re.compile(r"\bsq\.?\s?(km|m|ft)(?![A-Za-z])")
+_BARE = lazily(rf"(?:(?P<before>[^\W\d_]+)\s)?(?<![\w./])(?<!\d\s)(?P<unit>{_PLAIN})(?![\w/])")
+_ASCII_LETTER = lazily("[a-zA-Z]")
+_SQUARE = lazily(r"\bsq\.?\s?(km|m|ft)(?![A-Za-z])")
 # Glued to its figure, and not after another one: `10 - 12` and `10% -12%` are no losses
-_MINUS = re.compile(rf"(?<![\w)%.])(?<![\d%]\s)-(?=\d|(?:{SIGN})\s?\d)")
-_PLUS = re.compile(r"(?<!\w)\+\s?(?=\d)|(?<=\d)\s?\+\s?(?=\d)")
-_ABOUT = re.compile(rf"[~≈∼]\s?(?=(?:{SIGN})?\s?\d)")
-_TIMES_AS_MANY = re.compile(rf"{FREE}({NUM})[x×](?![\w]|\s?\d)")  # 3x
-_TIMES = re.compile(r"(?<=\d)\s?[x×*]\s?(?=\d)")
-_EQUALS = re.compile(r"(?<=\d)\s?=\s?(?=[\d-])")
-_HASH = re.compile(r"(?<!\w)(?:#|No\.?|no\.|Nr\.?)\s?(?=\d)")
+_MINUS = lazily(rf"(?<![\w)%.])(?<![\d%]\s)-(?=\d|(?:{SIGN})\s?\d)")
+_PLUS = lazily(r"(?<!\w)\+\s?(?=\d)|(?<=\d)\s?\+\s?(?=\d)")
+_ABOUT = lazily(rf"[~≈∼]\s?(?=(?:{SIGN})?\s?\d)")
+_TIMES_AS_MANY = lazily(rf"{FREE}({NUM})[x×](?![\w]|\s?\d)")  # 3x
+_TIMES = lazily(r"(?<=\d)\s?[x×*]\s?(?=\d)")
+_EQUALS = lazily(r"(?<=\d)\s?=\s?(?=[\d-])")
+_HASH = lazily(r"(?<!\w)(?:#|No\.?|no\.|Nr\.?)\s?(?=\d)")
 
 
 def bare_units(text: str, grammar: Grammar, _options: SpokenOptions) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from packager.lang.tables import Tables, rows
 
-_SPELLING = [(re.compile(spelling), said) for spelling, said in rows("packager.lang.en", "tables/spelling.tsv")]
 _VOWELS = frozenset("AaEeIiUuoYWQ")
 _START, _INSIDE, _END, _AFTER_VOWEL = range(4)
 _FOREIGN = str.maketrans(
@@ -25,13 +25,18 @@ def plain_latin(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_FOREIGN)
 
 
+@cache
+def _spelling() -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(spelling), said) for spelling, said in rows("packager.lang.en", "tables/spelling.tsv")]
+
+
 def sounds(word: str) -> str:
     """The sounds of an English spelling, one letter each."""
     word = re.sub(r"[^a-z]", "", plain_latin(word.lower()))
     out: list[str] = []
     place = 0
     while place < len(word):
-        for spelling, said in _SPELLING:
+        for spelling, said in _spelling():
             match = spelling.match(word, place)
             if match:
                 out.append(match[1] if said == "=" else said)

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from packager.station.model import EditionPlan, Station
 from packager.station.plans import Branding, Delivery
-from packager.station.reading import load, read
+from packager.station.reading import load, read, unattended_keys
 
-__all__ = ["Branding", "Delivery", "EditionPlan", "Station", "load", "read"]
+__all__ = ["Branding", "Delivery", "EditionPlan", "Station", "load", "read", "unattended_keys"]

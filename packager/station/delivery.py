@@ -18,7 +18,7 @@ from packager.delivery.cut import HIGHEST, CartPlan
 from packager.errors import InputError, InputErrors
 from packager.lang.registry import codes, name_of
 from packager.station.model import EDITIONS
-from packager.station.plans import DEFAULT_CARTS, DEFAULT_FORMATS, DropPlan, PodcastPlan
+from packager.station.plans import DEFAULT_CARTS, DEFAULT_FORMATS, AirRule, DropPlan, PodcastPlan
 from packager.station.show import by_language
 from packager.station.values import Reader, Value, read_each, read_keys, read_list
 
@@ -146,6 +146,8 @@ DROP: Mapping[str, Reader] = {
     "folder": Value.name,
     "editions": lambda value: read_list(value, lambda item: item.one_of(codes(), "a language of this program")),
     "taken": Value.flag,
+    "latest": Value.flag,
+    "keep": lambda value: value.whole(1, 3660),
 }
 
 
@@ -153,10 +155,11 @@ def _drop(value: Value) -> DropPlan:
     given = read_keys(value, DROP, "for example '{system: rivendell, folder: /mnt/drop}'")
     if missing := [key for key in ("system", "folder") if key not in given]:
         raise value.fault(f"a drop folder has no '{missing[0]}'", "for example {system: rivendell, folder: /mnt/drop}")
-    languages = given.get("editions", codes())
-    return DropPlan(
-        system=given["system"], folder=given["folder"], languages=languages, taken=given.get("taken", False)
-    )
+    if given.get("latest") and given["system"] == "rivendell":
+        raise value.child("latest").fault(
+            "Rivendell knows a programme by its cart number, which is every day's", "leave it out"
+        )
+    return DropPlan(languages=given.pop("editions", codes()), **given)
 
 
 def _drops(value: Value) -> tuple[DropPlan, ...]:
@@ -214,5 +217,7 @@ READERS: Mapping[str, tuple[str, Reader]] = {
     "podcast": ("podcasts", _podcasts),
     "drops": ("drops", _drops),
     "signing": ("signing", _signing),
-    "air-unreviewed": ("air_unreviewed", Value.flag),
+    "air": ("air", lambda value: AirRule(value.one_of(tuple(AirRule), "a rule for what may air"))),
+    "air-unreviewed": ("air", lambda value: AirRule.ALL if value.flag() else AirRule.APPROVED_ONLY),  # as it was
+    "name-editors": ("name_editors", Value.flag),
 }

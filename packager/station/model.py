@@ -19,10 +19,20 @@ from packager.lang.registry import language as find
 from packager.lang.registry import name_of
 from packager.records import Block
 from packager.station.feeds import FetchPlan
-from packager.station.plans import DEFAULT_CARTS, DEFAULT_FORMATS, Branding, Delivery, DropPlan, PodcastPlan
+from packager.station.plans import (
+    DEFAULT_CARTS,
+    DEFAULT_FORMATS,
+    AirRule,
+    Branding,
+    Delivery,
+    DropPlan,
+    NoticePlan,
+    PodcastPlan,
+)
 from packager.translation.sources import Sources, sources_of
 from packager.voicing.cast import Cast, VoiceLimits
 
+OUTPUT = "output"
 EDITIONS = ("ps", "ur")  # what a station makes that names no editions, whatever other languages are installed
 
 
@@ -67,6 +77,9 @@ class Station:
     city: str = ""
     timezone: str = "Asia/Karachi"
     folder: Path = Path()  # what relative names in the file are relative to
+    results: Path | None = None  # where the results go; None: output/ beside the file
+    keep_days: int | None = None  # how many days of results stay; None: all
+    notify: NoticePlan | None = None  # who is told when a day that is made by itself needs a person
     editions: tuple[EditionPlan, ...] = field(
         default_factory=lambda: tuple(default_plan(language) for language in EDITIONS)
     )
@@ -85,7 +98,8 @@ class Station:
     podcasts: Mapping[str, PodcastPlan] = field(default_factory=dict)  # by language
     drops: tuple[DropPlan, ...] = ()
     signing: Signing | None = None
-    air_unreviewed: bool = False  # whether stories that nobody approved may be published
+    air: AirRule = AirRule.APPROVED_ONLY  # which stories may be published
+    name_editors: bool = False  # whether what is public names who reviewed it
     voice_limits: VoiceLimits = field(default_factory=VoiceLimits)
     ear: tuple[str, ...] = ()  # voices to whose sound a machine listens
     recordings: Path | None = None  # folder of sounds that stand in for a line or a story; None: beside the file
@@ -94,9 +108,19 @@ class Station:
     speech: Mapping[str, SpokenOptions] = field(default_factory=dict)  # by language
 
     @property
+    def air_unreviewed(self) -> bool:
+        """Whether stories that nobody approved may be published."""
+        return self.air is AirRule.ALL
+
+    @property
     def zone(self) -> ZoneInfo:
         """The station's time zone."""
         return ZoneInfo(self.timezone)
+
+    @property
+    def output(self) -> Path:
+        """Where the results go."""
+        return self.results or self.folder / OUTPUT
 
     def edition(self, language: str) -> EditionPlan:
         """The plan for a language, the default one where the station has none."""
@@ -130,6 +154,7 @@ class Station:
             signing=self.signing,
             cart=self._cart(language),
             link=podcast.link if podcast else "",
+            name_editors=self.name_editors,
         )
 
     def sources(self, language: str) -> Sources:

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from packager.audio.profiles import Profile
 from packager.delivery.c2pa import Signing
 from packager.delivery.cut import CartPlan
+
+
+class AirRule(StrEnum):
+    """Which stories a station publishes."""
+
+    ALL = "all"  # also those that nobody approved
+    APPROVED_ONLY = "approved-only"
+    HEARD = "heard"  # approved by somebody who listened to the whole of it
+    TWO_PEOPLE = "two-people"  # approved, and seconded by another
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +53,16 @@ class DropPlan:
     folder: Path
     languages: tuple[str, ...]
     taken: bool = False  # the system takes files away once it has them: what is gone is not put back
+    latest: bool = False  # the newest day's programme lies there under a name without a date too
+    keep: int = 0  # days whose files stay there; 0: all
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticePlan:
+    """How somebody is told that a day that is made by itself needs a person."""
+
+    command: tuple[str, ...] = ()  # a program and its arguments, which reads the notice from its standard input
+    webhook: str = ""  # URL to which the notice is posted as JSON
 
 
 DEFAULT_CARTS = {
@@ -74,3 +94,4 @@ class Delivery:
     signing: Signing | None
     cart: CartPlan
     link: str  # the page that the files name; "" for none
+    name_editors: bool = False  # whether the files name who reviewed them

@@ -14,10 +14,11 @@ _LATIN = "A-Za-z\u00c0-\u024f"
 _FIGURES = "0-9\u0660-\u0669\u06f0-\u06f9"
 # Between the groups of one number, as in 116 123 and +92 (51) 111 2222: apart, each group would change places.
 _GROUPS = rf"(?<=[{_FIGURES}])(?:[ \u00a0\u2009\u202f]|[ \u00a0]?\([{_FIGURES}]+\)[ \u00a0]?)(?=[{_FIGURES}])"
-# A run: a sign, letters and figures joined by what stands inside names, times, amounts and addresses.
+# A run: a sign, letters and figures joined by what stands inside names, times, amounts and addresses. A figure
+# after Latin is read on from it ("Rs 1,200"), as a text without isolates is shown too; Latin after a figure is not.
 _RUN = re.compile(
     rf"[$€£₨+#@−-]?[{_LATIN}{_FIGURES}]+"
-    rf"(?:(?:[.,:/'’&@_+%٫٬–-]+|(?<=[{_LATIN}.]) (?=[{_LATIN}])|{_GROUPS})[{_LATIN}{_FIGURES}]+)*[%٪°]?"
+    rf"(?:(?:[.,:/'’&@_+%٫٬–-]+|(?<=[{_LATIN}])[.]? |{_GROUPS})[{_LATIN}{_FIGURES}]+)*[%٪°]?"
 )
 _ARABIC = "\u0600-\u065f\u066a-\u06ef\u06fa-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefe\u200c"
 _ARABIC_RUN = re.compile(rf"[{_ARABIC}]+(?: +[{_ARABIC}]+)*")
@@ -30,6 +31,8 @@ def isolate(text: str, direction: str) -> str:
 
     >>> isolate("په 10:30 AFP وویل", "rtl").replace(FSI, "<").replace(PDI, ">")
     'په <10:30> <AFP> وویل'
+    >>> isolate("دا Dr. Khan او Rs 1,200 دي", "rtl").replace(FSI, "<").replace(PDI, ">")
+    'دا <Dr. Khan> او <Rs 1,200> دي'
     """
     plain = without_controls(text)
     run = _RUN if direction == "rtl" else _ARABIC_RUN

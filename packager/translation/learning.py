@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from packager.records import Approval, Script
+from packager.desk.manifest import Manifest
+from packager.records import Approval, Script, Status
 from packager.translation.memory import Memory
 from packager.translation.units import Unit, engine_behind
 
@@ -18,6 +19,14 @@ def learn(memory: Path, approved: Sequence[tuple[Script, Approval]]) -> int:
         return 0
     with Memory.open(memory) as kept:
         return kept.learn(units)
+
+
+def take_back(memory: Path, old: Manifest) -> None:
+    """Doubt what was learnt from stories whose approval somebody took away since; held and killed ones keep theirs."""
+    taken = [s for s in old.stories if s.id in old.state.learnt and s.status is Status.REVIEW]
+    if taken and memory.is_file():
+        with Memory.open(memory) as kept:
+            kept.doubt([(line.source, line.text) for s in taken for line in s.lines], old.edition.language)
 
 
 def _units(script: Script, approval: Approval) -> Iterator[Unit]:

@@ -24,21 +24,30 @@ class Ledger:
         """Write an entry down, to the disk. Raises PackagerError: what cannot be recorded must not be sent."""
         try:
             with appending(self.path) as file:
-                file.write(json.dumps(asdict(sent), ensure_ascii=False) + "\n")
+                file.write(
+                    "\n" + json.dumps(asdict(sent), ensure_ascii=False) + "\n"
+                )  # one that was cut off stays alone
         except OSError as error:
             raise PackagerError(f"{self.path}: cannot be written ({error.strerror}); make room") from error
 
     def entries(self) -> tuple[SentText, ...]:
-        """What is written down; a last line that was cut off is left out."""
+        """What is written down; a line that was cut off is left out, since nothing was sent after it failed."""
         if not self.path.is_file():
             return ()
-        whole = self.path.read_text(encoding="utf-8").split("\n")[:-1]
-        rows = (json.loads(line) for line in whole)
-        return tuple(SentText(**{**row, "lines": tuple(row["lines"])}) for row in rows)
+        lines = self.path.read_bytes().decode("utf-8", "replace").split("\n")
+        return tuple(entry for line in lines if (entry := _entry(line)))
 
     def settle(self) -> None:
         """The manifest has it all now."""
         self.path.unlink(missing_ok=True)
+
+
+def _entry(line: str) -> SentText | None:
+    try:
+        row = json.loads(line)
+        return SentText(**{**row, "lines": tuple(row["lines"])})
+    except (ValueError, TypeError, KeyError):
+        return None
 
 
 def ledger(store: Store, folder: Path) -> Ledger:

@@ -124,6 +124,13 @@ class Memory:
             fuzzy.index(self.connection, newest, _fold)
         return read
 
+    def doubt(self, pairs: Iterable[tuple[str, str]], language: str) -> None:
+        """Nobody stands behind these translations any more; `pairs` are source and target."""
+        with _reading(self.path), _transaction(self.connection):
+            for source, target in pairs:
+                row = (key(source, language), target)
+                self.connection.execute("UPDATE units SET checked = 0 WHERE key = ? AND target = ?", row)
+
     def units(self, language: str = "") -> Iterator[Unit]:
         """Every unit of one language, or of all, in the order they were first learnt."""
         with _reading(self.path):

@@ -18,6 +18,7 @@ from packager.translation.recall import Recollection, recall
 from packager.translation.script import InHand, draft
 from packager.translation.suggestions import with_offers
 from packager.translation.translating import Translating
+from packager.translation.units import engine_behind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +49,7 @@ class ScriptWriter:
         """The story with every line that a person has translated. Raises InputError."""
         language, names, edits = self.run.edition.language, self.translating.names, self.edits[story.id]
         if story.id not in self.given:
-            return examine(as_it_stood(story, edits, language), names)
+            return examine(_as_machines(as_it_stood(story, edits, language), known), names)
         in_hand = InHand(edited=edits.texts, recall=known, order=self.translating.order)
         return draft(story, language, in_hand, names)
 
@@ -64,6 +65,17 @@ class ScriptWriter:
             done = replace(done, scripts=examine_all(found, names))
         complete = {script.article for script in done.scripts if script.complete}
         return replace(done, failed=tuple(one for one in done.failed if one.asked or not complete >= set(one.articles)))
+
+
+def _as_machines(script: Script, known: Recollection) -> Script:
+    """The script with a machine's lines as nobody's: an approval says by itself, later, who stands behind them."""
+    lines = (
+        replace(line, checked=bool((match := known(line.source, script.language)) and match.unit.checked))
+        if line.checked and engine_behind(line.origin)
+        else line
+        for line in script.lines
+    )
+    return replace(script, lines=tuple(lines))
 
 
 def _as_before(script: Script, before: Sequence[Line]) -> Script:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shlex
+import subprocess
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,8 @@ from packager.air.package import Package, Thing
 from packager.air.places import LocalFolder, Parcel
 from packager.air.targets import GROUP, target
 from packager.air.targets.rivendell import dropbox, sidecar
+from packager.delivery.bext import Format
+from packager.delivery.cart import cart
 from packager.delivery.cut import Timers
 from packager.errors import InputError
 from packager.store import file_digest
@@ -86,9 +89,52 @@ def test_rivendell_gets_sidecars_before_sound_and_a_command_for_each_cut(tmp_pat
         ["NEWS UR", "320001_girls-school-mohmand.wav"],
     ]
     for command, number in zip(commands, (320_000, 320_001), strict=True):
+        assert {"--update-metadata", "--delete-cuts"} <= set(command)  # today's title on today's sound
         assert {"--xml", "--normalization-level=0", "--autotrim-level=0", f"--to-cart={number}"} <= set(command)
         assert "--use-cartchunk-cutid" not in command  # --xml forgets the chunk's number
-    assert "--xml" not in dropbox("/srv/drop/*.wav", group="NEWS")
+    watching = dropbox("/srv/drop/*.wav", group="NEWS")
+    assert "--xml" not in watching
+    assert "--update-metadata" in watching
+
+
+def test_the_title_in_the_file_is_the_carts_own_as_in_its_sidecar() -> None:
+    """rdimport refuses a title that another cart has, and has emptied the cart by then: a week has two 'Weather'."""
+    about = [cut(URDU_TITLE, "ur", number=number) for number in (320_000, 320_007)]
+    in_files = [cart(one, TIMERS, DISCLOSURE, Format(frames=48_000))[4:68].rstrip(b"\0").decode() for one in about]
+    assert [title[-9:] for title in in_files] == [" [320000]", " [320007]"]
+    sidecars = [as_rivendell_reads(sidecar(c, TIMERS, DISCLOSURE, group="N", seconds=1))["cart.title"] for c in about]
+    for short, long in zip(in_files, sidecars, strict=True):
+        assert long.startswith(short[:-9])
+        assert long.endswith(short[-9:])
+
+
+def test_an_old_days_commands_do_not_run_beside_a_newer_days(tmp_path: Path) -> None:
+    """All days have the same carts: the old sound would go onto today's."""
+    ran = tmp_path / "ran"
+    rdimport = tmp_path / "bin" / "rdimport"
+    rdimport.parent.mkdir()
+    rdimport.write_text(f'#!/bin/sh\necho "$@" >> {ran}\n', encoding="ascii")
+    rdimport.chmod(0o755)
+    drop = tmp_path / "drop folder"
+    drop.mkdir()
+    made = packages(tmp_path)
+    for name in ("2026-11-23-ur", "2026-11-24-ur", "2026-12-01-ps", "road-ur"):
+        script = things("rivendell", made, name=name)[-1]
+        assert isinstance(script.content, bytes)
+        (drop / script.name).write_bytes(script.content)
+
+    def run(name: str) -> int:
+        ran.unlink(missing_ok=True)
+        path = f"{rdimport.parent}:/usr/bin:/bin"
+        done = subprocess.run(
+            ["/bin/sh", drop / f"{name}.rdimport.sh"], check=False, env={"PATH": path}, capture_output=True
+        )
+        told = done.stderr.decode()
+        assert ("not run, 2026-11-24-ur.rdimport.sh is newer" in told) == (done.returncode == 3) == (not ran.exists())
+        return done.returncode
+
+    names = ("2026-11-23-ur", "2026-11-24-ur", "2026-12-01-ps", "road-ur")
+    assert [run(name) for name in names] == [3, 0, 0, 0]
 
 
 @pytest.mark.parametrize("system", ["libretime", "azuracast"])

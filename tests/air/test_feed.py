@@ -40,7 +40,7 @@ def item(day: int = 23) -> FeedItem:
     return FeedItem(
         id=f"2026-11-{day}-ps",
         title=LONG_TITLE,
-        description="په دې خپرونه کې: <لار> & ښوونځی \x0b",
+        description=("په دې خپرونه کې: <لار> & ښوونځی \x0b", "دا خبرونه په مصنوعي غږ لوستل کېږي."),
         published=datetime(2026, 11, day, 3, 0, 5, tzinfo=UTC),
         audio=kept("2026-11-23-ps.mp3", 10_080_123),
         seconds=419.6,
@@ -174,7 +174,8 @@ def test_feedparser_reads_every_field_back() -> None:
     assert about.podcast_medium == "podcast"
     assert about.podcast_locked["owner"] == "news@radio.example"
     assert newest.title == LONG_TITLE
-    assert newest.summary.startswith("په دې خپرونه کې:")
+    assert newest.summary.startswith("<p>په دې خپرونه کې:")
+    assert newest.summary.count("</p>") == 2
     assert newest.id == item_guid(CHANNEL, "2026-11-23-ps")
     assert newest.published_parsed[:6] == (2026, 11, 23, 3, 0, 5)
     sound = newest.enclosures[0]

@@ -230,3 +230,18 @@ def test_one_run_waits_for_another(tmp_path: Path) -> None:
         with journal_of(tmp_path, waiting) as journal:
             assert len(asked) == 1
             assert journal.files == {}
+
+
+def test_an_editions_own_account_is_taken_over_once(tmp_path: Path) -> None:
+    """A run that was cut off before it wrote it leaves an old one, which tells of files that are long gone."""
+    station = new_station(tmp_path, PLAIN)
+    plan, path, now = stations.read(station / "station.yaml"), build(station, FRIDAY, ["road"]), datetime.now(ZONE)
+    publishing.publish(path, plan, now)
+    old = (path.parent / PART).read_bytes()
+    set_status(path, "killed")
+    publishing.publish(path, plan, now)
+    (path.parent / PART).write_bytes(old)
+    set_status(path, "draft")
+    (station / "drops/plain").rename(station / "away")
+    publishing.publish(path, plan, now)
+    assert read_journal(station).files.get(str(station / "drops/plain"), {}) == {}

@@ -169,7 +169,35 @@ def test_the_feed_says_what_lies_there(station: Path, capsys: pytest.CaptureFixt
     for url in files:
         served = url.partition("?")[0].removeprefix("https://radio.example/audio/")
         assert (station / "out" / served).is_file()
+    assert "<p>" in entry.description
+
+
+def test_nobody_is_named_in_public_unless_the_station_says_so(
+    station: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who reviewed what can cost an editor of a border district his life: the names stay on the desk."""
+    edit(station, "    approved: {", "    note: ask Zarghuna\n    approved: {", "school")
+    assert publish(station, capsys)[0] == 0
+    everything = [
+        *(folder(station) / "air").iterdir(),
+        *(station / "drop").rglob("*.*"),
+        station / "out/podcast.ps.xml",
+    ]
+    assert len(everything) > 20
+    assert not [
+        path.name for path in everything if any(name in path.read_bytes() for name in (b"Gul Bibi", b"Zarghuna"))
+    ]
+    assert b"Reviewed by an editor." in (folder(station) / "air" / f"042000_{DATE}-ps.wav").read_bytes()
+    assert "Gul Bibi" in (folder(station) / "manifest.yaml").read_text(encoding="utf-8")
+    assert "Gul Bibi" not in str(manifest(station).synthetic)
+    with (station / "station.yaml").open("a", encoding="utf-8") as file:
+        file.write("name-editors: true\n")
+    build(station)
+    assert publish(station, capsys)[0] == 0
+    tree = etree.fromstring(feed(station))
     assert [node.text for node in tree.iter("{https://podcastindex.org/namespace/1.0}person")] == ["Gul Bibi"]
+    for name in (f"042000_{DATE}-ps.wav", f"042000_{DATE}-ps.mp3", "as-aired.yaml"):
+        assert b"Gul Bibi" in (folder(station) / "air" / name).read_bytes()
 
 
 def test_a_place_that_cannot_be_written_costs_the_others_nothing(

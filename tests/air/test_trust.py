@@ -20,7 +20,7 @@ from tests.support.delivery_day import DATE, build, edit, folder, new_station
 @pytest.fixture(scope="module")
 def approved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A station whose day is built and approved."""
-    station = new_station(tmp_path_factory.mktemp("trust"))
+    station = new_station(tmp_path_factory.mktemp("trust"), "name-editors: true\n")
     build(station)
     for story in ("road", "school"):
         edit(station, "status: review", "status: approved\n    approved: {by: Gul Bibi}", story)

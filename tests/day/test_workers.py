@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -38,7 +38,8 @@ def building(articles: Path, output: Path) -> Iterator[subprocess.Popen[str]]:
 
 def until(process: subprocess.Popen[str], so: Callable[[], object]) -> None:
     while process.poll() is None and not so():
-        pass
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(0.01)  # looking all the time would take a core from what is waited for
 
 
 def sounds(output: Path) -> list[Path]:

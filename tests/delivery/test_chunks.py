@@ -63,7 +63,7 @@ def test_a_loudness_survives_to_the_hundredth(value: float) -> None:
 def test_cart_has_every_field_in_its_place() -> None:
     data = cart(cut(), TIMERS, DISCLOSURE, FORM)
     assert data[:4] == b"0101"
-    assert text(data, 4, 64) == "Da Khyber Pakhtunkhwa hakomat wayi, da Mohmand pa zala ke ba da"
+    assert text(data, 4, 64) == "Da Khyber Pakhtunkhwa hakomat wayi, da Mohmand pa zala [310000]"
     assert text(data, 68, 64) == "Dimo Radio"
     assert text(data, 132, 64) == "310000"
     assert text(data, 260, 64) == "NEWS"

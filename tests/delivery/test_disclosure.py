@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -76,6 +77,9 @@ def test_the_statement_is_true_and_whole(
     assert note(told) == f"DigitalSourceType={kind.uri} {wanted}"
     assert tags(told)["Disclosure"] == wanted
     assert ("Reviewer" in tags(told)) == bool(reviewers)
+    unnamed = replace(told, reviewed=True, reviewers=())
+    assert unnamed.statement.endswith(" Reviewed by an editor.")
+    assert "Reviewer" not in tags(unnamed)
 
 
 def test_the_manifest_tells_the_same_and_leaves_out_what_is_empty() -> None:

@@ -25,7 +25,7 @@ from packager.records import Audio, Style, Utterance
 
 TABLES = {code: find(code).symbols("kokoro") or {} for code in ("ps", "ur")}
 VOICES = {"ps": ("pashto-woman", "pashto-man"), "ur": ("urdu-woman", "urdu-man")}
-TEXTS = {"ps": "پولیسو وویل چې لار خلاصه ده.", "ur": "پولیس نے کہا کہ راستہ کھلا ہے۔"}
+TEXTS = {"ps": "د پېښور لار خلاصه ده.", "ur": "پشاور کا راستہ کھلا ہے۔"}
 
 
 def voice(language: str, style: str = "", **options: Any) -> Any:
@@ -228,7 +228,7 @@ def test_a_sentence_is_heard_with_the_time_of_every_word(language: str) -> None:
 
 
 def test_the_same_words_are_the_same_samples_in_any_order_thread_and_process() -> None:
-    texts = ["خبریں۔", "پشاور میں بارش ہوئی۔", "شکریہ۔"]
+    texts = ["خبریں۔", "بارش۔", "شکریہ۔"]
 
     def spoken(text: str) -> str:
         said = voice("ur").speak(Utterance(text=text, language="ur", voice="x"))
@@ -255,7 +255,7 @@ def test_woman_and_man_cannot_be_taken_for_each_other() -> None:
 
 
 def test_a_question_rises_where_a_statement_falls() -> None:
-    statement, question = (pitch(say("ur", f"وہ آج پشاور میں ہے{mark}"))[-4:].mean() for mark in "۔؟")
+    statement, question = (pitch(say("ur", TEXTS["ur"][:-1] + mark))[-4:].mean() for mark in "۔؟")
     assert question > 1.2 * statement
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 
@@ -123,7 +124,7 @@ def test_the_model_is_installed_from_a_hub_listed_and_removed(capsys: pytest.Cap
     assert "Apache-2.0" in said
     assert "92.4 MB from http://127.0.0.1" in said
     run("list")
-    assert "kokoro                installed" in capsys.readouterr().out
+    assert re.search(r"^kokoro +installed", capsys.readouterr().out, re.MULTILINE)
     assert kokoro_model.installed()
     run("remove", "kokoro")
     assert kokoro_model.installed() is None

@@ -21,7 +21,7 @@ NEWS = SHARED / "data" / "news_dev.json"
 
 VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0656-\u0658\u0670]")
 # Urdu words whose bare letters in the voice's spelling differ from print's.
-AS_PRINTED = {"سفر": "صفر", "چھے": "چھ", "تیئیس": "تئیس"}
+AS_PRINTED = {"تیئیس": "تئیس"}
 PASHTO = "آابپتټثجځچڅحخدډذرړزژږسشښصضطظعغفقکګلمنڼوؤهۀيیېۍئء"
 URDU = "آابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوؤہۂھءیئےۓ"
 ALLOWED = {"ps": set(PASHTO), "ur": set(URDU)}

@@ -103,3 +103,18 @@ def test_a_slip_in_what_leaves_is_named_with_its_place(tmp_path: Path, text: str
         _read(tmp_path, text)
     assert said in str(caught.value)
     assert "station.yaml:1:" in str(caught.value)
+
+
+@pytest.mark.parametrize("rule", ["all", "approved-only", "heard", "two-people"])
+def test_a_station_says_which_stories_air(tmp_path: Path, rule: str) -> None:
+    read = _read(tmp_path, f"air: {rule}\n")
+    assert (read.air, read.air_unreviewed) == (rule, rule == "all")
+
+
+def test_what_airs_is_said_once_and_in_known_words(tmp_path: Path) -> None:
+    assert _read(tmp_path, "station: X\n").air == "approved-only"
+    assert _read(tmp_path, "air-unreviewed: true\n").air == "all"
+    with pytest.raises(InputError, match="one of: all, approved-only, heard, two-people"):
+        _read(tmp_path, "air: everything\n")
+    with pytest.raises(InputError, match="2:1: air-unreviewed: 'air' and 'air-unreviewed' are one decision"):
+        _read(tmp_path, "air: heard\nair-unreviewed: false\n")

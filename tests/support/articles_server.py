@@ -150,6 +150,7 @@ class Site:
     statuses: Counter[tuple[str, int]] = field(default_factory=Counter)
     sent: Counter[str] = field(default_factory=Counter)  # bytes of body
     hosts: list[str] = field(default_factory=list)
+    date: str = ""  # what its clock says; "" what this machine's does
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -165,6 +166,9 @@ class _Handler(BaseHTTPRequestHandler):
         site.statuses[self.path, answer.status] += 1
         self.head(answer)
         self.send(answer)
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        return self.site.date or super().date_time_string(timestamp)
 
     def head(self, answer: Answer) -> None:
         self.send_response(answer.status)

@@ -24,6 +24,7 @@ class Browser:
 
     driver: webdriver.Chrome
     page: Served
+    patience: float = PATIENCE  # s
 
     def opened(self) -> Browser:
         """The window after the link of the terminal, with nothing kept from before."""
@@ -45,7 +46,7 @@ class Browser:
 
     def until(self, expression: str) -> Any:
         """What an expression comes to, as soon as that is true."""
-        waiting = WebDriverWait(self.driver, PATIENCE, poll_frequency=0.05)
+        waiting = WebDriverWait(self.driver, self.patience, poll_frequency=0.05)
         try:
             return waiting.until(lambda driver: driver.execute_script(f"return {expression}"))
         except TimeoutException:
@@ -56,13 +57,18 @@ class Browser:
 
     def press(self, key: str, code: str = "", *, ctrl: bool = False, shift: bool = False, alt: bool = False) -> None:
         """A key pressed and let go, as a keyboard does it."""
-        modifiers = alt * 1 + ctrl * 2 + shift * 8
-        virtual = {" ": 32, "Enter": 13, "Escape": 27, "ArrowUp": 38, "ArrowDown": 40}.get(key, ord(key[0].upper()))
-        told = {"key": key, "code": code or _code(key), "windowsVirtualKeyCode": virtual, "modifiers": modifiers}
-        text = {"Enter": "\r"}.get(key, key if len(key) == 1 else "")
-        down = {**told, "type": "keyDown" if text else "rawKeyDown", **({"text": text} if text and not ctrl else {})}
+        down, up = _events(key, code, alt * 1 + ctrl * 2 + shift * 8)
         self.driver.execute_cdp_cmd("Input.dispatchKeyEvent", down)
-        self.driver.execute_cdp_cmd("Input.dispatchKeyEvent", {**told, "type": "keyUp"})
+        self.driver.execute_cdp_cmd("Input.dispatchKeyEvent", up)
+
+    def hold(self, key: str, until: str, times: int) -> None:
+        """A key that is still down when the page has come so far, repeats so often, and is let go."""
+        down, up = _events(key, "", 0)
+        self.driver.execute_cdp_cmd("Input.dispatchKeyEvent", down)
+        self.until(until)
+        for _ in range(times):
+            self.driver.execute_cdp_cmd("Input.dispatchKeyEvent", {**down, "autoRepeat": True})
+        self.driver.execute_cdp_cmd("Input.dispatchKeyEvent", up)
 
     def compose(self, text: str) -> None:
         """A text written with an input method: each letter first in composition, then put in."""
@@ -102,6 +108,14 @@ class Browser:
         finally:
             self.driver.close()
             self.driver.switch_to.window(first)
+
+
+def _events(key: str, code: str, modifiers: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    virtual = {" ": 32, "Enter": 13, "Escape": 27, "ArrowUp": 38, "ArrowDown": 40}.get(key, ord(key[0].upper()))
+    told = {"key": key, "code": code or _code(key), "windowsVirtualKeyCode": virtual, "modifiers": modifiers}
+    text = {"Enter": "\r"}.get(key, key if len(key) == 1 else "")
+    written = {"text": text} if text and not modifiers & 2 else {}
+    return {**told, "type": "keyDown" if text else "rawKeyDown", **written}, {**told, "type": "keyUp"}
 
 
 def _code(key: str) -> str:

@@ -34,6 +34,11 @@ SILENT = (
 )
 PASHTO, URDU = "سلام، دا د پېښور راډیو ده.", "السلام علیکم، یہ ریڈیو پشاور ہے۔"
 URDU_ROAD = "چترال کی سڑک کھل گئی\nچترال کی سڑک پیر کے روز کھل گئی۔\nتقریباً 2,500 مسافر انتظار میں تھے۔\n"
+BRIEF = {  # as little as an article can be: for the neural voices, which take seconds for each second of speech
+    "open.txt": "Road open\n\nThe road is open.\n",
+    "open.ps.txt": "لار خلاصه شوه\nلار خلاصه ده.\n",
+    "open.ur.txt": "سڑک کھل گئی\nسڑک کھلی ہے۔\n",
+}
 ENGINES = {  # a rung of the fallback chain, and what is said of it
     "argos": ("argos", "bring it with 'packager models install argos en-ur'"),
     "ct2": ("{engine: ct2, model: madlad400-3b}", "bring it with 'packager models install ct2 madlad400-3b'"),
@@ -80,6 +85,9 @@ def lay_out(folder: Path) -> None:
     for name in ("road", "school"):
         add(folder / "articles", name, name)
     (folder / "articles" / "road.ur.txt").write_text(URDU_ROAD, encoding="utf-8")
+    (folder / "brief").mkdir()
+    for name, text in BRIEF.items():
+        (folder / "brief" / name).write_text(text, encoding="utf-8")
     (folder / "new").mkdir()
     (folder / "new" / "bridge.txt").write_text("Bridge open\n\nThe bridge in Swat is open again.\n", encoding="utf-8")
     (folder / "station.yaml").write_text(f"{STATION}articles: articles\nair-unreviewed: true\n", encoding="utf-8")
@@ -223,10 +231,11 @@ def _voices() -> list[Case]:
     for voice in voices():
         language, text = ("ps", PASHTO) if voice.startswith("pashto") else ("ur", URDU)
         needs = next((what for kind, what in NEEDS.items() if kind in voice), "")
-        say = ("say", text, "--voice", voice, "--output", f"{voice}.wav")
+        say = ("say", text.split("،")[0] if voice in NEURAL else text, "--voice", voice, "--output", f"{voice}.wav")
         says: tuple[str, ...] = (needs,) if needs else ()
         found.append(Case(name=f"say, {voice}", words=say, code=1 if needs else 0, says=says, asks=True))
-        convert = ("convert", "articles/road.txt", "--to", language, "--voice", voice, "--output", f"convert-{voice}")
+        article = "brief/open.txt" if voice in NEURAL else "articles/road.txt"
+        convert = ("convert", article, "--to", language, "--voice", voice, "--output", f"convert-{voice}")
         says = (needs, "run again when a service is back") if needs else ()
         found.append(Case(name=f"convert, {voice}", words=convert, code=3 if needs else 0, says=says, asks=True))
     found.append(Case(name="say --spoken", words=("say", PASHTO, "--spoken")))

@@ -39,7 +39,7 @@ def said(text: str, language: str = "ur", options: SpokenOptions = OPTIONS) -> t
 @pytest.mark.parametrize(
     ("written", "reads"),
     [
-        ("0 درجے", "صفر درجے"),  # سفر is a journey
+        ("0 درجے", "صفر درجے"),
         ("6 افراد", "چھ افراد"),
         ("23 اور 99", "تئیس اور ننانوے"),
         ("23ویں ترمیم", "تئیسویں ترمیم"),
@@ -114,7 +114,7 @@ class _Heard:
 
 
 def test_a_stranger_s_voice_gets_print_unless_it_takes_our_phonemes(tmp_path: Path) -> None:
-    for ours, text in ((False, "صفر پر کنڑ"), (True, "سِفَر پر کُنَڑ")):
+    for ours, text in ((False, "صفر پر کنڑ"), (True, "صفر پر کُنَڑ")):
         voice = _Heard()
         if ours:
             voice.our_phonemes = True  # type: ignore[attr-defined]
@@ -148,4 +148,4 @@ def test_the_rule_voice_and_piper_with_our_phonemes_say_the_same(
         speaker.__dict__["voice"] = voice
         (line,) = said("0 پر کنڑ")
         given[name] = speaker._given(line)
-    assert given == {"ours": "سِفَر پر کُنَڑ", "rules": "سِفَر پر کُنَڑ", "own": "صفر پر کنڑ"}
+    assert given == {"ours": "صفر پر کُنَڑ", "rules": "صفر پر کُنَڑ", "own": "صفر پر کنڑ"}

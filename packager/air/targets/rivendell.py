@@ -1,26 +1,40 @@
 """Rivendell: the XML sidecar that `rdimport --xml` reads, and the command line that imports a cut.
 
-Known from rdimport's source (4.x): its reader goes line by line and wants `<cart>`, `<cutList>` and
-`<cut>` alone on theirs, lines under 1024 bytes and at least one cut; older builds take the file for
-Latin-1, so it is ASCII here. `--xml` forgets what the cart chunk said, the cut's number too, so it is
-given with `--to-cart`. Its own levelling and trimming are switched off: the level is right already.
+Known from the source of rdimport and of the service that it calls (rdxport; 4.3, October 2024): its reader goes line
+by line and wants `<cart>`, `<cutList>` and `<cut>` alone on theirs, lines under 1024 bytes and at least one cut; older
+builds take the file for Latin-1, so it is ASCII here. `--xml` forgets what the cart chunk said, the cut's number too,
+so it is given with `--to-cart`. A sidecar gives its title to a new cart alone. For one that is there already
+`--update-metadata` does it, from the file's cart chunk; where duplicate titles are not allowed, one that another
+cart has is refused, and `--delete-cuts` has emptied the cart by then: so the cart's number stands in both titles.
+Its own levelling and trimming are switched off: the level is right already.
 """
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from packager.air.package import Package, Thing, copied
 from packager.delivery.bext import description
+from packager.delivery.cart import numbered
 from packager.delivery.cut import Cut, Timers
 from packager.delivery.disclosure import Disclosure, note
+from packager.lang.registry import name_of
 from packager.lang.romanise import romanise
 from packager.text.romanise import cut_words
 
 _LONGEST = 255  # characters of a text in Rivendell's tables
 _SCRIPT = '#!/bin/sh\n# Run in this folder, on a machine with Rivendell.\nset -e\ncd "$(dirname "$0")"\n'
+# All days use the same carts: an old day's commands, run late or by a slip, would put its sound on today's.
+_NEWEST = """\
+newest=$(ls {others} | sort | tail -n 1)
+if [ "$newest" != {mine} ]; then
+  echo "{mine}: not run, $newest is newer and has the same carts" >&2
+  exit 3
+fi
+"""
 
 
 class Rivendell:
@@ -35,7 +49,15 @@ class Rivendell:
             cart = f"cart {cut.number}"  # two days' stories of different names go into the same cart
             found += [Thing(name=cut.file_name(".xml"), content=xml, slot=cart), copied(package, ".wav", cart)]
         lines = [command(package.cut, package.cut.file_name(".wav"), group=group) for package in packages]
-        return [*found, Thing(name=f"{name}.rdimport.sh", content=(_SCRIPT + "\n".join(lines) + "\n").encode())]
+        script = f"{name}.rdimport.sh"
+        text = _SCRIPT + _guard(script) + "\n".join(lines) + "\n"
+        return [*found, Thing(name=script, content=text.encode())]
+
+
+def _guard(script: str) -> str:
+    """Shell lines that end an old day's script where a newer day's of the same language lies beside it."""
+    dated = re.fullmatch(r"\d{4}-\d\d-\d\d(-.+)", script)
+    return _NEWEST.format(mine=script, others=f"????-??-??{dated[1]}") if dated else ""
 
 
 def sidecar(cut: Cut, timers: Timers, disclosure: Disclosure, *, group: str, seconds: float) -> bytes:
@@ -49,7 +71,7 @@ def sidecar(cut: Cut, timers: Timers, disclosure: Disclosure, *, group: str, sec
 def command(cut: Cut, file: str, *, group: str) -> str:
     """The shell command that puts a file into its cart, in place of what was there."""
     options = (
-        "--verbose --xml --delete-cuts --normalization-level=0 --autotrim-level=0 "
+        "--verbose --xml --update-metadata --delete-cuts --normalization-level=0 --autotrim-level=0 "
         f"--to-cart={cut.number} {shlex.quote(group)} {shlex.quote(file)}"
     )
     return f"rdimport {options}"
@@ -57,7 +79,9 @@ def command(cut: Cut, file: str, *, group: str) -> str:
 
 def dropbox(pattern: str, *, group: str) -> str:
     """The shell command that watches a folder; numbers then come from the cart chunk, and no sidecar is read."""
-    options = "--drop-box --use-cartchunk-cutid --delete-cuts --normalization-level=0 --autotrim-level=0"
+    options = (
+        "--drop-box --use-cartchunk-cutid --update-metadata --delete-cuts --normalization-level=0 --autotrim-level=0"
+    )
     return f"rdimport --verbose {options} {shlex.quote(group)} {shlex.quote(pattern)}"
 
 
@@ -65,10 +89,9 @@ def _cart(cut: Cut, group: str, disclosure: Disclosure) -> Iterator[tuple[str, s
     station = romanise(cut.station, cut.language)
     yield "number", str(cut.number)
     yield "groupName", group
-    # Rivendell refuses two carts with one title, so the number stands in it.
-    yield "title", f"{cut_words(romanise(cut.title, cut.language), _LONGEST - 9)} [{cut.number:06}]"
+    yield "title", numbered(cut, _LONGEST)
     yield "artist", station
-    yield "album", f"{station} {cut.language}"
+    yield "album", f"{station} {name_of(cut.language)}"
     yield "year", f"{cut.local(cut.starts):%Y}"
     yield "userDefined", note(disclosure)
 

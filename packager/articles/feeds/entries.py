@@ -55,9 +55,10 @@ class Entry:
 
     def skipped(self, reason: str, hint: str = "") -> Skipped:
         """A record that this entry was left out."""
-        return Skipped(article=self.label, stage=STAGE, reason=reason, hint=hint or "nothing to mend")
+        return Skipped(article=self.label, stage=STAGE, reason=reason, hint=hint or NOTHING)
 
 
+NOTHING = "nothing to mend"  # the hint of what is left out as it should be: nobody has to look
 _APART = r"(?:\s*:\s+|\s+[–—-]+\s+)"  # a hyphen without spaces makes one word: KILL-LIST, LEAD-POISONING
 _PREFIXES = (
     (Signal.KILL, re.compile(rf"(?:(?:KILL|WITHDRAWN|WITHDRAWAL|RETRACTED)(?: \d+)?|RETRACTION|Retraction){_APART}")),

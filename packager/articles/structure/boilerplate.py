@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from packager.text.patterns import lazily
+
 _LABELS = """
 accessibility links|skip to main content|skip to content|skip to navigation|skip to main navigation|
 skip to search|jump to content|breaking news|breaking|live|live tv|live blog|live updates|home|
@@ -51,13 +53,13 @@ download our app
 _LABEL = frozenset(label.strip() for label in _LABELS.replace("\n", "").split("|"))
 
 # Words for a part of the page that is furniture down to the next full paragraph.
-_SECTION = re.compile(
+_SECTION = lazily(
     r"""(?:related\b|recommended\b|most\ (?:read|popular|viewed|shared|watched)|trending\b|top\ stories
       |keep\ reading\b|more\ (?:on|from|stories|news)\b|you\ (?:may|might)\ also|also\ read|read\ also|see\ also
       |editors?['’]s?\ picks|editor['’]s\ choice|latest\ news|don['’]t\ miss)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PAGE_TEXT = re.compile(
+_PAGE_TEXT = lazily(
     r"""(?:
       (?:we|this\ (?:web)?site|our\ (?:web)?site|our\ partners).{0,60}\bcookies?\b
     | by\ (?:clicking|using|continuing|submitting)\b.{0,80}\b(?:you\ (?:agree|accept|consent)|cookies|our\ terms)
@@ -105,9 +107,9 @@ _PAGE_TEXT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # 'Join the march, a message told residents' is news; 'Join our channel' speaks to the reader.
-_REPORTED = re.compile(r"\b(?:said|says|told|asked|urged|wrote|according|warned|announced)\b", re.IGNORECASE)
-_TO_READERS = re.compile(r"\b(?:our|us|we|your|you|cookies?|newsletters?|javascript|©)\b", re.IGNORECASE)
-_WANTS_MONEY = re.compile(
+_REPORTED = lazily(r"\b(?:said|says|told|asked|urged|wrote|according|warned|announced)\b", re.IGNORECASE)
+_TO_READERS = lazily(r"\b(?:our|us|we|your|you|cookies?|newsletters?|javascript|©)\b", re.IGNORECASE)
+_WANTS_MONEY = lazily(
     r"""\b(?:to|and)\ (?:continue|keep|finish|read)\ ?(?:reading|on)?\b
         .{0,80}\b(?:subscri|sign\ (?:in|up)|log\ in|register|member)
       |\b(?:subscribe|sign\ (?:in|up)|log\ in|register|join)\b.{0,60}\bto\ (?:continue|keep|read|unlock|view|access)\b
@@ -118,7 +120,7 @@ _WANTS_MONEY = re.compile(
       |\b(?:reached|used)\b.{0,40}\bfree\ (?:articles?|stories)\b|\bthe\ rest\ of\ this\ (?:article|story)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CUT = re.compile(
+_CUT = lazily(
     r"""(?:\[\s*(?:…|\.\.\.|&hellip;)\s*\]|\(\s*(?:more|continued|read\ more)\s*(?:…|\.{3})?\s*\)
       |(?:…|\.{3})?\s*(?:continue\ reading|read\ (?:more|the\ rest|the\ full\ (?:story|article)|full\ story)
           |keep\ reading|view\ (?:full|original)\ (?:article|post))
@@ -126,13 +128,13 @@ _CUT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # To the desk and not to listeners. 'The arms embargo until 2027' is news; a desk writes EMBARGOED, or begins with it.
-EMBARGO = re.compile(
+EMBARGO = lazily(
     r"""(?:STRICTLY\ |Strictly\ |[*(\[]\s*)*
       (?:(?:EMBARGO(?:ED)?|Embargoed)\s*:?\s*(?:until|till|to|for|UNTIL|TILL|TO|FOR)\b
         |(?:EMBARGO(?:ED)?|Embargo)\s*:)\s*:?""",
     re.VERBOSE,
 )
-_TO_THE_DESK = re.compile(
+_TO_THE_DESK = lazily(
     r"""\((?:corrects|corrected|adds|updates|updated|recasts|refiles|repeats|removes|clarifies|eds
         |editor['’]?s['’]?\ note)\b.*\)$
       | (?:editor['’]?s['’]?\ note|correction|clarification|eds|note\ to\ editors)\s*:
@@ -140,7 +142,7 @@ _TO_THE_DESK = re.compile(
         (?:corrected|updated|amended|refiled|clarified|incorrectly|misstated)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_COUNTS = re.compile(
+_COUNTS = lazily(
     r"""(?:\d[\d,.]*\s*(?:k\s*)?(?:comments?|shares?|likes?|views?|replies|min(?:ute)?s?(?:\ read)?|words?|followers)
       |(?:comments?|shares?|views?|likes?)\s*[:(]?\s*\d[\d,.]*\)?
       |[\d:]+\s*/\s*[\d:]+ | \d{1,2}:\d\d(?::\d\d)? | [#@]\w+(?:[\s,]+[#@]\w+)* | page\ \d+(?:\ of\ \d+)? | [\d\W_]+
@@ -151,7 +153,7 @@ MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_STAMP = re.compile(
+_STAMP = lazily(
     rf"""(?:(?:first\ |last\ )?(?:published|posted|updated|modified|created)(?:\ (?:on|at))?\s*[:—–-]?\s*)?
       (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*)?
       (?:{MONTH}\.?\ \d{{1,2}}(?:st|nd|rd|th)?,?(?:\ \d{{4}})?
@@ -162,8 +164,8 @@ _STAMP = re.compile(
       (?:\s*\(?(?:gmt|utc|pkt|pst|est|edt|cet|ist|aft|z)?(?:[+-]\d{{1,2}}:?\d{{0,2}})?\)?)?\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_BARS = re.compile(r"\s*[|·•]\s*")
-_UPDATED = re.compile(
+_BARS = lazily(r"\s*[|·•]\s*")
+_UPDATED = lazily(
     r"(?:first |last )?(?:published|posted|updated|modified)(?: (?:on|at)|:)\s.{0,60}\d.{0,40}", re.IGNORECASE
 )
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from packager.articles.structure.boilerplate import MONTH, is_stamp
 from packager.articles.structure.places import is_place
+from packager.text.patterns import lazily
 
 _AGENCY = (
     r"(?:Reuters|REUTERS|AFP|AP|APP|PPI|INP|NNI|ANI|PTI|IANS|KUNA|IRNA|SANA|dpa|DPA|EFE|EPA|TASS|Xinhua|Bloomberg"
@@ -19,20 +20,20 @@ _AGENCY = (
 )
 _AGENCIES = rf"{_AGENCY}(?:\s*(?:,|/|and|&|\|)\s*{_AGENCY})*"
 _PERSON = r"[A-Z][\w.'’-]*(?:\s+(?:(?:al|bin|bint|de|ul|ur|van|von|e)\s+)?[A-Z][\w.'’-]*){0,4}"
-_BYLINE = re.compile(
+_BYLINE = lazily(
     rf"""(?:By|BY|Written\ by|Report\ by|Reported\ by|Text\ by|Author:|Story\ by)\s+
       (?:{_PERSON}|{_AGENCY}|[Aa]gencies|[Oo]ur\ [A-Z]?\w+|[Ss]taff\ \w+|[Nn]ews\ [Dd]esk|[Ww]eb\ [Dd]esk)
       (?:(?:\s*,\s*|\s+and\s+|\s+&\s+|\s+in\s+|\s*[|/•·–—-]\s*){_PERSON})*(?:\s*[|•·–—-].{{0,50}})?\.?""",
     re.VERBOSE,
 )
-_NAME = re.compile(rf"(?=\S+\s\S){_PERSON}(?:(?:\s*,\s*|\s+and\s+){_PERSON})*(?:\s+in\s+{_PERSON})?", re.VERBOSE)
-_DESK = re.compile(
+_NAME = lazily(rf"(?=\S+\s\S){_PERSON}(?:(?:\s*,\s*|\s+and\s+){_PERSON})*(?:\s+in\s+{_PERSON})?", re.VERBOSE)
+_DESK = lazily(
     rf"""(?:{_AGENCY}|(?:our|staff|special|a)\ (?:correspondents?|reporters?|writers?)|correspondent|web\ ?desk
       |news\ ?desk|monitoring\ desk|staff\ report|agencies|from\ (?:our|a)\ .{{0,30}}correspondent)
       (?:\s*[|,/–—-]\s*{_AGENCY})*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CREDIT = re.compile(
+_CREDIT = lazily(
     r"""(?:[_—–\-*\s]*)\(?\s*(?:
       with\ (?:additional\ |further\ )?(?:reporting|contributions?|inputs?|files|material|information)\ (?:by|from)\b
     | (?:additional\ |writing\ and\ |further\ )?(?:reporting|writing|compiled|editing|edited|written|translated
@@ -56,14 +57,12 @@ _WORDS_OF_CREDITS = """
     agencies wire wires news service services press bureau desk radio television network channel website local special
     also who al bin bint de ul ur van von e el dpa"""
 _CREDIT_WORDS = frozenset(_WORDS_OF_CREDITS.split())
-_FIRST = re.compile(r"(.{12,400}?[^.A-Z\s]\.)\s+([A-Z].*)")  # a first sentence, and what follows
+_FIRST = lazily(r"(.{12,400}?[^.A-Z\s]\.)\s+([A-Z].*)")  # a first sentence, and what follows
 _ASIDE = 12  # words behind a credit: 'Their names are being withheld for their protection'
-_SOURCE = re.compile(r"\(?\s*(?:sources?|agency|credit)\s*:\s*\S", re.IGNORECASE)
-_AGENCY_ALONE = re.compile(rf"[(\[]\s*{_AGENCIES}\s*[)\]]\.?|[—–-]+\s*{_AGENCIES}\.?", re.VERBOSE)
-_AGENCY_AFTER = re.compile(
-    rf"(?<=[.!?”\"’'])\s*(?:[(\[]\s*({_AGENCIES})\s*[)\]]|[—–]+\s*({_AGENCIES}))\.?$", re.VERBOSE
-)
-_DATELINE = re.compile(
+_SOURCE = lazily(r"\(?\s*(?:sources?|agency|credit)\s*:\s*\S", re.IGNORECASE)
+_AGENCY_ALONE = lazily(rf"[(\[]\s*{_AGENCIES}\s*[)\]]\.?|[—–-]+\s*{_AGENCIES}\.?", re.VERBOSE)
+_AGENCY_AFTER = lazily(rf"(?<=[.!?”\"’'])\s*(?:[(\[]\s*({_AGENCIES})\s*[)\]]|[—–]+\s*({_AGENCIES}))\.?$", re.VERBOSE)
+_DATELINE = lazily(
     rf"""(?P<place>[A-Z][A-Z'’.]+(?:[ /-][A-Z][A-Z'’.]+){{0,4}}
         |[A-Z][a-z'’]+(?:[ -](?:[A-Z][a-z'’]+|e|i|al)){{0,3}})
       (?P<land>(?:,\s*[A-Z][\w.]*(?:\s[A-Z][\w.]*)?){{0,2}}?)
@@ -72,19 +71,19 @@ _DATELINE = re.compile(
       \s*(?:\(\s*(?P<wire>[^()]{{2,40}}?)\s*\))?\s*(?:[—–:]|-+|_|\.\s?--)\s*(?=[A-Za-z“\"‘'0-9])""",
     re.VERBOSE,
 )
-_WIRE = re.compile(
+_WIRE = lazily(
     rf"{_AGENCIES}|(?:\w+\ ){{0,3}}(?i:desk|news|press|agency|agencies|reporters?|correspondents?|bureau"
     "|report|monitoring)"
 )
-_LABEL = re.compile(r"[A-Z][A-Z'’.&]+(?:[ -][A-Z'’.&]+){0,4}\s*(?:[—–:]|--)\s")
-_TEXT_LABELS = re.compile(
+_LABEL = lazily(r"[A-Z][A-Z'’.&]+(?:[ -][A-Z'’.&]+){0,4}\s*(?:[—–:]|--)\s")
+_TEXT_LABELS = lazily(
     r"""\s*(?:image\ (?:source|caption)\b | file\s*(?:photo)?\s*[:—–-] | item\ \d+\ of\ \d+\b
       | (?:photo|image|picture|photograph|pic)\s*(?:credits?|courtesy|by)?\s*[:/]
       | (?:an?\ )?(?:file|archive|undated|illustrative|representational|handout)
           \ (?:photo|photograph|picture|image|pic)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PICTURE_CREDIT = re.compile(
+_PICTURE_CREDIT = lazily(
     r"""(?:[(\[][^()\[\]]{0,40}
           \b(?i:file|archive|photo|photograph|picture|image|handout|courtesy|getty\ images|screengrab)\b
         [^()\[\]]{0,40}[)\]]
@@ -97,34 +96,34 @@ _PICTURE_CREDIT = re.compile(
           \s*(?:[A-Z][\w.'’/-]*\s?){1,5})\.?$""",
     re.VERBOSE,
 )
-_WHO_STANDS_WHERE = re.compile(
+_WHO_STANDS_WHERE = lazily(
     r"""\((?:\w+\ )?(?:left|right|centre|center|middle|l|r|c|seated|standing|foreground|background)
         (?:\ (?:to|and)\ \w+)?(?:,\ \w+)?\)|\bpictured\ (?:here|above|below|left|right)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # Words of pictures that stand in captions and in news alike.
-_OF_PICTURES = re.compile(
+_OF_PICTURES = lazily(
     r"""\b(?:file|archive|undated|illustrative|handout)\ (?:photo|photograph|picture|image|pic)\b|\bgetty\ images\b
       |\bpictured\b|\bscreengrab\b|\b(?:AP|Reuters)\ photo\b|\((?:\w+\ )?(?:left|right)\)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CAPTION_VERB = re.compile(
+_CAPTION_VERB = lazily(
     r"""\b(?:talks?|speaks?|addresses|meets?|greets?|shakes?|walks?|stands?|sits?|holds?|waits?|looks?|arrives?
       |leaves?|attends?|gathers?|carr(?:y|ies)|rides?|waves?|chants?|prays?|inspects?|administers?|receives?|poses?
       |points?|wades?|queues?|lines?\ up|marches)\b""",
     re.VERBOSE,
 )
-_CAPTION_DATE = re.compile(
+_CAPTION_DATE = lazily(
     rf"\b(?:in|on)\s+(?:{MONTH}\.?\s*)?(?:\d{{1,2}},?\s*)?(?:{MONTH}\.?,?\s*)?(?:19|20)\d\d\.?$", re.IGNORECASE
 )
-_NOT_CAPTION = re.compile(
+_NOT_CAPTION = lazily(
     r"""\b(?:said|says|told|was|were|had|has|have|will|would|could|did|been|won|lost|took|went|made|gave|came|saw
       |showed
       |shot|hit|fell|rose|led|found|sent|began|became|left\ for|struck|broke|called|denied|ordered|demanded|announced
       |according)\b""",
     re.VERBOSE,
 )
-_OUTLET = re.compile(
+_OUTLET = lazily(
     r"""^(?P<name>(?:The\ )?[A-Z][\w/'’&.-]*(?:\ (?:of|the|and|[A-Z][\w/'’&.-]*)){0,6})(?:,\ an?\ [^,.]{3,60},)?\ (?:
         (?:is|was)\ (?:an?|the)\ (?:[\w'’-]+,?\ ){0,7}?
           (?:broadcaster|news\ (?:agency|outlet|organi[sz]ation|service|site|website|network|channel)|newspaper|daily
@@ -134,8 +133,8 @@ _OUTLET = re.compile(
           |tweets\ (?:at|@)|can\ be\ (?:reached|followed|contacted)))""",
     re.VERBOSE,
 )
-_DAY_OR_HOUR = re.compile(r"\d|today|yesterday", re.IGNORECASE)
-_FOOTNOTE = re.compile(
+_DAY_OR_HOUR = lazily(r"\d|today|yesterday", re.IGNORECASE)
+_FOOTNOTE = lazily(
     r"""(?<=[\w.,;:!?”"’)])\[(?:\d{1,3}|[a-z]|note\ \d+|citation\ needed)\]
       |(?<=[\w.,;:!?”"’)])(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bft)(?<!\b10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+""",
     re.VERBOSE | re.IGNORECASE,

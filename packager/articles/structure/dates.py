@@ -7,20 +7,21 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 
 from packager.errors import InputError
+from packager.text.patterns import lazily
 
-_WRITTEN = re.compile(
+_WRITTEN = lazily(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?",
     re.ASCII,
 )
 
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_DAY = re.compile(
+_DAY = lazily(
     rf"""(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m1>{_MONTHS})\.?,?\s+(?P<y1>\d{{4}})
       | (?P<m2>{_MONTHS})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})
       | (?P<y3>\d{{4}})-(?P<m3>\d\d)-(?P<d3>\d\d)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_TIME = re.compile(
+_TIME = lazily(
     r"""(?<!\d)(?:(?P<h1>\d{1,2})[:.](?P<min1>\d\d)(?:[:.]\d\d)?\s*(?P<half1>[ap]\.?m\.?)?
       | (?P<h2>\d{1,2})\s*(?P<half2>[ap]\.?m\.?) | (?P<h3>\d\d)(?P<min3>\d\d)(?=\s*(?:hours|hrs|GMT|UTC|Z|PKT|AFT)\b))
       \s*(?:hours|hrs)?\s*\(?(?-i:(?P<zone>[A-Z]{1,5}\b))?""",

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 
 from packager.articles.structure.blocks import BlockKind
+from packager.text.patterns import lazily
 
-_VERDICT = re.compile(
+_VERDICT = lazily(
     r"""(?:the\ |our\ |a\ )?(?:claims?|facts?|verdict|myths?|reality|truth|false|true|misleading|rumou?rs?|fake|hoax
       |satire|scam|unproven|unverified|debunked|correct|incorrect|wrong|right|rating|ruling|conclusion|findings?|evidence|answer|question
       |partly\ (?:true|false)|(?:mostly|half)\ (?:true|false)|no\ evidence|missing\ context|altered|fact[ -]?check
@@ -21,11 +22,11 @@ _VERDICT = re.compile(
       (?:\s*(?:[:.!?)—–-]|\ (?:no\.?\ ?)?\d).{0,80}|)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_NUMBERED = re.compile(
+_NUMBERED = lazily(
     r"\(?(?:\d{1,2}|[ivx]{1,4})[.):]\s|#\d|(?:step|point|rule|day|reason|lesson|tip|part|stage|phase|question|demand|no\.?)\s\d",
     re.IGNORECASE,
 )
-_LIST = re.compile(
+_LIST = lazily(
     r"""\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|the|some|key|main|top)\b.{0,40}
       \b(?:things|ways|reasons|facts|questions|points|takeaways|lessons|myths|claims|stories|steps|tips|signs|demands
         |rules|places|people|candidates|moments|changes)\b

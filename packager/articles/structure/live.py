@@ -10,15 +10,16 @@ from datetime import UTC, datetime
 from packager.articles.structure import dates
 from packager.articles.structure.blocks import BlockKind, PageBlock
 from packager.errors import InputError
+from packager.text.patterns import lazily
 
 # '12:30', '9.05 pm PKT', '12:30 (GMT+5)', '2026-11-27 12:30', 'Nov 27, 12:30', 'Updated 12:30', '3h ago'
-_CLOCK = re.compile(
+_CLOCK = lazily(
     r"""(?:\w+\s){0,2}?(?:[\w,.]+\s){0,4}?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::\d\d)?\s*(?P<half>[ap]\.?m\.?)?
       (?:\s*(?:hrs|hours))?(?:\s*\(?[A-Z]{1,5}(?:[+-]\d{1,2}(?::\d\d)?)?\)?)?(?:[\s,·|•–-]+[\w\s,.]{0,24})?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_AGO = re.compile(r"(?P<number>\d{1,3})\s*(?P<unit>m|mins?|minutes?|h|hrs?|hours?)\s*(?:ago)?", re.IGNORECASE)
-_LIVE = re.compile(r"\blive\s*(?:updates?|blog|coverage|reports?|feed)\b|:\s*live\s*$|^live\s*[:—–-]", re.IGNORECASE)
+_AGO = lazily(r"(?P<number>\d{1,3})\s*(?P<unit>m|mins?|minutes?|h|hrs?|hours?)\s*(?:ago)?", re.IGNORECASE)
+_LIVE = lazily(r"\blive\s*(?:updates?|blog|coverage|reports?|feed)\b|:\s*live\s*$|^live\s*[:—–-]", re.IGNORECASE)
 _WORDS = 8  # a post of fewer is a label
 WHY_TIME = "the time of a live blog's post; the posts are read in the order of their times"
 

@@ -10,6 +10,8 @@ POST /e/EDITION/act                     one of the desk's acts
 POST /e/EDITION/STORY/speak             a line spoken, as it stands or as it is being written
 POST /e/EDITION/STORY/heard             what was played of which sound
 POST /e/EDITION/memory                  translations with some words
+POST /e/EDITION/reading                 how a word is read in the edition, and in how many lines it stands
+/e/EDITION/STORY/takes?line=N           what a line said before
 POST /me                              who sits here, and in which language
 """
 
@@ -21,10 +23,12 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from packager.desk import review_log
 from packager.desk.actions import apply
-from packager.desk.acts import Evidence, SetText
+from packager.desk.acts import Action, Evidence, SetText
 from packager.desk.conflicts import Conflict
-from packager.desk.etags import etag
+from packager.desk.edits import spots_of
+from packager.desk.etags import etag, reading_etag
 from packager.desk.manifest import Manifest
 from packager.desk.page.acts import action
 from packager.desk.page.answers import (
@@ -42,7 +46,8 @@ from packager.desk.page.gate import OPEN, Door, Gate, Session, TooLarge
 from packager.desk.page.hearing import together
 from packager.desk.page.painting import Painter
 from packager.desk.page.room import Busy, Room
-from packager.desk.page.views import version
+from packager.desk.page.takes import takes
+from packager.desk.page.views import lines_with, version
 from packager.desk.page.wording import INTERFACES
 from packager.desk.performing import perform
 from packager.desk.workshop import StorySound
@@ -77,9 +82,11 @@ def page(room: Room, gate: Gate) -> ASGIApp:
         Route("/e/{edition}/picture.svg", desk.picture),
         Route("/e/{edition}/act", desk.act, methods=["POST"]),
         Route("/e/{edition}/memory", desk.memory, methods=["POST"]),
+        Route("/e/{edition}/reading", desk.reading, methods=["POST"]),
         Route(story, desk.story),
         Route(story + "/rows", desk.rows),
         Route(story + "/sound", desk.sound),
+        Route(story + "/takes", desk.takes),
         Route(story + "/speak", desk.speak, methods=["POST"]),
         Route(story + "/heard", desk.heard, methods=["POST"]),
         Route(story + "/line/{line:int}/{digest}.wav", desk.line),
@@ -146,7 +153,7 @@ class _Page:
         return self._sound_told(self.room.workshop.sound(manifest, file, entry.id))
 
     async def speak(self, request: Request) -> Response:
-        """A line spoken: as it stands, or with the text that is being written and not saved yet."""
+        """A line spoken: as it stands, or with the text that is being written, or a word read otherwise."""
         from starlette.concurrency import run_in_threadpool
 
         given = await json_of(request)
@@ -157,11 +164,13 @@ class _Page:
         line, text = given.get("line"), given.get("text")
         if not isinstance(line, int) or not 1 <= line <= len(entry.lines):
             raise InputError("there is no such line", where=entry.id)
-        if isinstance(text, str):
-            act = SetText(story=entry.id, line=line, text=text)
+        tried: list[Action] = [SetText(story=entry.id, line=line, text=text)] if isinstance(text, str) else []
+        if isinstance(given.get("say"), dict):
+            tried.append(action({**given["say"], "act": "say"}, lambda *_: Evidence()))
+        for act in tried:
             manifest = apply(manifest, act, by=session_of(request).by or "preview", now=self.room.clock())
         with self.room.speaking(file, entry.id, line):
-            return self._sound_told(self.room.workshop.speak(manifest, file, entry.id))
+            return self._sound_told(self.room.workshop.speak(manifest, file, entry.id, line - 1))
 
     def _sound_told(self, sound: StorySound) -> Response:
         from starlette.responses import JSONResponse
@@ -181,7 +190,7 @@ class _Page:
         sound = self.room.known_sounds.get(name)
         if sound is None:
             return PlainTextResponse("There is no such sound any more.", status_code=404)
-        self.room.played.fetch(session_of(request).key, name, time.monotonic())
+        self.room.played.fetch(session_of(request).key, sound.take, time.monotonic())
         return part_of(self.room.workshop.play(sound), request.headers.get("range", ""))
 
     async def heard(self, request: Request) -> Response:
@@ -190,8 +199,9 @@ class _Page:
 
         given = await json_of(request)
         name, start, end = given.get("sound"), given.get("from"), given.get("to")
-        if isinstance(name, str) and isinstance(start, int | float) and isinstance(end, int | float):
-            self.room.played.play(session_of(request).key, name, (float(start), float(end)), time.monotonic())
+        sound = self.room.known_sounds.get(name) if isinstance(name, str) else None
+        if sound and isinstance(start, int | float) and isinstance(end, int | float):
+            self.room.played.play(session_of(request).key, sound.take, (float(start), float(end)), time.monotonic())
         return JSONResponse({})
 
     async def act(self, request: Request) -> Response:
@@ -227,9 +237,9 @@ class _Page:
             return Evidence()
         sound = self.room.workshop.sound(manifest, file, story)
         mine = [sound.whole] if sound.whole else [one for place, one in sound.lines.items() if line in (0, place + 1)]
-        heard = [self.room.played.hearing(session.key, one.digest, one.seconds) for one in mine]
+        heard = [self.room.played.hearing(session.key, one.take, one.seconds) for one in mine]
         heard += [Hearing.NO] * (0 if line else len(sound.waiting))
-        played = digest([one.digest for one in mine])[:32] if mine else ""
+        played = digest([one.take for one in mine])[:32] if mine else ""
         return Evidence(heard=together(heard), sound=played)
 
     async def memory(self, request: Request) -> Response:
@@ -260,6 +270,31 @@ class _Page:
         if language in INTERFACES:
             session.language = str(language)
         return JSONResponse({"by": session.by, "language": session.language})
+
+    async def reading(self, request: Request) -> Response:
+        """How a word is read in the edition, and in how many of its lines it stands."""
+        from starlette.responses import JSONResponse
+
+        word = (await json_of(request)).get("word")
+        if not isinstance(word, str) or not word.strip() or len(word) > 200:
+            raise InputError("name a word, at most 200 letters")
+        word = " ".join(word.split())
+        manifest = self.room.manifest(self.room.file(request.path_params["edition"]))
+        known = manifest.say.get(word)
+        return JSONResponse({"reading": known, "etag": reading_etag(known), "lines": lines_with(manifest, word)})
+
+    def takes(self, request: Request) -> Response:
+        """What a line said before, and which of it can be heard at once."""
+        file, manifest, entry = self.room.story(request.path_params["edition"], request.path_params["story"])
+        asked = request.query_params.get("line", "")
+        number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 5 else 0
+        if not 1 <= number <= len(entry.lines):
+            raise InputError("there is no such line", where=entry.id)
+        now = entry.lines[number - 1].text
+        found = takes(review_log.read(file.parent), entry.id, list(spots_of(entry.lines))[number - 1], number, now)
+        acts = [SetText(story=entry.id, line=number, text=take.text) for take in found]
+        ready = {act.text for act in acts if self.room.is_kept(file, manifest, act)}
+        return html(self.painter.takes(session_of(request), manifest, now, found, ready))
 
     def picture(self, request: Request) -> Response:
         """The episode's waveform."""

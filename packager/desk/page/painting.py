@@ -13,7 +13,8 @@ from packager.desk.listing import waits
 from packager.desk.manifest import Manifest, StoryEntry
 from packager.desk.page import views
 from packager.desk.page.gate import Session
-from packager.desk.page.showing import changed_english, difference, shown
+from packager.desk.page.showing import changed_english, difference, minute, shown
+from packager.desk.page.takes import Take
 from packager.desk.page.wording import INTERFACES, words
 from packager.desk.workshop import NameMet, Remembered
 from packager.lang.registry import language, name_of
@@ -37,7 +38,8 @@ class Painter:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        found.filters |= {"shown": shown, "difference": difference, "changed_english": changed_english, "etag": etag}
+        found.filters |= {"shown": shown, "difference": difference, "changed_english": changed_english}
+        found.filters |= {"etag": etag, "minute": minute}
         found.globals |= {"interfaces": [language(code) for code in INTERFACES], "language": language}
         return found
 
@@ -66,6 +68,7 @@ class Painter:
                 "waiting": sum(waits(story) for story in manifest.stories),
                 "picture": name in pictures,
                 "places": views.places(manifest),
+                "unknown": views.unknown_names(manifest),
             }
             for name, manifest in editions.items()
         ]
@@ -91,6 +94,14 @@ class Painter:
     def memory(self, session: Session, manifest: Manifest, units: Sequence[Remembered]) -> str:
         """What a look-up in the memory found."""
         return self._filled("memory.html", session, units=units, code=manifest.edition.language)
+
+    def takes(
+        self, session: Session, manifest: Manifest, now: str, found: Sequence[Take], ready: Collection[str]
+    ) -> str:
+        """What a line said before; `ready`: the texts whose sound is kept."""
+        code = manifest.edition.language
+        direction = language(code).direction
+        return self._filled("takes.html", session, takes=found, ready=ready, now=now, code=code, direction=direction)
 
     def _of_story(self, manifest: Manifest, entry: StoryEntry) -> dict[str, Any]:
         code = manifest.edition.language

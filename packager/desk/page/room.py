@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from packager.desk.actions import apply
+from packager.desk.acts import SetText
 from packager.desk.etags import etag
 from packager.desk.listing import manifests
 from packager.desk.manifest import Manifest, StoryEntry
@@ -128,6 +130,11 @@ class Room:
             known = tag, self.workshop.script(manifest, file, story)
             self._looked[file, story] = known
         return with_fresh(entry, known[1])
+
+    def is_kept(self, file: Path, manifest: Manifest, act: SetText) -> bool:
+        """Whether the sound of a line is kept as it would be with another text."""
+        tried = apply(manifest, act, by="preview", now=self.clock())
+        return act.line - 1 in self.workshop.sound(tried, file, act.story).lines
 
     def peaks(self, sound: LineSound, count: int) -> list[int]:
         """The heights of a sound's waveform."""

@@ -26,6 +26,15 @@ def shown(text: str, code: str) -> Markup:
     return Markup(isolated.replace(FSI, "<bdi>").replace(PDI, "</bdi>"))  # noqa: S704 - escaped in the line above
 
 
+def minute(at: str) -> str:
+    """A moment as a reader wants it, in the station's own time.
+
+    >>> minute("2026-11-23T09:00:00+05:00")
+    '2026-11-23 09:00'
+    """
+    return at[:16].replace("T", " ")
+
+
 def difference(text: str, other: str, code: str) -> Markup:
     """`other` with each word marked that `text` has not, or has elsewhere; whole words only."""
     old, new = text.split(), other.split()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,8 @@ from packager.desk.listing import not_read, waits
 from packager.desk.manifest import Manifest, StoryEntry
 from packager.records import LeftOut, Line, Outcome, Script, Severity, Status
 from packager.store import digest
+
+_MOST_LINES = 4  # shown of a name that is in no table
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,6 +173,40 @@ def places(manifest: Manifest) -> tuple[Stretch, ...]:
         for entry in manifest.stories
         if whole and entry.starts is not None and entry.seconds
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unknown:
+    """A name that is often met and in no table."""
+
+    english: str
+    met: int  # times
+    lines: tuple[tuple[str, int], ...]  # story and number of the first lines that have it
+
+
+def unknown_names(manifest: Manifest) -> tuple[Unknown, ...]:
+    """The edition's names that are in no table, each with where to hear how it is read."""
+    lines = [
+        (story.id, number, line.source) for story in manifest.stories for number, line in enumerate(story.lines, 1)
+    ]
+    return tuple(
+        Unknown(
+            english=name,
+            met=met,
+            lines=tuple((story, number) for story, number, source in lines if has_words(source, name))[:_MOST_LINES],
+        )
+        for name, met in manifest.unknown_names
+    )
+
+
+def lines_with(manifest: Manifest, word: str) -> int:
+    """In how many of the edition's lines a word stands."""
+    return sum(has_words(line.text, word) for story in manifest.stories for line in story.lines)
+
+
+def has_words(text: str, words: str) -> bool:
+    """Whether these words stand in a text, and not as a part of others."""
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
 
 
 def left_out(story: StoryEntry) -> tuple[LeftOut, ...]:

@@ -35,7 +35,7 @@ def _numbers() -> dict[str, str]:
 
 
 def _printed(word: str) -> str:
-    """سِفَر is صفر in print, and پِشاوَر پشاور."""
+    """تیئِیس is تئیس in print, and پِشاوَر پشاور."""
     return _numbers().get(word) or word.translate(_UNSIGNED)
 
 

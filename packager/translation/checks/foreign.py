@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,16 +10,17 @@ from functools import cache
 from packager.lang.neighbours import Neighbour, neighbour
 from packager.lang.registry import language as find
 from packager.lang.registry import targets
+from packager.text.patterns import lazily
 from packager.translation.checks.evidence import Evidence
 
-_WORD = re.compile(r"[^\W\d_]+")
-_SMALL = re.compile(r"\b[a-z]{2,}")  # what an English line has beside names
+_WORD = lazily(r"[^\W\d_]+")
+_SMALL = lazily(r"\b[a-z]{2,}")  # what an English line has beside names
 # Unicode's blocks of letters beside Latin and Arabic (https://www.unicode.org/Public/UNIDATA/Blocks.txt): Greek to
 # Hebrew, Syriac, Thaana to Mandaic, Devanagari to Vedic, Glagolitic to Cyrillic, CJK and after.
-_OTHER_SCRIPT = re.compile(
+_OTHER_SCRIPT = lazily(
     "[\u0370-\u05ff\u0700-\u074f\u0780-\u085f\u0900-\u1cff\u2c00-\u2dff\u2e80-\ua6ff\ua800-\uab2f\uac00-\ud7af\uf900-\ufaff]+"
 )
-_ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c7]")
+_ARABIC_LETTER = lazily("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f\u08a0-\u08c7]")
 _LINE = 4  # words from which a line of the language has a letter or a small word of its own
 _SURE_LINE = 6  # … beyond doubt: a headline may be four names and nouns
 _LONG_LINE = 10  # … and more than one in eight; among 336 human lines of news none had fewer than one in five

@@ -9,27 +9,28 @@ import re
 from collections.abc import Iterator
 
 from packager.lang.registry import language as find
+from packager.text.patterns import lazily
 from packager.translation.checks.evidence import Evidence
 
 # Kept as they are by every good translation, and no marks: addresses, handles, hashtags with their underscores.
-ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@&])[@#][^\W\d]\w*", re.IGNORECASE)
-_MARK = re.compile(
+ADDRESS = lazily(r"\bhttps?://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@&])[@#][^\W\d]\w*", re.IGNORECASE)
+_MARK = lazily(
     r"<\|.*?\|>|<[^<>\s][^<>]{0,60}>|[<>]{2}|&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,6});"  # <unk>, >>pus<<, <b>, &quot;
     r"|[⁇�▁█]|@@|##\w|\{[^{}]*\}|[{}\\`]|\[/?[A-Za-z_][^\[\]]{0,20}\]|\[\[|\]\]"  # sub-words, templates, code
     r"|\w*_\w[\w]*|__+|\*\*|~~|%[sd]\b|\$\d\b(?![\d.,])",  # placeholders, language tokens, Markdown
     re.IGNORECASE,
 )
-_WRONG_BYTES = re.compile("[ÂÃØÙÚÛâ][\u0080-\u00bf\u0152-\u0178\u2013-\u203a\u20ac\u2122]")  # UTF-8 read as Latin-1
-_HEAD = re.compile(r"^\W*([^\W\d_]+(?: [^\W\d_]+){0,3})\s*[:：]")
-_NOTE = re.compile(r"[(\[]\s*([^\W\d_]+(?: [^\W\d_]+){0,2})\s*[:：]")
+_WRONG_BYTES = lazily("[ÂÃØÙÚÛâ][\u0080-\u00bf\u0152-\u0178\u2013-\u203a\u20ac\u2122]")  # UTF-8 read as Latin-1
+_HEAD = lazily(r"^\W*([^\W\d_]+(?: [^\W\d_]+){0,3})\s*[:：]")
+_NOTE = lazily(r"[(\[]\s*([^\W\d_]+(?: [^\W\d_]+){0,2})\s*[:：]")
 _LABELS = frozenset(
     ["translation", "translated", "output", "answer", "english", "urdu", "pashto", "target", "result", "note"]
 )
-_NUMBERED = re.compile(r"^\s*(?:[(\[]?[0-9۰-۹٠-٩]{1,2}[.)\]:]\s|[-*•#]+\s)")
-_LETTERS = re.compile(r"([^\W\d_])\1{3,}")
-_SIGNS = re.compile(r"([?؟!�*#=~|])\1{2,}")
-_WORD = re.compile(r"[^\W_]+")
-_SORRY = re.compile(r"\b(?:sorry|apolog\w+|regret\w*|forgiv\w+|pardon\w*|excuse\w*|translat\w+)\b", re.IGNORECASE)
+_NUMBERED = lazily(r"^\s*(?:[(\[]?[0-9۰-۹٠-٩]{1,2}[.)\]:]\s|[-*•#]+\s)")
+_LETTERS = lazily(r"([^\W\d_])\1{3,}")
+_SIGNS = lazily(r"([?؟!�*#=~|])\1{2,}")
+_WORD = lazily(r"[^\W_]+")
+_SORRY = lazily(r"\b(?:sorry|apolog\w+|regret\w*|forgiv\w+|pardon\w*|excuse\w*|translat\w+)\b", re.IGNORECASE)
 
 
 def marks(source: str, text: str) -> Iterator[Evidence]:

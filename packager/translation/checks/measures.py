@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from packager.lang.registry import language as find
+from packager.text.patterns import lazily
 from packager.translation.checks.evidence import Evidence
 from packager.translation.checks.words import word_set
 
@@ -20,10 +21,10 @@ _MONEY = {
     "yuan": r"\byuan\b|\b[Rr]enminbi\b|\bCNY\b",
     "rouble": r"\b[Rr]ou?bles?\b",
 }
-_AMOUNT = re.compile("|".join(f"(?P<{name}>{written})" for name, written in _MONEY.items()))
-_WEIGHT = re.compile(r"\bpounds?\b(?! sterling)")  # of sugar: nothing is missing
+_AMOUNT = lazily("|".join(f"(?P<{name}>{written})" for name, written in _MONEY.items()))
+_WEIGHT = lazily(r"\bpounds?\b(?! sterling)")  # of sugar: nothing is missing
 _SIGN = {"dollar": "$", "pound": "£", "euro": "€", "rupee": "₨", "afghani": "؋"}
-_PERCENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
+_PERCENT = lazily(r"%|\bper ?cent\b", re.IGNORECASE)
 _NUMBER = (
     r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|"
     r"sixty|seventy|eighty|ninety|hundred|thousand|million|billion|dozen|lakh|crore)"
@@ -45,7 +46,7 @@ UNITS = {
     "hour": r"hours?\b",
     "minute": r"minutes?\b",
 }
-_COUNTED = re.compile(
+_COUNTED = lazily(
     rf"\b{_NUMBER}[ -]?(?:{'|'.join(f'(?P<{name}>{unit})' for name, unit in UNITS.items())})", re.IGNORECASE
 )
 # What allows a unit's word in the translation although the English does not count in it.
@@ -69,7 +70,7 @@ _EXCUSED = {
     "hour": r"hour|clock|[ap]\.?m\b|gmt|\d[:.]\d\d|watch|o'|time|moment|noon|midnight",
     "minute": r"minute|moment",
 }
-_CLOCK = re.compile(r"\b(\d{1,2})(?:[:.]\d\d)?\s?([ap])\.?m\b", re.IGNORECASE)
+_CLOCK = lazily(r"\b(\d{1,2})(?:[:.]\d\d)?\s?([ap])\.?m\b", re.IGNORECASE)
 
 
 def money(source: str, text: str, language: str) -> Iterator[Evidence]:

@@ -6,13 +6,14 @@ import re
 
 from packager.lang.normalise import for_memory
 from packager.lang.registry import language
+from packager.text.patterns import lazily
 from packager.translation.checks.words import words_of
 
-_ENGLISH = re.compile(
+_ENGLISH = lazily(
     r"\b(?:not|no|never|without|nor|neither|none|nobody|nothing|nowhere|cannot|\w+n['’]t)\b", re.IGNORECASE
 )
 # Negative in form alone, or so often turned round in translation that nothing follows from it.
-_NOT_NEGATIVE = re.compile(
+_NOT_NEGATIVE = lazily(
     r"\b(?:not (?:only|just|merely|simply|least|to mention|surprisingly|unlike|necessarily|until|but)|no doubt|"
     r"no matter|no wonder|no\. ?\d+|no \d+|whether or not|or not|if not|why not|nothing but|none other|"
     r"no (?:fewer|less|more) than|no sooner|nothing (?:short|less)|can(?:no|['’])t (?:help|wait|but)|"
@@ -22,11 +23,11 @@ _NOT_NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 # One no in two words, or in two halves of one sentence.
-_PAIRED = re.compile(
+_PAIRED = lazily(
     r"\b(?:nor|(?:no|not) [^.;,]*? (?:or|any)\b)|\bnever\b(?=[^.;]*\bnever\b)|\bno\b,? (?=no\b|not\b)", re.IGNORECASE
 )
 # Whatever may make a translator say no: an English line without any of these says yes.
-_MAYBE = re.compile(
+_MAYBE = lazily(
     r"\b(?:no+|not|nor|un\w+|in(?:ability|capable|sufficient|valid|effective|complete|adequate|secur\w+|visible|nocent|"
     r"nocence|dependen\w+|justice|correct|accura\w+|eligible|different|significant|sane|dispens\w+|evitabl\w+|dict\w+)|"
     r"im\w+|il\w+|ir\w+|dis\w+|mis\w+|non\w*|anti\w*|\w+less(?:ly|ness)?|fail\w*|refus\w+|den(?:y|ied|ies|ial\w*|ying)|lack\w*|"

@@ -11,22 +11,19 @@ from packager.lang.normalise import for_memory
 from packager.lang.qa import Numbers
 from packager.lang.registry import SOURCE
 from packager.lang.registry import language as find
+from packager.text.patterns import lazily
 from packager.translation.checks.english_words import MEANT
 
 _FIGURE = r"\d+(?:,\d{2,3})*(?:\.\d+)?"
-_TOKEN = re.compile(rf"{_FIGURE}|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]")
-_TIME = re.compile(
-    r"(?<![\d.,])([01]?\d|2[0-4])[.:]([0-5]\d)(?=\s*(?:[ap]\.?m\b|gmt|hours|o'clock)|(?<=:\d\d)(?![\d:]))"
-)
-_YEARS = re.compile(r"\b((?:19|20))(\d\d)[-–/](\d\d)\b")  # 2017-18
+_TOKEN = lazily(rf"{_FIGURE}|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]")
+_TIME = lazily(r"(?<![\d.,])([01]?\d|2[0-4])[.:]([0-5]\d)(?=\s*(?:[ap]\.?m\b|gmt|hours|o'clock)|(?<=:\d\d)(?![\d:]))")
+_YEARS = lazily(r"\b((?:19|20))(\d\d)[-–/](\d\d)\b")  # 2017-18
 _SHORT_SCALES = ("m", "k")
-_ORDINAL = re.compile(r"(?:th|ieth|third)$")
+_ORDINAL = lazily(r"(?:th|ieth|third)$")
 _SMALL = 2  # number words below this are not asked for: 'one' becomes an article or nothing
-_FRACTION = re.compile(
-    r"\b(?:one|two|three|four)[- ](?:thirds?|quarters?|fifths?|tenths?)\b|\b(?:second|third)[- ](?=\w)"
-)
+_FRACTION = lazily(r"\b(?:one|two|three|four)[- ](?:thirds?|quarters?|fifths?|tenths?)\b|\b(?:second|third)[- ](?=\w)")
 _SCALE = r"(dozen|hundred|thousand|lakh|million|crore|billion|trillion)\b"
-_ONE = re.compile(rf"\b(half )?an? {_SCALE}")
+_ONE = lazily(rf"\b(half )?an? {_SCALE}")
 _LONGEST = 12  # words in one number
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from packager.lang.normalise import for_memory
 from packager.lang.registry import language as find
+from packager.text.patterns import lazily
 from packager.translation.checks import numbers
 from packager.translation.checks.evidence import Evidence
 from packager.translation.checks.words import word_set
@@ -73,13 +74,13 @@ _ENGLISH = {
     ),
 }
 # 'Three days after it' is 'it was three days before' with the halves exchanged.
-_SPAN = re.compile(
+_SPAN = lazily(
     r"\b(?:(?:minute|hour|day|week|month|year|decade)s?|soon|long|shortly|just|immediately)\s+(?:after|before)\b",
     re.IGNORECASE,
 )
 PAIRS = (("confirm", "deny"), ("rise", "fall"), ("killed", "wounded"), ("before", "after"))
-_SURE = re.compile(rf"\b(?:{'|'.join(f'(?P<{name}>{sure})' for name, (sure, _) in _ENGLISH.items())})\b", re.IGNORECASE)
-_EXCUSED = {name: re.compile(rf"(?:\b|(?<=\w))(?:{wide})\b", re.IGNORECASE) for name, (_, wide) in _ENGLISH.items()}
+_SURE = lazily(rf"\b(?:{'|'.join(f'(?P<{name}>{sure})' for name, (sure, _) in _ENGLISH.items())})\b", re.IGNORECASE)
+_EXCUSED = {name: lazily(rf"(?:\b|(?<=\w))(?:{wide})\b", re.IGNORECASE) for name, (_, wide) in _ENGLISH.items()}
 
 
 def turned_round(source: str, text: str, language: str) -> Iterator[Evidence]:

@@ -1,4 +1,4 @@
-"""One Chromium for all tests of the page, and a fresh desk for each."""
+"""One Chromium and one server for all tests of the page, and a fresh desk for each."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
+from packager.desk.page.hearing import Played
 from tests.support.chromium import Browser
-from tests.support.desk_page import Served, new_desk, served
+from tests.support.desk_page import DATE, Served, new_desk, served
 
 
 @pytest.fixture(scope="session")
@@ -40,17 +41,30 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return new_desk(tmp_path_factory.mktemp("desk"))
 
 
-@pytest.fixture
-def desk(written: Path, tmp_path: Path) -> Path:
-    """A desk of a test's own."""
-    return Path(shutil.copytree(written, tmp_path / "desk"))
+@pytest.fixture(scope="session")
+def server(written: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Served]]:
+    """One server for all tests, over a copy of the desk; what was spoken once is in its store."""
+    folder = Path(shutil.copytree(written, tmp_path_factory.mktemp("served") / "desk"))
+    with served(folder) as page:
+        yield folder, page
 
 
 @pytest.fixture
-def page(desk: Path) -> Iterator[Served]:
+def desk(written: Path, server: tuple[Path, Served]) -> Path:
+    """The desk as it was first opened, whatever the test before did to it."""
+    folder, page = server
+    shutil.rmtree(folder / "out" / DATE)
+    shutil.copytree(written / "out" / DATE, folder / "out" / DATE)
+    (folder / "out" / "memory.sqlite").unlink(missing_ok=True)
+    page.room.played = Played()
+    return folder
+
+
+@pytest.fixture
+def page(desk: Path, server: tuple[Path, Served]) -> Served:
     """The page over it."""
-    with served(desk) as page:
-        yield page
+    assert desk == server[0]
+    return server[1]
 
 
 @pytest.fixture

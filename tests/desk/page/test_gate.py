@@ -25,9 +25,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, Pat
         yield page, folder
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def browser(desk: tuple[Served, Path]) -> Iterator[httpx.Client]:
-    """A browser that opened the link."""
+    """A browser that opened the link; no test changes anything, so one is enough."""
     page, _ = desk
     with httpx.Client(base_url=page.address) as client:
         assert client.get(page.link).status_code == 200

@@ -20,7 +20,7 @@ def said(desk: Path, line: int) -> str:
 
 def write(browser: Browser, line: int, text: str) -> None:
     """Open a line and write something else in it."""
-    browser.click(f"#line-{line} [data-do=edit]")
+    browser.run(f"document.querySelector('#line-{line} [data-do=edit]').click()")  # open already where a copy was kept
     browser.until(f"document.querySelector('#line-{line} #text')")
     browser.run("document.getElementById('text').select()")
     browser.compose(text)

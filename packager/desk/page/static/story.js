@@ -3,6 +3,7 @@
 import { Away, ask, edition, kept, known, open, say, singleKeys, story, tell, told, warn } from './common.js';
 import * as sound from './sound.js';
 import { act, forget, keep, keptTexts, pending, save, saving, settled } from './saving.js';
+import { controls } from './controls.js';
 import { draw, pointed } from './wave.js';
 
 const EVERY = 4000; // ms between two looks at what others changed
@@ -78,12 +79,12 @@ function lineState(line, text, failed = false) {
   place.classList.toggle('failed', failed);
 }
 
-/** Have a line spoken; with `text`, as it is being written. True when its sound is there. */
-async function speak(line, text) {
+/** Have a line spoken; with `text` as it is being written, with `say` as a word is to be read. True when its sound is there. */
+async function speak(line, otherwise = {}) {
   if (busy.has(line)) { tell(say('busy')); return false; }
   setBusy(line, true);
   try {
-    const answer = await ask(`${base}/speak`, { line, ...(text === undefined ? {} : { text }) });
+    const answer = await ask(`${base}/speak`, { line, ...otherwise });
     if (answer.ok) {
       sound.take(answer.data);
       lineState(line, '');
@@ -128,11 +129,11 @@ sound.player.moved = () => draw(current);
 sound.player.ended = async (line) => {
   draw(current);
   if (!on) return;
-  const next = rows().map((one) => Number(one.dataset.line)).find((one) => one > line && sound.soundOf(one));
-  if (!next || !sound.sounds.lines[next]) { on = false; return; }
+  const next = rows().map((one) => Number(one.dataset.line)).find((one) => one > line && textOf(one));
+  if (!next || sound.sounds.lines[0]) { on = false; return; } // at the end, or a recording of all of it has ended
   await new Promise((done) => { setTimeout(done, 1000 * (sound.sounds.lines[line]?.pause ?? 0)); });
   if (on && !editing) select(next, { focus: false });
-  if (on) sound.play(next);
+  if (on) hear(next, false); // one that nobody has spoken yet is spoken, never passed over
 };
 
 // ——— writing ———
@@ -194,7 +195,7 @@ async function saveAndHear() {
     const saved = save(line, text, openedTag, opened);
     saved.then((done) => { if (done && editing === line) { opened = text.trim(); openedTag = row(line).dataset.etag; } });
   }
-  if (text.trim() && await speak(line, text)) sound.play(line);
+  if (text.trim() && await speak(line, { text })) sound.play(line);
 }
 
 area.addEventListener('input', () => {
@@ -233,7 +234,7 @@ saving.conflict = (line, both, mine) => {
     const one = document.createElement('button');
     one.type = 'button';
     one.textContent = label;
-    one.addEventListener('click', async () => { box.remove(); warn(''); await does(); });
+    one.addEventListener('click', async () => { box.remove(); await does(); });
     return one;
   };
   const acts = document.createElement('p');
@@ -245,8 +246,9 @@ saving.conflict = (line, both, mine) => {
   box.append(title, ...text(say('conflict-mine'), mine), ...text(say('conflict-theirs') + (both.by ? ` (${both.by})` : ''), both.theirs), acts);
   if (editing === line) { editing = 0; editor.remove(); row(line).classList.remove('editing'); }
   place.querySelector('.conflict')?.remove();
+  box.setAttribute('role', 'alert');
   place.prepend(box);
-  warn(say('conflict', { n: line }));
+  lineState(line, '');
   box.scrollIntoView({ block: 'nearest' });
 };
 
@@ -435,7 +437,12 @@ const namesMet = JSON.parse(document.getElementById('names').textContent);
 // ——— what the buttons do ———
 
 const lineOf = (button) => Number(button.closest('.line')?.dataset.line ?? 0);
+const rare = controls({
+  lineOf: (button) => lineOf(button), row, marked, simple, speak, listen: () => listen().catch(() => {}), refresh: () => refresh(true),
+  etag: (line) => (line ? row(line).dataset.etag : etag),
+});
 const doing = {
+  ...rare,
   play: (button) => { on = false; select(lineOf(button), { focus: false, scroll: false }); hear(lineOf(button)); },
   edit: (button) => edit(lineOf(button)),
   speak: async (button) => { const line = lineOf(button); if (await speak(line)) sound.play(line); },
@@ -533,6 +540,8 @@ const single = {
 function meant(event) {
   const ctrl = event.ctrlKey || event.metaKey;
   const writing = event.target.matches?.('input:not([type=checkbox]), textarea, select');
+  // A key that is held down is one press: it presses no second button that comes under it.
+  if (event.key === 'Enter' && event.repeat && event.target.tagName !== 'TEXTAREA') return () => {};
   if (document.querySelector('dialog[open]')) return undefined;
   if (event.altKey && !ctrl && letterOf(event) === 'k') return () => lookUp(marked());
   if (event.target === area) {

@@ -46,7 +46,7 @@ def yu(_word: str, sounds: list[str]) -> list[str]:
 
 def plural(word: str, sounds: list[str]) -> list[str]:
     """English plurals and names end in two consonants: gemz, Taa'imz, fleks."""
-    if len(sounds) < 4 or sounds[-2] != "a" or _NOT_ENGLISH & set(word):
+    if len(sounds) < 4 or sounds[-2] != "a" or _NOT_ENGLISH & set(word.replace("تھ", "ت")):  # تھرونز
         return sounds
     if word.endswith("لز") and sounds[-3] == "l":
         return [*sounds[:-3], *([] if sounds[-4] in VOWELS else ["a"]), "l", "z"]
@@ -55,7 +55,9 @@ def plural(word: str, sounds: list[str]) -> list[str]:
     if sounds[-4] not in VOWELS:
         return sounds
     end = (sounds[-3], sounds[-1])
-    voiced = sounds[-1] == "z" and sounds[-3] in ("n", "m", "l", "D") and sounds[-4] in _LONG
+    voiced = sounds[-1] == "z" and (
+        (sounds[-3] in ("n", "m", "l", "D") and sounds[-4] in _LONG) or sounds[-3] == "b" or sounds[-4:-2] == ["i", "m"]
+    )
     return [*sounds[:-2], sounds[-1]] if voiced or (end == ("k", "s") and len(sounds) > 4) else sounds
 
 

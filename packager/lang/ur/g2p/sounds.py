@@ -30,6 +30,7 @@ _CONSONANTS = {
 _TOKEN = re.compile("|".join(map(re.escape, sorted([*_VOWELS, *_CONSONANTS, "'"], key=len, reverse=True))))
 SYMBOLS = (*_VOWELS, *_CONSONANTS)
 _SHORT = {"a", "i", "u", "a~", "i~", "u~"}
+_OPEN = "E"  # before h; no letter of the notation
 _BEFORE_AIN = {"a": "aa", "i": "e", "u": "o"}  # what a short vowel is before a silent ع
 
 
@@ -62,15 +63,24 @@ def _word(word: str) -> str:
     sounds = _sounds(word.removeprefix("-"))
     stressed = -1 if word.startswith("-") else _stressed(sounds)
     parts: list[str] = []
-    for index, sound in enumerate(sounds):
-        parts.append(_name(sound, stressed=index == stressed))
+    for index in range(len(sounds)):
+        parts.append(_name(_lowered(sounds, index), stressed=index == stressed))
         if _parted(sounds, index, stressed):
             parts.append("|")
     return "".join(parts)
 
 
+def _lowered(sounds: list[str], index: int) -> str:
+    """The sound as it is heard: a and e are an open, short e before an h that closes the syllable (shehr, ehsaas)."""
+    following, beyond = (sounds[place] if place < len(sounds) else "" for place in (index + 1, index + 2))
+    closed = following == "h" and beyond not in _VOWELS
+    return _OPEN if closed and sounds[index] in ("a", "e") else sounds[index]
+
+
 def _name(sound: str, *, stressed: bool) -> str:
     """espeak-ng's name of a sound; ':' holds a doubled consonant."""
+    if sound == _OPEN:
+        return "'E" if stressed else "E"
     if sound not in _VOWELS:
         return _CONSONANTS[sound.removesuffix(":")] + (":" if sound.endswith(":") else "")
     return "'" + ("V" if sound == "a" else _VOWELS[sound]) if stressed else _VOWELS[sound]

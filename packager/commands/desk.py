@@ -1,0 +1,144 @@
+"""An editor's acts by command: each one call of the desk, and what it came to in a line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from packager import station as stations
+from packager.air.lost import lost, put_back
+from packager.commands import after_air
+from packager.commands.terminal import Terminal
+from packager.day.plan import the_path
+from packager.desk import acts
+from packager.desk.acts import Action
+from packager.desk.approving import stands
+from packager.desk.content import same_person
+from packager.desk.listing import manifests
+from packager.desk.manifest import Manifest
+from packager.desk.performing import perform
+from packager.desk.reading import read
+from packager.errors import InputError, InputErrors
+from packager.exit_codes import DONE, NEEDS_PERSON
+from packager.records import Hearing, Status
+from packager.station import Station
+from packager.text.printable import tell
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What became of the acts to one manifest."""
+
+    manifest: Path
+    done: tuple[str, ...] = ()
+    refused: tuple[InputError, ...] = ()
+    air: after_air.OnAir | None = None  # of an edition that is on air and was killed or corrected
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do the act to every manifest that the path names.
+
+    Raises InputErrors where nothing could be done; exit 3 where something could not, or airs on as it was.
+    """
+    station = stations.load(Path(args.station) if args.station else None)
+    given = the_path(args.path, station)
+    gone = list(lost(given)) if args.act == "kill" else []
+    paths = tuple(put_back(folder, station.name) for folder in gone) or manifests(given)
+    if args.act in ("correct", "undo") and len(paths) > 1:
+        hint = f"name one of them: {', '.join(map(str, paths))}"
+        raise InputError(f"there are {len(paths)} manifests here, and this is done to one", where=args.path, hint=hint)
+    outcomes = [_done(path, args, station) for path in paths if _is_meant(path, args.stories, alone=len(paths) == 1)]
+    faults = [fault for outcome in outcomes for fault in outcome.refused]
+    if not any(outcome.done for outcome in outcomes):
+        named = " ".join(args.stories)
+        what = f"no manifest here has a story '{named}'" if named else "there is nothing to do"
+        raise InputErrors(faults or [InputError(what, where=args.path, hint="see 'packager review'")])
+    if args.json:
+        tell(json.dumps([_data(outcome) for outcome in outcomes], ensure_ascii=False, indent=1))
+    else:
+        for outcome in outcomes:
+            tell(*_told(outcome), sep="\n")
+    return NEEDS_PERSON if faults or any(one.air and one.air.waits for one in outcomes) else DONE
+
+
+def _is_meant(path: Path, stories: list[str], *, alone: bool) -> bool:
+    """Whether the act is one to this manifest; of several, the one that has the story, or each where none is named."""
+    return alone or not stories or any(read(path).story(name) for name in stories)
+
+
+def _done(path: Path, args: argparse.Namespace, station: Station) -> Outcome:
+    done, refused = [], []
+    for action in ACTS[args.act](args, read(path)):
+        where = getattr(action, "story", None) or "the edition"
+        line = f" line {number}" if (number := getattr(action, "line", None)) else ""
+        try:
+            changed = perform(path, action, by=args.by, now=datetime.now(station.zone)).changes
+        except InputError as error:
+            refused.append(error)
+        else:
+            done.append(f"{where}{line}: {args.told}" if changed else f"{where}{line}: was so already")
+    follows = done and args.act in ("kill", "correct") and not args.later
+    air = after_air.follow(path, args.stories, station, Terminal(asks=False), args.by) if follows else None
+    return Outcome(manifest=path, done=tuple(done), refused=tuple(refused), air=air)
+
+
+def _approve(args: argparse.Namespace, manifest: Manifest) -> list[Action]:
+    evidence = acts.Evidence(heard=Hearing(args.heard), despite=args.despite)
+    if args.line is not None and len(args.stories) != 1:
+        raise InputError("is a line of one story", where="--line", hint="name the story")
+    if args.line is not None:
+        return [acts.ApproveLine(story=args.stories[0], line=args.line, evidence=evidence)]
+    return [acts.ApproveStory(story=name, evidence=evidence) for name in args.stories or _open(manifest, args.by)]
+
+
+def _open(manifest: Manifest, by: str) -> list[str]:
+    """The stories that may air, without those that somebody stands behind already."""
+    return [
+        story.id
+        for story in manifest.stories
+        if story.status not in (Status.HOLD, Status.KILLED)
+        and not any(
+            given and same_person(given.by, by) and story.status is Status.APPROVED and stands(given, story, manifest)
+            for given in (story.approved, story.seconded)
+        )
+    ]
+
+
+def _of_each(args: argparse.Namespace) -> list[str | None]:
+    """The stories that are named, or the edition itself."""
+    return [*args.stories] or [None]
+
+
+# What each command does to a manifest.
+ACTS: Mapping[str, Callable[[argparse.Namespace, Manifest], list[Action]]] = {
+    "approve": _approve,
+    "hold": lambda args, _: [acts.Hold(story=name, reason=args.reason) for name in args.stories],
+    "kill": lambda args, _: [acts.Kill(story=name, reason=args.reason) for name in _of_each(args)],
+    "restore": lambda args, _: [acts.Restore(story=name) for name in _of_each(args)],
+    "correct": lambda args, _: [
+        acts.Correct(story=args.stories[0], line=args.line, text=args.text, reason=args.reason),
+    ],
+    "note": lambda args, _: [acts.Note(story=name, line=args.line, text=args.text) for name in _of_each(args)],
+    "undo": lambda args, _: [acts.Undo(entry=args.entry)],
+}
+
+
+def _told(outcome: Outcome) -> Iterator[str]:
+    yield f"{outcome.manifest}:"
+    yield from (f"  {told}" for told in outcome.done)
+    yield from (f"  NOT DONE {fault}" for fault in outcome.refused)
+    yield from (f"  {told}" for told in (outcome.air.told() if outcome.air else ()))
+
+
+def _data(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "manifest": str(outcome.manifest),
+        "done": list(outcome.done),
+        "refused": list(map(str, outcome.refused)),
+        "air": outcome.air.data() if outcome.air else None,
+    }
