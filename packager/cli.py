@@ -151,7 +151,7 @@ def _review(commands: Commands) -> None:
     page.add_argument(
         "--listen", default="127.0.0.1", metavar="ADDRESS", help="its address (default: this machine's own)"
     )
-    page.add_argument("--lang", default="en", choices=["en", "ps", "ur"], help="the page's own language (default: en)")
+    page.add_argument("--lang", default="en", help="the page's own language: en, or one of the station's (default: en)")
     page.add_argument("--by", default="", metavar="NAME", help="who reviews (default: the page asks)")
     page.add_argument("--station", metavar="FILE", help="the station's file (default: ./station.yaml where it exists)")
     page.add_argument("--offline", action="store_true", help="no text leaves this machine")

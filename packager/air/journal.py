@@ -146,6 +146,15 @@ class Journal:
         except OSError as error:
             raise PackagerError(f"{self.path}: cannot be written ({error.strerror}); make room") from error
 
+    def to_disk(self) -> None:
+        """Bring to the disk what was put down without that. Raises PackagerError."""
+        try:
+            if self.path.is_file():
+                with self.path.open("ab") as file:
+                    os.fsync(file.fileno())
+        except OSError as error:
+            raise PackagerError(f"{self.path}: cannot be written ({error.strerror}); make room") from error
+
     def take(self, line: Line) -> None:
         """Take a line over. Raises ValueError, TypeError, KeyError or AttributeError for one that says nothing."""
         word, *rest = line

@@ -28,7 +28,11 @@ def journal_of(root: Path, waiting: Waiting | None = None) -> Iterator[Journal]:
     """
     make_folder(root)
     with held(root / LOCK, "packager publish", waiting=waiting):
-        yield _read(root)
+        journal = _read(root)
+        try:
+            yield journal
+        finally:
+            journal.to_disk()  # before anybody is told
 
 
 def _read(root: Path) -> Journal:

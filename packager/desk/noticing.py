@@ -51,7 +51,12 @@ def notice(path: Path, manifest: Manifest, now: datetime, *, look_only: bool = F
 def noticed(manifest: Manifest, before: Log, log: Log) -> Noticed:
     """The manifest as far as the log bears it out: as that was `before`, and with what was done by hand."""
     found = replace(manifest, stories=tuple(_with_heard_of(story, log) for story in manifest.stories))
-    new = {change.place.story for change in by_hand(manifest, before) if change.place.key == "approved"}
+    # Who approved before and sets the status again, approves anew.
+    new = {
+        change.place.story
+        for change in by_hand(manifest, before)
+        if change.place.key == "approved" or (change.place.key == "status" and change.after == Status.APPROVED)
+    }
     doubted = {story.id: why for story in found.stories if story.id not in new and (why := doubt(story, log))}
     return Noticed(manifest=found, log=log, doubted=doubted)
 

@@ -80,7 +80,7 @@ def _write(path: Path, manifest: Manifest, old_text: str | None) -> Wrote:
     if quiet:
         head = Anchor(entries=before.log_entries, head=before.log_head)
     state = replace(manifest.state, parts=made, decided=decided, log_entries=head.entries, log_head=head.head)
-    if quiet and state == before:
+    if state == before and text == there:
         return Wrote(manifest=replace(again, state=state))
     # First what is ours, then the words, then what is ours alone: see `State.while_writing`.
     state_file.save(path.parent, state.while_writing(before))

@@ -9,7 +9,9 @@ import pytest
 from tests.support.fault_scenarios import SCENARIOS, Bench, Scenario
 from tests.support.faults import Call, Point, misordered, needs_linux, points, run
 
-SLOW = {"build, of nothing", "convert", "lexicon keep"}  # of which only the order is looked at here
+# Of which only the order is looked at here. A run that fails leaves its entry in the log of reviews, and the next has
+# one more, which the files' labels and the feed tell: the comparison cannot look past that yet.
+SLOW = {"build, of nothing", "build, of an edited manifest", "publish", "convert", "lexicon keep"}
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +59,6 @@ def test_a_file_that_the_disk_keeps_is_told_and_keeps_no_other_on_air(bench: Ben
     work = bench.ready(withdraw)
     ended = run(withdraw.work(work), bench.told, work, Point("EROFS", at))
     assert ended.code == 3
-    assert f"NOT withdrawn {calls[at].path}: cannot be taken away (Read-only file system)" in ended.told
+    assert f"{calls[at].path}: cannot be taken away (Read-only file system); publish again" in ended.told
     assert [str(path) for path in (work / "drop").iterdir()] == [calls[at].path]
     assert bench.faults(withdraw, bench.undisturbed(withdraw), Point("EROFS", at)) == []

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 
+from packager.air.journal import Journal
 from packager.cli import main
 from packager.desk import acts, review_log
 from packager.desk.performing import perform
@@ -169,6 +170,14 @@ def _meaning(path: Path) -> str:
     if path.name == review_log.NAME:
         log = review_log.read(path.parent)  # an act that failed after it was noted is noted again when it is done
         return log.fault or repr(sorted({str((entry["by"], entry["what"], entry["act"])) for entry in log.entries}))
+    if path.name == ".published.jsonl":  # what lies where; a file that was put back has another mark
+        journal = Journal(path)
+        for line in path.read_bytes().splitlines():
+            with contextlib.suppress(ValueError):  # one that was cut off
+                journal.take(json.loads(line))
+        return repr(
+            sorted((place, name, one.digest) for place, files in journal.files.items() for name, one in files.items())
+        )
     data = path.read_bytes()
     if path.suffix == ".wav" and b"bext" in data[:64]:  # it tells when it was made
         return hashlib.sha256(data[data.index(b"data") :].partition(b"iXML")[0]).hexdigest()
@@ -259,8 +268,10 @@ def _broken(work: Path, usual: Undisturbed, ended: Ended, words: Collection[str]
 
 def _is_between(path: Path) -> bool:
     """Whether a file that is written more than once in a run, or added to, is whole."""
-    if path.suffix == ".sqlite":
-        return _meaning(path) == "empty"
+    if path.suffix == ".sqlite":  # some of what is to be learnt may be in it: it must be one that can be read
+        return bool(_meaning(path))
+    if path.name == ".published.jsonl":  # written line by line: all whole but the last
+        return all(json.loads(line) for line in path.read_bytes().splitlines()[:-1])
     if path.suffix == ".json":
         return bool(json.loads(path.read_bytes()))
     return path.name == review_log.NAME and not review_log.read(path.parent).fault

@@ -281,4 +281,16 @@ def _last() -> list[Case]:
         Case(name="review", words=("review", "output"), code=3, says=("2 waiting for an editor",)),
         Case(name="check", words=("check", "output")),
         Case(name="publish", words=("publish", f"output/{DATE}/ps")),
+        Case(name="approve", words=("approve", f"output/{DATE}/ps", "--by", "Gul")),
+        Case(name="note", words=("note", f"output/{DATE}/ps", "Hear it.", "--by", "Gul")),
+        Case(name="undo", words=("undo", f"output/{DATE}/ps", "--by", "Gul")),
+        Case(
+            name="correct", words=("correct", f"output/{DATE}/ps", "road", "1", PASHTO, "--reason", "a", "--by", "Gul")
+        ),
+        Case(name="hold", words=("hold", f"output/{DATE}/ps", "road", "--reason", "a", "--by", "Gul")),
+        Case(name="restore", words=("restore", f"output/{DATE}/ps", "road", "--by", "Gul")),
+        Case(name="kill", words=("kill", f"output/{DATE}/ps", "--reason", "a", "--by", "Gul")),
+        Case(name="daily", words=("daily", "--date", "2026-11-24"), code=3, says=("the same article",)),
+        Case(name="doctor", words=("doctor",), code=3, says=("packager models install argos en-ur",)),
+        Case(name="tidy", words=("tidy", "--dry-run", "--keep-days", "14")),
     ]

@@ -9,7 +9,10 @@ from importlib import resources
 from packager.lang.registry import language
 from packager.text.strict_yaml import load
 
-INTERFACES = ("en", "ps", "ur")
+# One file of words a language; English is the one that has all.
+INTERFACES = tuple(
+    sorted(file.name.removesuffix(".yaml") for file in resources.files(__package__).joinpath("words").iterdir())
+)
 DEFAULT = "en"
 
 
