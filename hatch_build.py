@@ -9,6 +9,7 @@ import shutil
 import sys
 from pathlib import Path
 from pkgutil import resolve_name
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -22,15 +23,26 @@ class CompiledVoices(BuildHookInterface[Any]):
 
         A build on a machine where it cannot be made says so and goes on: the program makes it at first use.
         """
-        sys.path.insert(0, self.root)
-        try:
-            made = self._made()
-            for old in {place for here in made for place in here.parent.iterdir()} - made:
-                shutil.rmtree(old)
-        except Exception as error:
-            self.app.display_warning(f"the voices' dictionaries are not in this build ({error})")
-        finally:
-            sys.path.remove(self.root)
+        with TemporaryDirectory() as place:
+            self._announce(Path(place))
+            sys.path[:0] = [self.root, place]
+            try:
+                made = self._made()
+                for old in {place for here in made for place in here.parent.iterdir()} - made:
+                    shutil.rmtree(old)
+            except Exception as error:
+                self.app.display_warning(f"the voices' dictionaries are not in this build ({error})")
+            finally:
+                sys.path[:] = [folder for folder in sys.path if folder not in (self.root, place)]
+
+    def _announce(self, place: Path) -> None:
+        """The package's own languages are found by their entry points, which are not installed yet."""
+        folder = place / "packager-0.dist-info"
+        folder.mkdir()
+        (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: packager\nVersion: 0\n", encoding="utf-8")
+        points = self.metadata.core.entry_points["packager.languages"]
+        lines = "".join(f"{name} = {point}\n" for name, point in points.items())
+        (folder / "entry_points.txt").write_text(f"[packager.languages]\n{lines}", encoding="utf-8")
 
     def _made(self) -> set[Path]:
         from packager.espeak_ng.data import ship
