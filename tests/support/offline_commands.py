@@ -290,7 +290,7 @@ def _last() -> list[Case]:
         Case(name="hold", words=("hold", f"output/{DATE}/ps", "road", "--reason", "a", "--by", "Gul")),
         Case(name="restore", words=("restore", f"output/{DATE}/ps", "road", "--by", "Gul")),
         Case(name="kill", words=("kill", f"output/{DATE}/ps", "--reason", "a", "--by", "Gul")),
-        Case(name="daily", words=("daily", "--date", "2026-11-24"), code=3, says=("the same article",)),
+        Case(name="daily", words=("daily", "--date", "2026-11-24", "--json"), code=3, says=("the same article",)),
         Case(name="doctor", words=("doctor",), code=3, says=("packager models install argos en-ur",)),
         Case(name="tidy", words=("tidy", "--dry-run", "--keep-days", "14")),
     ]
