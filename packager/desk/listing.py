@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,7 +82,10 @@ def report(path: Path, manifest: Manifest) -> Iterator[str]:
         if story.before and waits(story):
             yield f"    the same article was {story.before}"
         if waits(story):
-            yield from (text for item in attention(story) for text in _item(item))
+            items = attention(story)
+            common = _said_of_all(items)
+            yield from (f"    all {len(items)} lines: {why}" for why in common)
+            yield from (text for item in items for text in _item(item, common))
         yield from (
             f"    left out after line {out.after}: {out.text} ({out.why})" for out in not_read(story) if waits(story)
         )
@@ -112,9 +115,16 @@ def slot_lines(manifest: Manifest) -> Iterator[str]:
             yield f"{story.id}: {story.shortened['lines']} of {story.shortened['of']} lines, {story.shortened['why']}"
 
 
-def _item(item: Attention) -> Iterator[str]:
-    yield f"    {item.number:>3}  {'; '.join(item.why)}"
-    yield f"         {item.line.source}"
+def _said_of_all(items: Sequence[Attention]) -> tuple[str, ...]:
+    """What would be said of each of several lines: it is said once."""
+    if len(items) < 2:
+        return ()
+    return tuple(why for why in items[0].why if all(why in item.why for item in items))
+
+
+def _item(item: Attention, common: Collection[str]) -> Iterator[str]:
+    yield f"    {item.number:>3}  {item.line.source}"
+    yield from (f"         ! {why}" for why in item.why if why not in common)
     if item.line.text:
         yield f"         {item.line.text}"
     for offer in item.line.offers:
