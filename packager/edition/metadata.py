@@ -174,7 +174,7 @@ class Labeller:
             voices=tuple(f"{profile.name} ({profile.engine})" for profile in profiles),
             translation=translation(scripts),
             reviewed=whole,
-            reviewers=tuple(dict.fromkeys(approved)) if whole and self.delivery.name_editors else (),
+            reviewers=tuple(dict.fromkeys(approved)) if whole and self.delivery.files.name_editors else (),
             spoken=spoken,
             reviews=self.reviews.told if self.reviews else "",
         )
