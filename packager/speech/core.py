@@ -46,6 +46,7 @@ def _steps(code: str) -> _Steps | None:
         figures=(
             figures.fixed_names,
             figures.phones,
+            figures.spaced,
             calendar.figures.dates,
             figures.hyphens,
             calendar.figures.times,

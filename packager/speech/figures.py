@@ -12,7 +12,7 @@ from functools import cache
 from packager.lang.grammar import Grammar
 from packager.lang.options import SpokenOptions
 from packager.lang.tables import Tables
-from packager.text.figures import END, FREE, NUM, context
+from packager.text.figures import END, FREE, NUM, context, joined_thousands
 from packager.text.patterns import lazily
 
 # --- Names with figures in them ------------------------------------------------------------------
@@ -79,6 +79,11 @@ def phones(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
         return f" {plus}{'، '.join(groups)} "
 
     return _PHONE.sub(said, text)
+
+
+def spaced(text: str, _grammar: Grammar, _options: SpokenOptions) -> str:
+    """Thousands parted by spaces are one number; what was a telephone number is in words by now."""
+    return joined_thousands(text)
 
 
 def versions(text: str, grammar: Grammar, options: SpokenOptions) -> str:

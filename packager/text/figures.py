@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from packager.text.patterns import lazily
+
 NUM = r"(?:\d{1,3}(?:,\d{2,3})+|\d+)(?:\.\d+)?"
 FREE = r"(?<![\d.,])"  # a figure starts here, and not in the middle of one
 END = r"(?!\d|[.,]\d)"
+# Thousands parted by spaces, as wires and many Europeans write them: at least two groups, or one of nothing but zeros.
+# One other group may be a number of its own: 'on November 7 200 people'.
+_SPACED = lazily(r"(?<![\w.,+-])(?<!\d )[1-9]\d{0,2}(?:(?: \d{3}){2,}|[ ]000)(?! ?\d|[,-]\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[.،؛:؟!۔\"()]")
 _BEFORE, _AFTER = 40, 60  # characters looked at
@@ -37,6 +42,11 @@ class Context:
 
 
 NOWHERE = Context()
+
+
+def joined_thousands(text: str) -> str:
+    """'1 000 000' with commas in place of its spaces. Digits ASCII, white space single spaces, telephones written out."""
+    return _SPACED.sub(lambda match: match[0].replace(" ", ","), text)
 
 
 def context(match: re.Match[str]) -> Context:

@@ -73,6 +73,11 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("language", "source", "text", "expected", "severity"), WRONG)
+def test_thousands_parted_by_spaces_are_one_number() -> None:
+    assert found("Some 300,000 people fled.", "شاوخوا ۳۰۰ ۰۰۰ کسان وتښتېدل.", "ps") == []
+    assert found("Some 300,000 people fled.", "تقریباً 30 000 لوگ نکل گئے۔", "ur") == [("number-changed", BLOCKS)]
+
+
 def test_what_is_wrong_is_seen(language: str, source: str, text: str, expected: str, severity: Severity) -> None:
     assert (expected, severity) in found(source, text, language)
 

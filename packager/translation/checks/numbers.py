@@ -11,6 +11,7 @@ from packager.lang.normalise import for_memory
 from packager.lang.qa import Numbers
 from packager.lang.registry import SOURCE
 from packager.lang.registry import language as find
+from packager.text.figures import joined_thousands
 from packager.text.patterns import lazily
 from packager.translation.checks.english_words import MEANT
 
@@ -140,7 +141,7 @@ def _runs(text: str, language: str) -> list[list[_NumberPart]]:
     runs: list[list[_NumberPart]] = []
     run: list[_NumberPart] = []
     joined = False
-    for token in _TOKEN.findall(text):
+    for token in _TOKEN.findall(joined_thousands(text)):
         part = _part(token, known)
         if part and not (run and _breaks(run, part, joined=joined, tens_first=known.tens_first)):
             run.append(part)
