@@ -15,6 +15,7 @@ from packager.lang.tables import Tables, cells
 from packager.lang.ur.g2p.data import folder, word_set
 from packager.lang.ur.g2p.sounds import is_vowel, letters
 
+_FUTURE = ("گا", "گے", "گی")  # what stands before them is a verb
 _VERB = re.compile(r"\S+(?:تا|تے|تی|[ارنڑٹھ]ن[ےا])")  # کہتے, بنانے
 
 
@@ -51,6 +52,8 @@ def tied(words: Sequence[str], notation: Callable[[str], str]) -> str | None:
         return None
     head, noun = words[0], words[1]
     after = _heads().get(head)
+    if words[2:3] and words[2] in _FUTURE:
+        return None
     if not after or not after.fullmatch(noun) or noun in _no_nouns() or _VERB.fullmatch(noun) or noun[0] == "[":
         return None
     return with_izafat(notation(head))
