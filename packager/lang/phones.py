@@ -61,3 +61,5 @@ class RuleVoice:
     speller: Callable[[str], Speller]  # of a dialect
     digest: Callable[[], str]  # changes whenever a word may be read otherwise
     ipa: Mapping[str, str] = field(default_factory=dict)  # what espeak-ng writes in IPA otherwise than it is
+    # Expressions of what it writes as its models expect and a reader does not, and how that is shown to a reader
+    shown: Mapping[str, str] = field(default_factory=dict)

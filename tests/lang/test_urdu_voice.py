@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from packager.engines.voice.espeak import ipa
+from packager.engines.voice.espeak import voice as urdu_voice
 from packager.lang.normalise import for_speech
 from packager.lang.ur.espeak import urdu_respelling
 from packager.lang.ur.g2p.letters import CONSONANTS
@@ -91,6 +92,16 @@ def test_the_numbers_are_spelled_as_the_reference_has_them(shared: Path) -> None
         ("صدر افغانستان", "sadre afGaanistaan"),
         ("صدر نواز", "sadr nawaaz"),
         ("یوم یکجہتی کشمیر", "yaume yakjahtii'e kashmiir"),
+        # The head by itself, before a person, a verb or what belongs to the verb.
+        ("ماہر معاشیات", "maahire ma'aashiyaat"),
+        ("ماہر اقبال", "maahir iqbaal"),
+        ("خط مل گیا", "xatt mil gayaa"),
+        ("قیام عمل میں", "qiyaam amal -me~"),
+        ("شاہراہ بند", "shaahraah band"),
+        ("نماز جنازہ", "namaaze janaaza"),
+        ("نماز ادا", "namaaz adaa"),
+        ("قابل بنائے گا", "qaabil banaa'e -gaa"),
+        ("وادی تیراہ", "waadii'e tiiraah"),
         # Where zer or hamza is written, any word can be tied to the next.
         ("تحریکِ عدم", "tahriike adam"),
         ("جامعۂ پشاور", "jaami'a'e pishaawar"),
@@ -158,6 +169,23 @@ def test_letters_that_urdu_has_and_espeak_ng_says_otherwise() -> None:
     assert ipa("ماں", "ur") == said("maa~")
     assert ipa("مکہ", "ur") == said("makka")
     assert "r.ʰ" in ipa("پڑھنا", "ur")
+
+
+@pytest.mark.parametrize(
+    ("notation", "stressed"),
+    [
+        ("ovarz", "ˈoː"), ("sineTarz", "ˈeː"), ("miiTing", "ˈiː"), ("olampiks", "ˈʌm"), ("paa'unD", "ˈaː"),
+        ("saa'ins", "ˈaː"), ("raabarT", "ˈaː"), ("behtariin", "ˈiː"), ("ehsaas", "ˈaː"), ("isTriiT", "ˈiː"),
+        ("pahu~chaa", "ˈʊ̃"), ("bar'aks", "ˈʌ"), ("maalaakanD", "ˈʌ"), ("pasand", "ˈʌ"),
+    ],
+)  # fmt: skip
+def test_the_heaviest_syllable_is_stressed(notation: str, stressed: str) -> None:
+    assert stressed in said(notation), said(notation)
+
+
+def test_a_long_vowel_is_shown_long_wherever_it_stands() -> None:
+    assert ipa("فیروزی", "ur").count("iː") == 2
+    assert "iː" not in urdu_voice({"language": "ur"}).phonemes("بجلی")
 
 
 def test_vowel_signs_decide_between_words() -> None:

@@ -6,6 +6,7 @@ language spells them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -141,7 +142,14 @@ class EspeakVoice:
         return _audio(spoken, read)
 
     def ipa(self, text: str) -> str:
-        """How a text is said, in espeak-ng's IPA. Raises EngineError."""
+        """How a text is said, in IPA for a reader. Raises EngineError."""
+        said = self.phonemes(text)
+        for written, meant in self._rules.shown.items():
+            said = re.sub(written, meant, said)
+        return said
+
+    def phonemes(self, text: str) -> str:
+        """How a text is said, in espeak-ng's IPA, which models are trained on. Raises EngineError."""
         read = self._reading(text)
         said = espeak_lib.phonemes(self._data, self.manner, read.text)
         for written, meant in self._rules.ipa.items():

@@ -158,7 +158,7 @@ class PiperVoice:
         said = ""
         for words, marks in _CLAUSE.findall(text):
             if words.strip():
-                said += self._speller.ipa(words.strip())
+                said += self._speller.phonemes(words.strip())
             mark = _MARKS.get(marks[:1], "")
             if said and mark:
                 said += mark if mark in ".?!" else f"{mark} "

@@ -14,7 +14,7 @@ from packager.espeak_ng import library as espeak_lib
 from packager.espeak_ng.data import Sources
 from packager.espeak_ng.library import Manner
 from packager.lang.ur.g2p.data import rows
-from packager.lang.ur.g2p.loans import land, onset, plural, yu
+from packager.lang.ur.g2p.loans import coda, diphthong, final_o, ick, land, name_end, onset, plural, yu
 from packager.lang.ur.g2p.syllables import VOWELS, joined
 
 _NAMES = {name: own for name, own, *_ in rows("espeak.tsv")}  # espeak-ng's name of a sound, and ours
@@ -146,6 +146,22 @@ def _closed(_word: str, sounds: list[str]) -> list[str]:
     return sounds
 
 
+def _nasal_middle(word: str, sounds: list[str]) -> list[str]:
+    """aa, n and d close a syllable where another opens: dhaa~dlii; -gii takes its own a."""
+    for index in range(len(sounds) - 3, 2, -1):
+        here = sounds[index - 3 : index + 3]
+        met = here[0] in ("aa", "o", "uu") and here[1] == "n" and here[2] in _STOPS and here[3] == "a"
+        if met and not _is_vowel(here[4]) and _is_vowel(here[5]) and here[4] != "g" and _NATIVE & set(word):
+            sounds = [*sounds[: index - 3], here[0] + "~", here[2], *sounds[index + 1 :]]
+    return sounds
+
+
+def _native_waw(word: str, sounds: list[str]) -> list[str]:
+    """و that begins a word of Indian letters is wi: widhaan, wirodh."""
+    indian = {"گ", "ھ", "چ"} & set(word.replace("تھ", "ت")) and not _ARABIC & set(word)
+    return ["w", "i", *sounds[2:]] if indian and sounds[:2] == ["w", "a"] and word[1] != "ا" else sounds
+
+
 def _nasal_end(_word: str, sounds: list[str]) -> list[str]:
     """No a between n and a stop that closes the syllable: granth, aurangzeb."""
     for index in range(len(sounds) - 2, 2, -1):
@@ -198,7 +214,24 @@ def _deed(word: str, sounds: list[str]) -> list[str]:
     return [*sounds[:-2], "i", "sh"] if len(word) > 3 and word[-1] == "ش" and sounds[-2] == "a" else sounds
 
 
+def _labial(_word: str, sounds: list[str]) -> list[str]:
+    """What n is before b and a vowel: gumbad, ambaar."""
+    places = range(len(sounds) - 2)
+    met = {at for at in places if sounds[at] == "n" and sounds[at + 1] in ("b", "bh")}
+    return ["m" if at in met else sound for at, sound in enumerate(sounds)]
+
+
+def _nasal_h(word: str, sounds: list[str]) -> list[str]:
+    """What n after aa is before h: baa~ho~."""
+    here = [sounds[at : at + 2] == ["aa", "n"] and "h" in sounds[at + 2 : at + 4] for at in range(len(sounds))]
+    if "انہ" not in word or True not in here:
+        return sounds
+    at = here.index(True)
+    return [*sounds[:at], "aa~", *sounds[sounds.index("h", at) :]]
+
+
 _CHANGES = (
-    _held, _glided, _before_h, _nasal, _hamza, _waw, _nasal_end, _closed, _fourth, _learned_plural, _silent_waw,
-    _after_ain, _state, _deed, yu, onset, plural, land,
+    _held, _glided, _before_h, _nasal, _hamza, _waw, _native_waw, _nasal_end, _nasal_middle, _closed, _fourth,
+    _learned_plural, _silent_waw, _after_ain, _state, _deed, _labial, _nasal_h, yu, onset, coda, plural, land,
+    diphthong, ick, final_o, name_end,
 )  # fmt: skip

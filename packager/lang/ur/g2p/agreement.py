@@ -17,6 +17,7 @@ from packager.text.letters import MARKS
 _UNSIGNED = dict.fromkeys(map(ord, MARKS))
 _ENDS = {"واں": "waa~", "ویں": "we~"}
 _LARGE = ("سو", "ہزار", "لاکھ", "کروڑ", "ارب")
+_OF_HER = (["کی"], ["اپنی"], ["میری"], ["ہماری"], ["تمہاری"])  # a feminine noun follows
 _PLURAL = re.compile(r"\S{2,}(?:یاں|یں|ئیں|اں)")
 
 
@@ -41,7 +42,7 @@ def agreeing(words: Sequence[str], notation: Callable[[str], str]) -> dict[int, 
             continue
         said = ordinal(word, notation)
         if said:
-            feminine = is_feminine(words[place + 1 : place + 4])
+            feminine = words[place - 1 : place] in _OF_HER or is_feminine(words[place + 1 : place + 4])
             found[place] = said.removesuffix("e~") + ("ii~" if feminine else "e~")
         elif place and _is_past(words, place):
             said = notation(word)

@@ -114,11 +114,10 @@ def _added(stem: str, ending: str, listed: Lookup) -> str | None:
     said = listed(stem)
     if said and stem.endswith("ع") and ending in ("وں", "یں", "ے") and said.endswith("a"):  # ضلعوں zilo~
         return said.rstrip("a") + sounds_of("added")[ending]
-    return (
-        _shortened(said, stem, sounds_of("added")[ending]) + sounds_of("added")[ending]
-        if said and _fits(said, ending)
-        else None
-    )
+    if not said or not _fits(said, ending) or (ending == "ہا" and len(stem) <= _SHORTEST):  # رکہا is رکھا
+        return None
+    apart = "'" if ending == "ہا" and not is_vowel(letters(said)[-1]) else ""  # riyaasat'haa has no th
+    return _shortened(said, stem, sounds_of("added")[ending]) + apart + sounds_of("added")[ending]
 
 
 def _replaced(stem: str, ending: str, listed: Lookup) -> str | None:

@@ -14,7 +14,10 @@ from packager.errors import InputError
 from packager.lang.tables import Tables, cells
 from packager.lang.ur.g2p.data import folder, word_set
 from packager.lang.ur.g2p.sounds import is_vowel, letters
+from packager.text.letters import MARKS
 
+_UNSIGNED = dict.fromkeys(map(ord, MARKS))  # a name may be given with its vowel signs
+_FUTURE = ("گا", "گے", "گی")  # what stands before them is a verb
 _VERB = re.compile(r"\S+(?:تا|تے|تی|[ارنڑٹھ]ن[ےا])")  # کہتے, بنانے
 
 
@@ -49,8 +52,10 @@ def tied(words: Sequence[str], notation: Callable[[str], str]) -> str | None:
     """
     if len(words) < 2:
         return None
-    head, noun = words[0], words[1]
+    head, noun = words[0], words[1].translate(_UNSIGNED)
     after = _heads().get(head)
+    if words[2:3] and words[2] in _FUTURE:
+        return None
     if not after or not after.fullmatch(noun) or noun in _no_nouns() or _VERB.fullmatch(noun) or noun[0] == "[":
         return None
     return with_izafat(notation(head))

@@ -30,6 +30,10 @@ _CONSONANTS = {
 _TOKEN = re.compile("|".join(map(re.escape, sorted([*_VOWELS, *_CONSONANTS, "'"], key=len, reverse=True))))
 SYMBOLS = (*_VOWELS, *_CONSONANTS)
 _SHORT = {"a", "i", "u", "a~", "i~", "u~"}
+_LONG = set(_VOWELS) - _SHORT
+# Two consonants at a word's end that weigh as none (English plurals, miiTing, olampiks), and as one (raabarT, karanT)
+_LIGHT_ENDS = (["T", "s"], ["n", "s"], ["i", "n", "g"], ["i", "k", "s"])
+_LIGHTER_ENDS = (["a", "r", "T"], ["a", "r", "D"], ["a", "n", "T"])
 _OPEN = "E"  # before h; no letter of the notation
 _BEFORE_AIN = {"a": "aa", "i": "e", "u": "o"}  # what a short vowel is before a silent ع
 
@@ -141,8 +145,21 @@ def _stressed(sounds: list[str]) -> int:
 
 def _weight(sounds: list[str], place: int, after: int) -> int:
     """1 light, 2 heavy, 3 superheavy; `after` is the place of the next vowel or the end."""
+    short = sounds[place] in _SHORT or _lowered(sounds, place) == _OPEN
+    if short and place and sounds[place - 1] in _LONG:  # the end of a diphthong: paa'unD, naa'iT
+        return 1
     between = sum(2 if sound.endswith(":") else 1 for sound in sounds[place + 1 : after])
     closing = between if after == len(sounds) else max(0, between - 1)
-    if after == len(sounds) and sounds[place] in _SHORT and closing == 1:
-        closing = 0
-    return min(3, (1 if sounds[place] in _SHORT else 2) + closing)
+    if closing > 1 and after < len(sounds) and sounds[after - 1] in ("r", "l"):  # is.TriiT
+        closing -= 1
+    if after == len(sounds) and short:
+        closing = _closing_of_end(sounds[place:])
+    return min(3, (1 if short and not sounds[place].endswith("~") else 2) + closing)
+
+
+def _closing_of_end(end: list[str]) -> int:
+    """What the consonants after a short vowel add to the weight of a word's last syllable."""
+    count = sum(2 if sound.endswith(":") else 1 for sound in end[1:])
+    if count == 1 or (len(end) == 3 and (end[-1] == "z" or end[1:] in _LIGHT_ENDS or end in _LIGHT_ENDS)):
+        return 0
+    return 1 if end in _LIGHTER_ENDS else count
