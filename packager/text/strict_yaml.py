@@ -198,7 +198,7 @@ class _YamlReader:
         if len(path) > DEPTH:
             raise self.error(event, f"nested more than {DEPTH} levels deep", "flatten it")
         if self.count >= VALUES:
-            raise self.error(event, f"the file holds more than {VALUES:,} values", "name the right file, or cut it in two")
+            raise self.error(event, f"holds more than {VALUES:,} values", "name the right file")
         before, self.count = self.count, self.count + 1
         value = self.content(event, path)
         if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
