@@ -10,6 +10,7 @@ from pathlib import Path
 
 from packager.edition.pipeline import Programme
 from packager.errors import InputError
+from packager.known import known_of
 from packager.lang import whole
 from packager.lang.options import SpokenOptions
 from packager.lang.registry import codes, name_of
@@ -137,6 +138,7 @@ def _programme(asked: Asked, edition: Edition, plan: EditionPlan, episode: str, 
             store=asked.store,
             now=asked.now,
             offline=asked.offline,
+            known=known_of(asked.store, folder),
         ),
         translating=Translating(
             memory=memory_path(station, asked.output),

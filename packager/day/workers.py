@@ -111,7 +111,10 @@ def _make(
         told = replace(programme, run=replace(run, progress=progress))
         # The run goes back as it came: a record that can go from process to process.
         with nullcontext() if explain else _alone(run, progress):
-            return replace(make_edition(told, material, explain=explain), run=run)
+            made = replace(make_edition(told, material, explain=explain), run=run)
+            if not explain:
+                run.known.save()
+            return made
     except PackagerError as error:
         return EditionFailed(language=run.edition.language, error=error)
     except Exception as error:  # a fault of ours in one edition must not take the other off the air

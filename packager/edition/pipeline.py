@@ -121,7 +121,7 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
         papers=papers(aired, labels, run, branding.name),
     )
     if explain:
-        return Made(run=run, manifest=None, work=replace(work, files=stale(wanted, old, run.folder)))
+        return Made(run=run, manifest=None, work=replace(work, files=stale(wanted, old, run)))
     files = make(wanted, old, run, delivery)
 
     # Write: the manifest that the editor reads next; then what the run leaves behind is settled.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from packager.errors import EngineError, EngineUnavailable, PackagerError
+from packager.known import Known
 from packager.lang.registry import language
 from packager.records import Audio, Clip, Heard, Outcome, Utterance
 from packager.speech.lexicon import NO_LEXICON, Lexicon
@@ -44,6 +45,7 @@ class Speaker:
     heard: list[tuple[str, float]] = field(default_factory=list)  # texts that were spoken well, and their seconds
     rate: int = 0  # Hz, as the voice came so far; 0: not heard yet
     listener: Listener | None = None  # who judges each take; None where the station has nobody listen to this voice
+    known: Known = field(default_factory=Known)  # by which the clips' digests are believed
     kept: Callable[[], None] = lambda: None  # told of each clip as soon as it is in the store
 
     @cached_property
@@ -54,7 +56,7 @@ class Speaker:
     @cached_property
     def on_shelf(self) -> KeptClips:
         """The voice's clips in the store."""
-        return KeptClips(self.store)
+        return KeptClips(self.store, self.known)
 
     @cached_property
     def service(self) -> str:
