@@ -17,7 +17,6 @@ from packager.edition.draft import (
     story_segment,
     texts,
     translated,
-    verbalised,
     with_phrases,
     with_strangers,
 )
@@ -29,6 +28,7 @@ from packager.edition.mix import products
 from packager.edition.phrases import phrases
 from packager.edition.record import Results, manifest_of
 from packager.edition.sidecars import papers
+from packager.edition.verbalising import verbalised
 from packager.edition.work import Made, Work, texts_of, translation_work
 from packager.errors import InputError
 from packager.run import Run
@@ -89,7 +89,7 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
     words = translated(material, old, run, programme.translating, doubted=doubted, look_only=explain)
 
     # Verbalise: scripts → what is said, figures and names written out.
-    words = verbalised(words, voices)
+    words = verbalised(words, voices, run.known)
 
     # Speak: first the stories; what is said around them depends on which of them may air.
     readings = studio.stories(words.heard, texts(words, voices.cast, old))
