@@ -45,8 +45,8 @@ LAW: dict[str, tuple[str, ...]] = {
         *("delivery", "translation", "voicing"),
     ),
     "edition": (
-        *("errors", "records", "store", "run", "text", "lang", "speech", "audio", "episode", "delivery"),
-        *("desk", "translation", "voicing", "station"),
+        *("errors", "records", "store", "known", "run", "text", "lang", "speech", "audio", "episode"),
+        *("delivery", "desk", "translation", "voicing", "station"),
     ),
     # What airs is read from files and manifests: how an edition was made is nothing to it.
     "air": (

@@ -105,7 +105,7 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
 
     # Arrange: clips → an episode on its timeline, in blocks and to its slot.
     segments = {script.article: story_segment(script, readings[script.article].clips) for script in draft.heard}
-    imaging = Imaging(own=branding.sounds, store=run.store)
+    imaging = Imaging(own=branding.sounds, store=run.store, known=run.known)
     read = dict(zip(draft.show, show.clips, strict=False))  # nothing, where nobody could read it
     aired = arrange(draft, segments, Elements(plan=plan, voices=voices, imaging=imaging, read=read), run, plan)
 

@@ -78,6 +78,8 @@ class Lexicon:
         if not self.entries and not (phonemes and self._names):
             return text
         tokens = _TOKEN.findall(text)
+        if not self.entries and self._longest_name.keys().isdisjoint(tokens):
+            return text
         return "".join(self._read(tokens, engine, phonemes=phonemes))
 
     def _read(self, tokens: Sequence[str], engine: str, *, phonemes: bool) -> Iterator[str]:
