@@ -33,11 +33,12 @@ def usable(own: Mapping[str, Path], store: Store) -> tuple[Mapping[str, Path], t
 
 def usable_cover(picture: Path | None) -> tuple[Path | None, tuple[Skipped, ...]]:
     """The cover, if it can be shown, and what is wrong with it otherwise."""
+    if not picture:
+        return None, ()
     from packager.audio.tags import picture_type
 
     try:
-        if picture:
-            picture_type(picture)
+        picture_type(picture)
     except InputError as error:
         reason = f"{error.what}; the files have none"
         return None, (Skipped(article=Path(error.where).name, stage=STAGE, reason=reason, hint=error.hint),)
