@@ -58,7 +58,7 @@ LAW: dict[str, tuple[str, ...]] = {
     "day": (
         *("errors", "exit_codes", "records", "store", "known", "locks", "run", "text", "lang", "speech", "audio"),
         *("articles", "episode", "delivery", "desk", "translation", "voicing", "station", "edition", "network"),
-        *("engines", "air"),
+        *("engines", "air", "process"),
     ),
     "commands": (
         *("errors", "exit_codes", "records", "store", "locks", "run", "text", "lang", "speech", "audio", "engines"),
