@@ -96,7 +96,8 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
     draft = judged(words, readings, voices.lexicon, run.now)
     if plan.show:  # an article made by itself stands beside recordings of others
         draft = with_strangers(draft, voices.recordings, run)
-    log = None if explain else settle(run.manifest, old, draft.verdicts, run.now)
+    settled = settle(run.manifest, old, draft.verdicts, run.now, look_only=explain)
+    draft = replace(draft, verdicts=settled.verdicts)
     draft = with_phrases(draft, phrases(draft.airing, branding, plan, run.edition), voices)
     show = studio.show(draft.show, local=draft.keeps_local)
     work = _work(draft, show, studio)
@@ -113,7 +114,13 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
     heard = [segment for segment in segments.values() if segment.clips]
     carts = cart_numbers(run, delivery.cart, [article.id for article in draft.stories], old, alone=not plan.show)
     labeller = Labeller(
-        run=run, voices=voices, branding=branding, delivery=delivery, words=aired.words, carts=carts, reviews=log
+        run=run,
+        voices=voices,
+        branding=branding,
+        delivery=delivery,
+        words=aired.words,
+        carts=carts,
+        reviews=settled.log,
     )
     labels = labeller.labels(aired.episode, heard)
     wanted = Wanted(
@@ -130,8 +137,7 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
     wrote = writing.write(run.manifest, manifest, old_text)
     ledger(run.store, run.folder).settle()
     known = old.state.learnt if old else {}
-    new = [(script, approval) for script, approval in draft.approved if known.get(script.article) != approval.of]
-    learn(programme.translating.memory, new)
+    learn(programme.translating.memory, [one for one in draft.approved if known.get(one[0].article) != one[1].of])
     learnt = {script.article: approval.of for script, approval in draft.approved}
     state.save(run.folder, replace(wrote.manifest.state, learnt=learnt))
     return Made(run=run, manifest=wrote.manifest, meanwhile=wrote.meanwhile, work=replace(work, files=files.made))
