@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from packager.edition.draft import Material
 from packager.edition.pipeline import Programme, make_edition
 from packager.edition.work import Made
-from packager.errors import PackagerError
+from packager.errors import PackagerError, of_machine
 from packager.lang.registry import name_of
 from packager.locks import EDITION, held
 from packager.process import WATCH
@@ -127,6 +127,8 @@ def _make(
     except Exception as error:  # a fault of ours in one edition must not take the other off the air
         if debug:
             raise
+        if refused := of_machine(error):
+            return EditionFailed(language=run.edition.language, error=refused)
         what = f"{type(error).__name__}: {error}; run again with --debug and report it"
         return EditionFailed(language=run.edition.language, error=PackagerError(what))
 
