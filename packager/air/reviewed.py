@@ -16,7 +16,7 @@ from packager.desk.listing import NAME
 from packager.desk.manifest import Anchor, Manifest, StoryEntry
 from packager.desk.noticing import anchors, doubt, notice
 from packager.desk.reading import parse
-from packager.desk.review_log import Log, Note
+from packager.desk.review_log import Log, NewEntry
 from packager.desk.settling import PROGRAM
 from packager.errors import InputError
 from packager.locks import MOMENT, SAVING, held
@@ -79,7 +79,7 @@ def write_down(folder: Path, manifest: Manifest, station: Station, now: datetime
         files = digest(sorted(manifest.state.files.items()))
         act = {"rule": str(station.air), "files": files, **killed}
         if not _is_noted(log, act, folder):
-            log = _with(folder, Note(by=PROGRAM, at=now.isoformat(timespec="seconds"), what=PUBLISH, act=act))
+            log = _with(folder, NewEntry(by=PROGRAM, at=now.isoformat(timespec="seconds"), what=PUBLISH, act=act))
     return log.head if log.entries else None
 
 
@@ -91,7 +91,7 @@ def _is_noted(log: Log, act: Mapping[str, object], folder: Path) -> bool:
     return all(anchor.entries < last["number"] for anchor in aired_anchor(folder))
 
 
-def _with(folder: Path, note: Note) -> Log:
+def _with(folder: Path, note: NewEntry) -> Log:
     with held(folder / SAVING, "packager publish", patience=MOMENT):
         log = review_log.read(folder)
         entry = review_log.next_entry(log, note)

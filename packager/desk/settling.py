@@ -13,7 +13,7 @@ from packager.desk.data import approval_data
 from packager.desk.decisions import Change, Place
 from packager.desk.manifest import Anchor, Manifest
 from packager.desk.noticing import last_values, without_cut_off
-from packager.desk.review_log import BUILD, Entry, Log, Note
+from packager.desk.review_log import BUILD, Entry, Log, NewEntry
 from packager.desk.told_acts import change_data, changes_of
 from packager.locks import MOMENT, SAVING, held
 from packager.records import Status
@@ -49,7 +49,7 @@ def settle(
         more = {"changes": [change_data(change) for change in changes], **({"stale": stale} if stale else {})}
         if before != log and (told := _same(log.entries[-1], more)):
             return Settled(verdicts=_at_their_moments(verdicts, told), log=log.head)
-        note = Note(by=PROGRAM, at=now.isoformat(timespec="seconds"), what=BUILD, more=more)
+        note = NewEntry(by=PROGRAM, at=now.isoformat(timespec="seconds"), what=BUILD, more=more)
         entry = review_log.next_entry(log, note)
         review_log.append(folder, entry)
         return Settled(verdicts=verdicts, log=review_log.with_entry(log, entry).head)

@@ -138,7 +138,7 @@ class _Told:
         ))  # fmt: skip
 
 
-def _signs(line: Line, language: str, names: Names, story: Story, place: int) -> Iterator[evidence.Evidence]:
+def _signs(line: Line, language: str, names: Names, story: Story, place: int) -> Iterator[evidence.QaSignal]:
     source, text, around = line.source, line.text, story.around[place]
     nothing = list(shape.empty(source, text))
     if nothing:
