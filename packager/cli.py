@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from packager.errors import PackagerError
+from packager.errors import PackagerError, of_machine
 from packager.exit_codes import FAILED, INTERRUPTED
 from packager.process import in_utf8, open_streams, stoppable
 from packager.text.printable import all_told, tell
@@ -61,6 +61,9 @@ def _run(argv: Sequence[str] | None) -> int:
         if debug:
             raise
         what = " ".join(str(error).split()) or "no reason given"
+        if refused := of_machine(error):
+            tell(f"packager: {refused}", file=sys.stderr)
+            return FAILED
         tell(f"packager: {type(error).__name__}: {what}; run again with --debug and report it", file=sys.stderr)
         return FAILED
 

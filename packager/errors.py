@@ -6,6 +6,7 @@ without a traceback and leaves with `exit_code`.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 
 
@@ -28,6 +29,27 @@ class InputError(PackagerError):
         """
         super().__init__(one_line(what, where=where, hint=hint))
         self.what, self.where, self.hint = what, where, hint
+
+
+_HINTS = {  # what this machine may refuse, whatever a run wants of it → what to do
+    errno.EMFILE: "close programs or raise 'ulimit -n', and run again",
+    errno.ENFILE: "close programs, and run again",
+    errno.ENOMEM: "close programs, and run again",
+    errno.ENOSPC: "make room, and run again",
+    errno.EDQUOT: "make room, and run again",
+    errno.EROFS: "choose another folder, or have the disk mounted to be written",
+    errno.EACCES: "mend its permissions, and run again",
+    errno.EPERM: "mend its permissions, and run again",
+    errno.EIO: "see to the disk, and run again",
+    errno.ESTALE: "see to the network share, and run again",
+}
+
+
+def of_machine(error: Exception) -> PackagerError | None:
+    """What this machine refused, as one line with what to do; None for an error that is none of its."""
+    if not isinstance(error, OSError) or error.errno not in _HINTS:
+        return None
+    return PackagerError(one_line(str(error.strerror), where=str(error.filename or ""), hint=_HINTS[error.errno]))
 
 
 class EngineError(PackagerError):

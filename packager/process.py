@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
+WATCH = "packager-watch"  # the thread that hears signals and nothing else
 GRACE = 1.5  # s from a signal until the process is ended, wherever it is: two are promised
 
 
@@ -61,7 +62,7 @@ def stoppable() -> Iterator[None]:
     ear, mouth = os.pipe()
     os.set_blocking(mouth, False)
     woken = signal.set_wakeup_fd(mouth, warn_on_full_buffer=False)
-    threading.Thread(target=_end_if_told, args=(ear,), daemon=True).start()
+    threading.Thread(target=_end_if_told, args=(ear,), name=WATCH, daemon=True).start()
     stopped = False
     try:
         yield

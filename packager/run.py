@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
 
+from packager.known import Known
 from packager.records import Edition
 from packager.store import Store
 
@@ -28,6 +29,7 @@ class Run:
     now: datetime  # aware, on the station's clock
     offline: bool = False  # no text leaves this machine
     progress: Progress = silent
+    known: Known = field(default_factory=Known, compare=False)  # what earlier runs of the edition found out
 
     @property
     def zone(self) -> tzinfo:

@@ -21,7 +21,8 @@ LAW: dict[str, tuple[str, ...]] = {
     "process": (),
     "store": ("errors",),
     "locks": ("errors", "store"),
-    "run": ("records", "store"),  # which edition, where its files go, and when
+    "known": ("errors", "store"),  # what earlier runs found out
+    "run": ("records", "store", "known"),  # which edition, where its files go, and when
     "text": ("errors",),
     "espeak_ng": ("errors", "store"),
     # A word's phones are ours, but for those that espeak-ng's own dictionary knows: a library, and no voice.
@@ -36,16 +37,16 @@ LAW: dict[str, tuple[str, ...]] = {
     "delivery": ("errors", "records", "store", "text", "lang", "audio"),
     # What an editor decided comes before the work that goes by it: neither translating nor speaking is known here.
     "desk": ("errors", "records", "store", "locks", "text", "lang"),
-    "translation": ("errors", "records", "store", "run", "text", "lang", "engines", "desk"),
-    "voicing": ("errors", "records", "store", "run", "text", "lang", "speech", "audio", "engines", "desk"),
+    "translation": ("errors", "records", "store", "known", "run", "text", "lang", "engines", "desk"),
+    "voicing": ("errors", "records", "store", "known", "run", "text", "lang", "speech", "audio", "engines", "desk"),
     # station.yaml is read into the records of the rooms whose choices it holds; no room but those above takes it whole.
     "station": (
         *("errors", "entry_points", "records", "store", "text", "lang", "audio", "articles"),
         *("delivery", "translation", "voicing"),
     ),
     "edition": (
-        *("errors", "records", "store", "run", "text", "lang", "speech", "audio", "episode", "delivery"),
-        *("desk", "translation", "voicing", "station"),
+        *("errors", "records", "store", "known", "run", "text", "lang", "speech", "audio", "episode"),
+        *("delivery", "desk", "translation", "voicing", "station"),
     ),
     # What airs is read from files and manifests: how an edition was made is nothing to it.
     "air": (
@@ -55,8 +56,9 @@ LAW: dict[str, tuple[str, ...]] = {
     # The desk asks it to look at lines and to speak them (`desk.workshop`), so it knows the desk and what sounds. A day
     # by itself ends on the air, and who looks ahead to it asks engines and feeds whether they are there.
     "day": (
-        *("errors", "exit_codes", "records", "store", "locks", "run", "text", "lang", "speech", "audio", "articles"),
-        *("episode", "delivery", "desk", "translation", "voicing", "station", "edition", "network", "engines", "air"),
+        *("errors", "exit_codes", "records", "store", "known", "locks", "run", "text", "lang", "speech", "audio"),
+        *("articles", "episode", "delivery", "desk", "translation", "voicing", "station", "edition", "network"),
+        *("engines", "air", "process"),
     ),
     "commands": (
         *("errors", "exit_codes", "records", "store", "locks", "run", "text", "lang", "speech", "audio", "engines"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -77,14 +77,18 @@ def write_down(folder: Path, manifest: Manifest, station: Station, now: datetime
     if news:
         killed = {"killed": True} if manifest.status == "killed" else {}
         files = digest(sorted(manifest.state.files.items()))
-        note = NewEntry(
-            by=PROGRAM,
-            at=now.isoformat(timespec="seconds"),
-            what=PUBLISH,
-            act={"rule": str(station.air), "files": files, **killed},
-        )
-        log = _with(folder, note)
+        act = {"rule": str(station.air), "files": files, **killed}
+        if not _is_noted(log, act, folder):
+            log = _with(folder, NewEntry(by=PROGRAM, at=now.isoformat(timespec="seconds"), what=PUBLISH, act=act))
     return log.head if log.entries else None
+
+
+def _is_noted(log: Log, act: Mapping[str, object], folder: Path) -> bool:
+    """Whether a run that was cut off before its record of what aired wrote the same down already."""
+    last = log.entries[-1] if log.entries else None
+    if last is None or last["what"] != PUBLISH or last["act"] != act:
+        return False
+    return all(anchor.entries < last["number"] for anchor in aired_anchor(folder))
 
 
 def _with(folder: Path, note: NewEntry) -> Log:

@@ -21,6 +21,7 @@ mono, shape (frames,). Sound comes in through one of three doors and leaves thro
 | `levels` | how loud a sound is over time, kept in its WAV: `keep`, and `foreseen` for a whole mix |
 | `limiter` | the look-ahead true-peak limiter |
 | `timeline`, `bed`, `source` | `Timeline` of `Placement`s over a ducked `Bed`, mixed in constant memory |
+| `parts` | `Bed` and `PictureMark`, for whoever plans a mix |
 | `profiles`, `outputs`, `master` | `profile(name)`, `WavOutput`, `EncodedOutput`, `master()` |
 | `tags`, `encode`, `mp3`, `feed` | `Tags`, `Chapter`, `Encoding`; LAME and FFmpeg, each fed from a thread |
 | `silence` | dead air, head and tail |

@@ -9,36 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from packager.audio.ffmpeg import RATE, Samples
 from packager.audio.loudness import measure
+from packager.audio.parts import Bed
 from packager.audio.source import SoundSource, spread
-from packager.records import Audio
 
 _CROSSFADE = 1.0  # s, where the loop meets its own beginning
 _SILENT = -60.0  # dB, from where the bed comes in
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Bed:
-    """A bed and how it behaves. Levels are in LU against `speech`, the loudness speech has in the mix."""
-
-    sound: Path | Audio  # 48 kHz WAV, or sound in memory
-    start: float = 0.0  # s
-    end: float | None = None  # s; None: with the programme
-    speech: float = -23.0  # LUFS
-    alone: float = -8.0  # LU, where nobody speaks
-    under: float = -24.0  # LU, under speech and under any other sound
-    attack: float = 0.25  # s, down; over when the sound begins
-    release: float = 0.65  # s, up
-    hold: float = 1.5  # s: in a shorter pause the bed stays down
-    fade_in: float = 0.8  # s
-    fade_out: float = 2.0  # s
 
 
 class BedPlayer:

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 import numpy as np
 
 from packager.audio.outline import Outline, outline
+from packager.audio.parts import PictureMark
 
 _WIDTH, _LEFT, _RIGHT = 1600, 76, 36  # px
 _TOP, _BAND = 112, 40  # px: the waveform's band of names begins here, and is so high
@@ -41,16 +42,6 @@ _NAMES = {
     "ident": "ident, stings", "greeting": "greeting", "disclosure": "disclosure", "headlines": "headlines",
     "story": "stories", "music": "music", "sign-off": "sign-off",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PictureMark:
-    """A part of the episode."""
-
-    start: float  # s
-    end: float  # s
-    kind: str  # ident, greeting, disclosure, headlines, sting, story, music, sign-off
-    title: str = ""  # in the episode's language
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from packager.audio.bed import Bed, BedPlayer
+from packager.audio.bed import BedPlayer
 from packager.audio.ffmpeg import RATE, Samples
+from packager.audio.parts import Bed
 from packager.audio.source import SoundSource, spread
 from packager.errors import InputError
 from packager.records import Audio

@@ -37,13 +37,14 @@ class Terminal(Unwatched):
 
         columns = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         tasks = {}
-        with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+        # Drawn as there is something to tell, by no thread of its own: workers begin as forks of this process.
+        with Bars(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bars:
 
             def show(what: str, done: int, of: int) -> None:
                 name = what.partition(":")[0]
                 if name not in tasks:
                     tasks[name] = bars.add_task(what)
-                bars.update(tasks[name], description=what, completed=done, total=of)
+                bars.update(tasks[name], description=what, completed=done, total=of, refresh=True)
 
             yield show
 

@@ -73,6 +73,8 @@ def _made(
     programmes: Sequence[Programme], material: Material, asked: Asked, who: Unwatched
 ) -> tuple[Made | EditionFailed, ...]:
     """Every edition; made once more where a model was missing and somebody brought it."""
+    if not asked.explain:
+        asked.known.save()
     with who.watching() as progress:
         results = make_all(programmes, material, progress, explain=asked.explain, debug=asked.debug)
     made = () if asked.explain or asked.offline else [result for result in results if isinstance(result, Made)]

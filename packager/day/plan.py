@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from packager.edition.pipeline import Programme
 from packager.errors import InputError
+from packager.known import Known, known_of
 from packager.lang import whole
 from packager.lang.options import SpokenOptions
 from packager.lang.registry import codes, name_of
@@ -49,6 +52,11 @@ class Asked:
     explain: bool = False
     debug: bool = False
     clock: Callable[[], datetime] | None = None  # aware; None: this machine's
+
+    @cached_property
+    def known(self) -> Known:
+        """What earlier runs found out that is of no edition alone."""
+        return known_of(self.store, self.output)
 
     @property
     def now(self) -> datetime:
@@ -126,7 +134,7 @@ def article_programme(asked: Asked, language: str, article: str, voice: str | No
 
 def _programme(asked: Asked, edition: Edition, plan: EditionPlan, episode: str, folder: Path) -> Programme:
     station, language = asked.station, edition.language
-    sources, names = station.sources(language), names_over(station.names)
+    sources, names = station.sources(language), names_over(station.names, asked.known)
     if not stays_under(asked.output, folder):
         raise InputError("is a link out of the output folder", where=str(folder), hint="put a folder in its place")
     return Programme(
@@ -137,6 +145,7 @@ def _programme(asked: Asked, edition: Edition, plan: EditionPlan, episode: str, 
             store=asked.store,
             now=asked.now,
             offline=asked.offline,
+            known=known_of(asked.store, folder),
         ),
         translating=Translating(
             memory=memory_path(station, asked.output),
@@ -149,8 +158,8 @@ def _programme(asked: Asked, edition: Edition, plan: EditionPlan, episode: str, 
             language=language,
             cast=plan.cast,
             profiles={name: _voice(name, language, station) for name in plan.cast.names},
-            lexicon=lexicon_of(station, language).over_names(readings(names, language)),
-            spoken=spoken_options(station, names, language),
+            lexicon=lexicon_of(station, language).over_names(_readings(names, language, asked.known)),
+            spoken=spoken_options(station, names, language, asked.known),
             limits=station.voice_limits,
             ear=frozenset(listened_to(station)),
             recordings=station.recordings or station.folder / RECORDINGS,
@@ -173,14 +182,23 @@ def listened_to(station: Station) -> tuple[str, ...]:
     return station.ear
 
 
-def spoken_options(station: Station, names: Names, language: str) -> SpokenOptions:
+def spoken_options(station: Station, names: Names, language: str, known: Known | None = None) -> SpokenOptions:
     """A station's choices of spoken forms in a language, its names among them."""
-    return replace(
-        station.speech.get(language, SpokenOptions()),
-        names=names.spoken(language),
-        bent=obliques(names, language),
-        prints=prints(names, language),
-    )
+
+    def make() -> dict[str, dict[str, str]]:
+        return {
+            "names": names.spoken(language),
+            "bent": obliques(names, language),
+            "prints": prints(names, language),
+        }
+
+    told: Mapping[str, Any] = (known or Known()).result("spoken names", [names.mark, language], make)
+    return replace(station.speech.get(language, SpokenOptions()), **told)
+
+
+def _readings(names: Names, language: str, known: Known) -> Mapping[str, str]:
+    told: Mapping[str, str] = known.result("readings", [names.mark, language], lambda: readings(names, language))
+    return told
 
 
 def _voice(name: str, language: str, station: Station) -> VoiceProfile:

@@ -7,21 +7,28 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from packager.edition.draft import Material
 from packager.edition.pipeline import Programme, make_edition
 from packager.edition.work import Made
-from packager.errors import PackagerError
+from packager.errors import PackagerError, of_machine
 from packager.lang.registry import name_of
 from packager.locks import EDITION, held
+from packager.process import WATCH
 from packager.run import Progress, Run
 from packager.store import make_folder, sweep_below
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkContext, ForkServerContext, SpawnContext
 
 PATIENCE = 0.8  # s that workers have to clear up after themselves when a run is stopped
 
@@ -111,12 +118,17 @@ def _make(
         told = replace(programme, run=replace(run, progress=progress))
         # The run goes back as it came: a record that can go from process to process.
         with nullcontext() if explain else _alone(run, progress):
-            return replace(make_edition(told, material, explain=explain), run=run)
+            made = replace(make_edition(told, material, explain=explain), run=run)
+            if not explain:
+                run.known.save()
+            return made
     except PackagerError as error:
         return EditionFailed(language=run.edition.language, error=error)
     except Exception as error:  # a fault of ours in one edition must not take the other off the air
         if debug:
             raise
+        if refused := of_machine(error):
+            return EditionFailed(language=run.edition.language, error=refused)
         what = f"{type(error).__name__}: {error}; run again with --debug and report it"
         return EditionFailed(language=run.edition.language, error=PackagerError(what))
 
@@ -135,16 +147,16 @@ def _alone(run: Run, progress: Progress) -> Iterator[None]:
 def _side_by_side(
     programmes: Sequence[Programme], material: Material, course: _Course
 ) -> tuple[Made | EditionFailed, ...]:
-    # A fresh interpreter for each: threads of the encoder and of BLAS do not survive a fork.
-    context = multiprocessing.get_context("spawn")
+    context = _context()
     results: dict[int, Made | EditionFailed] = {}
     ends: dict[Connection, int] = {}  # where each worker's news come from → the programme's place
     workers: list[BaseProcess] = []
     try:
         for place, programme in enumerate(programmes):
             ours, theirs = context.Pipe()
-            worker = context.Process(target=_work, args=(theirs,))
-            with _uninterrupted():
+            worker = context.Process(target=_work, args=(theirs, dict(os.environ)))
+            with _uninterrupted(context.get_start_method()), warnings.catch_warnings():
+                warnings.simplefilter("ignore", DeprecationWarning)  # of a fork beside a thread: see `_context`
                 worker.start()
                 workers.append(worker)
                 course.begun(programme)
@@ -172,13 +184,31 @@ def _side_by_side(
     return tuple(results[place] for place in range(len(programmes)))
 
 
+def _context() -> ForkContext | ForkServerContext | SpawnContext:
+    """How workers are started: as forks, which have everything loaded, where no thread could be missed in them.
+
+    Threads do not survive a fork, and what they held stays held: beside any but the one that watches for signals,
+    which holds nothing, workers come from a process that has none.
+    """
+    tasks = Path("/proc/self/task")
+    threads = {thread.name for thread in threading.enumerate() if thread is not threading.main_thread()}
+    if tasks.is_dir() and threads <= {WATCH} and len(list(tasks.iterdir())) == 1 + len(threads):
+        return multiprocessing.get_context("fork")
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
+
+
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
+def _uninterrupted(start: str) -> Iterator[None]:
     """A signal waits until the block is over: a worker is started whole, and known to whoever ends it.
 
     Workers inherit the mask, so that a terminal's interrupt reaches them through the first process alone.
     """
-    resource_tracker.ensure_running()  # started later it would lift the mask
+    if start != "fork":
+        resource_tracker.ensure_running()  # started later it would lift the mask
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
@@ -206,8 +236,13 @@ def _stop(workers: Sequence[BaseProcess]) -> None:
         worker.join()
 
 
-def _work(end: Connection) -> None:
-    """Runs in a worker."""
+def _work(end: Connection, environment: Mapping[str, str]) -> None:
+    """Runs in a worker; `environment` is the first process's, which one that brings forth workers may not have."""
+    if environment != os.environ:
+        os.environ.clear()
+        os.environ.update(environment)
+    if (watch := signal.set_wakeup_fd(-1)) >= 0:
+        os.close(watch)  # of a fork: a signal to this process is none to the first
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})  # by which the first process ends this one
     threading.Thread(target=_leave_with_parent, daemon=True).start()

@@ -17,9 +17,10 @@ from packager.delivery.alignment import Passage, Written, recorded_whole, words
 from packager.desk.edits import story_edits
 from packager.desk.manifest import Manifest, StoryEntry
 from packager.desk.workshop import LineSound, NameMet, Remembered, StoryClip, StorySound
-from packager.edition.draft import Material, Words, story_segment, translated, verbalised
+from packager.edition.draft import Material, Words, story_segment, translated
 from packager.edition.mix import pieces
 from packager.edition.pipeline import Programme
+from packager.edition.verbalising import verbalised
 from packager.episode.rundown import clip_starts
 from packager.errors import EngineError, InputError
 from packager.records import Clip, Kind, Line, Script, Segment, Status, Utterance

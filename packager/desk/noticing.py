@@ -50,6 +50,7 @@ def notice(path: Path, manifest: Manifest, now: datetime, *, look_only: bool = F
 
 def noticed(manifest: Manifest, before: Log, log: Log) -> Noticed:
     """The manifest as far as the log bears it out: as that was `before`, and with what was done by hand."""
+    whole, log = log, without_cut_off(log, manifest)
     found = replace(manifest, stories=tuple(_with_heard_of(story, log) for story in manifest.stories))
     # Who approved before and sets the status again, approves anew.
     new = {
@@ -58,7 +59,18 @@ def noticed(manifest: Manifest, before: Log, log: Log) -> Noticed:
         if change.place.key == "approved" or (change.place.key == "status" and change.after == Status.APPROVED)
     }
     doubted = {story.id: why for story in found.stories if story.id not in new and (why := doubt(story, log))}
-    return Noticed(manifest=found, log=log, doubted=doubted)
+    return Noticed(manifest=found, log=whole, doubted=doubted)
+
+
+def without_cut_off(log: Log, manifest: Manifest | None) -> Log:
+    """The log without what a run made of the approvals that was cut off before it wrote its manifest.
+
+    The manifest does not say it yet, and nobody decided anything by that.
+    """
+    known = max((anchor.entries for anchor in anchors(manifest)), default=0) if manifest else 0
+    last = log.entries[-1] if log.entries else None
+    cut_off = last is not None and last["what"] == review_log.BUILD and last["number"] > known
+    return replace(log, entries=log.entries[:-1]) if cut_off else log
 
 
 def doubt(story: StoryEntry, log: Log) -> str:
@@ -94,7 +106,7 @@ def anchors(manifest: Manifest) -> tuple[Anchor, ...]:
 
 def by_hand(manifest: Manifest, log: Log) -> tuple[Change, ...]:
     """What was decided by hand since the manifest was last written."""
-    state, now = manifest.state, decisions(manifest)
+    state, now, log = manifest.state, decisions(manifest), without_cut_off(log, manifest)
     left = {place_from(text): value for text, value in state.decided.items()}
     other = {place_from(text): value for text, value in state.deciding.items()}
     known = {**left, **last_values(log, state.log_entries if left else 0)}

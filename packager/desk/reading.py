@@ -49,10 +49,16 @@ def with_state(manifest: Manifest, folder: Path) -> Manifest:
     return manifest if state is None else replace(manifest, state=state)
 
 
-@lru_cache(maxsize=4)  # what one act reads, writes and reads again; nobody changes a record
+@lru_cache(maxsize=4)  # what one act reads, writes and reads again; nobody changes what it is given
+def document(text: str, where: str) -> Marked:
+    """A manifest's text as plain data, whatever it says. Raises InputError for what is no YAML."""
+    return load_marked(text, where=where)
+
+
+@lru_cache(maxsize=4)  # as above
 def parse(text: str, *, where: str) -> Manifest:
     """The manifest in a text. Raises InputErrors with every fault at once."""
-    marked = load_marked(text, where=where).respelt(OLD_SPELLINGS, but=OF_WORDS)
+    marked = document(text, where).respelt(OLD_SPELLINGS, but=OF_WORDS)
     data = marked.value
     if not isinstance(data, dict):
         raise InputError("is not a manifest", where=where, hint="name a manifest.yaml that packager wrote")

@@ -21,6 +21,7 @@ from packager.errors import PackagerError
 from packager.store import appending, digest, read_text, sync_folder
 
 NAME = "review.jsonl"
+BUILD = "build"  # what an entry says of what a run made of the approvals; `by` is the program
 LOST = "log-lost"  # what an entry says behind which the log begins anew; `act` tells how far it had come, and the fault
 START = Anchor(entries=0, head="")
 Entry = Mapping[str, Any]

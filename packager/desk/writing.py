@@ -60,8 +60,12 @@ def write(path: Path, manifest: Manifest, old_text: str | None) -> Wrote:
 def _write(path: Path, manifest: Manifest, old_text: str | None) -> Wrote:
     known = log = review_log.read(path.parent)
     # The log went on when the edition was published; for that alone no manifest is touched: the files on air have it.
-    quiet = old_text is not None and _anchored(manifest, log) != manifest and render(manifest, old_text) == old_text
-    text = old_text if quiet and old_text else render(_anchored(manifest, log), old_text)
+    quiet = (
+        old_text is not None
+        and _anchored(manifest, log) != manifest
+        and render(manifest, old_text, where=str(path)) == old_text
+    )
+    text = old_text if quiet and old_text else render(_anchored(manifest, log), old_text, where=str(path))
     again = parse(text, where=str(path))
     made = parts(again)
     merging, there = Merging(str(path)), old_text
@@ -115,20 +119,26 @@ def write_record(path: Path, manifest: Manifest, head: str) -> None:
     write_if_changed(path, render(manifest, None, head).encode())
 
 
-def render(manifest: Manifest, old_text: str | None = None, head: str = "", *, by_editor: bool = False) -> str:
+def render(
+    manifest: Manifest, old_text: str | None = None, head: str = "", *, by_editor: bool = False, where: str = ""
+) -> str:
     """The manifest's text: the old text with what differs replaced, or a fresh one under the comment `head`.
 
-    An editor's own keys go only where it is written for one, `by_editor`.
+    Where nothing differs the old text stays to the letter. An editor's own keys go only where it is written for one,
+    `by_editor`. `where` is the file that was read, which is then not read again.
     """
     data = to_data(manifest)
     if old_text is None:
         tree = fresh(data)
         tree.yaml_set_start_comment(head or HEAD.format(key=line_key(manifest.edition.language)))
         return dumped(tree)
+    kept = () if by_editor else EDITORS
+    if _says(reading.document(old_text, where).value, data, kept):
+        return old_text
     tree = _yaml().load(old_text)
     _respell(tree)
     before = list(_comments(tree))
-    _update(tree, data, () if by_editor else EDITORS)
+    _update(tree, data, kept)
     text = dumped(tree)
     lost = [comment for comment in before if comment not in text]
     return text + "".join(f"{comment}\n" for comment in lost)
@@ -216,6 +226,16 @@ def _update(tree: Any, data: Data, kept: Collection[str]) -> None:
             tree.insert(after, name, fresh(value))
         else:
             tree[name] = _merged(tree[name], value, kept)
+
+
+def _says(old: object, new: object, kept: Collection[str]) -> bool:
+    """Whether `_merged` would change nothing."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        gone = any(name not in new and name not in kept for name in old)
+        return not gone and all(name in old and _says(old[name], new[name], kept) for name in new)
+    if isinstance(old, list) and isinstance(new, list):
+        return len(old) == len(new) and all(_says(*pair, kept) for pair in zip(old, new, strict=True))
+    return type(old) is type(new) and old == new
 
 
 def _merged(old: Any, new: Any, kept: Collection[str]) -> Any:

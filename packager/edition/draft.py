@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -10,33 +10,24 @@ from pathlib import Path
 from packager.desk.approval import ApprovalBasis, Verdict, judge, left_out, to_be_heard_again
 from packager.desk.approving import with_approvals
 from packager.desk.content import Content, content
-from packager.desk.edits import StoryEdits, annotate, article_of, filed, order, story_edits, touched
+from packager.desk.edits import StoryEdits, article_of, filed, order, story_edits, touched
 from packager.desk.identity import settled
 from packager.desk.manifest import Manifest
-from packager.desk.taking_back import doubted, with_taken_back
+from packager.desk.taking_back import with_taken_back
 from packager.edition.phrases import Phrases, headline_utterances, phrase_utterances
-from packager.edition.said_numbers import numbers_not_written
-from packager.lang.options import SpokenOptions
 from packager.records import (
     Approval,
     Article,
     Clip,
-    Finding,
     Kind,
-    Line,
-    Role,
     Script,
     Segment,
-    Severity,
     Skipped,
     Status,
     Utterance,
 )
 from packager.run import Run
-from packager.speech.core import spoken
 from packager.speech.lexicon import Lexicon
-from packager.speech.notes import NoteKind
-from packager.speech.utterances import notes
 from packager.translation.outcome import Translated
 from packager.translation.scripting import ScriptWriter
 from packager.translation.translating import Translating
@@ -186,50 +177,6 @@ def _edits(story: Article, killed: Collection[str], old: Manifest | None, hand: 
     if story.id not in killed or story.source.file or edits.status is Status.KILLED:
         return edits
     return replace(edits, status=Status.KILLED, note=f"killed by its publisher. {edits.note}".strip())
-
-
-def verbalised(words: Words, voices: Voices) -> Words:
-    """The edition with what a voice is to say of every line, and with what its editor should know of that."""
-    stories = {story.id: story for story in words.stories}
-    marked = (doubted(script, stories[script.article]) for script in words.translated.scripts)
-    noted = (with_spoken_notes(script, voices.spoken) for script in marked)
-    scripts = tuple(annotate(script, words.edits[script.article]) for script in noted)
-    said = {
-        script.article: tuple(
-            utterance
-            for place, line in enumerate(script.lines)
-            if line.text  # what has no text yet is not said
-            for utterance in voices.said(line, place)
-        )
-        for script in scripts
-    }
-    return replace(words, translated=replace(words.translated, scripts=scripts), spoken=said)
-
-
-def with_spoken_notes(script: Script, options: SpokenOptions) -> Script:
-    """The script, every line with what may be heard otherwise than meant: guesses, minuses, numbers not in it."""
-    lines = (
-        replace(line, findings=(*line.findings, *_guesses(line, script.language, options))) for line in script.lines
-    )
-    return replace(script, lines=tuple(lines))
-
-
-def _guesses(line: Line, language: str, options: SpokenOptions) -> Iterator[Finding]:
-    for note in notes(line, language, options):
-        if note.kind is NoteKind.TRANSLITERATED:
-            message = f"'{note.written}' is in no table of names and will be read '{note.spoken}'"
-            yield Finding(check="spoken-guess", severity=Severity.NOTES, message=message)
-        elif note.kind is NoteKind.MINUS:
-            message = f"'{note.written}' will be read as below zero: '{note.spoken}'"
-            yield Finding(check="spoken-minus", severity=Severity.NOTES, message=message)
-        else:
-            yield Finding(check="not-spoken", severity=Severity.NOTES, message=f"'{note.written}' will not be read")
-    if line.role is not Role.CAPTION and line.text:
-        said = spoken(line.text, language, options)
-        odd = numbers_not_written(line.text, said, language)
-        if odd:
-            message = f"{', '.join(f'{number:,.10g}' for number in odd)} will be read and is not in the line: '{said}'"
-            yield Finding(check="spoken-number", severity=Severity.NOTES, message=message)
 
 
 def texts(words: Words, cast: Cast, old: Manifest | None) -> Texts:

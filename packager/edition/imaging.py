@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from packager.errors import InputError
+from packager.known import Known
 from packager.records import Audio, Kind, Segment, Skipped
 from packager.store import Store, digest, file_digest, seal, sealed
 
@@ -32,11 +33,12 @@ def usable(own: Mapping[str, Path], store: Store) -> tuple[Mapping[str, Path], t
 
 def usable_cover(picture: Path | None) -> tuple[Path | None, tuple[Skipped, ...]]:
     """The cover, if it can be shown, and what is wrong with it otherwise."""
+    if not picture:
+        return None, ()
     from packager.audio.tags import picture_type
 
     try:
-        if picture:
-            picture_type(picture)
+        picture_type(picture)
     except InputError as error:
         reason = f"{error.what}; the files have none"
         return None, (Skipped(article=Path(error.where).name, stage=STAGE, reason=reason, hint=error.hint),)
@@ -49,36 +51,41 @@ class Imaging:
 
     own: Mapping[str, Path]  # the station's files, by name; where it has none, the program's sound
     store: Store
+    known: Known = field(default_factory=Known, compare=False)
 
     def segment(self, kind: Kind, name: str) -> Segment:
         """An ident or a sting as a segment."""
-        from packager.audio.loudness import measure
-        from packager.audio.wav import read_clip
-
         path = self.sound(name)
-        audio = read_clip(path)
-        lufs = measure(audio).integrated
-        return Segment(id=name, kind=kind, title=name, sound=path, sound_seconds=audio.seconds, sound_lufs=lufs)
+
+        def make() -> list[float]:
+            from packager.audio.loudness import measure
+            from packager.audio.wav import read_clip
+
+            audio = read_clip(path)
+            return [audio.seconds, measure(audio).integrated]
+
+        seconds, lufs = self.known.result("sound", self.known.digest(path), make)
+        return Segment(id=name, kind=kind, title=name, sound=path, sound_seconds=seconds, sound_lufs=lufs)
 
     def sound(self, name: str) -> Path:
         """The 48 kHz WAV of a sound, made or brought to that when it is first wanted."""
         return self._own(self.own[name]) if name in self.own else self._ours(name)
 
     def _ours(self, name: str) -> Path:
-        from packager.audio.levels import keep
-
         path = self.store.path("sounds", digest("sounds", SOUNDS_VERSION, name), ".wav")
         if sealed(path) is None:
+            from packager.audio.levels import keep
+
             keep(path, _played(name))
             seal(path, {})
         return path
 
     def _own(self, file: Path) -> Path:
         """The station's file at the program's rate, silence at its ends trimmed."""
-        from packager.audio import pydub_door
-
         path = self.store.path("sounds", digest("own", OWN_VERSION, file_digest(file)), ".wav")
         if sealed(path) is None:
+            from packager.audio import pydub_door
+
             pydub_door.bring(file, path)
             seal(path, {})
         return path

@@ -13,6 +13,7 @@ from packager.desk.manifest import Manifest
 from packager.edition.metadata import chunk_maker, tags
 from packager.edition.mix import Product, timeline
 from packager.edition.record import Files
+from packager.errors import PackagerError
 from packager.lang.registry import name_of
 from packager.records import Edition
 from packager.run import Run
@@ -39,9 +40,10 @@ class Wanted:
         return (*(name for product in self.sounds for name in product.names), *self.papers)
 
 
-def stale(wanted: Wanted, old: Manifest | None, folder: Path) -> tuple[str, ...]:
+def stale(wanted: Wanted, old: Manifest | None, run: Run) -> tuple[str, ...]:
     """Names of the files that must be made: new, made from something else, or not as they were made."""
-    sounds = (name for product in wanted.sounds for name in _stale(product, old, folder)[0])
+    folder = run.folder
+    sounds = (name for product in wanted.sounds for name in _stale(product, old, run)[0])
     papers = (
         name
         for name, text in wanted.papers.items()
@@ -50,14 +52,14 @@ def stale(wanted: Wanted, old: Manifest | None, folder: Path) -> tuple[str, ...]
     return (*sounds, *papers)
 
 
-def _stale(product: Product, old: Manifest | None, folder: Path) -> tuple[tuple[str, ...], bool]:
+def _stale(product: Product, old: Manifest | None, run: Run) -> tuple[tuple[str, ...], bool]:
     """Which of a product's files must be made, and whether what is heard in them is there already."""
     built = old.state.built if old else {}
     told = old.state.files if old else {}
     heard = all(
         built.get(name, "").startswith(f"{product.sound}/")
-        and (folder / name).is_file()
-        and told.get(name) == "sha256:" + file_digest(folder / name)
+        and (run.folder / name).is_file()
+        and told.get(name) == "sha256:" + run.known.digest(run.folder / name)
         for name in product.names
     )
     if not heard:
@@ -72,12 +74,12 @@ def make(wanted: Wanted, old: Manifest | None, run: Run, plan: FilePlan) -> File
     """
     for name in wanted.names:
         under(run.folder, name)  # a link in the folder may lead anywhere
-    made = stale(wanted, old, run.folder)
+    made = stale(wanted, old, run)
     todo = [product for product in wanted.sounds if set(made).intersection(product.names)]
     loudness = dict(old.loudness) if old and any(product.whole for product in wanted.sounds) else {}
     for place, product in enumerate(todo):
         run.progress("mastering", place, len(todo))
-        names, heard = _stale(product, old, run.folder)
+        names, heard = _stale(product, old, run)
         if heard:
             _relabel(product, names, run, plan)
             continue
@@ -95,7 +97,7 @@ def make(wanted: Wanted, old: Manifest | None, run: Run, plan: FilePlan) -> File
         if name not in wanted.names:
             _take_away(run.folder, name, told)
     return Files(
-        digests={name: "sha256:" + file_digest(run.folder / name) for name in wanted.names},
+        digests={name: "sha256:" + run.known.digest(run.folder / name) for name in wanted.names},
         built={name: key for product in wanted.sounds for name, key in product.keys.items()},
         made=made,
         loudness=loudness,
@@ -113,6 +115,9 @@ def _take_away(folder: Path, name: str, told: str) -> None:
 def _master(product: Product, run: Run, plan: FilePlan) -> Mastered:
     from packager.audio.master import master
 
+    for sound in {part.path for part in product.parts}:
+        if not run.known.is_still(sound):  # nothing airs on the word of its times alone
+            raise PackagerError(f"{sound}: was damaged on the disk; run again, and it is made anew")
     parts = [replace(part, path=at_tempo(run.store, part.path, part.tempo)) for part in product.parts]
     mixed = timeline(parts, product.seconds, product.beds)
     mastered = master(mixed, plan.loudness, _outputs(product, product.names, run, plan))

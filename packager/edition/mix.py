@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from packager.audio.parts import Bed, PictureMark
 from packager.edition.metadata import Label, Labels
 from packager.episode.rundown import HEAD, TAIL, clip_starts, length
 from packager.records import Clip, Episode, Kind, Segment
@@ -15,8 +16,6 @@ from packager.station import FilePlan
 from packager.store import digest, file_digest
 
 if TYPE_CHECKING:
-    from packager.audio.bed import Bed
-    from packager.audio.picture import PictureMark
     from packager.audio.timeline import Timeline
 
 VERSION = 3  # of what makes sound out of clips, and files out of sound
@@ -138,8 +137,6 @@ def _product(
 
 
 def _marks(episode: Episode) -> tuple[PictureMark, ...]:
-    from packager.audio.picture import PictureMark
-
     return tuple(
         PictureMark(
             start=placed.start,
@@ -165,8 +162,6 @@ def timeline(parts: Sequence[MixPiece], seconds: float, beds: tuple[Bed, ...] = 
 
 
 def _beds(episode: Episode) -> tuple[Bed, ...]:
-    from packager.audio.bed import Bed
-
     if not episode.bed:
         return ()
     return tuple(Bed(sound=episode.bed, start=start, end=end, speech=SPEECH) for start, end in episode.beds)

@@ -17,7 +17,6 @@ from packager.edition.draft import (
     story_segment,
     texts,
     translated,
-    verbalised,
     with_phrases,
     with_strangers,
 )
@@ -29,6 +28,7 @@ from packager.edition.mix import products
 from packager.edition.phrases import phrases
 from packager.edition.record import Results, manifest_of
 from packager.edition.sidecars import papers
+from packager.edition.verbalising import verbalised
 from packager.edition.work import Made, Work, texts_of, translation_work
 from packager.errors import InputError
 from packager.run import Run
@@ -89,14 +89,15 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
     words = translated(material, old, run, programme.translating, doubted=doubted, look_only=explain)
 
     # Verbalise: scripts → what is said, figures and names written out.
-    words = verbalised(words, voices)
+    words = verbalised(words, voices, run.known)
 
     # Speak: first the stories; what is said around them depends on which of them may air.
     readings = studio.stories(words.heard, texts(words, voices.cast, old))
     draft = judged(words, readings, voices.lexicon, run.now)
     if plan.show:  # an article made by itself stands beside recordings of others
         draft = with_strangers(draft, voices.recordings, run)
-    log = None if explain else settle(run.manifest, old, draft.verdicts, run.now)
+    settled = settle(run.manifest, old, draft.verdicts, run.now, look_only=explain)
+    draft = replace(draft, verdicts=settled.verdicts)
     draft = with_phrases(draft, phrases(draft.airing, branding, plan, run.edition), voices)
     show = studio.show(draft.show, local=draft.keeps_local)
     work = _work(draft, show, studio)
@@ -105,7 +106,7 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
 
     # Arrange: clips → an episode on its timeline, in blocks and to its slot.
     segments = {script.article: story_segment(script, readings[script.article].clips) for script in draft.heard}
-    imaging = Imaging(own=branding.sounds, store=run.store)
+    imaging = Imaging(own=branding.sounds, store=run.store, known=run.known)
     read = dict(zip(draft.show, show.clips, strict=False))  # nothing, where nobody could read it
     aired = arrange(draft, segments, Elements(plan=plan, voices=voices, imaging=imaging, read=read), run, plan)
 
@@ -121,7 +122,7 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
         delivery=programme.delivery,
         words=aired.words,
         carts=carts,
-        reviews=log,
+        reviews=settled.log,
     )
     labels = labeller.labels(aired.episode, heard)
     wanted = Wanted(
@@ -129,7 +130,7 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
         papers=papers(aired, labels, run, branding.name),
     )
     if explain:
-        return Made(run=run, manifest=None, work=replace(work, files=stale(wanted, old, run.folder)))
+        return Made(run=run, manifest=None, work=replace(work, files=stale(wanted, old, run)))
     files = make(wanted, old, run, form)
 
     # Write: the manifest that the editor reads next; then what the run leaves behind is settled.
@@ -138,8 +139,7 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
     wrote = writing.write(run.manifest, manifest, old_text)
     ledger(run.store, run.folder).settle()
     known = old.state.learnt if old else {}
-    new = [(script, approval) for script, approval in draft.approved if known.get(script.article) != approval.of]
-    learn(programme.translating.memory, new)
+    learn(programme.translating.memory, [one for one in draft.approved if known.get(one[0].article) != one[1].of])
     learnt = {script.article: approval.of for script, approval in draft.approved}
     state.save(run.folder, replace(wrote.manifest.state, learnt=learnt))
     return Made(run=run, manifest=wrote.manifest, meanwhile=wrote.meanwhile, work=replace(work, files=files.made))

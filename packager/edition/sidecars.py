@@ -23,8 +23,6 @@ def papers(aired: OnAir, labels: Labels, run: Run, station: str) -> Mapping[str,
         return {}
     said = passages(episode.placed, _written(aired, language), clip_starts)
     name, title = run.episode, label.cut.title
-    spoken = files(cues(said), title)
-    english = files(english_cues(said), label.cut.english) if language != ENGLISH else {}
     sheet = SheetHeading(
         title=title,
         language=language,
@@ -34,12 +32,21 @@ def papers(aired: OnAir, labels: Labels, run: Run, station: str) -> Mapping[str,
         cart=label.cut.number,
         reviewers=label.disclosure.reviewers,
     )
-    return {
-        **{name + suffix: text for suffix, text in spoken.items()},
-        **{f"{name}.en{suffix}": text for suffix, text in english.items()},
-        f"{name}.chapters.json": chapters_json(title, station, label.chapters),
-        f"{name}.html": cue_sheet(sheet, rows(episode.placed, said, _voices(episode), labels.carts)),
-    }
+    placed, voices = episode.placed, _voices(episode)
+
+    def make() -> dict[str, str]:
+        spoken = files(cues(said), title)
+        english = files(english_cues(said), label.cut.english) if language != ENGLISH else {}
+        return {
+            **{name + suffix: text for suffix, text in spoken.items()},
+            **{f"{name}.en{suffix}": text for suffix, text in english.items()},
+            f"{name}.chapters.json": chapters_json(title, station, label.chapters),
+            f"{name}.html": cue_sheet(sheet, rows(placed, said, voices, labels.carts)),
+        }
+
+    all_of_it = repr((name, said, label.cut.english, sheet, label.chapters, placed, voices, labels.carts))
+    found: Mapping[str, str] = run.known.result("papers", all_of_it, make)
+    return found
 
 
 def _written(aired: OnAir, language: str) -> Mapping[str, tuple[Written, ...]]:

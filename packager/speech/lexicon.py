@@ -59,8 +59,10 @@ class Lexicon:
         self.entries = tuple(entries)
         self.language = language
         self.names = dict(names or {})
-        self._names = {tuple(spelling.split()): said for spelling, said in self.names.items()}
-        self._longest_name = max(map(len, self._names), default=0)
+        self._names = {tuple(spelling.split()): said for spelling, said in self.names.items() if spelling.strip()}
+        self._longest_name: dict[str, int] = {}  # a name's first word → words of the longest that begins so
+        for words in self._names:
+            self._longest_name[words[0]] = max(len(words), self._longest_name.get(words[0], 0))
         self._by_words = {entry.words: entry for entry in entries}
         self._longest = max((len(entry.words) for entry in entries), default=0)
 
@@ -76,6 +78,8 @@ class Lexicon:
         if not self.entries and not (phonemes and self._names):
             return text
         tokens = _TOKEN.findall(text)
+        if not self.entries and self._longest_name.keys().isdisjoint(tokens):
+            return text
         return "".join(self._read(tokens, engine, phonemes=phonemes))
 
     def _read(self, tokens: Sequence[str], engine: str, *, phonemes: bool) -> Iterator[str]:
@@ -97,7 +101,7 @@ class Lexicon:
 
     def _name(self, tokens: Sequence[str], at: int, engine: str) -> tuple[int, str]:
         """The same for the longest name that has no word of an entry in it."""
-        for words in _windows(tokens, at, self._longest_name):
+        for words in _windows(tokens, at, self._longest_name.get(tokens[at], 0)):
             size = 2 * len(words) - 1
             said = self._names.get(words)
             if said and not any(self._match(tokens, place, engine)[0] for place in range(at + 2, at + size, 2)):

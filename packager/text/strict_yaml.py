@@ -25,6 +25,7 @@ Path = tuple[str | int, ...]  # keys and list indices from the top: ("stories", 
 Mark = tuple[int, int]  # line and column, both counted from 1
 
 DEPTH = 50  # levels; no file of ours needs ten, and a recursive reader must end somewhere
+VALUES = 200_000  # in one document; the manifest of a day of 200 stories has 35,000, and each costs some 600 bytes
 ALIASED = 10_000  # values that aliases may add in all: the "billion laughs" file adds 10⁹
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})", re.ASCII)
 _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})?\.[0-9]{1,30}(?:[eE][-+]?[0-9]{1,2})?", re.ASCII)
@@ -196,6 +197,8 @@ class _YamlReader:
             return self.alias(event)
         if len(path) > DEPTH:
             raise self.error(event, f"nested more than {DEPTH} levels deep", "flatten it")
+        if self.count >= VALUES:
+            raise self.error(event, f"holds more than {VALUES:,} values", "name the right file")
         before, self.count = self.count, self.count + 1
         value = self.content(event, path)
         if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
@@ -259,9 +262,9 @@ class _YamlReader:
         if event.value and not isinstance(value, str):
             self.written[path] = event.value
         end = event.end_mark
-        behind = self.lines[end.line][end.column :] if end and end.line < len(self.lines) else ""
-        if _REMARK.match(behind):
-            self.remarks[path] = behind.rstrip()
+        line = self.lines[end.line] if end and end.line < len(self.lines) else ""
+        if end and _REMARK.match(line, end.column):  # not cut out first: all of a file may stand on one line
+            self.remarks[path] = line[end.column :].rstrip()
         return value
 
     def alias(self, event: yaml.AliasEvent) -> object:

@@ -66,15 +66,28 @@ def translate(
     cache: AnswerCache | None = None,
     progress: Progress = silent,
 ) -> Translated:
-    """The scripts of one language with their empty lines translated as far as the fallback chain goes.
+    """The scripts of one language with their empty lines translated as far as the fallback chain goes, and examined.
 
     Nothing is raised for an engine that fails: that is in `failed`, and its lines go to the next rung.
     """
+    done = descend(scripts, fallback_chain, names, limits, cache, progress)
+    return replace(done, scripts=examine_all(done.scripts, names))
+
+
+def descend(
+    scripts: Iterable[Script],
+    fallback_chain: Sequence[Rung],
+    names: Names = NO_NAMES,
+    limits: TranslationLimits | None = None,
+    cache: AnswerCache | None = None,
+    progress: Progress = silent,
+) -> Translated:
+    """The same for a caller who has the scripts examined when they are what they are to be."""
     state = _Descent(list(scripts), names, limits or TranslationLimits(), cache, progress)
     for rung in fallback_chain:
         _climb(state, rung)
     return Translated(
-        scripts=examine_all(state.scripts, names),
+        scripts=tuple(state.scripts),
         sent=together(state.sent),
         failed=tuple(state.failed),
         rejected=tuple(state.rejected),

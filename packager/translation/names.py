@@ -20,6 +20,7 @@ from packager.lang.normalise import for_memory, for_speech
 from packager.lang.registry import language as find
 from packager.lang.registry import target_codes
 from packager.records import Article
+from packager.store import digest
 from packager.text.strict_yaml import Marked, check_keys, load_marked
 
 LANGUAGES = target_codes()
@@ -85,6 +86,11 @@ class Names:
     """A table of names, ready to be looked up."""
 
     entries: tuple[Name, ...] = ()
+
+    @cached_property
+    def mark(self) -> str:
+        """A digest of all that the table says."""
+        return digest("names", repr(self.entries))
 
     def find(self, text: str) -> tuple[Met, ...]:
         """The table's names in an English text, the longest at each place, in order."""

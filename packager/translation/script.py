@@ -39,15 +39,23 @@ class InHand:
 def draft(article: Article, language: str, in_hand: InHand | None = None, names: Names = NO_NAMES) -> Script:
     """The article's script in `language`: each line from the first source that has it, "" where none does.
 
-    Every line carries the findings of the checks, whatever it came from. Raises InputError for a
-    translation beside the article that has not one text for each line.
+    Every line carries the findings of the checks, whatever it came from. Raises InputError as `in_hand_texts`.
+    """
+    script = in_hand_texts(article, language, in_hand)
+    return script if language == article.source.language else examine(script, names)
+
+
+def in_hand_texts(article: Article, language: str, in_hand: InHand | None = None) -> Script:
+    """The same before any check has looked at it.
+
+    Raises InputError for a translation beside the article that has not one text for each line.
     """
     spoken = spoken_lines(article)
     if language == article.source.language:
         return Script(article=article.id, language=language, lines=_as_it_came(spoken, in_hand or InHand()))
     sources = _sources(article, language, spoken, in_hand or InHand())
     lines = tuple(_first(place, line, sources) for place, line in enumerate(spoken))
-    return examine(Script(article=article.id, language=language, lines=lines), names)
+    return Script(article=article.id, language=language, lines=lines)
 
 
 def _as_it_came(spoken: Sequence[Line], in_hand: InHand) -> tuple[Line, ...]:

@@ -9,13 +9,13 @@ from packager.desk.edits import StoryEdits, as_it_stood, with_unsure
 from packager.errors import InputError
 from packager.records import Article, Line, Script, Skipped
 from packager.run import Run
-from packager.translation.checks import examine, examine_all
-from packager.translation.fallback import TranslationLimits, translate
+from packager.translation.checks import examine_all
+from packager.translation.fallback import TranslationLimits, descend
 from packager.translation.kept import KeptAnswers
 from packager.translation.ledger import ledger
 from packager.translation.outcome import Translated
 from packager.translation.recall import Recollection, recall
-from packager.translation.script import InHand, draft
+from packager.translation.script import InHand, in_hand_texts
 from packager.translation.suggestions import with_offers
 from packager.translation.translating import Translating
 from packager.translation.units import engine_behind
@@ -46,23 +46,22 @@ class ScriptWriter:
         return replace(translated, scripts=shown), tuple(skipped)
 
     def _in_hand(self, story: Article, known: Recollection) -> Script:
-        """The story with every line that a person has translated. Raises InputError."""
-        language, names, edits = self.run.edition.language, self.translating.names, self.edits[story.id]
+        """The story with every line that a person has translated; not looked at yet. Raises InputError."""
+        language, edits = self.run.edition.language, self.edits[story.id]
         if story.id not in self.given:
-            return examine(_as_machines(as_it_stood(story, edits, language), known), names)
+            return _as_machines(as_it_stood(story, edits, language), known)
         in_hand = InHand(edited=edits.texts, recall=known, order=self.translating.order)
-        return draft(story, language, in_hand, names)
+        return in_hand_texts(story, language, in_hand)
 
     def _translated(self, scripts: Sequence[Script], local: Collection[str]) -> Translated:
         """The scripts as far as the engines go; the text of `local` stories leaves this machine for none of them."""
         run, names = self.run, self.translating.names
         limits = TranslationLimits(offline=run.offline, keep_local=local, look_only=self.look_only)
         kept = KeptAnswers(run.store, ledger(run.store, run.folder).note)
-        done = translate(scripts, self.translating.chain, names, limits, kept, run.progress)
+        done = descend(scripts, self.translating.chain, names, limits, kept, run.progress)
         drafts = [_as_before(script, self.edits[script.article].before) for script in done.scripts]
         found = [with_unsure(script, self.edits[script.article]) for script in drafts]
-        if found != list(done.scripts):
-            done = replace(done, scripts=examine_all(found, names))
+        done = replace(done, scripts=examine_all(found, names, run.known))
         complete = {script.article for script in done.scripts if script.complete}
         return replace(done, failed=tuple(one for one in done.failed if one.asked or not complete >= set(one.articles)))
 

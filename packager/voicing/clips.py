@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from packager.errors import EngineError, EngineUnavailable, PackagerError
+from packager.known import Known
 from packager.lang.registry import language
 from packager.records import Audio, Clip, Heard, Outcome, Utterance
 from packager.speech.lexicon import NO_LEXICON, Lexicon
@@ -44,6 +45,8 @@ class Speaker:
     heard: list[tuple[str, float]] = field(default_factory=list)  # texts that were spoken well, and their seconds
     rate: int = 0  # Hz, as the voice came so far; 0: not heard yet
     listener: Listener | None = None  # who judges each take; None where the station has nobody listen to this voice
+    known: Known = field(default_factory=Known)  # by which the clips' digests are believed
+    _keys: dict[Utterance, str] = field(default_factory=dict)
     kept: Callable[[], None] = lambda: None  # told of each clip as soon as it is in the store
 
     @cached_property
@@ -54,7 +57,7 @@ class Speaker:
     @cached_property
     def on_shelf(self) -> KeptClips:
         """The voice's clips in the store."""
-        return KeptClips(self.store)
+        return KeptClips(self.store, self.known)
 
     @cached_property
     def service(self) -> str:
@@ -218,8 +221,11 @@ class Speaker:
         return of_two(second, first)
 
     def _key(self, utterance: Utterance) -> str:
-        given = self._given(utterance)
-        return digest(STAGE, VERSION, self.voice.fingerprint, utterance.language, given, str(utterance.style))
+        if utterance not in self._keys:
+            given, style = self._given(utterance), str(utterance.style)
+            key = digest(STAGE, VERSION, self.voice.fingerprint, utterance.language, given, style)
+            self._keys[utterance] = key
+        return self._keys[utterance]
 
     def _given(self, utterance: Utterance) -> str:
         """What the engine is given to read: the spoken form, or its ordinary print for a voice that reads print.

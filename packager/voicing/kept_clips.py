@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from packager.known import Known
 from packager.records import Audio, Clip, Heard, Mark, Outcome, Utterance
 from packager.store import Store, digest, seal, seal_of, sealed
 
@@ -20,6 +21,7 @@ class KeptClips:
     """The clips of one run, each read and compared with its seal once."""
 
     store: Store
+    known: Known = field(default_factory=Known)  # by which a clip's digest is believed
     damaged: set[str] = field(default_factory=set)  # keys of clips that were in the store, and not as they were kept
     _whole: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
@@ -30,7 +32,7 @@ class KeptClips:
     def about(self, key: str) -> Mapping[str, Any] | None:
         """What is known of a clip; None where it must be spoken."""
         if key not in self._whole:
-            found = sealed(self.path(key))
+            found = sealed(self.path(key), self.known.digest)
             if found is not None:
                 self._whole[key] = found
             elif seal_of(self.path(key)).exists():

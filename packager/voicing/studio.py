@@ -202,6 +202,7 @@ def open_studio(run: Run, voices: Voices, *, look_only: bool = False) -> Studio:
             services=None if profile.embedded else services,
             lexicon=voices.lexicon,
             listener=listener if name in voices.ear else None,
+            known=run.known,
         )
         try:
             _ = speakers[name].voice

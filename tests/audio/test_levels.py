@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from packager.audio.bed import Bed
 from packager.audio.levels import Levels, foreseen, heard, keep
 from packager.audio.loudness import integrated, measure
 from packager.audio.master import master
 from packager.audio.outputs import WavOutput
+from packager.audio.parts import Bed
 from packager.audio.prepare import prepare
 from packager.audio.profiles import Profile
 from packager.audio.pydub_door import Edit, bring

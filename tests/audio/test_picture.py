@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from packager.audio.outline import outline
-from packager.audio.picture import PictureHeading, PictureMark, waveform_svg
+from packager.audio.parts import PictureMark
+from packager.audio.picture import PictureHeading, waveform_svg
 from packager.audio.wav import write_clip
 from packager.errors import InputError
 from tests.support.audio_meters import RATE, audio, sine, speechlike

@@ -41,7 +41,7 @@ def test_the_ident_is_in_tune() -> None:
 
 
 def test_the_bed_goes_round_without_a_seam() -> None:
-    from packager.audio.bed import Bed
+    from packager.audio.parts import Bed
 
     music = sounds.bed()
     looped = np.concatenate(list(mix(Timeline(length=100, placements=(), beds=(Bed(sound=music),)))))[:, 0]

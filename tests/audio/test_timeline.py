@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from packager.audio.bed import Bed
 from packager.audio.loudness import measure
+from packager.audio.parts import Bed
 from packager.audio.prepare import levelled
 from packager.audio.timeline import Placement, Timeline, mix
 from packager.audio.wav import write_clip

@@ -34,6 +34,7 @@ podcast: {ps: {base: "https://example.org/", email: a@example.org, link: "https:
   title: T, description: D, author: A}}
 editions: {ps: {voice: pashto}}
 names: names.yaml
+formats: {mp3: false}
 sounds: {ident: tone.wav, sting: tone.wav, bed: tone.wav, sign-off: tone.wav}
 drops: [{system: folder, folder: drop}]
 """
@@ -158,8 +159,13 @@ Tree = dict[str, str]  # file → what it says, but for the time at which it was
 
 def tree(place: Path) -> Tree:
     """What lies in a place, but for what lasts no longer than a run."""
-    files = (path for path in sorted(place.rglob("*")) if path.is_file() and lasts(str(path)))
+    files = (path for path in sorted(place.rglob("*")) if path.is_file() and lasts(str(path)) and not _remembers(path))
     return {str(path.relative_to(place)): _meaning(path) for path in files}
+
+
+def _remembers(path: Path) -> bool:
+    """Whether a file is what the program remembers of the others: it tells of their times, and may be missing."""
+    return path.parent.parent.name == "known"
 
 
 def _meaning(path: Path) -> str:
@@ -179,8 +185,10 @@ def _meaning(path: Path) -> str:
             sorted((place, name, one.digest) for place, files in journal.files.items() for name, one in files.items())
         )
     data = path.read_bytes()
-    if path.suffix == ".wav" and b"bext" in data[:64]:  # it tells when it was made
-        return hashlib.sha256(data[data.index(b"data") :].partition(b"iXML")[0]).hexdigest()
+    if path.suffix == ".wav":
+        if b"bext" in data[:64]:  # it tells when it was made
+            data = data[data.index(b"data") :].partition(b"iXML")[0]
+        return hashlib.sha256(data).hexdigest()
     data = _NOTED.sub(b"NOTED", _TIME.sub(b"TIME", data))
     return hashlib.sha256(_HASH.sub(b"HASH", data) if path.name in _OWN else data).hexdigest()
 

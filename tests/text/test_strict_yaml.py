@@ -108,6 +108,15 @@ def test_what_cannot_be_read_is_one_line_with_its_place(text: str, said: str) ->
     assert "\n" not in str(caught.value)
 
 
+def test_a_file_of_more_values_than_any_of_ours_is_refused_when_they_are_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(strict_yaml, "VALUES", 100)
+    assert strict_yaml.load("".join(f"k{n}: 1\n" for n in range(99)), where="f.yaml")
+    with pytest.raises(InputError, match=r"f.yaml:100:6: holds more than 100 values; name the right file"):
+        strict_yaml.load("".join(f"k{n}: 1\n" for n in range(1000)), where="f.yaml")
+
+
 def test_an_alias_is_a_copy() -> None:
     value = strict_yaml.load("a: &x [1]\nb: *x\n", where="f")
     assert value == {"a": [1], "b": [1]}

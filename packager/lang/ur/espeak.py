@@ -215,8 +215,8 @@ def _read_file(path: Path) -> dict[str, str]:
 
 def _digest() -> str:
     """Of all that decides how a word is read: the lexicon, the rules' tables, the rules."""
-    tables = [*sorted(folder().glob("*.tsv")), *sorted(Path(__file__).with_name("tables").glob("*.tsv"))]
-    return digest(RULES, sorted(urdu_respelling().entries.items()), [file_digest(path) for path in tables])
+    places = (folder().glob("lexicon/*.tsv"), folder().glob("*.tsv"), Path(__file__).with_name("tables").glob("*.tsv"))
+    return digest(RULES, [file_digest(path) for files in places for path in sorted(files)])
 
 
 ESPEAK = RuleVoice(

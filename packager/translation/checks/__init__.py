@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
 
+from packager.known import Known
 from packager.lang.registry import language as find
-from packager.records import Finding, Line, Script
+from packager.records import Finding, Line, Script, Severity
 from packager.translation.checks import evidence, facts, foreign, leavings, measures, names_kept, opposites, shape
 from packager.translation.names import NO_NAMES, Names
 from packager.translation.units import engine_behind
@@ -78,18 +81,61 @@ def _examined(script: Script, names: Names, story: Story) -> Script:
     )
 
 
-def examine_all(scripts: Sequence[Script], names: Names = NO_NAMES) -> tuple[Script, ...]:
-    """Every script of one language's bundle examined, each beside the names of the others."""
+def examine_all(scripts: Sequence[Script], names: Names = NO_NAMES, known: Known | None = None) -> tuple[Script, ...]:
+    """Every script of one language's bundle examined, each beside the names of the others.
+
+    What was found in a story is kept in `known`.
+    """
     if all(find(script.language).source for script in scripts):
         return tuple(scripts)
-    stories = [read(script.lines, script.language) for script in scripts]
-    written = [names_kept.written(story.names) for story in stories]
-    return tuple(
-        _examined(script, names, replace(story, others={
-            word: name for other, words in enumerate(written) if other != place for word, name in words.items()
-        }))
-        for place, (script, story) in enumerate(zip(scripts, stories, strict=True))
-    )  # fmt: skip
+    known = known or Known()
+    stories = [_Told(script, known) for script in scripts]
+    return tuple(story.examined(names, [other for other in stories if other is not story]) for story in stories)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A script of a bundle, of which only what is not known yet is looked at."""
+
+    script: Script
+    known: Known
+
+    @cached_property
+    def story(self) -> Story:
+        """The story as its lines tell it."""
+        return read(self.script.lines, self.script.language)
+
+    @cached_property
+    def lines(self) -> list[object]:
+        """All of a script that a check looks at."""
+        return [[line.source, line.text, bool(engine_behind(line.origin))] for line in self.script.lines]
+
+    @cached_property
+    def words(self) -> Mapping[str, Any]:
+        """The names that the story writes, by target word, and all the words in it."""
+
+        def make() -> dict[str, object]:
+            return {"names": names_kept.written(self.story.names), "all": list(self.story.names.words)}
+
+        found: Mapping[str, Any] = self.known.result("words", [self.script.language, self.lines], make)
+        return found
+
+    def examined(self, names: Names, bundle: Sequence[_Told]) -> Script:
+        """The script with fresh findings on every line."""
+        here = set(self.words["all"])
+        others = {
+            word: name for other in bundle for word, name in other.words["names"].items() if word in here
+        }  # of the rest nothing can stand in this story
+
+        def make() -> list[object]:
+            done = _examined(self.script, names, replace(self.story, others=others))
+            return [[[one.check, str(one.severity), one.message] for one in line.findings] for line in done.lines]
+
+        found = self.known.result("findings", [self.script.language, self.lines, names.mark, others], make)
+        return replace(self.script, lines=tuple(
+            replace(line, findings=tuple(Finding(check=c, severity=Severity(s), message=m) for c, s, m in told))
+            for line, told in zip(self.script.lines, found, strict=True)
+        ))  # fmt: skip
 
 
 def _signs(line: Line, language: str, names: Names, story: Story, place: int) -> Iterator[evidence.QaSignal]:

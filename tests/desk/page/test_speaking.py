@@ -16,7 +16,8 @@ from packager.day.workshop import StationWorkshop, programme_of
 from packager.desk.edits import EDITOR
 from packager.desk.manifest import Manifest, VoiceUsed
 from packager.desk.reading import read
-from packager.edition.draft import Material, texts, translated, verbalised
+from packager.edition.draft import Material, texts, translated
+from packager.edition.verbalising import verbalised
 from packager.engines.models import kokoro_model
 from packager.records import Line
 from packager.voicing.pronunciation import pronouncing
