@@ -180,15 +180,14 @@ def _fits_loan(word: _Spelt, index: int, chunk: Chunk) -> bool:
         return len(chunk) == 1
     if letter in "یي" and before == "ا" and (following[:1] in CONSONANTS or following[:2] in ("وا", "وې")):
         return chunk in (("e",), ("i",))
-    if letter == "ئ" and before.endswith("ا") and following.lstrip("ی")[:1] in CONSONANTS:
+    if before.endswith("ائ") and letter == "ی" and following[:1] in CONSONANTS:
+        return not chunk
+    if before.endswith("ا") and letter == "ئ" and following.lstrip("ی")[:1] in CONSONANTS:
         return chunk == ("j",)
-    if letter == "ی" and before.endswith("ائ") and following[:1] in CONSONANTS:
+    if letter == "و" and following[:1] in _AFTER_OO and before[-2:-1] in CONSONANTS and before[-1] == "و":
         return not chunk
-    if letter == "و" and before[-1:] == "و" and before[-2:-1] in CONSONANTS and following[:1] in _AFTER_OO:
-        return not chunk
-    if letter == "و" and before[-1:] in CONSONANTS and following[:1] == "و" and following[1:2] in _AFTER_OO:
-        return chunk == ("u",)
-    return True
+    doubled = letter == "و" and following[:1] == "و" and following[1:2] in _AFTER_OO and before[-1:] in CONSONANTS
+    return not doubled or chunk == ("u",)
 
 
 def _fits_end(word: _Spelt, index: int, chunk: Chunk) -> bool:
