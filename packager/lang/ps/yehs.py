@@ -22,6 +22,7 @@ _SENTENCE = re.compile(r"(?:[^.؟!۔]|\.(?=\d))+")
 _WORD = re.compile(r"([ء-ۓ]+|[\d.,]+|[،؛:–])")
 _THAT = frozenset(["چې", "چی"])
 _WISH = _THAT | {"به", "باید", "که", "ترڅو", "څو"}
+_SAID = frozenset(["وویل", "ووایل", "ویلي", "زیاته"])
 _TOLD_BY_OTHERS = frozenset(["دی", "شی", "کړی", "ورکړی", "راکړی"])
 _PAUSES = frozenset(["", "،", "؛", ".", "۔", ":"])
 _NEAR, _WINDOW = 8, 80  # words, and characters at most, up to such a word that may tell what it is
@@ -96,6 +97,8 @@ def _nominal(word: str, before: Sequence[str], after: Sequence[str]) -> str:
         return "ي"
     if not (word.endswith(tuple(_SETS["masculine-ends"])) or word in _SETS["masculine-ye"]):
         return "ی"
+    if word == "ښاغلی" and _SAID.intersection(after[1:4]):
+        return "ي"  # the doer of what is past is bent
     counted = any(one[0].isdigit() or one in _SETS["scales"] for one in before[-4:])
     bent = last in _SETS["prepositions"] or next_word in _SETS["postpositions"] or next_word == "نه"
     return "ي" if bent or (counted and word.endswith("ونکی")) else "ی"
