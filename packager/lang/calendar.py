@@ -42,7 +42,7 @@ class Calendar:
     weekdays: tuple[CalendarName, ...]  # from Monday
     on_dates: tuple[str, ...] = ()  # prepositions before a day that a station chooses from; () where there is one
     habits: tuple[str, ...] = ("",)  # sets of names that a station chooses from, the usual one first
-    words: tuple[Step, ...] = ()  # steps for every text, figures or not: names of months in English
+    words: tuple[Step, ...] = ()  # steps for every text, figures or not: spellings, names of months in English
     figures: DateSteps | None = None  # steps for texts with figures; None where nothing is translated into the language
 
     def __post_init__(self) -> None:

@@ -20,15 +20,18 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>|&(?:nbsp|amp|quot|lt|gt|#\d{1,5});"
 _TRADE = re.compile("[\u2122\u00ae\u00a9\u2120]")
 _QUOTED = re.compile(r'"([^"]*)"')
 _SINGLE = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
+_WORD_AFTER = re.compile(r"\s*([^\W\d_]+)")
 _PARENTHESIS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _BULLET = re.compile(r"^\s*[-–•*·▪●]+\s*")
 _ELLIPSIS = re.compile(r"\s*(?:[.۔]\s?){2,}(?=\s*\S)")
 _PAIR = re.compile(r"(?<!\w)([^\W\d_]+)–(?=([^\W\d_]+))")  # پاک–چین: no pause between two names
+_GLUED = re.compile(r"(?<!\w)([^\W\d_]+)-(?=([^\W\d_]+))")  # مذاکرات-چې: a dash without its spaces
+_APART = re.compile(r"(?<!\w)([^\W\d_]+) - (?=([^\W\d_]+))")  # جون - ون: a hyphen with spaces
 _DASH = re.compile(r"\s+-+\s+|\s*–+\s*|--+")
 _SLASH = re.compile(r"\s*[/|\\]\s*")
-_RUN_OF_PAUSES = re.compile(rf"[\s{PAUSES}]*[{PAUSES}][\s{PAUSES}]*")
-_SPACES = re.compile(r"\s+")
+_RUN_OF_PAUSES = re.compile(rf"[{PAUSES}][\s{PAUSES}]*")
 _LETTER_DOT = re.compile(r"(?<!\S)([^\s.۔،]{1,6})[.۔](?=\s*\S)")
+_NONE: frozenset[str] = frozenset()
 _SHORT_QUOTE = 3  # words: 'so-called' quotes are not heard as quotations
 
 
@@ -58,15 +61,19 @@ def initials(text: str, grammar: Grammar) -> str:
 
 
 def quotes(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
-    """A quotation is set off by pauses; a word or two in quotes is not."""
+    """A quotation is set off by pauses; a word or two in quotes is not, nor one that a small word binds to the line."""
+    cases = language(grammar.code).names
 
     def said(match: re.Match[str]) -> str:
         inside = match[1].strip()
         if len(inside.split()) <= _SHORT_QUOTE:
             return f" {inside} "
         before = match.string[max(0, match.start() - 8) : match.start()].split()
+        if cases.prepositions.intersection(before[-1:]):
+            return f" {inside} "
         opening = " " if before[-1:] == [grammar.words.that] else "، "
-        return f"{opening}{inside}، "
+        after = _WORD_AFTER.match(match.string, match.end())
+        return f"{opening}{inside}{' ' if after and after[1] in cases.postpositions else '، '}"
 
     if '"' in text:
         text = _QUOTED.sub(said, text).replace('"', " ")
@@ -78,13 +85,27 @@ def pauses(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
     text = _BULLET.sub("", text)
     if "(" in text or "[" in text or "{" in text:
         text = _PARENTHESIS.sub(r"، \1، ", text)
-    text = _ELLIPSIS.sub("، ", text)
+    if text.count(".") > 1 or text.count("۔") > 1:
+        text = _ELLIPSIS.sub("، ", text)
     if "–" in text:
         small = frozenset(grammar.tables.function_words)
         text = _PAIR.sub(lambda m: f"{m[1]}{'–' if {m[1], m[2]} & small else ' '}", text)
-    text = _DASH.sub("، ", text)
-    text = _SLASH.sub("، ", text)
+    if "-" in text:
+        text = _hyphens(text, grammar)
+    if "-" in text or "–" in text:
+        text = _DASH.sub("، ", text)
+    if "/" in text or "|" in text or "\\" in text:
+        text = _SLASH.sub("، ", text)
     return text.replace("&", f" {grammar.words.ampersand} ").replace("-", " ").replace("_", " ")
+
+
+def _hyphens(text: str, grammar: Grammar) -> str:
+    """A hyphen that is a dash becomes one, and a dash inside a name a hyphen."""
+    joints, sets = language(grammar.code).writing.joints, grammar.tables.words
+    ends, parts = sets.get("copulas", _NONE), sets.get("parts-of-names", _NONE)
+    if " - " in text:
+        text = _APART.sub(lambda m: f"{m[1]}{' ' if {m[1], m[2]} <= parts else ' - '}", text)
+    return _GLUED.sub(lambda m: f"{m[1]}{' – ' if m[1] in ends or m[2] in joints else '-'}", text)
 
 
 def close(text: str, grammar: Grammar) -> tuple[str, tuple[SpokenNote, ...]]:
@@ -92,13 +113,15 @@ def close(text: str, grammar: Grammar) -> tuple[str, tuple[SpokenNote, ...]]:
 
     Letters of other scripts are left out and noted; signs are left out.
     """
-    foreign, stray = _closed(grammar.code)
-    notes = tuple(
-        SpokenNote(kind=NoteKind.LEFT_OUT, written=found)
-        for found in foreign.findall(text)
-        if any(unicodedata.category(char)[0] == "L" for char in found)
-    )
-    text = stray.sub("", foreign.sub(" ", text))
+    closed, foreign, stray = _closed(grammar.code)
+    notes: tuple[SpokenNote, ...] = ()
+    if not closed.fullmatch(text):
+        notes = tuple(
+            SpokenNote(kind=NoteKind.LEFT_OUT, written=found)
+            for found in foreign.findall(text)
+            if any(unicodedata.category(char)[0] == "L" for char in found)
+        )
+        text = stray.sub("", foreign.sub(" ", text))
     return unicodedata.normalize("NFC", _one_pause(text, grammar)), notes
 
 
@@ -107,13 +130,17 @@ def _one_pause(text: str, grammar: Grammar) -> str:
         mark = max((char for char in match[0] if char in _STRENGTH), key=_STRENGTH.__getitem__)
         return f"{grammar.full_stop if mark in '.۔' else mark} "
 
-    text = _RUN_OF_PAUSES.sub(strongest, text)
-    return _SPACES.sub(" ", text).strip().lstrip(PAUSES).strip()
+    text = " ".join(_RUN_OF_PAUSES.sub(strongest, text).split())
+    for mark in PAUSES:
+        text = text.replace(f" {mark}", mark)
+    return text.lstrip(PAUSES).strip()
 
 
 @cache
-def _closed(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _closed(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A text without a fault, what is foreign to a language, and vowel marks without a letter."""
     letters = "".join(sorted(language(code).writing.letters))
+    closed = re.compile(f"[{letters}{PAUSES} ]*")
     foreign = re.compile(f"[^{letters}{VOWEL_MARKS}{PAUSES} ]+")
     stray = re.compile(f"(?<![{letters}{VOWEL_MARKS}])[{VOWEL_MARKS}]+")
-    return foreign, stray
+    return closed, foreign, stray

@@ -34,5 +34,5 @@ def test_pakistani_spellings_of_the_postposition_are_read_as_it() -> None:
 
 
 def test_short_vowels_are_short_under_stress_and_written_ones_long() -> None:
-    heard = espeak.voice({"language": "ps"}).ipa("ګل قسط سور سیمه")
-    assert heard == "ɡˈʊl kˈɪst sˈuːɾ sˈiːma"
+    heard = espeak.voice({"language": "ps"}).ipa("ګل قسط سور سیمه وظایف تفاوت داود")
+    assert heard == "ɡˈʊl kˈɪst sˈuːɾ sˈiːma wazaːjˈɪf tafaːwˈʊt daːwˈuːd"

@@ -11,6 +11,7 @@ from packager.lang.options import SpokenOptions
 from packager.lang.ps.agreement import governed, is_feminine, noun
 from packager.lang.ps.clock import times
 from packager.lang.ps.dates import MONTHS, dates
+from packager.lang.ps.yehs import yehs
 from packager.text.figures import FREE, context
 
 HABITS = ("pakistani", "afghan")
@@ -169,6 +170,6 @@ CALENDAR = calendar.Calendar(
     weekdays=_DAYS,
     habits=HABITS,
     on_dates=("په", "پر"),
-    words=(months,),
+    words=(yehs, months),
     figures=calendar.DateSteps(dates=_dates, times=times, eras=eras, ordinals=ordinals),
 )

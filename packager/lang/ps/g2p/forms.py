@@ -288,9 +288,10 @@ def _before_suffix(bare: Sounds, suffix: Sounds) -> Sounds:
     return (*bare[:-1], "a") if bare[-1] == "@" else bare
 
 
-def place_ending(word: str) -> str:
-    """The last part of a place's name or a loan, where the word has one; "" where it has none."""
-    return next((part for part in sounds_of("place") if word.endswith(part) and len(word) - len(part) >= _FIRST), "")
+def last_part(word: str, kind: str) -> str:
+    """The last part of a place's name or a loan, where the word has one of this kind; "" where it has none."""
+    least = _FIRST - (kind == "loan")
+    return next((part for part in sounds_of(kind) if word.endswith(part) and len(word) - len(part) >= least), "")
 
 
 def _marked(said: _Derived) -> Sounds:

@@ -22,6 +22,7 @@ LETTERS: Mapping[str, tuple[Chunk, ...]] = {
     letter: tuple(() if choice == "0" else tuple(choice.split("+")) for choice in choices.split(","))
     for _, letter, choices in _ROWS
 }
+_TAFAUL = re.compile("ت.{0,2}[وی][^اویه]")  # tahawwul, taʿāwun, whose u is short
 _INNER_YEH = re.compile("[يى](?=[ء-ۓ])")
 
 
@@ -60,12 +61,18 @@ def shortened(word: str, sounds: Sounds) -> Sounds:
     if sounds[place + 1] not in _SHORT:
         return sounds
     bare = (*sounds[:place], *sounds[place + 1 :])
-    at = 0
-    for letter, chunk in zip(word, aligned(word, bare) or (), strict=False):
+    at, chunks = 0, aligned(word, bare) or ()
+    for index, (letter, chunk) in enumerate(zip(word, chunks, strict=False)):
         at += len(chunk)
         if at > place:
-            short = letter not in _LONG_LETTERS
-            return (*sounds[: place + 1], _SHORT[sounds[place + 1]], *sounds[place + 2 :]) if short else sounds
+            alone = word[max(0, index - 1) : index] != letter and index + 1 < len(word)
+            glide = alone and chunk[0] not in VOWELS  # dalājil, but kawunkay with two waws
+            arabic = sounds[place + 1] == "i" or _TAFAUL.fullmatch(word)
+            written = letter in _LONG_LETTERS and not (glide and arabic)
+            silent = chunks[index + 1 : index + 2] == ((),) and word[index + 1] in _LONG_LETTERS
+            if written or silent:
+                return sounds
+            return (*sounds[: place + 1], _SHORT[sounds[place + 1]], *sounds[place + 2 :])
     return sounds
 
 

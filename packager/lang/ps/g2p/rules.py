@@ -13,16 +13,16 @@ from pathlib import Path
 from packager.lang.ps.g2p.forms import (
     PERFECTIVE,
     Former,
+    last_part,
     learn_endings,
     pack_endings,
-    place_ending,
     sounds_of,
     unpack_endings,
 )
 from packager.lang.ps.g2p.learning import learn, pack
-from packager.lang.ps.g2p.letters import folded
+from packager.lang.ps.g2p.letters import CONSONANTS, aligned, folded
 from packager.lang.ps.g2p.lexicon import Lexicon, single_words
-from packager.lang.ps.g2p.sounds import STRESS, Sounds
+from packager.lang.ps.g2p.sounds import STRESS, VOWELS, Sounds
 from packager.lang.ps.g2p.spelling import CountedSpeller, lightened
 from packager.lang.ps.g2p.stress import Stresses, learn_stress
 
@@ -45,11 +45,25 @@ class Rules:
             return formed
         if self.former.is_perfective(known):
             return (*PERFECTIVE, *_bare(self._read(word[1:])))
-        ending = place_ending(known)
+        ending = last_part(known, "place")
         if ending:
             first = self.former.sounds(known[: -len(ending)]) or self._read(word[: -len(ending)])
             return (*_bare(first), *sounds_of("place")[ending])
-        return self._read(word)
+        return self._loan(known) or self._read(word)
+
+    def _loan(self, word: str) -> Sounds | None:
+        """A European name or an English noun by its last part: Hamilton, Zelenski, education."""
+        ending = last_part(word, "loan")
+        chunks = aligned(word, self.speller.sounds(word, infinitive=False)) if ending else None
+        if not chunks:
+            return None
+        first = tuple(sound for chunk in chunks[: -len(ending)] for sound in chunk)
+        last = sounds_of("loan")[ending]
+        opens = last[0] == STRESS or last[0] in VOWELS
+        if first[-1] in VOWELS and word[-len(ending) - 1] in CONSONANTS and (opens or VOWELS.issuperset(first[-3:-2])):
+            first = first[:-1]  # no vowel but the ending's own
+        at = 0 if STRESS in last else next(place for place, sound in enumerate(first) if sound in VOWELS)
+        return (*first, *last) if STRESS in last else (*first[:at], STRESS, *first[at:], *last)
 
     def _read(self, word: str) -> Sounds:
         """A word letter by letter."""

@@ -22,6 +22,7 @@ _BEFORE_OL = CONSONANTS | {"ي", "ی"}  # letters after which a final -ول is t
 _NATIVE = frozenset("ټډړڼښږځڅېۍګ")
 _INFLECTED = frozenset("ې")  # foreign words have it too, and names in the oblique
 _SONORANTS = frozenset("rlmnRN")
+_AFTER_OO = CONSONANTS - frozenset("نلځ")  # after which -وو- is no -awu-: not ښوونکی, ښوول
 _WEIGHTS = sum(chain.weight for chain in CHAINS)
 
 # Natural logarithms taken off a reading.
@@ -169,7 +170,24 @@ def _fits(word: _Spelt, index: int, chunk: Chunk) -> bool:
         return chunk == ("a", "j")
     if index == 1 and letter == "و" and word.letters[0] == "ا" and word.letters[2:3] in CONSONANTS:
         return not (chunk[:1] == ("w",) and len(chunk) > 1)  # اوش: o or aw, and never wə
-    return _fits_end(word, index, chunk)
+    return _fits_loan(word, index, chunk) and _fits_end(word, index, chunk)
+
+
+def _fits_loan(word: _Spelt, index: int, chunk: Chunk) -> bool:
+    """English as Pashto prints it: ټر- and ډر- are no syllable, ای- is one vowel, so are -وو- and -ائی-."""
+    before, letter, following = word.letters[:index], word.letters[index], word.letters[index + 1 :]
+    if letter in "ټډ" and not before and following[:1] == "ر":
+        return len(chunk) == 1
+    if letter in "یي" and before == "ا" and (following[:1] in CONSONANTS or following[:2] in ("وا", "وې")):
+        return chunk in (("e",), ("i",))
+    if before.endswith("ائ") and letter == "ی" and following[:1] in CONSONANTS:
+        return not chunk
+    if before.endswith("ا") and letter == "ئ" and following.lstrip("ی")[:1] in CONSONANTS:
+        return chunk == ("j",)
+    if letter == "و" and following[:1] in _AFTER_OO and before[-2:-1] in CONSONANTS and before[-1] == "و":
+        return not chunk
+    doubled = letter == "و" and following[:1] == "و" and following[1:2] in _AFTER_OO and before[-1:] in CONSONANTS
+    return not doubled or chunk == ("u",)
 
 
 def _fits_end(word: _Spelt, index: int, chunk: Chunk) -> bool:
