@@ -167,7 +167,7 @@ def _prepared(spot: Spot, wish: Wish, run: Publishing) -> Dispatch:
         raise
     plan = decide(wish, place.key, journal, lying)
     journal.leave(edition, place.key, plan.out)
-    take_away(journal, place, plan.out, run.leaving)
+    take_away(journal, place, edition, plan.out, run.leaving)
     return plan
 
 

@@ -84,7 +84,7 @@ def withdraw(path: Path, station: Station, place: str, waiting: Waiting | None =
         try:
             chosen.reach()
             journal.settle(chosen)
-            take_away(journal, chosen, [name for name in names if name in journal.files[key]], run.leaving)
+            take_away(journal, chosen, edition, list(journal.of(edition).get(key, ())), run.leaving)
         except InputError as error:
             run.leaving.left.append(f"{error}; {len(names)} files may lie there: {', '.join(names)}")
             if named is None:
@@ -118,8 +118,8 @@ def _publish(run: Publishing, now: datetime) -> Published:
         if run.manifest.station != run.station.name:
             told = f"the feed was left as it was: the station's file is of '{run.station.name}', and not of"
             run.leaving.left.append(f"{told} '{run.manifest.station}'; publish with the station's own file")
-        for key, files in journal.of(owner.edition).items():
-            journal.leave(owner.edition, key, files)
+        for key in list(journal.files):
+            journal.leave_all(owner.edition, key)
     expired = _expire(run, now)
     finish(journal, run.place_of, run.leaving, edition=owner.edition, all_of_it=run.killed)
     refused = () if run.killed else tuple(objections(run.manifest, run.folder, run.station))
@@ -159,7 +159,7 @@ def _expire(run: Publishing, now: datetime) -> tuple[str, ...]:
             with suppress(PackagerError):
                 place.reach()
                 journal.settle(place)
-                take_away(journal, place, [name for name in names if name in journal.files[place.key]], expired)
+                take_away(journal, place, edition, names, expired)
     run.leaving.left += expired.left
     return tuple(expired.gone)
 
