@@ -76,8 +76,11 @@ def withdraw(path: Path, station: Station, place: str, waiting: Waiting | None =
     """
     with _run(path, station, waiting) as run:
         journal, edition = run.journal, run.owner.edition
-        key = air_of(run.owner) if place == AIR else str(Path(place).resolve())
+        behind = "://" in place
+        key = air_of(run.owner) if place == AIR else place.rstrip("/") if behind else str(Path(place).resolve())
         named = run.place_of(key, edition)
+        if named is None and behind:
+            raise InputError("the station's file has no such address", where=place, hint="name it as it stands there")
         chosen = named or LocalFolder(path=Path(key), key=key)
         journal.shut(edition, key)
         names = list(journal.of(edition).get(key, ()))
@@ -106,9 +109,13 @@ def _run(path: Path, station: Station, waiting: Waiting | None, *, again: bool =
         # Read while nobody else publishes: what was killed while this run waited is not put back.
         manifest = reading.read(path)
         owner = owner_of(folder, manifest.episode, manifest.edition.date)[1]
-        yield Publishing(
+        run = Publishing(
             manifest=manifest, folder=folder, station=station, root=root, owner=owner, journal=journal, again=again
         )
+        try:
+            yield run
+        finally:
+            run.close()
 
 
 def _publish(run: Publishing, now: datetime) -> Published:
@@ -147,7 +154,7 @@ def _expire(run: Publishing, now: datetime) -> tuple[str, ...]:
     """
     journal, expired = run.journal, Leaving()
     for drop in run.station.drops:
-        place = run.place_of(str(drop.folder.resolve()), run.owner.edition)
+        place = run.place_of(drop.place, run.owner.edition)
         if not drop.keep or place is None:
             continue
         over = over_age(journal.files.get(place.key, {}), drop.keep, run.station, now)
