@@ -25,15 +25,16 @@ def main() -> None:
     setattr(os, "fsync", lambda _handle: None)  # noqa: B010 - another signature than the module declares
     counts: Counter[str] = Counter()
     failed = []
-    for seed in range(first, first + runs):
-        begun = time.process_time()
-        with tempfile.TemporaryDirectory() as folder:
-            try:
-                counts += lived(seed, Path(folder), days, each).counts
-            except AssertionError as error:
-                failed.append(seed)
-                print(error, flush=True)
-        print(f"seed {seed}: {time.process_time() - begun:.1f} s of CPU", flush=True)
+    with tempfile.TemporaryDirectory() as built:
+        for seed in range(first, first + runs):
+            begun = time.process_time()
+            with tempfile.TemporaryDirectory() as folder:
+                try:
+                    counts += lived(seed, Path(folder), Path(built), days, each).counts
+                except AssertionError as error:
+                    failed.append(seed)
+                    print(error, flush=True)
+            print(f"seed {seed}: {time.process_time() - begun:.1f} s of CPU", flush=True)
     print(f"{runs} lives of {days} days, {len(failed)} failed {failed}; {dict(counts.most_common())}")
     sys.exit(bool(failed))
 

@@ -100,7 +100,7 @@ def whole_file(path: Path) -> Iterator[Path]:
     """
     make_folder(path.parent)
     _swept(path.parent)
-    temporary = path.with_name(f"{PART}{_host()}-{os.getpid()}-{secrets.token_hex(4)}")
+    temporary = path.with_name(part_name())
     try:
         _OURS.add(temporary.name)
         temporary.touch(exist_ok=False)
@@ -140,17 +140,23 @@ def sweep_below(folder: Path) -> None:
         sweep(Path(path))
 
 
+def part_name() -> str:
+    """A name for a file of this process that is not whole yet."""
+    return f"{PART}{_host()}-{os.getpid()}-{secrets.token_hex(4)}"
+
+
 def _is_left(entry: os.DirEntry[str]) -> bool:
     if entry.name in _OURS or not entry.is_file(follow_symlinks=False):
         return False
-    known = _PART.fullmatch(entry.name)
-    if known and known["host"] == _host():
-        return int(known["pid"]) == os.getpid() or not _is_alive(int(known["pid"])) or _is_old(entry)
-    return _is_old(entry)
+    return is_left(entry.name, entry.stat(follow_symlinks=False).st_mtime)
 
 
-def _is_old(entry: os.DirEntry[str]) -> bool:
-    return time.time() - entry.stat(follow_symlinks=False).st_mtime > _DAY
+def is_left(name: str, changed: float) -> bool:
+    """Whether a half-written file of this name and time of change (s since 1970) is of a run that is dead."""
+    known = _PART.fullmatch(name)
+    mine = known is not None and known["host"] == _host()
+    dead = mine and known is not None and (int(known["pid"]) == os.getpid() or not _is_alive(int(known["pid"])))
+    return dead or time.time() - changed > _DAY
 
 
 def _is_alive(process: int) -> bool:

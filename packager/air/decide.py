@@ -50,8 +50,8 @@ def decide(wish: Wish, place: str, journal: Journal, lying: Mapping[str, str | N
             (newer if other.day > owner.day else rivals)[name] = other.edition
         elif stays and not wish.again:
             keep.append(parcel)
-        elif there not in (None, parcel.digest) and entry is None:
-            strange.append(name)
+        elif there not in (None, parcel.digest) and (entry is None or (wish.taken and there != entry.digest)):
+            strange.append(name)  # where a system takes files in, what is not ours under our name came after that
         else:
             put.append(parcel)
             lost += [name] if known and there != parcel.digest else []
@@ -60,7 +60,7 @@ def decide(wish: Wish, place: str, journal: Journal, lying: Mapping[str, str | N
     back = [parcel for parcel in keep if parcel.slot in fresh and lying[parcel.name] is None]
     order = [parcel for parcel in wish.parcels if parcel in put or parcel in back]
     put, keep = order, [parcel for parcel in keep if parcel not in back]
-    settled = {parcel.name for parcel in (*put, *keep)}
+    settled = {parcel.name for parcel in (*put, *keep)} | {*strange}
     mine = {name: entry for name, entry in entries.items() if entry.owner.edition == owner.edition}
     asked = {parcel.name for parcel in wish.parcels}
     return Dispatch(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from packager.air.aired import AIR, build_of
+from packager.air.arrive import destination
 from packager.air.decide import Dispatch, Wish, decide, superseded
 from packager.air.journal import Holding, Journal
 from packager.air.journal_file import air_of
@@ -19,6 +20,7 @@ from packager.air.withdrawal import Leaving, take_away
 from packager.desk.manifest import Manifest
 from packager.errors import PackagerError
 from packager.station import Station
+from packager.station.plans import DropPlan
 from packager.text.confine import name_fault, stays_under, under
 
 
@@ -45,6 +47,7 @@ class Publishing:
     journal: Journal
     again: bool
     leaving: Leaving = field(default_factory=Leaving)
+    places: dict[str, Destination] = field(default_factory=dict)
 
     @property
     def killed(self) -> bool:
@@ -69,13 +72,24 @@ class Publishing:
 
     def place_of(self, key: str, edition: str) -> Destination | None:
         """A place that files may be taken from: an edition's own air set, and the drop folders of the station."""
-        drops = {str(drop.folder.resolve()): drop for drop in self.station.drops}
+        drops = {drop.place: drop for drop in self.station.drops}
         own = self.root / edition
         if key == air_of(self.owner):
             return LocalFolder(path=under(self.folder, AIR), key=key, own=True)
         if key == f"{edition}/{AIR}" and not name_fault(edition) and stays_under(self.root, own):
             return LocalFolder(path=under(own, AIR), key=key, own=True)
-        return LocalFolder(path=drops[key].folder.resolve(), key=key) if key in drops else None
+        return self.opened(drops[key]) if key in drops else None
+
+    def opened(self, drop: DropPlan) -> Destination:
+        """A drop folder's place, which is held open until the run ends."""
+        if drop.place not in self.places:
+            self.places[drop.place] = destination(drop)
+        return self.places[drop.place]
+
+    def close(self) -> None:
+        """Leave all places."""
+        for place in self.places.values():
+            place.close()
 
 
 def deliver(run: Publishing) -> dict[str, Dispatch]:
@@ -93,7 +107,8 @@ def deliver(run: Publishing) -> dict[str, Dispatch]:
         if (edition, key) in journal.off:
             continue
         try:
-            parcels = parcels_of(spot.system, packages, run.manifest, run.folder, group, latest=spot.latest)
+            asked = parcels_of(spot.system, packages, run.manifest, run.folder, group, latest=spot.latest)
+            parcels = tuple(parcel for parcel in asked if spot.place.takes(parcel.name))
             wish = Wish(owner=run.owner, build=run.build, parcels=parcels, again=run.again, taken=spot.taken)
             ready[key] = _prepared(spot, wish, run)
         except PackagerError as error:
@@ -143,10 +158,9 @@ def _spots(run: Publishing) -> Iterator[Spot]:
     yield Spot(place=own, name=AIR)
     for drop in run.station.drops:
         if run.manifest.edition.language in drop.languages:
-            where = drop.folder.resolve()
             yield Spot(
-                place=LocalFolder(path=where, key=str(where)),
-                name=str(where),
+                place=run.opened(drop),
+                name=drop.place,
                 system=drop.system,
                 taken=drop.taken,
                 latest=drop.latest and run.is_days,
@@ -169,7 +183,7 @@ def _prepared(spot: Spot, wish: Wish, run: Publishing) -> Dispatch:
         raise
     plan = decide(wish, place.key, journal, lying)
     journal.leave(edition, place.key, plan.out)
-    take_away(journal, place, plan.out, run.leaving)
+    take_away(journal, place, edition, plan.out, run.leaving)
     return plan
 
 

@@ -75,18 +75,39 @@ class Journal:
 
     def leave(self, edition: str, place: str, names: Iterable[str]) -> None:
         """Put down that files of an edition shall be taken away, now or when their place is there."""
-        if told := [name for name in names if not self.files[place][name].leaving]:
+        if told := [name for name in names if any(not one.leaving for one in self._held(edition, place, name))]:
             self.note(["leave", edition, place, told])
+
+    def leave_all(self, edition: str, place: str) -> None:
+        """Put down that all of an edition shall be taken away from a place, what may still lie there too."""
+        doubted = [name for where, name in self.doubts if where == place and self._held(edition, place, name)]
+        self.leave(edition, place, dict.fromkeys([*self.of(edition).get(place, ()), *doubted]))
+
+    def marked(self) -> dict[tuple[str, str], list[str]]:
+        """(place, edition) → names of what shall be taken away there, what may lie there still among it."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for place, files in self.files.items():
+            for name, entry in files.items():
+                held = filter(None, (entry, *self.doubts.get((place, name), ())))
+                for edition in dict.fromkeys(one.owner.edition for one in held if one.leaving):
+                    found.setdefault((place, edition), []).append(name)
+        return found
+
+    def _held(self, edition: str, place: str, name: str) -> list[Holding]:
+        """What of an edition lies under a name, or may lie there still."""
+        known = [self.files[place].get(name), *self.doubts.get((place, name), ())]
+        return [one for one in known if one and one.owner.edition == edition]
 
     def stay(self, edition: str) -> None:
         """Put down that an edition's files shall not be taken away after all."""
-        if any(entry.leaving for files in self.of(edition).values() for entry in files.values()):
+        kept = [(place, name) for place, files in self.files.items() for name in files]
+        if any(one.leaving for place, name in kept for one in self._held(edition, place, name)):
             self.note(["stay", edition])
 
     def shut(self, edition: str, place: str) -> None:
         """Put down that nothing of an edition shall lie in a place, until somebody decides otherwise."""
         self.note(["off", edition, place])
-        self.leave(edition, place, self.of(edition).get(place, ()))
+        self.leave_all(edition, place)
 
     def open(self, edition: str, place: str) -> None:
         """Put down that an edition is wanted in a place again."""
@@ -112,8 +133,8 @@ class Journal:
                 self.note(_will(where, {name: old}))
                 if old.leaving:
                     self.leave(old.owner.edition, where, [name])
-            elif held is None and before[-1] is None:
-                self.note(["gone", where, [name]])
+            elif (held is None and before[-1] is None) or (held != entry.digest and before[0] is None):
+                self.note(["gone", where, [name]])  # it was never put there: what lies there is somebody else's
                 continue
             self.note(["lies", where, {name: seen if held in (entry.digest, old and old.digest) else ()}])
 
@@ -198,16 +219,24 @@ class Journal:
             self.doubts.pop((place, name), None)
 
     def _take_leave(self, edition: str, place: str, names: Iterable[str]) -> None:
-        files = self.files[place]
         for name in names:
-            if files[name].owner.edition == edition:
-                files[name] = replace(files[name], leaving=True)
+            self._mark(edition, place, name, leaving=True)
 
     def _take_stay(self, edition: str) -> None:
-        for where, files in self.files.items():
-            for name, entry in files.items():
-                if entry.owner.edition == edition and (edition, where) not in self.off:
-                    files[name] = replace(entry, leaving=False)
+        for place, name in [(place, name) for place, files in self.files.items() for name in files]:
+            if (edition, place) not in self.off:
+                self._mark(edition, place, name, leaving=False)
+
+    def _mark(self, edition: str, place: str, name: str, *, leaving: bool) -> None:
+        """Mark an edition's file, and what of it may lie there still where a run was cut off."""
+
+        def marked(one: Holding | None) -> Holding | None:
+            return replace(one, leaving=leaving) if one and one.owner.edition == edition else one
+
+        if entry := marked(self.files[place][name]):
+            self.files[place][name] = entry
+        if (place, name) in self.doubts:
+            self.doubts[place, name] = list(map(marked, self.doubts[place, name]))
 
     def _take_off(self, edition: str, place: str) -> None:
         self.off.add((_word(edition), _word(place)))
@@ -230,6 +259,8 @@ class Journal:
         for name in files:
             for old in filter(None, self.doubts.get((place, name), ())):
                 yield _will(place, {name: old})
+                if old.leaving:
+                    yield ["leave", old.owner.edition, place, [name]]
         sets: dict[tuple[EditionId, str], dict[str, Holding]] = {}
         for name, entry in files.items():
             sets.setdefault((entry.owner, entry.build), {})[name] = entry

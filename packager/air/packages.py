@@ -66,8 +66,15 @@ def parcels_of(
         things += [Thing(name=own[thing.name], content=thing.content) for thing in things if thing.name in own]
     if strange := [thing.name for thing in things if not is_named_as_ours(thing.name, name)]:
         raise InputError(f"names a file '{strange[0]}'", where=f"playout system {system}", hint=_NAMES)
+    titles = {file: package.cut.title for package in packages for file in package.files.values()}
     return tuple(
-        Parcel(name=thing.name, content=thing.content, digest=_digest(thing, built), slot=thing.slot or thing.name)
+        Parcel(
+            name=thing.name,
+            content=thing.content,
+            digest=_digest(thing, built),
+            slot=thing.slot or thing.name,
+            title=titles.get(thing.content, "") if isinstance(thing.content, Path) else "",
+        )
         for thing in things
     )
 

@@ -24,6 +24,7 @@ class Parcel:
     content: Path | bytes
     digest: str  # hex SHA-256
     slot: str  # what it stands for in the system; its own name where nothing else is known
+    title: str = ""  # what it is to a listener
 
 
 class Destination(Protocol):
@@ -60,6 +61,12 @@ class Destination(Protocol):
 
     def sweep(self) -> None:
         """Clear what runs that were cut off have left half-written."""
+
+    def takes(self, name: str) -> bool:
+        """Whether a file of this name can lie there."""
+
+    def close(self) -> None:
+        """Leave the place; it may be reached again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,3 +154,10 @@ class LocalFolder:
     def sweep(self) -> None:
         """Clear half-written files of runs that are dead."""
         sweep(self.path)
+
+    def takes(self, name: str) -> bool:  # noqa: ARG002 - a place's signature
+        """A folder takes all."""
+        return True
+
+    def close(self) -> None:
+        """Nothing is held open."""

@@ -76,15 +76,18 @@ def withdraw(path: Path, station: Station, place: str, waiting: Waiting | None =
     """
     with _run(path, station, waiting) as run:
         journal, edition = run.journal, run.owner.edition
-        key = air_of(run.owner) if place == AIR else str(Path(place).resolve())
+        behind = "://" in place
+        key = air_of(run.owner) if place == AIR else place.rstrip("/") if behind else str(Path(place).resolve())
         named = run.place_of(key, edition)
+        if named is None and behind:
+            raise InputError("the station's file has no such address", where=place, hint="name it as it stands there")
         chosen = named or LocalFolder(path=Path(key), key=key)
         journal.shut(edition, key)
         names = list(journal.of(edition).get(key, ()))
         try:
             chosen.reach()
             journal.settle(chosen)
-            take_away(journal, chosen, [name for name in names if name in journal.files[key]], run.leaving)
+            take_away(journal, chosen, edition, list(journal.of(edition).get(key, ())), run.leaving)
         except InputError as error:
             run.leaving.left.append(f"{error}; {len(names)} files may lie there: {', '.join(names)}")
             if named is None:
@@ -106,9 +109,13 @@ def _run(path: Path, station: Station, waiting: Waiting | None, *, again: bool =
         # Read while nobody else publishes: what was killed while this run waited is not put back.
         manifest = reading.read(path)
         owner = owner_of(folder, manifest.episode, manifest.edition.date)[1]
-        yield Publishing(
+        run = Publishing(
             manifest=manifest, folder=folder, station=station, root=root, owner=owner, journal=journal, again=again
         )
+        try:
+            yield run
+        finally:
+            run.close()
 
 
 def _publish(run: Publishing, now: datetime) -> Published:
@@ -118,8 +125,8 @@ def _publish(run: Publishing, now: datetime) -> Published:
         if run.manifest.station != run.station.name:
             told = f"the feed was left as it was: the station's file is of '{run.station.name}', and not of"
             run.leaving.left.append(f"{told} '{run.manifest.station}'; publish with the station's own file")
-        for key, files in journal.of(owner.edition).items():
-            journal.leave(owner.edition, key, files)
+        for key in list(journal.files):
+            journal.leave_all(owner.edition, key)
     expired = _expire(run, now)
     finish(journal, run.place_of, run.leaving, edition=owner.edition, all_of_it=run.killed)
     refused = () if run.killed else tuple(objections(run.manifest, run.folder, run.station))
@@ -147,7 +154,7 @@ def _expire(run: Publishing, now: datetime) -> tuple[str, ...]:
     """
     journal, expired = run.journal, Leaving()
     for drop in run.station.drops:
-        place = run.place_of(str(drop.folder.resolve()), run.owner.edition)
+        place = run.place_of(drop.place, run.owner.edition)
         if not drop.keep or place is None:
             continue
         over = over_age(journal.files.get(place.key, {}), drop.keep, run.station, now)
@@ -159,7 +166,7 @@ def _expire(run: Publishing, now: datetime) -> tuple[str, ...]:
             with suppress(PackagerError):
                 place.reach()
                 journal.settle(place)
-                take_away(journal, place, [name for name in names if name in journal.files[place.key]], expired)
+                take_away(journal, place, edition, names, expired)
     run.leaving.left += expired.left
     return tuple(expired.gone)
 

@@ -22,15 +22,18 @@ class Leaving:
     left: list[str] = field(default_factory=list)  # what is still there, and why
 
 
-def take_away(journal: Journal, place: Destination, names: Iterable[str], leaving: Leaving) -> None:
-    """Take files away that are named as their edition's are, and are still what was put there.
+def take_away(journal: Journal, place: Destination, edition: str, names: Iterable[str], leaving: Leaving) -> None:
+    """Take an edition's files away that are named as its files are, and are still what was put there.
 
+    What turned out to be another edition's, as after a run that was cut off, is left to that one.
     What somebody altered is put aside where the place is the edition's own, and else told: it is not ours to delete.
     One that the place does not let go is told, stays on record, and keeps none of the others on air.
     """
     entries = journal.files[place.key]
     for name in names:
-        entry, where = entries[name], f"{place.where}/{name}"
+        entry, where = entries.get(name), f"{place.where}/{name}"
+        if entry is None or entry.owner.edition != edition:
+            continue
         if not entry.owner.named(name):
             leaving.left.append(f"'{shown(name)}' in {place.where}: is no name of ours; look at it")
             continue
@@ -61,12 +64,9 @@ def finish(
     `place_of` gives the place of a key and an edition, None for one that is not the station's: of that, only what is
     the edition's own is told. With `all_of_it` the edition's own is taken away too; else its publishing does that.
     """
-    marked: dict[tuple[str, str], list[str]] = {}
-    for key, files in journal.files.items():
-        for name, entry in files.items():
-            if entry.leaving and (all_of_it or entry.owner.edition != edition):
-                marked.setdefault((key, entry.owner.edition), []).append(name)
-    for (key, owner), names in marked.items():
+    for (key, owner), names in journal.marked().items():
+        if owner == edition and not all_of_it:
+            continue
         place = place_of(key, owner)
         count = f"{len(names)} files in {key}"
         told = count if owner == edition else f"{count} (of {owner})"
@@ -76,8 +76,7 @@ def finish(
         try:
             place.reach()
             journal.settle(place)
-            there = [name for name in names if name in journal.files[key] and journal.files[key][name].leaving]
-            take_away(journal, place, there, leaving)
+            take_away(journal, place, owner, journal.marked().get((key, owner), ()), leaving)
         except InputError as error:
             leaving.left.append(f"{told} are to be taken away: {error.what}; {error.hint}, and publish again")
         except PackagerError as error:

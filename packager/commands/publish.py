@@ -59,9 +59,11 @@ def _place(asked: str, station: stations.Station) -> str:
     """The folder that somebody names: by its path, by its place in the station's file, or by its system's name."""
     if asked == AIR:
         return AIR
-    named = [drop.folder for drop in station.drops if drop.system == asked]
-    there = [drop.folder for drop in station.drops if drop.folder.resolve() == (station.folder / asked).resolve()]
-    return str((*there, *(named if len(named) == 1 else ()), Path(asked))[0])
+    named: list[str] = [drop.place for drop in station.drops if drop.system == asked]
+    found = {asked.rstrip("/"), str((station.folder / asked).resolve())}
+    there = [drop.place for drop in station.drops if drop.place in found]
+    known: tuple[str, ...] = (*there, *(named if len(named) == 1 else ()), asked)
+    return known[0]
 
 
 def _waiting(who: str) -> None:

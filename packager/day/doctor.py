@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
+from packager.air.arrive import destination
 from packager.articles.feeds import rss
 from packager.articles.feeds.sources import FeedKind, FeedSource, Terms
 from packager.articles.formats import ninjs
@@ -29,7 +30,7 @@ from packager.errors import InputError, PackagerError
 from packager.network import no_line
 from packager.records import Status
 from packager.station import EditionPlan
-from packager.station.plans import NoticePlan
+from packager.station.plans import DropPlan, NoticePlan
 from packager.store import PART
 from packager.text.clock import as_clock, seconds_of_slot
 from packager.translation.chains import fallback_chain, missing
@@ -179,7 +180,24 @@ def _folders(asked: Asked) -> Iterator[Looked]:
     yield _folder("output", asked.output if asked.output.is_dir() else above, need)
     for drop in asked.station.drops:
         if set(drop.languages) & set(asked.languages):
-            yield _folder(f"drop {drop.system}", drop.folder, need / 4)  # of an output's day, about what is delivered
+            if drop.address:
+                yield _address(drop)
+            else:
+                yield _folder(f"drop {drop.system}", drop.folder, need / 4)  # of an output's day, what is delivered
+
+
+def _address(drop: DropPlan) -> Looked:
+    """Whether a place on another machine is there and lets us in; nothing is written."""
+    what = f"drop {drop.system} {drop.address}"
+    try:
+        place = destination(drop)
+        try:
+            place.reach()
+        finally:
+            place.close()
+    except PackagerError as error:
+        return Looked(what=what, fine=False, told=str(error), hint="mend it before the morning")
+    return Looked(what=what, fine=True, told="is there and lets us in")
 
 
 def _folder(name: str, folder: Path, need: float) -> Looked:

@@ -9,6 +9,7 @@ from datetime import time
 from functools import partial
 from itertools import combinations
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from packager import entry_points
@@ -18,9 +19,10 @@ from packager.delivery.cut import HIGHEST, CartPlan
 from packager.errors import InputError, InputErrors
 from packager.lang.registry import codes, name_of
 from packager.station.model import EDITIONS
-from packager.station.plans import DEFAULT_CARTS, DEFAULT_FORMATS, AirRule, DropPlan, PodcastPlan
+from packager.station.plans import DEFAULT_CARTS, DEFAULT_FORMATS, Access, AirRule, DropPlan, PodcastPlan
 from packager.station.show import by_language
 from packager.station.values import Reader, Value, read_each, read_keys, read_list
+from packager.text.confine import shown
 
 # Bitrates of MPEG-1 layer III, which 48 kHz needs (ISO/IEC 11172-3); below 64 no station airs it.
 _MP3 = (64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
@@ -141,31 +143,71 @@ def _language(value: Value) -> str:
     return value.one_of(codes(), "a language of this program")
 
 
+def _address(value: Value) -> str:
+    text = value.text().rstrip("/")
+    try:
+        parts = urlsplit(text)
+        known = parts.scheme in ("sftp", "https", "http") and parts.hostname and parts.port != 0
+    except ValueError:
+        known = False
+    if not known or parts.query or parts.fragment or text != "".join(text.split()):
+        raise value.fault(f"'{shown(value.text())}' is not an address", "sftp://user@host/folder or https://host")
+    if parts.password is not None or (parts.username and parts.scheme != "sftp"):
+        raise value.fault(
+            "has a password in it, which everyone would read", "name where it is with key-env or key-file"
+        )
+    if parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
+        raise value.fault("would send the key over an open line", "write https://")
+    return text
+
+
 DROP: Mapping[str, Reader] = {
     "system": lambda value: value.one_of(entry_points.names("packager.targets"), "a system that is known here"),
     "folder": Value.name,
+    "address": _address,
     "editions": lambda value: read_list(value, lambda item: item.one_of(codes(), "a language of this program")),
     "taken": Value.flag,
     "latest": Value.flag,
     "keep": lambda value: value.whole(1, 3660),
 }
+ACCESS: Mapping[str, Reader] = {
+    "key-env": Value.text,
+    "key-file": Value.name,
+    "known-hosts": Value.file,
+    "station": lambda value: _slug(str(value.value), value),
+    "playlists": lambda value: read_list(value, lambda item: item.whole(1, 2**31)),
+    "podcast": lambda value: _slug(value.text(), value),
+}
+
+
+def _slug(text: str, value: Value) -> str:
+    """What may stand as one part of an address."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", text):
+        raise value.fault(f"'{shown(text)}' is no name or number of AzuraCast's")
+    return text
 
 
 def _drop(value: Value) -> DropPlan:
-    given = read_keys(value, DROP, "for example '{system: rivendell, folder: /mnt/drop}'")
-    if missing := [key for key in ("system", "folder") if key not in given]:
+    given = read_keys(value, {**DROP, **ACCESS}, "for example '{system: rivendell, folder: /mnt/drop}'")
+    needed = ("system",) if "address" in given else ("system", "folder")
+    if missing := [key for key in needed if key not in given]:
         raise value.fault(f"a drop folder has no '{missing[0]}'", "for example {system: rivendell, folder: /mnt/drop}")
+    if "folder" in given and "address" in given:
+        raise value.fault("has a folder and an address", "keep one; a folder behind an address is a part of it")
     if given.get("latest") and given["system"] == "rivendell":
         raise value.child("latest").fault(
             "Rivendell knows a programme by its cart number, which is every day's", "leave it out"
         )
-    return DropPlan(languages=given.pop("editions", codes()), **given)
+    access = {key.replace("-", "_"): given.pop(key) for key in ACCESS if key in given}
+    if access and "address" not in given:
+        raise value.fault(f"'{next(iter(access)).replace('_', '-')}' is for an address", "a folder needs none")
+    return DropPlan(languages=given.pop("editions", codes()), access=Access(**access), **given)
 
 
 def _drops(value: Value) -> tuple[DropPlan, ...]:
     plans: tuple[DropPlan, ...] = read_list(value, _drop)
-    folders = [plan.folder for plan in plans]
-    if len(set(folders)) < len(folders):
+    places = [plan.place for plan in plans]
+    if len(set(places)) < len(places):
         raise value.fault("two drop folders are the same", "give each system its own")
     return plans
 

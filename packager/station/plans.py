@@ -46,15 +46,37 @@ class PodcastPlan:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Access:
+    """How a place on another machine is entered; what is secret is named here, and never held."""
+
+    key_env: str = ""  # environment variable with the key or password
+    key_file: Path | None = None  # file with the key; for SFTP the private key itself
+    known_hosts: Path | None = None  # keys of SFTP servers that are trusted; None for ~/.ssh/known_hosts
+    station: str = ""  # AzuraCast: the station's number or short name
+    playlists: tuple[int, ...] = ()  # AzuraCast: numbers of the playlists that play the programme
+    podcast: str = ""  # AzuraCast: id of the podcast in which the programme is an episode
+
+
+@dataclass(frozen=True, kw_only=True)
 class DropPlan:
-    """A folder that a playout system watches."""
+    """A folder that a playout system watches, on this machine or behind an address, or its own interface."""
 
     system: str
-    folder: Path
+    folder: Path = Path()
+    address: str = ""  # "sftp://user@host/folder", "https://host"; "" for a folder of this machine
+    access: Access = field(default_factory=Access)
     languages: tuple[str, ...]
     taken: bool = False  # the system takes files away once it has them: what is gone is not put back
     latest: bool = False  # the newest day's programme lies there under a name without a date too
     keep: int = 0  # days whose files stay there; 0: all
+
+    @property
+    def place(self) -> str:
+        """What it is called: in the journal, and for people."""
+        parts = [self.address]
+        parts += [f"station/{self.access.station}"] if self.access.station else []
+        parts += [f"podcast/{self.access.podcast}"] if self.access.podcast else []
+        return "/".join(parts) if self.address else str(self.folder.resolve())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,9 @@ account of whose each file is.
 
 from __future__ import annotations
 
+import os
 import random
+import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -21,7 +23,7 @@ from packager.air.publish import Published
 from packager.desk.reading import read
 from packager.store import PART, file_digest
 from tests.support.killing import killed_at
-from tests.support.ready_edition import ZONE, build, lying, set_status
+from tests.support.ready_edition import ZONE, build, set_status
 
 FIRST = date(2026, 11, 1)
 NEWS = ("cricket", "road", "weather")  # every day has stories of these names
@@ -56,6 +58,7 @@ class World:
     """A station, its targets, and the account that is kept of them."""
 
     folder: Path
+    built: Path  # where built editions are kept for other lives
     dice: random.Random
     day: date = FIRST
     editions: list[Edition] = field(default_factory=list)
@@ -66,6 +69,7 @@ class World:
     going: set[tuple[str, str]] = field(default_factory=set)  # (target, edition): some of it may be taken away later
     out: set[tuple[str, str]] = field(default_factory=set)  # (target, edition): withdrawn
     cut: bool = False  # the last publishing was killed
+    digests: dict[tuple[int, ...], str] = field(default_factory=dict)  # by what a file system tells of a file
     story: list[str] = field(default_factory=list)  # what happened, for whoever looks into a failure
     counts: Counter[str] = field(default_factory=Counter)
 
@@ -88,16 +92,16 @@ class World:
     def tomorrow(self) -> None:
         self.day += timedelta(days=1)
         stories = tuple(sorted(self.dice.sample(NEWS, self.dice.randint(1, 3))))
-        path = build(self.folder, str(self.day), stories)
+        path = self.folder / "output" / str(self.day) / "ps/manifest.yaml"
         self.editions.append(Edition(day=str(self.day), path=path, stories=stories))
+        self.build(self.editions[-1])
         self.publish(self.editions[-1])
 
     def correct(self) -> None:
         edition = self.any()
         edition.version += 1
         edition.stories = tuple(sorted(self.dice.sample(NEWS, self.dice.randint(1, 3))))
-        build(self.folder, edition.day, edition.stories, version=edition.version)
-        edition.dirty = edition.killed = False
+        self.build(edition)
         self.publish(edition)
 
     def edit(self) -> None:
@@ -131,8 +135,7 @@ class World:
         edition = self.any()
         if self.dice.random() < 0.7:
             edition.version += 1
-            build(self.folder, edition.day, edition.stories, version=edition.version)
-            edition.dirty = edition.killed = False
+            self.build(edition)
         if self.dice.random() < 0.3:
             edition.killed = True
             set_status(edition.path, "killed")
@@ -148,18 +151,21 @@ class World:
         if files:
             target, name = self.dice.choice(files)
             path = self.folder / "drops" / target / name
-            if self.dice.random() < 0.5:
-                path.unlink()
-            else:
-                path.write_bytes(self.dice.randbytes(9))
-            if self.owner.get((target, name)) != NOBODY:
+            gone, another = self.dice.random() < 0.5, self.owner.get((target, name)) == NOBODY
+            path.unlink() if gone else path.write_bytes(self.dice.randbytes(9))
+            if another and gone:
+                del self.owner[target, name]
+            elif not gone and self.in_doubt(path):
+                self.owner[target, name] = NOBODY  # put there or not: nobody can tell whose it is now
+            elif not another:
                 self.harmed.add((target, name))
-            self.tell(f"lose {target}/{name}")
+            self.tell(f"lose {target}/{name}{'' if gone else ', altered'}")
 
     def stranger(self) -> None:
         """Another system puts a file there, perhaps under a name that is to be ours."""
         target = self.dice.choice(TARGETS)
-        names = ("jingle.wav", f"310000_{self.day + timedelta(days=1)}-ps.wav", "310003_weather.wav")
+        stories = (f"{self.dice.randint(310_001, 310_003)}_{story}.wav" for story in NEWS)
+        names = ("jingle.wav", f"310000_{self.day + timedelta(days=1)}-ps.wav", *stories)
         path = self.folder / "drops" / target / self.dice.choice(names)
         if target not in self.away and not path.exists() and (target, path.name) not in self.owner:
             path.write_bytes(b"another's")
@@ -172,6 +178,8 @@ class World:
             for path in (self.folder / "drops/taken").iterdir():
                 if self.owner.get(("taken", path.name)) != NOBODY:
                     path.unlink()
+                    self.owner.pop(("taken", path.name), None)
+                    self.harmed.discard(("taken", path.name))
             self.tell("take")
 
     def share(self) -> None:
@@ -202,13 +210,28 @@ class World:
     def publish(self, edition: Edition, *, again: bool = False) -> None:
         before = self.folders()
         done = self._published(edition, again=again)
-        self.tell(f"publish {edition.day}{' again' * again}: {len(done.refused)} refused, {len(done.left)} left")
         self.cut = False
+        self.tell(f"publish {edition.day}{' again' * again}: {len(done.refused)} refused, {len(done.left)} left")
         if again and not edition.killed and not done.refused:
             self.out -= {(target, edition.id) for target in self.named}
         self.going |= {(target, edition.id) for target in TARGETS if target in self.away or target not in self.named}
         self.account(edition, before)
         self.settled(edition, done)
+
+    def build(self, edition: Edition) -> None:
+        """As `packager build` leaves it; many lives have the same day, which is made once."""
+        kept = self.built / edition.day / f"{'-'.join(edition.stories)}-{edition.version}"
+        if not kept.exists():
+            half = kept.with_name(f"half-{os.getpid()}")
+            build(half, edition.day, edition.stories, version=edition.version)
+            half.rename(kept)
+        for file in (kept / "output").rglob("*"):
+            if file.is_file():
+                place = self.folder / "output" / file.relative_to(kept / "output")
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.unlink(missing_ok=True)  # what airs may be the same file under a second name
+                shutil.copyfile(file, place)
+        edition.dirty = edition.killed = False
 
     # What is at hand.
 
@@ -230,8 +253,23 @@ class World:
         (self.folder / "station.yaml").write_text(text, "utf-8")
 
     def folders(self) -> Folders:
-        there = {target: lying(self.folder / "drops" / target) for target in TARGETS if target not in self.away}
-        return {target: {n: d for n, d in files.items() if not n.startswith(PART)} for target, files in there.items()}
+        there = {target: (self.folder / "drops" / target).iterdir() for target in TARGETS if target not in self.away}
+        return {
+            target: {path.name: self.digest(path) for path in paths if not path.name.startswith(PART)}
+            for target, paths in there.items()
+        }
+
+    def digest(self, path: Path) -> str:
+        """A file's digest, computed once for as long as it is not written anew."""
+        told = path.stat()
+        key = (told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns)
+        if key not in self.digests:
+            self.digests[key] = file_digest(path)
+        return self.digests[key]
+
+    def in_doubt(self, path: Path) -> bool:
+        """Whether a run was cut off that may or may not have put a file there."""
+        return (str(path.parent), path.name) in self.journal().doubts
 
     def journal(self) -> Journal:
         with journal_of(self.folder / "output") as journal:
@@ -239,7 +277,7 @@ class World:
 
     def tell(self, what: str) -> None:
         self.story.append(what)
-        self.counts[what.split(maxsplit=1)[0]] += 1
+        self.counts["killed -9" if self.cut and what.startswith("publish") else what.split(maxsplit=1)[0]] += 1
 
     def _published(self, edition: Edition, *, again: bool) -> Published:
         now = datetime.combine(self.day, time(5), ZONE)
@@ -324,12 +362,12 @@ EVENTS: tuple[Callable[[World], None], ...] = (
     World.correct, World.kill, World.revive, World.edit, World.again, World.as_is, World.cut_off, World.lose,
     World.stranger, World.take, World.share, World.change_station, World.withdraw,
 )  # fmt: skip
-WEIGHTS = (4, 2, 1, 1, 1, 3, 5, 4, 1, 1, 4, 3, 1)
+WEIGHTS = (4, 2, 1, 1, 1, 3, 5, 4, 2, 2, 4, 3, 1)
 
 
-def lived(seed: int, folder: Path, days: int, each: int) -> World:
+def lived(seed: int, folder: Path, built: Path, days: int, each: int) -> World:
     """A station's life from a seed. Raises AssertionError with what had happened until then."""
-    world = World(folder=folder, dice=random.Random(seed))
+    world = World(folder=folder, built=built, dice=random.Random(seed))
     try:
         world.live(days, each)
     except AssertionError as error:

@@ -1,4 +1,4 @@
-"""LibreTime and AzuraCast: libraries that read the tags of MP3 and FLAC, and no cart chunk; they get a playlist too."""
+"""What LibreTime and AzuraCast share: they read tags of MP3 and FLAC and no cart chunk, and get a playlist too."""
 
 from __future__ import annotations
 
