@@ -222,6 +222,12 @@ STORY: Mapping[str, Key] = {
     "stale": Key(_TEXT, _P, "Why an approval no longer holds."),
     "section": Key(_TEXT, _P, "The article's section."),
     "priority": Key(Shape.INTEGER, _E, "1 most urgent to 9 least (IPTC).", form=forms.Between(1, 9)),
+    "shorten": Key(
+        Shape.INTEGER,
+        _E,
+        "How many of its lines air, the headline counted; whom it credits is read besides. Without it, all of it airs.",
+        form=forms.Between(2, 9999),
+    ),
     "cart": Key(
         Shape.INTEGER, _P, "The number of its own file in the playout system; it stays the story's all day.", form=_CART
     ),

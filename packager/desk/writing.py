@@ -36,7 +36,15 @@ if TYPE_CHECKING:
 HEAD = "Read, correct the lines under '{key}:', set each story's 'status:', and run the build again."
 IDENTITY = ("id", "en", "story", "text")  # what names a map inside a list: a story, a line, what is left out
 NAME = "manifest.yaml"
-EDITORS = ("note", "reason", "approved", "seconded", "recording", "say")  # keys that the program never takes out
+EDITORS = (
+    "note",
+    "reason",
+    "approved",
+    "seconded",
+    "recording",
+    "say",
+    "shorten",
+)  # keys that the program never takes out
 
 
 @dataclass(frozen=True, kw_only=True)
