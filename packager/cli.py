@@ -166,6 +166,12 @@ ACTS = {  # an editor's act, what its command is for, and what it says when it i
     "kill": ("take stories off the air for good, or the whole edition", "killed"),
     "restore": ("bring back what was held or killed, to be reviewed", "brought back, to be reviewed"),
     "correct": ("write a line anew that was approved or aired", "corrected"),
+    "order": ("put stories of an edition in another order", "in this order"),
+    "priority": ("say how urgent a story is", "set"),
+    "shorten": ("have a story end early, or air all of it again", "set"),
+    "take": ("put a suggestion or an earlier text into a line, or list them", "taken"),
+    "read": ("have a part of the article read that intake left out, or list the parts", "will be read"),
+    "record": ("air a recording in place of the voice", "set"),
     "note": ("write a note on an edition, a story or a line", "noted"),
     "undo": ("take back your last act, or another", "taken back"),
 }

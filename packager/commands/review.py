@@ -12,9 +12,10 @@ from typing import Any
 
 from packager import station as stations
 from packager.day.plan import the_path
-from packager.desk.listing import attention, manifests, not_read, report, waits
+from packager.desk.listing import attention, manifests, not_read, report
 from packager.desk.manifest import Manifest
 from packager.desk.reading import read
+from packager.desk.risk import waits
 from packager.exit_codes import DONE, NEEDS_PERSON
 from packager.text.printable import tell
 

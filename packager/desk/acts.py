@@ -104,6 +104,14 @@ class SetPriority:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Shorten:
+    """Have a story end early: so many of its lines air, and whom it credits; 0 airs all of it again."""
+
+    story: str
+    lines: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Note:
     """Write a note; "" takes it away."""
 
@@ -185,6 +193,7 @@ Action = (
     | Restore
     | Reorder
     | SetPriority
+    | Shorten
     | Note
     | UseRecording
     | ApproveLine

@@ -24,6 +24,7 @@ _NEEDS: Mapping[type, frozenset[str]] = {
     acts.Note: frozenset({"note"}),
     acts.UseRecording: frozenset({"recording"}),
     acts.SetPriority: frozenset({"priority"}),
+    acts.Shorten: frozenset({"words", "shorten"}),
     acts.Reorder: frozenset({"order"}),
 }
 
@@ -66,6 +67,8 @@ def _text(shown: Manifest | StoryEntry | Line, part: str) -> str:
         return " ".join(story.id for story in shown.stories) if part == "order" else shown.note
     if part == "words":
         return shown.text if isinstance(shown, Line) else "\n".join(line.text for line in shown.lines)
+    if part == "priority" and isinstance(shown, StoryEntry):
+        return str(shown.filing.priority)
     return str(getattr(shown, part))
 
 
@@ -74,5 +77,5 @@ def _mine(action: Action, manifest: Manifest) -> str:
     if isinstance(action, acts.TakeSuggestion):
         story = manifest.story(action.story)
         return story.lines[action.line - 1].offers[action.number - 1].text if story else ""
-    names = {"text", "reading", "name", "priority", "stories"} & set(vars(action))
+    names = {"text", "reading", "name", "priority", "lines", "stories"} & set(vars(action))
     return str(getattr(action, names.pop())) if names else "approved"

@@ -92,6 +92,7 @@ def _story_data(story: StoryEntry, language: str) -> Data:
         **_given(approved=approval_data(story.approved), seconded=approval_data(story.seconded)),
         **_given(stale=story.stale, before=story.before, section=story.filing.section),
         "priority": story.filing.priority,
+        **_given(shorten=story.shorten),
         **_given(**{"keep-local": story.filing.keep_local or None}),
         **_given(cart=story.cart),
         "source": _source_data(story.source),
@@ -232,6 +233,7 @@ def _story(data: Data, language: str) -> StoryEntry:
         recording=data.get("recording", ""),
         starts=None if starts is None else seconds_of(starts),
         seconds=data.get("seconds"),
+        shorten=data.get("shorten"),
         shortened=data.get("shortened", {}),
         left_out=tuple(_left_out(out) for out in data.get("left-out", ())),
     )

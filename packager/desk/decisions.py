@@ -17,7 +17,7 @@ Value = Any  # as in JSON: text, a number, a map of texts, a list of ids; None w
 
 ORDER = "order"
 _OF_ALL = ("status", "reason", "note")
-_OF_STORY = ("status", "reason", "note", "approved", "seconded", "recording")
+_OF_STORY = ("status", "reason", "note", "approved", "seconded", "recording", "shorten")
 _OF_FILING = ("priority", "keep_local")
 _OF_LINE = ("text", "approved", "note", "recording")
 _EMPTY = ("", None, False)
@@ -108,6 +108,8 @@ def _record(key: str, value: Value) -> Any:
     """A value as the record has it."""
     if key in ("approved", "seconded"):
         return Approval(**value) if value else None
+    if key == "shorten":
+        return value
     return value if value is not None else False if key == "keep_local" else ""
 
 

@@ -30,6 +30,7 @@ class StoryEdits:
     texts: Mapping[str, str] = field(default_factory=dict)  # what an editor wrote, by the English
     unsure: Mapping[str, str] = field(default_factory=dict)  # where nobody knows whose the words are: all, by English
     recording: str = ""  # a sound file in place of the whole story
+    shorten: int | None = None  # how many of its lines air, credits not counted
     recordings: Mapping[Spot, str] = field(default_factory=dict)  # … of a line
     before: tuple[Line, ...] = ()  # every line as it stood
     doubted: str = ""  # why the story's approval counts for nothing, by the log of reviews
@@ -67,6 +68,7 @@ def story_edits(manifest: Manifest, name: str, hand: Collection[str] = ()) -> St
         texts={entry.lines[place].source: entry.lines[place].text for place in own},
         unsure={} if known else {line.source: line.text for line in entry.lines if line.text},
         recording=entry.recording,
+        shorten=entry.shorten,
         recordings={spot: line.recording for spot, line in spots if line.recording},
         before=entry.lines,
         built=manifest.state.contents.get(name),

@@ -16,7 +16,7 @@ from packager.store import digest
 
 _LENGTH = 8  # hex digits of one part
 OF_LINE = ("words", "recording", "note", "approved")
-OF_STORY = ("words", "recording", "note", "status", "priority", "left-out")
+OF_STORY = ("words", "recording", "note", "status", "priority", "left-out", "shorten")
 OF_EDITION = ("status", "note", "order", "say")
 
 
@@ -60,7 +60,7 @@ def _parts(shown: Manifest | StoryEntry | Line) -> list[object]:
         status = [str(shown.status), shown.reason, approval_data(shown.approved), approval_data(shown.seconded)]
         left_out = [out.read for out in shown.left_out]
         recordings = [shown.recording, *(line.recording for line in shown.lines)]
-        return [_words(shown.lines), recordings, shown.note, status, shown.filing.priority, left_out]
+        return [_words(shown.lines), recordings, shown.note, status, shown.filing.priority, left_out, shown.shorten]
     order = [story.id for story in shown.stories]
     return [[shown.status, shown.reason], shown.note, order, dict(shown.say)]
 

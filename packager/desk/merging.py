@@ -15,7 +15,7 @@ from packager.errors import InputError
 from packager.records import Filing, Line, Status
 
 _OF_ALL = ("status", "reason", "note", "say")
-_OF_STORY = ("status", "reason", "note", "approved", "seconded", "filing", "recording")
+_OF_STORY = ("status", "reason", "note", "approved", "seconded", "filing", "recording", "shorten")
 _OF_LINE = ("text", "approved", "note", "recording")
 
 

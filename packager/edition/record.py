@@ -10,10 +10,12 @@ from packager.desk.edits import notes_left
 from packager.desk.manifest import Manifest, Sent, StoryEntry
 from packager.desk.state import State, written_digests
 from packager.edition.arrange import OnAir
+from packager.edition.draft import Draft
 from packager.edition.metadata import Labels
+from packager.episode.lengths import as_the_editor_shortened
 from packager.episode.plan import Plan
 from packager.episode.rundown import length, story_starts
-from packager.records import Article, Heard, Placed, Script, Segment
+from packager.records import Article, Heard, Placed, Role, Script, Segment
 from packager.run import Run
 from packager.translation.ledger import ledger
 from packager.translation.names import Names, often_missing
@@ -130,9 +132,10 @@ def _entry(article: Article, script: Script, results: Results, placed: Placed | 
         voice=reading.voice if segment and segment.clips else None,
         voices_failed=tuple(f"{failure.voice}: {failure.reason}" for failure in reading.failed),
         recording=words.edits[article.id].recording,
+        shorten=words.edits[article.id].shorten,
         starts=placed.start if placed else None,
         seconds=_seconds(segment, placed),
-        shortened=_shortened(script, results.aired.plan),
+        shortened=_shortened(script, words, results.aired.plan) if placed else {},
         before=words.before.get(article.id, ""),
         left_out=article.left_out,
     )
@@ -150,9 +153,18 @@ def _seconds(segment: Segment | None, placed: Placed | None) -> float | None:
     return round(length(segment), 3) if segment and segment.clips else None
 
 
-def _shortened(script: Script, plan: Plan | None) -> Mapping[str, object]:
+def _shortened(script: Script, words: Draft, plan: Plan | None) -> Mapping[str, object]:
+    """How much of a story airs, and who shortened it: the plan for the slot, or before that its editor."""
     aired = next((aired for aired in plan.aired if aired.id == script.article), None) if plan else None
-    return {"lines": aired.lines, "of": len(script.lines), "why": aired.why} if aired and aired.why else {}
+    if aired and aired.why:
+        return {"lines": aired.lines, "of": len(script.lines), "why": aired.why}
+    wanted = words.edits[script.article].shorten
+    lines = as_the_editor_shortened(script, wanted)
+    if lines is None or wanted is None:
+        return {}
+    credited = sum(line.role is Role.CREDIT for line in script.lines)
+    on = f", and not after line {wanted}, which leads on" if lines - credited > wanted else ""
+    return {"lines": lines, "of": len(script.lines), "why": f"its editor shortened it{on}"}
 
 
 def _rundown(plan: Plan) -> Mapping[str, object]:

@@ -234,9 +234,13 @@ def test_one_article_becomes_one_segment(articles: Path, tmp_path: Path, capsys:
     folder = Path(told["folder"])
     made = {path.name for path in folder.iterdir()}
     assert made >= {"manifest.yaml", "road.wav", "road.mp3", "road.svg", "road.vtt", "road.en.srt", "segments"}
-    assert made == {"manifest.yaml", ".packager.json", "segments", *read(folder / "manifest.yaml").files} - {
-        "segments/road.wav"
-    }
+    assert made == {
+        "manifest.yaml",
+        ".manifest.schema.json",
+        ".packager.json",
+        "segments",
+        *read(folder / "manifest.yaml").files,
+    } - {"segments/road.wav"}
     assert told["utterances"] == len(told["speak"]) == 4
 
 

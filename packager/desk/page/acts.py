@@ -62,6 +62,7 @@ _ACTS: Mapping[str, Callable[[Given, _Evidence], Action]] = {
     "restore": lambda g, _: acts.Restore(story=_text(g, "story")),
     "reorder": lambda g, _: acts.Reorder(stories=_texts(g, "stories")),
     "set-priority": lambda g, _: acts.SetPriority(story=_text(g, "story"), priority=_number(g, "priority")),
+    "shorten": lambda g, _: acts.Shorten(story=_text(g, "story"), lines=_number(g, "lines")),
     "note": lambda g, _: acts.Note(
         story=_text(g, "story"), line=_number(g, "line") if g.get("line") else None, text=_text(g, "text")
     ),

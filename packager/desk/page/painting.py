@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from packager.desk.approving import line_stands
 from packager.desk.etags import etag
-from packager.desk.listing import waits
 from packager.desk.manifest import Manifest, StoryEntry
 from packager.desk.page import views
 from packager.desk.page.gate import Session
 from packager.desk.page.showing import changed_english, difference, minute, shown
 from packager.desk.page.takes import EarlierText
 from packager.desk.page.wording import INTERFACES, words
+from packager.desk.risk import line_rows, story_rows, waits
 from packager.desk.workshop import NameMet, Remembered
 from packager.lang.registry import language, name_of
 
@@ -64,7 +64,7 @@ class Painter:
                 "language": name_of(manifest.edition.language),
                 "code": manifest.edition.language,
                 "direction": language(manifest.edition.language).direction,
-                "rows": views.story_rows(manifest, by_risk=by_risk),
+                "rows": story_rows(manifest, by_risk=by_risk),
                 "waiting": sum(waits(story) for story in manifest.stories),
                 "picture": name in pictures,
                 "places": views.places(manifest),
@@ -78,7 +78,7 @@ class Painter:
         self, session: Session, edition: str, manifest: Manifest, entry: StoryEntry, names: Sequence[NameMet]
     ) -> str:
         """A story, line by line; `names` are those of the station's table in it."""
-        stories = views.story_rows(manifest, by_risk=True)
+        stories = story_rows(manifest, by_risk=True)
         more = {**self._of_story(manifest, entry), "edition": edition, "stories": stories, "story": entry.id}
         more["names"] = {"english": sorted({n.english for n in names}), "theirs": sorted({n.spelling for n in names})}
         return self._filled("story.html", session, **more)
@@ -105,13 +105,15 @@ class Painter:
 
     def _of_story(self, manifest: Manifest, entry: StoryEntry) -> dict[str, Any]:
         code = manifest.edition.language
-        rows = views.line_rows(entry.lines, [line_stands(line) for line in entry.lines])
+        rows = line_rows(entry.lines, [line_stands(line) for line in entry.lines])
         return {
             "manifest": manifest,
             "entry": entry,
             "code": code,
             "direction": language(code).direction,
             "rows": rows,
+            "ends": views.ends(entry),
+            "not_aired": views.not_aired(entry),
             "left_out": views.left_out(entry),
         }
 

@@ -165,3 +165,18 @@ def test_a_name_in_no_table_leads_to_its_lines(desk: Path) -> None:
     assert road.lines == ()  # "The road" is no name
     assert has_words("از Kabul-Peshawar", "Kabul")
     assert not has_words("Kabuli", "Kabul")
+
+
+@pytest.mark.usefixtures("chromium")
+def test_a_story_is_made_to_end_early_and_undone(browser: Browser, desk: Path) -> None:
+    browser.story()
+    browser.run(
+        "const one = document.querySelector('[data-shorten]'); one.value = '2';"
+        "one.dispatchEvent(new Event('change', { bubbles: true }))"
+    )
+    browser.until("document.querySelector('#line-3 .not-aired')")
+    entry = manifest(desk).story("road")
+    assert entry is not None
+    assert entry.shorten == 2
+    browser.click("#head [data-do=undo]")
+    browser.until("!document.querySelector('.not-aired')")

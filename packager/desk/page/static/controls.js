@@ -76,6 +76,9 @@ export function controls(desk) {
   const textOf = (button) => button.closest('[data-text]').dataset.text;
 
   field('head').addEventListener('change', (event) => {
+    if (event.target.matches('[data-shorten]')) {
+      desk.simple({ act: 'shorten', lines: Number(event.target.value), etag: desk.etag(0) });
+    }
     if (event.target.matches('[data-priority]')) {
       desk.simple({ act: 'set-priority', priority: Number(event.target.value), etag: desk.etag(0) });
     }
