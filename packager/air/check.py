@@ -62,7 +62,7 @@ def check_edition(manifest: Manifest, folder: Path, station: Station) -> Iterato
         Check(name=name, passed=passed, found=found, rule=rule)
         for name, passed, found, rule in anchored(manifest, folder, station)
     )
-    if station.signing:
+    if station.files.signing:
         yield from _signatures(manifest, folder)
 
 
@@ -85,7 +85,7 @@ def _encoded(path: Path, name: str, station: Station) -> Iterator[Check]:
     from packager.audio.loudness import measure_blocks
     from packager.audio.wav import WavReader
 
-    wanted, frames = station.loudness, 0
+    wanted, frames = station.files.loudness, 0
 
     def counted() -> Iterator[Samples]:
         nonlocal frames
@@ -133,7 +133,7 @@ def _sound(path: Path, name: str, station: Station, heard: Loudness) -> Iterator
     from packager.audio.silence import air, dead_air
     from packager.audio.wav import WavReader
 
-    wanted = station.loudness
+    wanted = station.files.loudness
     with WavReader(path) as reader:
         form = (reader.rate, reader.bits, reader.channels)
     right = (wanted.rate, wanted.bits, wanted.channels)

@@ -127,7 +127,9 @@ def _quiet_enough(packages: Iterable[Package], run: Publishing) -> tuple[Package
     built = {run.folder / name: told for name, told in run.manifest.state.files.items()}
     loud = too_loud(built, run.station, run.journal)
     for path, peak in loud.items():
-        what = f"peaks at {peak:+.1f} dBTP once it is encoded, over {run.station.loudness.true_peak:+.1f}: not sent"
+        what = (
+            f"peaks at {peak:+.1f} dBTP once it is encoded, over {run.station.files.loudness.true_peak:+.1f}: not sent"
+        )
         run.leaving.left.append(f"{path.name}: {what}; give it a higher bitrate or a lower true-peak, and build again")
     return tuple(
         replace(package, files={ending: file for ending, file in package.files.items() if file not in loud})

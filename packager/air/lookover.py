@@ -46,8 +46,8 @@ def too_loud(files: dict[Path, str], station: Station, journal: Journal) -> dict
         if path.suffix not in LOSSY:
             continue
         if digest not in journal.peaks:
-            journal.measured(digest, _true_peak(path, station.loudness.channels))
-        if journal.peaks[digest] > station.loudness.true_peak + NEAR:
+            journal.measured(digest, _true_peak(path, station.files.loudness.channels))
+        if journal.peaks[digest] > station.files.loudness.true_peak + NEAR:
             found[path] = journal.peaks[digest]
     return found
 

@@ -48,7 +48,7 @@ def feed_of(root: Path, language: str, station: Station) -> bytes | None:
     if plan is None:
         return None
     records = sorted(root.glob(f"*/{language}/{AIR}/{AIRED}"))
-    return feed(plan, [item for aired in records for item in _items(aired, root, named=station.name_editors)])
+    return feed(plan, [item for aired in records for item in _items(aired, root, named=station.files.name_editors)])
 
 
 def _items(aired: Path, root: Path, *, named: bool) -> Iterator[FeedItem]:

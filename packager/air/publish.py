@@ -216,7 +216,7 @@ def _keep(run: Publishing, known: Aired | None, now: datetime, *, news: bool) ->
     )
     keep(run.folder, told)
     if first:
-        record = run.manifest if run.station.name_editors else _unnamed(run.manifest)
+        record = run.manifest if run.station.files.name_editors else _unnamed(run.manifest)
         reviews = write_down(run.folder, run.manifest, run.station, now, news=news)
         record = replace(record, published=first, log=reviews)
         writing.write_record(under(run.folder, f"{AIR}/{AIRED}"), record, HEAD)

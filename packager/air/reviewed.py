@@ -16,7 +16,7 @@ from packager.desk.listing import NAME
 from packager.desk.manifest import Anchor, Manifest, StoryEntry
 from packager.desk.noticing import anchors, doubt, notice
 from packager.desk.reading import parse
-from packager.desk.review_log import Log, Note
+from packager.desk.review_log import Log, NewEntry
 from packager.desk.settling import PROGRAM
 from packager.errors import InputError
 from packager.locks import MOMENT, SAVING, held
@@ -77,7 +77,7 @@ def write_down(folder: Path, manifest: Manifest, station: Station, now: datetime
     if news:
         killed = {"killed": True} if manifest.status == "killed" else {}
         files = digest(sorted(manifest.state.files.items()))
-        note = Note(
+        note = NewEntry(
             by=PROGRAM,
             at=now.isoformat(timespec="seconds"),
             what=PUBLISH,
@@ -87,7 +87,7 @@ def write_down(folder: Path, manifest: Manifest, station: Station, now: datetime
     return log.head if log.entries else None
 
 
-def _with(folder: Path, note: Note) -> Log:
+def _with(folder: Path, note: NewEntry) -> Log:
     with held(folder / SAVING, "packager publish", patience=MOMENT):
         log = review_log.read(folder)
         entry = review_log.next_entry(log, note)

@@ -63,7 +63,7 @@ def speech(path: Path) -> Audio:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Spoken:
+class _SpeechLevels:
     """What the cells of a recording tell."""
 
     loudness: float  # LUFS of its speech, to about 2 LU
@@ -71,17 +71,17 @@ class _Spoken:
     threshold: float  # LUFS of a cell in which somebody speaks
 
 
-def _spoken(cells: Energies) -> _Spoken:
+def _spoken(cells: Energies) -> _SpeechLevels:
     """Of every 100 ms the middle cell counts, so that a knock of a few milliseconds is not heard at all."""
     tenths = np.median(cells[: len(cells) // _TENTH * _TENTH].reshape(-1, _TENTH), axis=1)
     if not len(tenths) or not tenths.max() > 0:
-        return _Spoken(loudness=-np.inf, range=0.0, threshold=np.inf)
+        return _SpeechLevels(loudness=-np.inf, range=0.0, threshold=np.inf)
     decibels = _decibels(tenths)
     top = float(np.percentile(decibels, 95))
     loudness = level(float(tenths[decibels > top - 15].mean()))
     soft, loud = np.percentile(_decibels(cells), (5, 95))
     threshold = float(np.clip(soft + _OVER_FLOOR, loudness - _UNDER[0], loudness - _UNDER[1]))
-    return _Spoken(loudness=loudness, range=float(loud - soft), threshold=threshold)
+    return _SpeechLevels(loudness=loudness, range=float(loud - soft), threshold=threshold)
 
 
 def _without_rumble(samples: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -101,7 +101,7 @@ def _cells(samples: NDArray[np.float32]) -> Energies:
     return meter.energies()
 
 
-def _cut(samples: NDArray[np.float32], cells: Energies, spoken: _Spoken) -> NDArray[np.float32]:
+def _cut(samples: NDArray[np.float32], cells: Energies, spoken: _SpeechLevels) -> NDArray[np.float32]:
     """The speech with a little around it, long pauses shortened."""
     runs = _runs(_decibels(cells) > spoken.threshold)
     while len(runs) > 1 and _is_click(runs[0], runs[1][0] - runs[0][1]):

@@ -39,7 +39,7 @@ class Air:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class AirRule:
+class SilenceLimits:
     """What may be silent, in seconds."""
 
     head: float = 0.5
@@ -65,9 +65,9 @@ def air(path: Path, floor: float = FLOOR, shortest: float = 0.1) -> Air:
     )
 
 
-def dead_air(air: Air, rule: AirRule | None = None) -> tuple[str, ...]:
+def dead_air(air: Air, rule: SilenceLimits | None = None) -> tuple[str, ...]:
     """What is wrong with a programme's silences, one line each; nothing if it may air."""
-    rule = rule or AirRule()
+    rule = rule or SilenceLimits()
     said = []
     if air.head > rule.head:
         said.append(f"begins with {air.head:.1f} s of silence, over {rule.head:.1f} s")

@@ -24,7 +24,7 @@ from packager.station import Station
 
 
 @dataclass(frozen=True, kw_only=True)
-class OnAir:
+class AirFollowUp:
     """What became of what airs."""
 
     elsewhere: tuple[Carried, ...]  # other editions that carry the story
@@ -88,7 +88,7 @@ class OnAir:
         }
 
 
-def follow(path: Path, stories: Sequence[str], station: Station, who: Unwatched, by: str) -> OnAir:
+def follow(path: Path, stories: Sequence[str], station: Station, who: Unwatched, by: str) -> AirFollowUp:
     """Build and publish another version of an edition that is on air; of a killed one, only take it away.
 
     Only what changed is spoken and made again: the rest is as it was. Where no story is left, the edition is killed, in
@@ -99,18 +99,18 @@ def follow(path: Path, stories: Sequence[str], station: Station, who: Unwatched,
     elsewhere = tuple(carried(path, meant))
     known = aired(folder)
     if known is None or not known.delivered.get(AIR):
-        return OnAir(elsewhere=elsewhere, was_on_air=False)
+        return AirFollowUp(elsewhere=elsewhere, was_on_air=False)
     made = None
     if manifest.status != "killed":
         (result,) = make_again(path, manifest.edition, station, who).results
         if isinstance(result, EditionFailed):
-            return OnAir(elsewhere=elsewhere, was_on_air=True, fault=str(result.error))
+            return AirFollowUp(elsewhere=elsewhere, was_on_air=True, fault=str(result.error))
         made = result
         if made.manifest and made.manifest.seconds is None:
             perform(path, Kill(reason="no story is left in it"), by=by, now=datetime.now(station.zone))
     kept = keep_aside(folder)
     done = publish(path, station, datetime.now(station.zone))
     if done.refused:
-        return OnAir(elsewhere=elsewhere, was_on_air=True, made=made, published=done)
+        return AirFollowUp(elsewhere=elsewhere, was_on_air=True, made=made, published=done)
     feed = write_feed(*done.feed, station) if done.feed else None
-    return OnAir(elsewhere=elsewhere, was_on_air=True, kept=kept, made=made, published=done, feed=feed)
+    return AirFollowUp(elsewhere=elsewhere, was_on_air=True, kept=kept, made=made, published=done, feed=feed)

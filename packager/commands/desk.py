@@ -31,13 +31,13 @@ from packager.text.printable import tell
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outcome:
+class DeskResult:
     """What became of the acts to one manifest."""
 
     manifest: Path
     done: tuple[str, ...] = ()
     refused: tuple[InputError, ...] = ()
-    air: after_air.OnAir | None = None  # of an edition that is on air and was killed or corrected
+    air: after_air.AirFollowUp | None = None  # of an edition that is on air and was killed or corrected
 
 
 def run(args: argparse.Namespace) -> int:
@@ -71,7 +71,7 @@ def _is_meant(path: Path, stories: list[str], *, alone: bool) -> bool:
     return alone or not stories or any(read(path).story(name) for name in stories)
 
 
-def _done(path: Path, args: argparse.Namespace, station: Station) -> Outcome:
+def _done(path: Path, args: argparse.Namespace, station: Station) -> DeskResult:
     done, refused = [], []
     for action in ACTS[args.act](args, read(path)):
         where = getattr(action, "story", None) or "the edition"
@@ -84,7 +84,7 @@ def _done(path: Path, args: argparse.Namespace, station: Station) -> Outcome:
             done.append(f"{where}{line}: {args.told}" if changed else f"{where}{line}: was so already")
     follows = done and args.act in ("kill", "correct") and not args.later
     air = after_air.follow(path, args.stories, station, Terminal(asks=False), args.by) if follows else None
-    return Outcome(manifest=path, done=tuple(done), refused=tuple(refused), air=air)
+    return DeskResult(manifest=path, done=tuple(done), refused=tuple(refused), air=air)
 
 
 def _approve(args: argparse.Namespace, manifest: Manifest) -> list[Action]:
@@ -128,14 +128,14 @@ ACTS: Mapping[str, Callable[[argparse.Namespace, Manifest], list[Action]]] = {
 }
 
 
-def _told(outcome: Outcome) -> Iterator[str]:
+def _told(outcome: DeskResult) -> Iterator[str]:
     yield f"{outcome.manifest}:"
     yield from (f"  {told}" for told in outcome.done)
     yield from (f"  NOT DONE {fault}" for fault in outcome.refused)
     yield from (f"  {told}" for told in (outcome.air.told() if outcome.air else ()))
 
 
-def _data(outcome: Outcome) -> dict[str, Any]:
+def _data(outcome: DeskResult) -> dict[str, Any]:
     return {
         "manifest": str(outcome.manifest),
         "done": list(outcome.done),

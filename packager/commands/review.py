@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
 def _serve(args: argparse.Namespace, path: Path, station: stations.Station) -> int:
     from packager.day.workshop import StationWorkshop
     from packager.desk.page.room import Room
-    from packager.desk.page.serve import Place, serve
+    from packager.desk.page.serve import PageAddress, serve
 
     workshop = StationWorkshop(station, offline=args.offline)
     room = Room(path=path, workshop=workshop, clock=lambda: datetime.now(station.zone))
@@ -48,7 +48,7 @@ def _serve(args: argparse.Namespace, path: Path, station: stations.Station) -> i
         tell(json.dumps(told) if args.json else told, flush=True)
 
     with contextlib.suppress(KeyboardInterrupt):  # which is how a server is ended
-        serve(room, Place(address=args.listen, port=args.port), by=args.by, language=args.lang, opened=opened)
+        serve(room, PageAddress(address=args.listen, port=args.port), by=args.by, language=args.lang, opened=opened)
     return DONE
 
 

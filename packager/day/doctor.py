@@ -210,7 +210,7 @@ def _day_bytes(output: Path) -> float:
 
 def _signing(asked: Asked) -> Iterator[Looked]:
     """The station's certificate: there today, and not over in a fortnight."""
-    signing = asked.station.signing
+    signing = asked.station.files.signing
     if signing is None:
         return
     try:

@@ -16,7 +16,7 @@ from packager.day.plan import Asked, article_programme, day_programme
 from packager.delivery.alignment import Passage, Written, recorded_whole, words
 from packager.desk.edits import story_edits
 from packager.desk.manifest import Manifest, StoryEntry
-from packager.desk.workshop import LineSound, NameMet, Remembered, Spoken, StorySound
+from packager.desk.workshop import LineSound, NameMet, Remembered, StoryClip, StorySound
 from packager.edition.draft import Material, Words, story_segment, translated, verbalised
 from packager.edition.mix import pieces
 from packager.edition.pipeline import Programme
@@ -219,7 +219,7 @@ def _line_sound(script: Script, segment: Segment, lines: Sequence[int]) -> LineS
     mine = [(at, clip, piece.gain_db) for (at, clip), piece in placed if clip.utterance.line in lines]
     first, last = mine[0][0], mine[-1]
     spoken = tuple(
-        Spoken(
+        StoryClip(
             line=clip.utterance.line,
             start=round(at - first, 6),
             seconds=clip.seconds,

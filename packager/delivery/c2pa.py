@@ -40,7 +40,7 @@ class Deed(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Act:
+class C2paAction:
     """One thing that was done to a stretch of the file."""
 
     deed: Deed
@@ -51,7 +51,7 @@ class Act:
     source: SourceType | None = None  # of the sound; None of a translation, which is none
 
 
-def manifest(cut: Cut, disclosure: Disclosure, acts: Sequence[Act] = ()) -> dict[str, Any]:
+def manifest(cut: Cut, disclosure: Disclosure, acts: Sequence[C2paAction] = ()) -> dict[str, Any]:
     """What is signed: who made the file, by which kind of source, what was done to each story, and who reviewed it."""
     made = {
         "action": "c2pa.created",
@@ -86,7 +86,7 @@ def manifest(cut: Cut, disclosure: Disclosure, acts: Sequence[Act] = ()) -> dict
     }
 
 
-def _action(act: Act, cut: Cut) -> dict[str, Any]:
+def _action(act: C2paAction, cut: Cut) -> dict[str, Any]:
     told = {
         Deed.TRANSLATED: act.told,
         Deed.SPOKEN: f"Spoken by a synthetic voice: {act.told}.",
@@ -106,7 +106,7 @@ def _action(act: Act, cut: Cut) -> dict[str, Any]:
     }
 
 
-def sign(path: Path, cut: Cut, disclosure: Disclosure, signing: Signing, acts: Sequence[Act] = ()) -> None:
+def sign(path: Path, cut: Cut, disclosure: Disclosure, signing: Signing, acts: Sequence[C2paAction] = ()) -> None:
     """Sign a finished file in place; it is whole at every moment.
 
     Raises EngineUnavailable without the extra, InputError for a key or a format that cannot sign,

@@ -52,7 +52,7 @@ _STATEMENT = {
 }
 
 
-class Read(StrEnum):
+class ReadBy(StrEnum):
     """Who reads: what else sounds does not count, so a person over a generated sting is no synthetic voice."""
 
     VOICE = "synthetic voice"
@@ -61,26 +61,26 @@ class Read(StrEnum):
 
 
 _READS = {
-    Read.VOICE: "Read by a synthetic voice.",
-    Read.PERSON: "Read by a person.",
-    Read.BOTH: "Read in part by a synthetic voice.",
+    ReadBy.VOICE: "Read by a synthetic voice.",
+    ReadBy.PERSON: "Read by a person.",
+    ReadBy.BOTH: "Read in part by a synthetic voice.",
 }
 _READ_AS = {
-    SourceType.CAPTURE: Read.PERSON,
-    SourceType.COMPOSITE_CAPTURE: Read.PERSON,
-    SourceType.ALGORITHMIC: Read.VOICE,
-    SourceType.TRAINED: Read.VOICE,
+    SourceType.CAPTURE: ReadBy.PERSON,
+    SourceType.COMPOSITE_CAPTURE: ReadBy.PERSON,
+    SourceType.ALGORITHMIC: ReadBy.VOICE,
+    SourceType.TRAINED: ReadBy.VOICE,
 }
 
 
-def read_by(speech: Iterable[Maker]) -> Read | None:
+def read_by(speech: Iterable[Maker]) -> ReadBy | None:
     """Who reads, from what spoke; None where nobody does."""
     makers = set(speech)
     if not makers:
         return None
     if Maker.PERSON not in makers:
-        return Read.VOICE
-    return Read.PERSON if makers == {Maker.PERSON} else Read.BOTH
+        return ReadBy.VOICE
+    return ReadBy.PERSON if makers == {Maker.PERSON} else ReadBy.BOTH
 
 
 def translated(by: Translation) -> str:
@@ -99,12 +99,12 @@ class Disclosure:
     reviewers: tuple[str, ...] = ()  # who they are, where the station names them in public
     spoken: str = ""  # the line that is said on air, in the language
     reviews: str = ""  # how far the log of reviews had come: entries, and the hash of the last
-    read: Read | None = None  # None: nobody told, and the source type must do
+    read: ReadBy | None = None  # None: nobody told, and the source type must do
 
     @property
-    def reader(self) -> Read:
+    def reader(self) -> ReadBy:
         """Who reads, as far as is known."""
-        return self.read or _READ_AS.get(self.source_type, Read.BOTH)
+        return self.read or _READ_AS.get(self.source_type, ReadBy.BOTH)
 
     @property
     def statement(self) -> str:
@@ -156,7 +156,7 @@ def note(disclosure: Disclosure) -> str:
 def manifest_data(disclosure: Disclosure) -> Mapping[str, object]:
     """The manifest's `synthetic` map; empty keys are left out."""
     data: dict[str, object] = {
-        "voice": disclosure.reader is not Read.PERSON,
+        "voice": disclosure.reader is not ReadBy.PERSON,
         "voices": list(disclosure.voices),
         "translation": str(disclosure.translation),
         "digital_source_type": disclosure.source_type.uri,

@@ -17,12 +17,12 @@ from packager.audio.wav import read_chunks
 from packager.delivery.bext import UNSET
 from packager.delivery.cart import SIZE as CART_SIZE
 from packager.delivery.cut import Cut, Timers
-from packager.delivery.disclosure import IPTC, SOMEBODY, Disclosure, Read, SourceType, Translation
+from packager.delivery.disclosure import IPTC, SOMEBODY, Disclosure, ReadBy, SourceType, Translation
 from packager.errors import InputError
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Told:
+class WavLabels:
     """What a WAV says of itself."""
 
     cut: Cut
@@ -32,7 +32,7 @@ class Told:
     version: int  # of bext
 
 
-def read(path: Path, zone: ZoneInfo, rate: int = 48_000) -> Told:
+def read(path: Path, zone: ZoneInfo, rate: int = 48_000) -> WavLabels:
     """What a WAV of ours says of itself; `zone` is the station's. Raises InputError for any other file."""
     held = read_chunks(path)
     found = dict((*held.before, *held.after))
@@ -46,7 +46,7 @@ def read(path: Path, zone: ZoneInfo, rate: int = 48_000) -> Told:
         ) from error
 
 
-def _told(bext: bytes, cart: bytes, lines: Mapping[str, str], zone: ZoneInfo, rate: int) -> Told:
+def _told(bext: bytes, cart: bytes, lines: Mapping[str, str], zone: ZoneInfo, rate: int) -> WavLabels:
     if len(cart) < CART_SIZE:
         raise ValueError("the cart chunk is too short")
     language = _text(cart, 324, 64)
@@ -66,7 +66,7 @@ def _told(bext: bytes, cart: bytes, lines: Mapping[str, str], zone: ZoneInfo, ra
         category=_text(cart, 260, 64),
         url=_text(cart, 1024, 1024),
     )
-    return Told(
+    return WavLabels(
         cut=cut,
         timers=_timers(cart, rate),
         disclosure=_disclosure(lines),
@@ -117,5 +117,5 @@ def _disclosure(lines: Mapping[str, str]) -> Disclosure:
         reviewers=tuple(reviewed.split(", ")) if reviewed not in ("", SOMEBODY) else (),
         spoken=lines.get("said on air", ""),
         reviews=lines.get("review log", ""),
-        read=Read(lines["read by"]) if "read by" in lines else None,
+        read=ReadBy(lines["read by"]) if "read by" in lines else None,
     )

@@ -34,7 +34,7 @@ def holds(approval: Approval | None, now: Content) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Heard:
+class ApprovalBasis:
     """What the editor had before them when they approved."""
 
     seen: Content  # the lines as they stand in the manifest
@@ -42,7 +42,7 @@ class Heard:
     touched: bool = False  # the editor changed something of the story since, and approves what comes of that
 
 
-def judge(script: Script, edits: StoryEdits, made: Content, heard: Heard, now: datetime) -> Verdict:
+def judge(script: Script, edits: StoryEdits, made: Content, basis: ApprovalBasis, now: datetime) -> Verdict:
     """The story's verdict; an approval counts only for the content that it was given for.
 
     `script` is without the lines that a person recorded; `made` is of all of it.
@@ -52,7 +52,7 @@ def judge(script: Script, edits: StoryEdits, made: Content, heard: Heard, now: d
     if not script.complete:
         return Verdict(status=Status.NEEDS_TRANSLATION)
     if edits.status is Status.APPROVED:
-        return _approved(edits, made, heard, now)
+        return _approved(edits, made, basis, now)
     blocked = any(f.severity is Severity.BLOCKS and _drafted(line) for line in script.lines for f in line.findings)
     return Verdict(status=Status.HOLD if blocked or doubtful(script) else Status.REVIEW)
 
@@ -72,11 +72,11 @@ def doubtful(script: Script) -> bool:
     return 2 * len(noted) > len(unchecked)
 
 
-def _approved(edits: StoryEdits, made: Content, heard: Heard, now: datetime) -> Verdict:
+def _approved(edits: StoryEdits, made: Content, basis: ApprovalBasis, now: datetime) -> Verdict:
     approval, second = edits.approved, edits.seconded
     if approval is None or is_nobody(approval.by):
         return Verdict(status=Status.REVIEW, stale="approved by nobody: add 'approved: {by: NAME}' under the status")
-    if stale := edits.doubted or _stale(approval, made, heard, now):
+    if stale := edits.doubted or _stale(approval, made, basis, now):
         return Verdict(status=Status.REVIEW, stale=stale)
     approved = _settled(approval, made, now)
     if second is None:
@@ -84,7 +84,7 @@ def _approved(edits: StoryEdits, made: Content, heard: Heard, now: datetime) -> 
     if same_person(second.by, approval.by) or is_nobody(second.by):
         why = f"it is seconded by {second.by.strip() or 'nobody'}, who is no second person"
     else:
-        why = _stale(second, made, heard, now)
+        why = _stale(second, made, basis, now)
     seconded = None if why else _settled(second, made, now)
     return Verdict(status=Status.APPROVED, approved=approved, seconded=seconded, stale=why)
 
@@ -96,7 +96,7 @@ def _settled(approval: Approval, made: Content, now: datetime) -> Approval:
     return replace(approval, at=approval.at or now.isoformat(timespec="seconds"), of=made.of(approval.by))
 
 
-def _stale(approval: Approval, made: Content, heard: Heard, now: datetime) -> str:
+def _stale(approval: Approval, made: Content, basis: ApprovalBasis, now: datetime) -> str:
     """Why somebody's approval does not hold; "" where it does, or is to be written out for the first time."""
     by, at = approval.by, f" at {approval.at}" if approval.at else ""
     if approval.at and _moment(approval.at, now) > now + AHEAD:
@@ -104,22 +104,22 @@ def _stale(approval: Approval, made: Content, heard: Heard, now: datetime) -> st
     if holds(approval, made):
         return ""
     if approval.of.startswith(SEEN):
-        if approval.of != of_words(heard.seen, by):
+        if approval.of != of_words(basis.seen, by):
             return f"English or text changed since {by} approved it{at}"
     elif approval.of and approval.of != made.version_1:
-        before = heard.built if heard.built and holds(approval, heard.built) else None
+        before = basis.built if basis.built and holds(approval, basis.built) else None
         what = ", ".join(made.differs(before)) if before else "English, text, spoken form or voice changed"
         return f"{what} since {by} approved it{at}"
-    unseen = _unseen(made, heard)
+    unseen = _unseen(made, basis)
     return f"{by} approved it before {unseen}: look at it again" if unseen else ""
 
 
-def _unseen(made: Content, heard: Heard) -> str:
+def _unseen(made: Content, basis: ApprovalBasis) -> str:
     """What of a story the editor could not know when they approved it; "" where it is what they had before them."""
-    if (empty := untranslated(heard.seen)) and not untranslated(made):
+    if (empty := untranslated(basis.seen)) and not untranslated(made):
         return f"{empty} had a text"
-    lines = replace(heard.seen, spoken=made.spoken, voice=made.voice, told=made.told)
-    known = heard.built if heard.built and not heard.touched else lines
+    lines = replace(basis.seen, spoken=made.spoken, voice=made.voice, told=made.told)
+    known = basis.built if basis.built and not basis.touched else lines
     return ", ".join([*made.differs(lines), *(() if known is lines else made.differs(known))])
 
 

@@ -16,7 +16,7 @@ from packager.desk.data import approval_data
 from packager.desk.decisions import Change, Place, Value, decisions, place_from
 from packager.desk.edits import spots_of
 from packager.desk.manifest import Anchor, Manifest, StoryEntry
-from packager.desk.review_log import Log, Note
+from packager.desk.review_log import Log, NewEntry
 from packager.desk.told_acts import change_data, changes_of
 from packager.locks import MOMENT, SAVING, held
 from packager.records import Approval, Line, Status
@@ -82,7 +82,7 @@ def whole_log(folder: Path, manifest: Manifest, at: str) -> Log:
         return log
     had = max((log.head, *anchors(manifest)), key=lambda anchor: anchor.entries)
     act = {"why": fault, "kept": review_log.put_aside(folder)}
-    return _added(folder, Log(begins=had), Note(by="", at=at, what=review_log.LOST, act=act))
+    return _added(folder, Log(begins=had), NewEntry(by="", at=at, what=review_log.LOST, act=act))
 
 
 def anchors(manifest: Manifest) -> tuple[Anchor, ...]:
@@ -168,13 +168,13 @@ def last_values(log: Log, after: int = 0) -> Mapping[Place, Value]:
     }
 
 
-def note_of(changes: tuple[Change, ...], at: str) -> Note:
+def note_of(changes: tuple[Change, ...], at: str) -> NewEntry:
     """The note of what was decided by hand."""
     heard = {"heard": "unknown"} if any(one.place.key in _APPROVALS and one.after for one in changes) else {}
-    return Note(by="", at=at, what=BY_HAND, more={"changes": [change_data(one) for one in changes], **heard})
+    return NewEntry(by="", at=at, what=BY_HAND, more={"changes": [change_data(one) for one in changes], **heard})
 
 
-def _added(folder: Path, log: Log, note: Note) -> Log:
+def _added(folder: Path, log: Log, note: NewEntry) -> Log:
     entry = review_log.next_entry(log, note)
     review_log.append(folder, entry)
     return review_log.with_entry(log, entry)

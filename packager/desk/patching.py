@@ -17,7 +17,7 @@ from packager.desk.reading import parse
 from packager.desk.state import State
 from packager.desk.writing import dumped, fresh, render
 from packager.errors import InputError
-from packager.text.yaml_spans import Span, spans
+from packager.text.yaml_spans import ValueSpan, spans
 
 if TYPE_CHECKING:
     from packager.text.strict_yaml import Path
@@ -65,7 +65,7 @@ class _Text:
     """A text, and where each key's value stands in it."""
 
     text: str
-    spans: Mapping[Path, Span]
+    spans: Mapping[Path, ValueSpan]
 
     def line_start(self, index: int) -> int:
         return self.text.rfind("\n", 0, index) + 1
@@ -128,7 +128,7 @@ def _put_in(text: _Text, path: Path, before: list[str], value: Data) -> Edit:
     return place, place, start + "".join(f"{indent}{line}\n" for line in lines)
 
 
-def _written(value: Any, span: Span) -> str:
+def _written(value: Any, span: ValueSpan) -> str:
     """A value as it is written where another of its kind stood: in the same quotes, in braces where there were some."""
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
 

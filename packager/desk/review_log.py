@@ -43,7 +43,7 @@ class Log:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Note:
+class NewEntry:
     """What is to be written down."""
 
     by: str
@@ -87,7 +87,7 @@ def _entry(line: str) -> Entry | None:
     return entry if fits else None
 
 
-def next_entry(log: Log, note: Note) -> Entry:
+def next_entry(log: Log, note: NewEntry) -> Entry:
     """The entry that writes a note down behind all that the log has."""
     place = {"number": log.head.entries + 1, "before": log.head.head}
     told = {**note.more, **place, "at": note.at, "by": note.by, "what": note.what, "act": note.act}

@@ -12,7 +12,7 @@ from packager.desk.data import approval_data
 from packager.desk.decisions import Change, Place
 from packager.desk.manifest import Anchor, Manifest
 from packager.desk.noticing import last_values
-from packager.desk.review_log import Log, Note
+from packager.desk.review_log import Log, NewEntry
 from packager.desk.told_acts import change_data
 from packager.locks import MOMENT, SAVING, held
 from packager.records import Status
@@ -31,7 +31,7 @@ def settle(path: Path, old: Manifest | None, verdicts: Mapping[str, Verdict], no
             return log.head
         stale = {story: verdict.stale for story, verdict in verdicts.items() if verdict.stale}
         more = {"changes": [change_data(change) for change in changes], **({"stale": stale} if stale else {})}
-        note = Note(by=PROGRAM, at=now.isoformat(timespec="seconds"), what=BUILD, more=more)
+        note = NewEntry(by=PROGRAM, at=now.isoformat(timespec="seconds"), what=BUILD, more=more)
         entry = review_log.next_entry(log, note)
         review_log.append(folder, entry)
         return review_log.with_entry(log, entry).head

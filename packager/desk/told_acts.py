@@ -10,7 +10,7 @@ from typing import Any
 from packager.desk.acts import Action, Undo
 from packager.desk.decisions import Change, Place
 from packager.desk.edits import Spot
-from packager.desk.review_log import Entry, Log, Note
+from packager.desk.review_log import Entry, Log, NewEntry
 from packager.errors import InputError
 from packager.records import Hearing
 
@@ -24,14 +24,16 @@ def act_name(action: Action) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "-", type(action).__name__).lower()
 
 
-def entry_of(action: Action, changed: Sequence[Change], by: str, at: str) -> Note:
+def entry_of(action: Action, changed: Sequence[Change], by: str, at: str) -> NewEntry:
     """What the log says of an act."""
     told = asdict(action)
     told |= told.pop("evidence", {})
     if isinstance(action, Undo):
         told = {"undone": action.entry}
     told = {name: value for name, value in told.items() if value not in ("", None, Hearing.UNKNOWN)}
-    return Note(by=by, at=at, what=act_name(action), act=told, more={"changes": [change_data(one) for one in changed]})
+    return NewEntry(
+        by=by, at=at, what=act_name(action), act=told, more={"changes": [change_data(one) for one in changed]}
+    )
 
 
 def resolved(action: Undo, log: Log, by: str) -> Undo:

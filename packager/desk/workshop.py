@@ -16,7 +16,7 @@ from packager.store import digest
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Spoken:
+class StoryClip:
     """One clip of a story, at its place in the story's sound."""
 
     line: int  # place of the line that it speaks, from 0
@@ -35,7 +35,7 @@ class LineSound:
     """What is heard of one line."""
 
     digest: str  # of its clips, their places and their levels: another sound has another
-    clips: tuple[Spoken, ...]
+    clips: tuple[StoryClip, ...]
     seconds: float  # with the pauses inside it, without the one after it
     pause: float  # seconds of quiet after it
     lufs: float  # as it airs, before the programme's own gain

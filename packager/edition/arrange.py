@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from packager.edition.draft import Draft
 from packager.edition.elements import Elements
-from packager.edition.lengths import candidate, offers, shortened
 from packager.edition.phrases import Phrases, translation
 from packager.episode.blocks import admit
+from packager.episode.lengths import candidate, offers, shortened
 from packager.episode.pace import PaceLimits
 from packager.episode.plan import MARGIN, NotAired, Plan, plan
 from packager.episode.rundown import Timing, beds, lay_out, paced, running_order
@@ -36,7 +37,9 @@ class OnAir:
 def arrange(draft: Draft, stories: Mapping[str, Segment], elements: Elements, run: Run, wanted: EditionPlan) -> OnAir:
     """The episode of these stories, in the station's blocks and to its slot. Raises InputError."""
     by_id = {article.id: article for article in draft.stories}
-    blocks, strangers = admit(offers([by_id[script.article] for script in draft.airing], run), wanted.blocks)
+    day = date.fromisoformat(run.edition.date)
+    offered = offers([by_id[script.article] for script in draft.airing], day, run.now)
+    blocks, strangers = admit(offered, wanted.blocks)
     scripts = sorted((script for script in draft.airing if script.article in blocks), key=lambda s: blocks[s.article])
     words = _without(replace(draft, on_air=tuple(scripts)), strangers)
     if not scripts or (words.show and not elements.read):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from packager.desk.approval import Heard, Verdict, judge, left_out, to_be_heard_again
+from packager.desk.approval import ApprovalBasis, Verdict, judge, left_out, to_be_heard_again
 from packager.desk.approving import with_approvals
 from packager.desk.content import Content, content
 from packager.desk.edits import StoryEdits, annotate, article_of, filed, order, story_edits, touched
@@ -293,8 +293,8 @@ def _verdict(script: Script, edits: StoryEdits, reading: Reading, made: Content,
     recorded = reading.recorded.lines
     lines = (line for place, line in enumerate(script.lines) if place not in recorded)
     unread = replace(script, lines=() if reading.recorded.whole else tuple(lines))
-    heard = Heard(seen=content(edits.before), built=edits.built, touched=edits.touched)
-    verdict = judge(unread, edits, made, heard, now)
+    basis = ApprovalBasis(seen=content(edits.before), built=edits.built, touched=edits.touched)
+    verdict = judge(unread, edits, made, basis, now)
     return to_be_heard_again(verdict, [utterance.text for utterance in reading.damaged])
 
 

@@ -16,7 +16,7 @@ from packager.edition.record import Files
 from packager.lang.registry import name_of
 from packager.records import Edition
 from packager.run import Run
-from packager.station import Delivery
+from packager.station import FilePlan
 from packager.store import file_digest, write_if_changed, write_whole
 from packager.text.confine import name_fault, stays_under, under
 from packager.voicing.kept_clips import at_tempo
@@ -65,7 +65,7 @@ def _stale(product: Product, old: Manifest | None, folder: Path) -> tuple[tuple[
     return tuple(name for name in product.names if built[name] != product.keys[name]), True
 
 
-def make(wanted: Wanted, old: Manifest | None, run: Run, delivery: Delivery) -> Files:
+def make(wanted: Wanted, old: Manifest | None, run: Run, plan: FilePlan) -> Files:
     """Make what is stale, take away what is no longer wanted, and say how everything stands.
 
     Where only labels changed, as with an approval, the sound in the files is kept as it is.
@@ -79,9 +79,9 @@ def make(wanted: Wanted, old: Manifest | None, run: Run, delivery: Delivery) -> 
         run.progress("mastering", place, len(todo))
         names, heard = _stale(product, old, run.folder)
         if heard:
-            _relabel(product, names, run, delivery)
+            _relabel(product, names, run, plan)
             continue
-        measured = _master(product, run, delivery).loudness
+        measured = _master(product, run, plan).loudness
         if product.whole:
             loudness = {
                 "integrated": round(measured.integrated, 2),
@@ -110,23 +110,23 @@ def _take_away(folder: Path, name: str, told: str) -> None:
         path.unlink()
 
 
-def _master(product: Product, run: Run, delivery: Delivery) -> Mastered:
+def _master(product: Product, run: Run, plan: FilePlan) -> Mastered:
     from packager.audio.master import master
 
     parts = [replace(part, path=at_tempo(run.store, part.path, part.tempo)) for part in product.parts]
     mixed = timeline(parts, product.seconds, product.beds)
-    mastered = master(mixed, delivery.loudness, _outputs(product, product.names, run, delivery))
-    _finish(product, product.names, mastered, run, delivery)
+    mastered = master(mixed, plan.loudness, _outputs(product, product.names, run, plan))
+    _finish(product, product.names, mastered, run, plan)
     return mastered
 
 
-def _relabel(product: Product, names: Sequence[str], run: Run, delivery: Delivery) -> None:
+def _relabel(product: Product, names: Sequence[str], run: Run, plan: FilePlan) -> None:
     from packager.audio.relabel import relabel
 
     mastered = _as_mastered(run.folder / product.names[0])
-    for output in _outputs(product, names, run, delivery):
+    for output in _outputs(product, names, run, plan):
         relabel(output, mastered)
-    _finish(product, names, mastered, run, delivery)
+    _finish(product, names, mastered, run, plan)
 
 
 def _as_mastered(wav: Path) -> Mastered:
@@ -141,31 +141,31 @@ def _as_mastered(wav: Path) -> Mastered:
     return Mastered(loudness=figures, gain_db=math.nan, reduction_db=math.nan, seconds=seconds, frames=frames)
 
 
-def _outputs(product: Product, names: Sequence[str], run: Run, delivery: Delivery) -> tuple[Output, ...]:
+def _outputs(product: Product, names: Sequence[str], run: Run, plan: FilePlan) -> tuple[Output, ...]:
     sounds = [name for name in names if not name.endswith(".svg")]
-    return tuple(_output(run.folder / name, product, run.edition.date, delivery) for name in sounds)
+    return tuple(_output(run.folder / name, product, run.edition.date, plan) for name in sounds)
 
 
-def _finish(product: Product, names: Sequence[str], mastered: Mastered, run: Run, delivery: Delivery) -> None:
+def _finish(product: Product, names: Sequence[str], mastered: Mastered, run: Run, plan: FilePlan) -> None:
     """The picture, and signatures: nothing may touch a signed file afterwards."""
     for path in (run.folder / name for name in names):
         if path.suffix == ".svg":
             wav = run.folder / product.names[0]
-            write_whole(path, _picture(wav, product, mastered, run.edition, delivery.loudness).encode())
-        elif delivery.signing and path.suffix in c2pa.FORMATS:
+            write_whole(path, _picture(wav, product, mastered, run.edition, plan.loudness).encode())
+        elif plan.signing and path.suffix in c2pa.FORMATS:
             label = product.label
-            c2pa.sign(path, label.cut, label.disclosure, delivery.signing, label.acts)
+            c2pa.sign(path, label.cut, label.disclosure, plan.signing, label.acts)
 
 
-def _output(path: Path, product: Product, day: str, delivery: Delivery) -> Output:
+def _output(path: Path, product: Product, day: str, plan: FilePlan) -> Output:
     from packager.audio.encode import Encoding
     from packager.audio.outputs import EncodedOutput, WavOutput
 
     if path.suffix == ".wav":
-        return WavOutput(path=path, chunks=chunk_maker(product.label, delivery.loudness))
+        return WavOutput(path=path, chunks=chunk_maker(product.label, plan.loudness))
     codec = path.suffix.removeprefix(".")
-    about = tags(product.label, day, delivery.picture)
-    return EncodedOutput(path=path, encoding=Encoding(codec=codec, bitrate=delivery.formats[codec], tags=about))
+    about = tags(product.label, day, plan.picture)
+    return EncodedOutput(path=path, encoding=Encoding(codec=codec, bitrate=plan.formats[codec], tags=about))
 
 
 def _picture(wav: Path, product: Product, mastered: Mastered, edition: Edition, wanted: Profile) -> str:

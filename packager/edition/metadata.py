@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from packager.delivery.alignment import recorded_whole
-from packager.delivery.c2pa import Act
+from packager.delivery.c2pa import C2paAction
 from packager.delivery.chapters import ChapterMark, marks
 from packager.delivery.cut import CartPlan, Cut, Timers, air_window, cut_numbers, timers
 from packager.delivery.disclosure import Disclosure, Maker, note, read_by, source_type
@@ -46,7 +46,7 @@ class Label:
     timers: Timers
     disclosure: Disclosure
     chapters: tuple[ChapterMark, ...] = ()  # of an episode
-    acts: tuple[Act, ...] = ()  # what was done to its stories
+    acts: tuple[C2paAction, ...] = ()  # what was done to its stories
 
     def key(self) -> object:
         """All that a file says of itself, but for when it was made and how far the log of reviews was then."""
@@ -111,7 +111,7 @@ class Labeller:
             acts=self._acts([Placed(segment=story, start=HEAD, seconds=length(story))]),
         )
 
-    def _acts(self, stories: Iterable[Placed]) -> tuple[Act, ...]:
+    def _acts(self, stories: Iterable[Placed]) -> tuple[C2paAction, ...]:
         placed = tuple(stories)
         scripts = {script.article: script for script in self.words.translated.scripts}
         names = {clip.utterance.voice for item in placed for clip in item.segment.clips}
@@ -174,7 +174,7 @@ class Labeller:
             voices=tuple(f"{profile.name} ({profile.engine})" for profile in profiles),
             translation=translation(scripts),
             reviewed=whole,
-            reviewers=tuple(dict.fromkeys(approved)) if whole and self.delivery.name_editors else (),
+            reviewers=tuple(dict.fromkeys(approved)) if whole and self.delivery.files.name_editors else (),
             spoken=spoken,
             reviews=self.reviews.told if self.reviews else "",
         )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from packager.edition.metadata import Label, Labels
 from packager.episode.rundown import HEAD, TAIL, clip_starts, length
 from packager.records import Clip, Episode, Kind, Segment
-from packager.station import Delivery
+from packager.station import FilePlan
 from packager.store import digest, file_digest
 
 if TYPE_CHECKING:
@@ -87,25 +87,25 @@ class Product:
 
 
 def products(
-    episode: Episode | None, stories: Sequence[Segment], labels: Labels, delivery: Delivery, name: str
+    episode: Episode | None, stories: Sequence[Segment], labels: Labels, plan: FilePlan, name: str
 ) -> tuple[Product, ...]:
     """Every sound that an edition's folder should hold: the episode, by its name, first, then each story."""
     made = []
     if episode and labels.episode:
-        endings = ("wav", *delivery.formats, "svg")
+        endings = ("wav", *plan.formats, "svg")
         names = tuple(f"{name}.{ending}" for ending in endings)
         music = [episode.bed.stem, *map(list, episode.beds)] if episode.bed else []
-        sound = _sound(names, episode_pieces(episode), episode.seconds, delivery, music)
+        sound = _sound(names, episode_pieces(episode), episode.seconds, plan, music)
         marks = _marks(episode)
         picture = digest(labels.episode.cut.title, labels.episode.cut.station, [asdict(mark) for mark in marks])
-        product = _product(names, episode_pieces(episode), episode.seconds, sound, labels.episode, delivery)
+        product = _product(names, episode_pieces(episode), episode.seconds, sound, labels.episode, plan)
         keys = {**product.keys, names[-1]: f"{sound}/{picture}"}
         made.append(replace(product, whole=True, marks=marks, beds=_beds(episode), keys=keys))
     for story in stories:
         names = (f"segments/{story.id}.wav",)
         parts = tuple(pieces(story, HEAD))
-        sound = _sound(names, parts, _alone(story), delivery)
-        made.append(_product(names, parts, _alone(story), sound, labels.by_name[story.id], delivery))
+        sound = _sound(names, parts, _alone(story), plan)
+        made.append(_product(names, parts, _alone(story), sound, labels.by_name[story.id], plan))
     return tuple(made)
 
 
@@ -118,21 +118,21 @@ def _sound(
     names: tuple[str, ...],
     parts: tuple[MixPiece, ...],
     seconds: float,
-    delivery: Delivery,
+    plan: FilePlan,
     music: Sequence[object] = (),
 ) -> str:
     """The digest of all that is heard in a product's files."""
     # A clip's file name is a digest of its content; where the store lies does not matter.
     placed = [[round(p.start, 4), p.path.stem, round(p.gain_db, 3), p.tempo] for p in parts]
-    coded = [asdict(delivery.loudness), dict(delivery.formats)]
+    coded = [asdict(plan.loudness), dict(plan.formats)]
     return digest("sound", VERSION, placed, round(seconds, 4), *coded, list(names), list(music))
 
 
 def _product(
-    names: tuple[str, ...], parts: tuple[MixPiece, ...], seconds: float, sound: str, label: Label, delivery: Delivery
+    names: tuple[str, ...], parts: tuple[MixPiece, ...], seconds: float, sound: str, label: Label, plan: FilePlan
 ) -> Product:
-    picture = file_digest(delivery.picture) if delivery.picture else ""
-    signing = file_digest(delivery.signing.certificates) if delivery.signing else ""
+    picture = file_digest(plan.picture) if plan.picture else ""
+    signing = file_digest(plan.signing.certificates) if plan.signing else ""
     keys = dict.fromkeys(names, f"{sound}/{digest(label.key(), picture, signing)}")
     return Product(names=names, parts=parts, seconds=seconds, sound=sound, keys=keys, label=label)
 

@@ -81,8 +81,8 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
 
     # What the station brings of sounds and a cover: one that is broken costs itself alone.
     sounds, silent = usable(programme.branding.sounds, run.store) if plan.show else ({}, ())
-    picture, unseen = usable_cover(programme.delivery.picture)
-    branding, delivery = replace(programme.branding, sounds=sounds), replace(programme.delivery, picture=picture)
+    picture, unseen = usable_cover(programme.delivery.files.picture)
+    form, branding = replace(programme.delivery.files, picture=picture), replace(programme.branding, sounds=sounds)
     material = replace(material, skipped=(*material.skipped, *silent, *unseen))
 
     # Translate: articles → scripts, with what the editor wrote in them.
@@ -111,18 +111,26 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
 
     # Master: the episode and each story as files, and what lies beside them to be read.
     heard = [segment for segment in segments.values() if segment.clips]
-    carts = cart_numbers(run, delivery.cart, [article.id for article in draft.stories], old, alone=not plan.show)
+    carts = cart_numbers(
+        run, programme.delivery.cart, [article.id for article in draft.stories], old, alone=not plan.show
+    )
     labeller = Labeller(
-        run=run, voices=voices, branding=branding, delivery=delivery, words=aired.words, carts=carts, reviews=log
+        run=run,
+        voices=voices,
+        branding=branding,
+        delivery=programme.delivery,
+        words=aired.words,
+        carts=carts,
+        reviews=log,
     )
     labels = labeller.labels(aired.episode, heard)
     wanted = Wanted(
-        sounds=products(aired.episode, heard, labels, delivery, run.episode),
+        sounds=products(aired.episode, heard, labels, form, run.episode),
         papers=papers(aired, labels, run, branding.name),
     )
     if explain:
         return Made(run=run, manifest=None, work=replace(work, files=stale(wanted, old, run.folder)))
-    files = make(wanted, old, run, delivery)
+    files = make(wanted, old, run, form)
 
     # Write: the manifest that the editor reads next; then what the run leaves behind is settled.
     results = Results(old=old, aired=aired, show=show, segments=segments, labels=labels, files=files)

@@ -69,7 +69,7 @@ class Manner:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class Synthesised:
     """What came back: 16-bit samples and where words begin."""
 
     samples: bytes  # s16 in the machine's byte order, mono, RATE Hz
@@ -127,7 +127,7 @@ def version() -> str:
         return str(_library().espeak_Info(None).decode())
 
 
-def synthesise(data: Path, manner: Manner, text: str) -> Spoken:
+def synthesise(data: Path, manner: Manner, text: str) -> Synthesised:
     """Say a text; `[[…]]` in it is espeak-ng's own phoneme notation. Raises EngineError.
 
     The same samples for the same arguments, whatever was said before; all of them, or an exception.
@@ -138,7 +138,7 @@ def synthesise(data: Path, manner: Manner, text: str) -> Spoken:
         return elsewhere.submit(_synthesise, data, manner, text).result()
 
 
-def _synthesise(data: Path, manner: Manner, text: str) -> Spoken:
+def _synthesise(data: Path, manner: Manner, text: str) -> Synthesised:
     with _lock:
         _close()
         _use(data, manner)
@@ -150,7 +150,7 @@ def _synthesise(data: Path, manner: Manner, text: str) -> Spoken:
             raise heard.error
         if status:
             raise EngineError(f"synthesis failed with code {status}", where="espeak-ng")
-        return Spoken(b"".join(heard.parts), tuple(heard.words))
+        return Synthesised(b"".join(heard.parts), tuple(heard.words))
 
 
 def _speak(text: str) -> int:

@@ -64,7 +64,7 @@ def read(package: str, writing: Writing) -> QaWords:
     """
     tables = Tables(package)
     rows = [(row[0], row[1] if len(row) > 1 else "") for row in tables.rows("qa.tsv")]
-    told = _Told(package, sets(rows), [row for row in rows if row[0].startswith(_PATTERN)], writing)
+    told = _QaTable(package, sets(rows), [row for row in rows if row[0].startswith(_PATTERN)], writing)
     if empty := [name for name, words in told.by_kind.items() if not words]:
         raise told.fault(f"'{empty[0]}' has no words")
     numbers = _listed(told.given("numbers")) | _listed(told.given("tens"), 20, 10) | told.values("number")
@@ -100,7 +100,7 @@ def read(package: str, writing: Writing) -> QaWords:
 
 
 @dataclass(frozen=True)
-class _Told:
+class _QaTable:
     """What a table of these words has, by kind."""
 
     package: str

@@ -113,7 +113,7 @@ class SignWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class ModelScores:
     """What was published of how well a model translates into a language."""
 
     figures: str
@@ -179,9 +179,9 @@ class Tables:
         return {chr(int(sign, 16)): said for sign, said in self.pairs("salutes.tsv").items()}
 
     @cached_property
-    def models(self) -> dict[str, Published]:
+    def models(self) -> dict[str, ModelScores]:
         """Published figures by model; none where the language has no such table."""
-        return {row[0]: Published(*row[1:]) for row in self.rows("models.tsv")} if self.has("models.tsv") else {}
+        return {row[0]: ModelScores(*row[1:]) for row in self.rows("models.tsv")} if self.has("models.tsv") else {}
 
     @cached_property
     def words(self) -> dict[str, frozenset[str]]:

@@ -79,7 +79,7 @@ def _named(grammar: Grammar) -> tuple[re.Pattern[str], dict[str, tuple[NumberKin
 
 
 @dataclass(frozen=True, slots=True)
-class _Quantity:
+class _QuantityFound:
     """One quantity where it stands in a text."""
 
     match: re.Match[str]
@@ -127,14 +127,14 @@ def _square_or_cubic(match: re.Match[str], grammar: Grammar) -> str:
     return f"{grammar.words.square if match[2] == '2' else grammar.words.cubic} {match[1]}"
 
 
-def _read(match: re.Match[str], grammar: Grammar) -> _Quantity:
+def _read(match: re.Match[str], grammar: Grammar) -> _QuantityFound:
     """What one match of a quantity stands for."""
     power = POWERS.get((match["word"] or match["short"] or match["power"] or "").strip(), 0)
     quantity = Quantity(figure=match["figure"], power=power, scale=match["native"] or "")
     kind, thing = _thing(match["before"] or match["percent"] or match["after"] or "", grammar)
     words = grammar.words
     than = (words.less if (match["than"] or " ")[0] in "<≤" else words.more) if match["than"] or match["more"] else ""
-    return _Quantity(match, quantity, kind, thing, than)
+    return _QuantityFound(match, quantity, kind, thing, than)
 
 
 def _thing(sign: str, grammar: Grammar) -> tuple[NumberKind, Counted | None]:
@@ -148,7 +148,7 @@ def _thing(sign: str, grammar: Grammar) -> tuple[NumberKind, Counted | None]:
 
 
 def _said(
-    one: _Quantity, other: _Quantity | None, text: str, grammar: Grammar, options: SpokenOptions
+    one: _QuantityFound, other: _QuantityFound | None, text: str, grammar: Grammar, options: SpokenOptions
 ) -> tuple[str, int]:
     """How a quantity is said, with the next where the two are a range, and where it ends; "" where it is left."""
     if other and one.kind is NumberKind.MONEY and other.match["after"] in _SHORT:  # $5-10m: no metres
@@ -170,7 +170,7 @@ def _said(
     return grammar.amount(Amount(high=one.quantity, kind=one.kind, thing=one.thing, context=around), options), end
 
 
-def _is_range(one: _Quantity, other: _Quantity, text: str) -> bool:
+def _is_range(one: _QuantityFound, other: _QuantityFound, text: str) -> bool:
     """Whether two quantities with a dash between them count the same thing, and stand in no longer chain."""
     if not _TO.fullmatch(text[one.match.end() : other.match.start()]) or one.than or other.than:
         return False
@@ -181,7 +181,9 @@ def _is_range(one: _Quantity, other: _Quantity, text: str) -> bool:
     return one.thing is None or other.thing is None or one.thing == other.thing
 
 
-def _range(one: _Quantity, other: _Quantity, text: str, grammar: Grammar, options: SpokenOptions) -> tuple[str, int]:
+def _range(
+    one: _QuantityFound, other: _QuantityFound, text: str, grammar: Grammar, options: SpokenOptions
+) -> tuple[str, int]:
     start, end = one.match.start(), other.match.end()
     low, high = one.quantity, other.quantity
     kind, thing = (other.kind, other.thing) if other.thing else (one.kind, one.thing)

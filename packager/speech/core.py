@@ -16,7 +16,7 @@ from packager.lang.normalise import for_speech
 from packager.lang.options import SpokenOptions
 from packager.lang.registry import language
 from packager.speech import amounts, figures, latin, marks, roman, signs
-from packager.speech.notes import Note, NoteKind
+from packager.speech.notes import NoteKind, SpokenNote
 
 _DEFAULT = SpokenOptions()
 _DIGIT = re.compile("[0-9%]")
@@ -73,7 +73,7 @@ def spoken(text: str, code: str, options: SpokenOptions = _DEFAULT) -> str:
     return spoken_with_notes(text, code, options)[0]
 
 
-def spoken_with_notes(text: str, code: str, options: SpokenOptions = _DEFAULT) -> tuple[str, tuple[Note, ...]]:
+def spoken_with_notes(text: str, code: str, options: SpokenOptions = _DEFAULT) -> tuple[str, tuple[SpokenNote, ...]]:
     """The spoken form, and the words in it that rules had to guess or that were left out.
 
     English is given as it is written: voices that speak it read figures and names themselves.
@@ -93,5 +93,5 @@ def spoken_with_notes(text: str, code: str, options: SpokenOptions = _DEFAULT) -
     text = marks.pauses(marks.quotes(text, grammar, options), grammar, options)
     text, left_out = marks.close(text, grammar)
     text = marks.initials(text, grammar)
-    minuses = tuple(Note(kind=NoteKind.MINUS, written=sign, spoken=text) for sign in below)
+    minuses = tuple(SpokenNote(kind=NoteKind.MINUS, written=sign, spoken=text) for sign in below)
     return text, guessed + left_out + minuses

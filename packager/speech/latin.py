@@ -10,7 +10,7 @@ from packager.lang.names import SLOT, NameCases
 from packager.lang.options import SpokenOptions
 from packager.lang.registry import language
 from packager.lang.tables import Tables
-from packager.speech.notes import Note, NoteKind
+from packager.speech.notes import NoteKind, SpokenNote
 from packager.speech.transliterate import plain_latin, transliterate
 from packager.text.patterns import lazily
 
@@ -96,17 +96,17 @@ def _parts(name: str) -> str:
     return " ".join(_CAMEL.findall(name)) if name.isascii() else name.replace("_", " ")
 
 
-def read(text: str, grammar: Grammar, options: SpokenOptions) -> tuple[str, tuple[Note, ...]]:
+def read(text: str, grammar: Grammar, options: SpokenOptions) -> tuple[str, tuple[SpokenNote, ...]]:
     """Every Latin word in the language's letters, and what an editor should hear of it."""
     if not _ANY.search(text):
         return text, ()
-    notes: list[Note] = []
+    notes: list[SpokenNote] = []
     reader = _Reader(grammar=grammar, cases=language(grammar.code).names, options=options)
 
     def gloss(match: re.Match[str]) -> str:
         if any(_is_acronym(word) for word in match[1].split()):
             return reader.glossed(match)
-        notes.append(Note(kind=NoteKind.LEFT_OUT, written=match[1]))
+        notes.append(SpokenNote(kind=NoteKind.LEFT_OUT, written=match[1]))
         return " "
 
     text = _SPACES.sub(" ", _DOTTED.sub(_undotted, _GLOSS.sub(gloss, text)))
@@ -137,17 +137,17 @@ class _Reader:
     cases: NameCases
     options: SpokenOptions
 
-    def words(self, words: list[str]) -> tuple[list[_Sounded], list[Note]]:
+    def words(self, words: list[str]) -> tuple[list[_Sounded], list[SpokenNote]]:
         """A run of Latin words: the longest known names first, then word by word."""
         out: list[_Sounded] = []
-        notes: list[Note] = []
+        notes: list[SpokenNote] = []
         place = 0
         while place < len(words):
             size, said = self.known(words[place : place + _LONGEST_NAME])
             if not size:
                 size, said = 1, _word(words[place], self.grammar)
                 if said.guessed:
-                    notes.append(Note(kind=NoteKind.TRANSLITERATED, written=words[place], spoken=said.text))
+                    notes.append(SpokenNote(kind=NoteKind.TRANSLITERATED, written=words[place], spoken=said.text))
                 elif plain_latin(words[place]).rstrip(".").removesuffix("'s") in self.grammar.tables.acronyms:
                     said = self.name(said.text)
             out.append(said)

@@ -121,7 +121,7 @@ def entry_of(word: str, respelling: object, language: str, *, where: str) -> Lex
     """One entry that an editor wrote as a word and its respelling. Raises InputErrors."""
     row = [{"word": word, "say": respelling}]
     marked = Marked(value=row, marks={}, where=where)
-    (entry,) = _entries(row[0], _Place(marked, 0, language))
+    (entry,) = _entries(row[0], _EntryPlace(marked, 0, language))
     return entry
 
 
@@ -168,9 +168,9 @@ def parse(text: str, language: str, *, where: str) -> Lexicon:
     known: dict[tuple[str, ...], LexiconEntry] = {}
     for place, row in enumerate(rows):
         try:
-            for entry in _entries(row, _Place(marked, place, language)):
+            for entry in _entries(row, _EntryPlace(marked, place, language)):
                 if entry.words in known:
-                    raise _Place(marked, place, language).fault("has an entry already", " ".join(entry.words))
+                    raise _EntryPlace(marked, place, language).fault("has an entry already", " ".join(entry.words))
                 known[entry.words] = entry
         except InputErrors as error:
             faults.extend(error.faults)
@@ -182,7 +182,7 @@ def parse(text: str, language: str, *, where: str) -> Lexicon:
 
 
 @dataclass(frozen=True)
-class _Place:
+class _EntryPlace:
     """An entry's place in its file."""
 
     marked: Marked
@@ -195,7 +195,7 @@ class _Place:
         return InputError(told, where=self.marked.place(*path), hint=hint)
 
 
-def _entries(row: Any, place: _Place) -> Iterator[LexiconEntry]:
+def _entries(row: Any, place: _EntryPlace) -> Iterator[LexiconEntry]:
     if not isinstance(row, dict) or not row.get("word"):
         raise place.fault("the entry has no word", hint="write '- word: …' and 'say: …' under it")
     faults = list(unknown_keys(row, ("word", "say", "endings", *ENGINES), where=place.marked, path=(place.row,)))
@@ -212,14 +212,14 @@ def _entries(row: Any, place: _Place) -> Iterator[LexiconEntry]:
         yield LexiconEntry(words=_words(word, place), say=say, engines=engines, endings=endings)
 
 
-def _words(word: object, place: _Place) -> tuple[str, ...]:
+def _words(word: object, place: _EntryPlace) -> tuple[str, ...]:
     words = tuple(for_speech(word, place.language).split()) if isinstance(word, str) else ()
     if not words or not all(language(place.language).writing.is_word(part) for part in words):
         raise place.fault("is not written in the language's letters", word, "write it as the script has it", "word")
     return words
 
 
-def _reading(row: dict[str, Any], engine: str, place: _Place) -> str:
+def _reading(row: dict[str, Any], engine: str, place: _EntryPlace) -> str:
     value = row[engine]
     if not isinstance(value, str) or not value.startswith("[["):
         return _respelling(row, engine, place)
@@ -230,7 +230,7 @@ def _reading(row: dict[str, Any], engine: str, place: _Place) -> str:
     return value
 
 
-def _respelling(row: dict[str, Any], key: str, place: _Place) -> str:
+def _respelling(row: dict[str, Any], key: str, place: _EntryPlace) -> str:
     value = row[key]
     said = for_speech(value, place.language) if isinstance(value, str) else ""
     if not said or not all(language(place.language).writing.is_word(part) for part in said.split()):

@@ -10,7 +10,7 @@ from packager.lang.grammar import Grammar
 from packager.lang.options import SpokenOptions
 from packager.lang.registry import language
 from packager.lang.sentences import is_initial
-from packager.speech.notes import Note, NoteKind
+from packager.speech.notes import NoteKind, SpokenNote
 from packager.text.letters import VOWEL_MARKS
 
 PAUSES = "،؛:.؟!۔"
@@ -87,14 +87,14 @@ def pauses(text: str, grammar: Grammar, _options: SpokenOptions) -> str:
     return text.replace("&", f" {grammar.words.ampersand} ").replace("-", " ").replace("_", " ")
 
 
-def close(text: str, grammar: Grammar) -> tuple[str, tuple[Note, ...]]:
+def close(text: str, grammar: Grammar) -> tuple[str, tuple[SpokenNote, ...]]:
     """Only the language's letters, its vowel marks, single spaces and single pause marks.
 
     Letters of other scripts are left out and noted; signs are left out.
     """
     foreign, stray = _closed(grammar.code)
     notes = tuple(
-        Note(kind=NoteKind.LEFT_OUT, written=found)
+        SpokenNote(kind=NoteKind.LEFT_OUT, written=found)
         for found in foreign.findall(text)
         if any(unicodedata.category(char)[0] == "L" for char in found)
     )

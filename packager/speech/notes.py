@@ -15,7 +15,7 @@ class NoteKind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Note:
+class SpokenNote:
     """One thing in a spoken form that an editor should look at."""
 
     kind: NoteKind

@@ -9,7 +9,7 @@ from packager.lang.registry import language as find
 from packager.lang.sentences import split
 from packager.records import Line, Role, Style, Utterance
 from packager.speech.core import spoken, spoken_with_notes
-from packager.speech.notes import Note
+from packager.speech.notes import SpokenNote
 from packager.speech.printed import printed
 from packager.text.breaths import breaths
 
@@ -58,7 +58,7 @@ def utterances(
     )
 
 
-def notes(line: Line, language: str, options: SpokenOptions | None = None) -> tuple[Note, ...]:
+def notes(line: Line, language: str, options: SpokenOptions | None = None) -> tuple[SpokenNote, ...]:
     """What an editor should hear of the words that are said of a line: guesses, and what is left out; each once."""
     if line.role is Role.CAPTION or not _NOTED.search(line.text):
         return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from packager.station.model import EditionPlan, Station
-from packager.station.plans import Branding, Delivery
+from packager.station.plans import Branding, Delivery, FilePlan
 from packager.station.reading import load, read, unattended_keys
 
-__all__ = ["Branding", "Delivery", "EditionPlan", "Station", "load", "read", "unattended_keys"]
+__all__ = ["Branding", "Delivery", "EditionPlan", "FilePlan", "Station", "load", "read", "unattended_keys"]

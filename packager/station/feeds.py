@@ -9,7 +9,7 @@ from datetime import time
 from ipaddress import ip_network
 from zoneinfo import ZoneInfo
 
-from packager.articles.feeds.sources import FeedKind, FeedSource, Text
+from packager.articles.feeds.sources import FeedKind, FeedSource, FullText
 from packager.records import Filing
 from packager.station.values import Reader, Value, read_keys, read_list, timezone
 
@@ -47,7 +47,7 @@ FEED: Mapping[str, Reader] = {
     "embargo": _clock,
     "publisher": Value.text,
     "keep-local": Value.flag,
-    "text": lambda value: Text(value.one_of(tuple(Text), "a place of the full text")),
+    "text": lambda value: FullText(value.one_of(tuple(FullText), "a place of the full text")),
     "timezone": timezone,
 }
 

@@ -10,8 +10,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from packager.articles.feeds.sources import FeedSource
-from packager.audio.profiles import Profile, profile
-from packager.delivery.c2pa import Signing
 from packager.delivery.cut import CartPlan
 from packager.errors import InputError
 from packager.lang.options import SpokenOptions
@@ -21,11 +19,11 @@ from packager.records import Block
 from packager.station.feeds import FetchPlan
 from packager.station.plans import (
     DEFAULT_CARTS,
-    DEFAULT_FORMATS,
     AirRule,
     Branding,
     Delivery,
     DropPlan,
+    FilePlan,
     NoticePlan,
     PodcastPlan,
 )
@@ -88,18 +86,14 @@ class Station:
     fetch: FetchPlan = field(default_factory=FetchPlan)
     memory: Path | None = None  # the station's memory; None: beside the output
     memories: tuple[Path, ...] = ()  # TMX files that are read and never written
-    loudness: Profile = field(default_factory=profile)
     disclosure: bool = True
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by language, over the defaults
     sounds: Mapping[str, Path] = field(default_factory=dict)  # the station's own; ours where none is named
-    formats: Mapping[str, int] = field(default_factory=lambda: dict(DEFAULT_FORMATS))  # beside the WAV: kbit/s
-    picture: Path | None = None  # PNG or JPEG, in every encoded file
+    files: FilePlan = field(default_factory=FilePlan)
     carts: Mapping[str, CartPlan] = field(default_factory=lambda: dict(DEFAULT_CARTS))  # by language
     podcasts: Mapping[str, PodcastPlan] = field(default_factory=dict)  # by language
     drops: tuple[DropPlan, ...] = ()
-    signing: Signing | None = None
     air: AirRule = AirRule.APPROVED_ONLY  # which stories may be published
-    name_editors: bool = False  # whether what is public names who reviewed it
     voice_limits: VoiceLimits = field(default_factory=VoiceLimits)
     ear: tuple[str, ...] = ()  # voices to whose sound a machine listens
     recordings: Path | None = None  # folder of sounds that stand in for a line or a story; None: beside the file
@@ -145,17 +139,9 @@ class Station:
         return self.carts[language]
 
     def delivery(self, language: str) -> Delivery:
-        """How the files of a language's edition are made."""
+        """What a language's edition is delivered as."""
         podcast = self.podcasts.get(language)
-        return Delivery(
-            loudness=self.loudness,
-            formats=self.formats,
-            picture=self.picture,
-            signing=self.signing,
-            cart=self._cart(language),
-            link=podcast.link if podcast else "",
-            name_editors=self.name_editors,
-        )
+        return Delivery(files=self.files, cart=self._cart(language), link=podcast.link if podcast else "")
 
     def sources(self, language: str) -> Sources:
         """A language's translators, first to last."""

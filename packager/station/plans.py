@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from packager.audio.profiles import Profile
+from packager.audio.profiles import Profile, profile
 from packager.delivery.c2pa import Signing
 from packager.delivery.cut import CartPlan
 
@@ -85,13 +85,20 @@ class Branding:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Delivery:
-    """How the finished files of one language's edition are made."""
+class FilePlan:
+    """How finished files are made, in whatever language."""
 
-    loudness: Profile
-    formats: Mapping[str, int]  # beside the WAV: kbit/s
-    picture: Path | None  # PNG or JPEG, in every encoded file
-    signing: Signing | None
+    loudness: Profile = field(default_factory=profile)
+    formats: Mapping[str, int] = field(default_factory=lambda: dict(DEFAULT_FORMATS))  # beside the WAV: kbit/s
+    picture: Path | None = None  # PNG or JPEG, in every encoded file
+    signing: Signing | None = None
+    name_editors: bool = False  # whether what is public names who reviewed it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """What one language's edition is delivered as."""
+
+    files: FilePlan
     cart: CartPlan
     link: str  # the page that the files name; "" for none
-    name_editors: bool = False  # whether the files name who reviewed them

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 
 from packager.errors import InputError
 from packager.station import delivery, feeds, show, translation, unattended, voices
 from packager.station.model import Station
+from packager.station.plans import FilePlan
 from packager.station.values import Reader, Value, collect, read_keys
 from packager.store import read_text
 from packager.text.strict_yaml import load_marked
@@ -21,6 +23,7 @@ READERS: Mapping[str, tuple[str, Reader]] = {  # every area's keys
     **translation.READERS,
     **unattended.READERS,
 }
+_OF_FILES = tuple(field.name for field in fields(FilePlan))
 
 
 def load(path: Path | None) -> Station:
@@ -63,4 +66,6 @@ def read(path: Path) -> Station:
     if {"air", "air-unreviewed"} <= given.keys():
         hint = "keep 'air:'; all is what air-unreviewed: true was"
         raise whole.child("air-unreviewed").fault("'air' and 'air-unreviewed' are one decision", hint)
-    return Station(folder=path.parent, **{READERS[key][0]: value for key, value in given.items()})
+    read_as = {READERS[key][0]: value for key, value in given.items()}
+    files = FilePlan(**{name: read_as.pop(name) for name in _OF_FILES if name in read_as})
+    return Station(folder=path.parent, files=files, **read_as)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Span:
+class ValueSpan:
     """A key's or an item's value, in characters from the text's first."""
 
     key: int  # where the key begins; of an item its value
@@ -25,7 +25,7 @@ class Span:
     inside_flow: bool = False  # it stands in one
 
 
-def spans(text: str) -> dict[Path, Span]:
+def spans(text: str) -> dict[Path, ValueSpan]:
     """The span of each value by its path, as in `strict_yaml`. The text is one that `strict_yaml` reads."""
     import yaml
 
@@ -39,9 +39,9 @@ class _Spans:
     def __init__(self, events: Iterator[yaml.Event], shift: int) -> None:
         self.events = iter(events)
         self.shift = shift
-        self.found: dict[Path, Span] = {}
+        self.found: dict[Path, ValueSpan] = {}
 
-    def document(self) -> dict[Path, Span]:
+    def document(self) -> dict[Path, ValueSpan]:
         next(self.events)  # the stream's start
         next(self.events)  # the document's
         self.node(next(self.events), (), None, in_flow=False)
@@ -70,7 +70,7 @@ class _Spans:
                 place += 1
         if flow:
             end = self.at(event.end_mark)
-        self.found[path] = Span(
+        self.found[path] = ValueSpan(
             key=start if key is None else key,
             start=start,
             end=end,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from packager.articles.formats import plain
 from packager.articles.structure import boilerplate as furniture
 from packager.articles.structure import cues as signs
-from packager.articles.structure import roles
+from packager.articles.structure import items, roles
 from packager.articles.structure.blocks import ArticleDraft, PageBlock, tidy
 from packager.errors import InputError
 from packager.records import Role
@@ -294,7 +294,7 @@ def test_an_agency_behind_the_last_sentence_becomes_the_credit() -> None:
     ],
 )
 def test_a_quotation_is_wholly_in_quotation_marks(text: str, *, quotation: bool) -> None:
-    assert roles.is_quotation(text) is quotation
+    assert items.is_quotation(text) is quotation
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from packager.audio.silence import AirRule, air, dead_air
+from packager.audio.silence import SilenceLimits, air, dead_air
 from packager.audio.wav import write_clip
 from tests.support.audio_meters import RATE, audio, sine
 
@@ -43,5 +43,5 @@ def test_a_quiet_voice_is_not_dead_air(tmp_path: Path) -> None:
     path = saved(tmp_path, (1, -20), (4, -45), (1, -20))
     assert dead_air(air(path)) == ()
     assert dead_air(air(path, floor=-40)) != ()
-    assert dead_air(air(path, floor=-40), AirRule(inside=5)) == ()
+    assert dead_air(air(path, floor=-40), SilenceLimits(inside=5)) == ()
     assert air(path).seconds == pytest.approx(6, abs=1 / RATE)

@@ -15,7 +15,7 @@ from packager.audio.wav import read_clip
 from packager.cli import main
 from packager.desk.manifest import Manifest
 from packager.desk.reading import read
-from packager.edition.lengths import candidate, ends, shortened
+from packager.episode.lengths import candidate, ends, shortened
 from packager.records import Audio, Clip, Kind, Line, Role, Script, Segment, Utterance
 
 DATE = "2026-11-27"  # a Friday

@@ -10,7 +10,7 @@ import pytest
 
 from packager.audio.ffmpeg import binary
 from packager.audio.wav import WavReader
-from packager.delivery.c2pa import Act, Deed, Signing, manifest, sign, verdict
+from packager.delivery.c2pa import C2paAction, Deed, Signing, manifest, sign, verdict
 from packager.delivery.cut import Timers
 from packager.delivery.disclosure import SourceType
 from packager.errors import InputError, PackagerError
@@ -52,9 +52,11 @@ def test_an_mp3_says_what_spoke_and_who_reviewed_it(key: Signing, tmp_path: Path
 
 
 ACTS = (
-    Act(deed=Deed.TRANSLATED, title="لار پرانیستل شوه", start=0.1, end=0.9, told="Translated by people."),
-    Act(deed=Deed.SPOKEN, title="لار پرانیستل شوه", start=0.1, end=0.5, told="pashto", source=SourceType.ALGORITHMIC),
-    Act(deed=Deed.RECORDED, title="لار پرانیستل شوه", start=0.5, end=0.9, source=SourceType.CAPTURE),
+    C2paAction(deed=Deed.TRANSLATED, title="لار پرانیستل شوه", start=0.1, end=0.9, told="Translated by people."),
+    C2paAction(
+        deed=Deed.SPOKEN, title="لار پرانیستل شوه", start=0.1, end=0.5, told="pashto", source=SourceType.ALGORITHMIC
+    ),
+    C2paAction(deed=Deed.RECORDED, title="لار پرانیستل شوه", start=0.5, end=0.9, source=SourceType.CAPTURE),
 )
 
 

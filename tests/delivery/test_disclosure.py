@@ -10,7 +10,7 @@ import pytest
 from packager.delivery.disclosure import (
     Disclosure,
     Maker,
-    Read,
+    ReadBy,
     SourceType,
     Translation,
     manifest_data,
@@ -114,4 +114,4 @@ def test_who_reads_is_told_by_the_speech_alone(
 
 def test_what_speaks_in_no_file_reads_nothing() -> None:
     assert read_by([]) is None
-    assert Disclosure(source_type=SourceType.ALGORITHMIC).reader is Read.VOICE
+    assert Disclosure(source_type=SourceType.ALGORITHMIC).reader is ReadBy.VOICE

@@ -145,7 +145,7 @@ def forged(
     if logged:
         change = {"story": "road", "key": "approved", "was": None, "is": approval_data(given[0])}
         also = {"story": "road", "key": "seconded", "was": None, "is": approval_data(given[1])}
-        note = review_log.Note(by=by, at=story.approved.at, what="approve-story", more={"changes": [change, also]})
+        note = review_log.NewEntry(by=by, at=story.approved.at, what="approve-story", more={"changes": [change, also]})
         review_log.append(folder(station), review_log.next_entry(review_log.read(folder(station)), note))
     written = writing.render(told, path(station).read_text("utf-8"))
     path(station).write_text(written, "utf-8")

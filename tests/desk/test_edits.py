@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from packager.desk.approval import Heard, judge, left_out
+from packager.desk.approval import ApprovalBasis, judge, left_out
 from packager.desk.approving import LINE_STALE, of_line, of_words, with_approvals
 from packager.desk.content import Content, content
 from packager.desk.edits import StoryEdits, annotate, article_of, as_it_stood, filed, order, story_edits
@@ -87,8 +87,10 @@ SPOKEN = ("نه لار خلاصه ده",)
 MADE = content(FULL.lines, SPOKEN, "pashto", "yusufzai")
 
 
-def _heard(lines: tuple[Line, ...] = FULL.lines, built: Content | None = MADE, *, touched: bool = False) -> Heard:
-    return Heard(seen=content(lines), built=built, touched=touched)
+def _basis(
+    lines: tuple[Line, ...] = FULL.lines, built: Content | None = MADE, *, touched: bool = False
+) -> ApprovalBasis:
+    return ApprovalBasis(seen=content(lines), built=built, touched=touched)
 
 
 def _approved(of: str = "", by: str = "Gul", at: str = "") -> StoryEdits:
@@ -96,11 +98,11 @@ def _approved(of: str = "", by: str = "Gul", at: str = "") -> StoryEdits:
 
 
 def test_approval_is_of_content() -> None:
-    given = judge(FULL, _approved(), MADE, _heard(), NOW)
+    given = judge(FULL, _approved(), MADE, _basis(), NOW)
     assert given.status is Status.APPROVED
     assert given.approved == Approval(by="Gul", at="2026-11-23T06:00:00+00:00", of=MADE.of("Gul"))
     again = StoryEdits(status=Status.APPROVED, approved=given.approved)
-    assert judge(FULL, again, MADE, _heard(), NOW) == given
+    assert judge(FULL, again, MADE, _basis(), NOW) == given
 
 
 def _changed(source: str = LINES[0].source, text: str = LINES[0].text) -> tuple[Line, ...]:
@@ -119,7 +121,7 @@ OTHER = {
 @pytest.mark.parametrize("what", OTHER)
 def test_what_changed_since_an_approval_is_told(what: str) -> None:
     edits = _approved(of=MADE.of("Gul"), at="2026-11-23T05:00:00+00:00")
-    stale = judge(FULL, edits, OTHER[what], _heard(), NOW)
+    stale = judge(FULL, edits, OTHER[what], _basis(), NOW)
     assert stale.status is Status.REVIEW
     assert stale.stale.startswith(what)
     assert stale.stale.endswith("since Gul approved it at 2026-11-23T05:00:00+00:00")
@@ -128,52 +130,52 @@ def test_what_changed_since_an_approval_is_told(what: str) -> None:
 @pytest.mark.parametrize("what", OTHER)
 def test_an_approval_is_of_what_its_editor_had_before_them(what: str) -> None:
     """Nobody approves a text, an English or a sound that comes with the next run."""
-    assert what in judge(FULL, _approved(), OTHER[what], _heard(), NOW).stale
+    assert what in judge(FULL, _approved(), OTHER[what], _basis(), NOW).stale
 
 
 def test_who_changes_a_line_and_approves_it_approves_how_it_is_then_read() -> None:
     mine = _changed(text="هو")
     made = content(mine, ("هو",), "pashto", "yusufzai")
-    assert judge(FULL, _approved(), made, _heard(mine, touched=True), NOW).status is Status.APPROVED
+    assert judge(FULL, _approved(), made, _basis(mine, touched=True), NOW).status is Status.APPROVED
     other = content(_changed(text="بل"), ("بل",), "pashto", "yusufzai")
-    assert "line 1 changed" in judge(FULL, _approved(), other, _heard(mine, touched=True), NOW).stale
+    assert "line 1 changed" in judge(FULL, _approved(), other, _basis(mine, touched=True), NOW).stale
 
 
 def test_what_was_approved_while_it_was_empty_is_not_approved() -> None:
-    stale = judge(FULL, _approved(), MADE, _heard(_changed(text=""), None), NOW)
+    stale = judge(FULL, _approved(), MADE, _basis(_changed(text=""), None), NOW)
     assert stale.status is Status.REVIEW
     assert "before line 1 had a text" in stale.stale
 
 
 @pytest.mark.parametrize("of", ["sha256:00", MADE.of("Zarghuna"), "x"])
 def test_a_made_up_or_copied_digest_is_no_approval(of: str) -> None:
-    assert judge(FULL, _approved(of=of), MADE, _heard(), NOW).status is Status.REVIEW
+    assert judge(FULL, _approved(of=of), MADE, _basis(), NOW).status is Status.REVIEW
 
 
 def test_an_approval_of_version_1_holds_while_the_lines_are_what_they_were() -> None:
     edits = _approved(of=MADE.version_1, at="2026-11-23T05:00:00+00:00")
-    given = judge(FULL, edits, MADE, _heard(built=None), NOW)
+    given = judge(FULL, edits, MADE, _basis(built=None), NOW)
     assert given.approved == Approval(by="Gul", at="2026-11-23T05:00:00+00:00", of=MADE.of("Gul"))
-    assert judge(FULL, edits, MADE, _heard(_changed(source="Other"), None), NOW).status is Status.REVIEW
+    assert judge(FULL, edits, MADE, _basis(_changed(source="Other"), None), NOW).status is Status.REVIEW
 
 
 @pytest.mark.parametrize("by", ["", " ", "\u200b", "\u2063 \u00a0", "—", "42", "\u202e"])
 def test_approved_by_nobody_is_not_approved(by: str) -> None:
     for edits in (_approved(by=by), _approved(by=by, of=MADE.of(by)), StoryEdits(status=Status.APPROVED)):
-        verdict = judge(FULL, edits, MADE, _heard(), NOW)
+        verdict = judge(FULL, edits, MADE, _basis(), NOW)
         assert verdict.status is Status.REVIEW
         assert "by nobody" in verdict.stale
 
 
 def test_an_approval_from_the_future_is_none() -> None:
     edits = _approved(of=MADE.of("Gul"), at="2099-01-01T00:00:00+05:00")
-    assert "not yet" in judge(FULL, edits, MADE, _heard(), NOW).stale
+    assert "not yet" in judge(FULL, edits, MADE, _basis(), NOW).stale
 
 
 @pytest.mark.parametrize("status", [Status.REVIEW, Status.APPROVED, Status.NEEDS_TRANSLATION])
 def test_an_incomplete_story_needs_translation_whatever_it_says(status: Status) -> None:
     script = Script(article="a", language="ps", lines=LINES)
-    verdict = judge(script, StoryEdits(status=status, approved=Approval(by="Gul")), MADE, _heard(), NOW)
+    verdict = judge(script, StoryEdits(status=status, approved=Approval(by="Gul")), MADE, _basis(), NOW)
     assert verdict.status is Status.NEEDS_TRANSLATION
     skipped = left_out(verdict.status, script)
     assert skipped is not None
@@ -182,16 +184,16 @@ def test_an_incomplete_story_needs_translation_whatever_it_says(status: Status) 
 
 @pytest.mark.parametrize("status", [Status.HOLD, Status.KILLED])
 def test_hold_and_killed_stand(status: Status) -> None:
-    assert judge(FULL, StoryEdits(status=status), MADE, _heard(), NOW).status is status
+    assert judge(FULL, StoryEdits(status=status), MADE, _basis(), NOW).status is status
     assert left_out(status, FULL) is not None
 
 
 def test_a_blocked_machine_line_holds_its_story_and_a_persons_does_not() -> None:
     blocked = replace(LINES[0], findings=(Finding(check="x", severity=Severity.BLOCKS, message="m"),), checked=False)
     script = replace(FULL, lines=(blocked,))
-    assert judge(script, StoryEdits(), MADE, _heard(), NOW).status is Status.HOLD
+    assert judge(script, StoryEdits(), MADE, _basis(), NOW).status is Status.HOLD
     checked = replace(script, lines=(replace(blocked, checked=True),))
-    assert judge(checked, StoryEdits(), MADE, _heard(), NOW).status is Status.REVIEW
+    assert judge(checked, StoryEdits(), MADE, _basis(), NOW).status is Status.REVIEW
     assert left_out(Status.REVIEW, script) is None
 
 
@@ -210,7 +212,7 @@ def test_a_line_that_somebody_stands_behind_holds_its_story_no_more() -> None:
     line = _with_line_approval(BLOCKED, BLOCKED, Approval(by="Gul"))
     assert line.checked
     assert line.approved == Approval(by="Gul", at="2026-11-23T06:00:00+00:00", of=of_line(BLOCKED, "Gul"))
-    assert judge(replace(FULL, lines=(line,)), StoryEdits(), MADE, _heard(), NOW).status is Status.REVIEW
+    assert judge(replace(FULL, lines=(line,)), StoryEdits(), MADE, _basis(), NOW).status is Status.REVIEW
     assert _with_line_approval(BLOCKED, BLOCKED, line.approved) == line
 
 
@@ -229,7 +231,7 @@ def test_a_lines_approval_is_of_its_words_by_somebody(now: Line, approval: Appro
     line = _with_line_approval(BLOCKED, now, approval)
     assert not line.checked
     assert line.findings[-1].check == LINE_STALE
-    assert judge(replace(FULL, lines=(line,)), StoryEdits(), MADE, _heard(), NOW).status is Status.HOLD
+    assert judge(replace(FULL, lines=(line,)), StoryEdits(), MADE, _basis(), NOW).status is Status.HOLD
 
 
 def test_words_that_were_approved_before_a_build_are_the_words_that_are_spoken() -> None:
@@ -237,10 +239,10 @@ def test_words_that_were_approved_before_a_build_are_the_words_that_are_spoken()
     mine = _changed(text="هو")
     made = content(mine, ("هو",), "pashto", "yusufzai")
     edits = _approved(of=of_words(content(mine), "Gul"), at="2026-11-23T05:00:00+00:00")
-    given = judge(FULL, edits, made, _heard(mine, touched=True), NOW)
+    given = judge(FULL, edits, made, _basis(mine, touched=True), NOW)
     assert given.approved == Approval(by="Gul", at="2026-11-23T05:00:00+00:00", of=made.of("Gul"))
     later = _changed(text="بل")
-    stale = judge(FULL, edits, content(later, ("بل",), "pashto"), _heard(later, touched=True), NOW)
+    stale = judge(FULL, edits, content(later, ("بل",), "pashto"), _basis(later, touched=True), NOW)
     assert stale.stale == "English or text changed since Gul approved it at 2026-11-23T05:00:00+00:00"
 
 

@@ -48,7 +48,7 @@ def _write(folder: Path, text: str) -> Path:
 
 def test_everything_is_read(folder: Path) -> None:
     read = station.load(_write(folder, FULL))
-    assert (read.name, read.city, read.loudness, read.disclosure) == (
+    assert (read.name, read.city, read.files.loudness, read.disclosure) == (
         "Demo Radio",
         "Peshawar",
         profile("podcast"),
@@ -168,17 +168,17 @@ def test_every_slip_is_told_at_once(folder: Path) -> None:
 
 def test_a_loudness_of_ones_own_stands_on_a_profile(folder: Path) -> None:
     text = "loudness: {profile: prss, integrated: -20, true_peak: -2.5, channels: 2, rate: 44100, bits: 16}\n"
-    assert station.load(_write(folder, text)).loudness == profile(
+    assert station.load(_write(folder, text)).files.loudness == profile(
         "prss", integrated=-20, true_peak=-2.5, channels=2, rate=44_100, bits=16
     )
-    assert station.load(_write(folder, "loudness: {channels: 2}\n")).loudness == profile(channels=2)
+    assert station.load(_write(folder, "loudness: {channels: 2}\n")).files.loudness == profile(channels=2)
 
 
 def test_keys_are_read_with_hyphens_and_as_they_once_were(folder: Path) -> None:
     for text in ("air-unreviewed: true\nvoice-limits: {at-once: 2}\nloudness: {true-peak: -2}\n",
                  "air_unreviewed: true\nvoice_limits: {at_once: 2}\nloudness: {true_peak: -2}\n"):  # fmt: skip
         read = station.load(_write(folder, text))
-        assert (read.air_unreviewed, read.voice_limits.at_once, read.loudness.true_peak) == (True, 2, -2)
+        assert (read.air_unreviewed, read.voice_limits.at_once, read.files.loudness.true_peak) == (True, 2, -2)
 
 
 def test_a_station_that_is_not_there_is_one_line(tmp_path: Path) -> None:

@@ -65,16 +65,16 @@ def test_all_that_leaves_is_read(tmp_path: Path) -> None:
     for name in ("cover.jpg", "chain.pem", "key.pem"):
         (tmp_path / name).touch()
     read = _read(tmp_path, WHOLE)
-    assert read.formats == {"mp3": 96, "m4a": 128, "flac": 0}
-    assert read.picture == tmp_path / "cover.jpg"
+    assert read.files.formats == {"mp3": 96, "m4a": 128, "flac": 0}
+    assert read.files.picture == tmp_path / "cover.jpg"
     assert (read.podcasts["ps"].email, read.podcasts["ur"].email) == ("desk@radio.example", "ur@radio.example")
     assert (read.podcasts["ps"].url, read.podcasts["ur"].url) == ("", "https://radio.example/ur.xml")
     assert [(drop.system, drop.folder.name, drop.languages) for drop in read.drops] == [
         ("rivendell", "drop", ("ps", "ur", "en")),
         ("folder", "other", ("ps",)),
     ]
-    assert read.signing is not None
-    assert read.signing.key == tmp_path / "key.pem"
+    assert read.files.signing is not None
+    assert read.files.signing.key == tmp_path / "key.pem"
     assert read.air_unreviewed
 
 

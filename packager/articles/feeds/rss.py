@@ -13,7 +13,7 @@ from typing import Any
 
 from packager.articles.feeds.entries import Entry, headline_key, read_prefix, web_key
 from packager.articles.feeds.language import foreign
-from packager.articles.feeds.sources import FeedSource, Text
+from packager.articles.feeds.sources import FeedSource, FullText
 from packager.articles.http.cache import Document
 from packager.articles.structure import dates, embargo
 from packager.articles.structure.blocks import Fields, tidy
@@ -111,7 +111,7 @@ def _body(fields: Mapping[str, Any], source: FeedSource) -> str:
     longest = max(texts, key=len)
     plain = _APPEARED.sub("", _plain(longest)).rstrip()
     partial = len(plain.split()) < _WHOLE or bool(cut_mark(plain)) or plain.endswith(("…", "..."))
-    if source.text is Text.PAGE or (source.text is Text.AUTO and partial):
+    if source.text is FullText.PAGE or (source.text is FullText.AUTO and partial):
         return "" if fields.get("link") else longest
     return longest
 

@@ -21,7 +21,7 @@ class FeedKind(StrEnum):
     NINJS = "ninjs"  # IPTC's JSON: one item, a list, or {"items": […]}
 
 
-class Text(StrEnum):
+class FullText(StrEnum):
     """Where a feed's stories have their full text."""
 
     AUTO = "auto"  # in the feed where it is long enough to be whole, else on the page
@@ -39,7 +39,7 @@ class FeedSource:
     filing: Filing = FILING  # of its stories that name no section or urgency of their own
     embargo: clock_time | None = None  # none of its stories airs earlier in the day, in the station's zone
     publisher: str = ""  # for stories that name none; the feed's own title otherwise
-    text: Text = Text.AUTO
+    text: FullText = FullText.AUTO
     zone: tzinfo | None = None  # of its times that name none; the station's where it is None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from packager.articles.formats.page_walk import Found
-from packager.articles.structure import boilerplate, cues, roles
+from packager.articles.structure import boilerplate, cues, items
 from packager.articles.structure.blocks import BlockKind, PageBlock, letters
 
 _SAMPLE = 60  # letters of a paragraph that tell it from every other
@@ -70,7 +70,7 @@ def _believed(found: Sequence[Found], main: str) -> list[Found]:
     """The blocks without their class names' verdict, where that would take away much of what is the article."""
     words: Counter[bool] = Counter()
     for item in found:
-        if not item.furniture and not item.hidden and _in_text(item, main) and roles.is_prose(item.block.text):
+        if not item.furniture and not item.hidden and _in_text(item, main) and items.is_prose(item.block.text):
             words[item.named] += len(item.block.text.split())
     if words[True] <= _DISTRUST * words.total():
         return list(found)
@@ -91,7 +91,7 @@ def _apart(item: Found) -> bool:
 
 
 def _tells(item: Found) -> bool:
-    return item.block.kind in (BlockKind.TEXT, BlockKind.QUOTE, BlockKind.BULLET) and roles.is_prose(item.block.text)
+    return item.block.kind in (BlockKind.TEXT, BlockKind.QUOTE, BlockKind.BULLET) and items.is_prose(item.block.text)
 
 
 def _in_text(item: Found, main: str) -> bool:
@@ -102,7 +102,7 @@ def _in_text(item: Found, main: str) -> bool:
 def _densest(found: Sequence[Found]) -> list[bool]:
     words: Counter[int] = Counter()
     for item in found:
-        if not _apart(item) and roles.is_prose(item.block.text):
+        if not _apart(item) and items.is_prose(item.block.text):
             words[item.parent] += len(item.block.text.split())
     best = max(words, key=words.__getitem__, default=None)
     return [item.parent == best and not _apart(item) for item in found]
@@ -133,11 +133,11 @@ def _boxes(found: Sequence[Found], home: int) -> set[int]:
 
 def _hidden(item: Found, home: int, *, inside: bool) -> PageBlock:
     """The folded rest of a story is read and marked; whatever else a page hides is told."""
-    rest = item.folded and home in item.within and roles.is_prose(item.block.text) and not item.furniture
+    rest = item.folded and home in item.within and items.is_prose(item.block.text) and not item.furniture
     if rest:
         return replace(item.block, paragraph=True, doubt="the page folds it away: is it the rest of the story?")
     return replace(
-        item.block, kind=BlockKind.FURNITURE, why=HIDDEN, around=not (inside and roles.is_prose(item.block.text))
+        item.block, kind=BlockKind.FURNITURE, why=HIDDEN, around=not (inside and items.is_prose(item.block.text))
     )
 
 
@@ -155,8 +155,8 @@ def _belongs(item: Found, *, before_last: bool, after_first: bool) -> bool:
 def _outside(item: Found, *, inside: bool) -> PageBlock:
     """What is not the article's: with its own line where it stands in the text or is a sentence, else with the rest."""
     text = item.block.text
-    sentence = len(text.split()) >= _TOLD and roles.is_prose(text) and not item.linked
+    sentence = len(text.split()) >= _TOLD and items.is_prose(text) and not item.linked
     if item.furniture or item.named or boilerplate.is_page_text(text) or not sentence:
-        why = INSIDE if inside else roles.AROUND
+        why = INSIDE if inside else items.AROUND
         return replace(item.block, kind=BlockKind.FURNITURE, why=why, around=not inside)
     return replace(item.block, kind=BlockKind.FURNITURE, why=OUTSIDE)

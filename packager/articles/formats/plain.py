@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import tzinfo
 
 from packager.articles.structure import boilerplate as furniture
-from packager.articles.structure import roles
+from packager.articles.structure import items, roles
 from packager.articles.structure.blocks import ArticleDraft, BlockKind, PageBlock, check_lines, tidy
 from packager.errors import InputError
 
@@ -66,7 +66,7 @@ def _has_furniture(lines: list[str]) -> bool:
         text = tidy(line)
         if len(before) >= _SHORT:
             continue
-        if furniture.is_page_text(text) or (not _SENTENCE_END.search(text) and roles.is_furniture(text)):
+        if furniture.is_page_text(text) or (not _SENTENCE_END.search(text) and items.is_furniture(text)):
             return True
     return False
 

@@ -15,7 +15,7 @@ from datetime import tzinfo
 
 from packager.articles.formats import front_matter as front
 from packager.articles.structure import cues as signs
-from packager.articles.structure import roles
+from packager.articles.structure import items
 from packager.articles.structure.blocks import ArticleDraft, letters, tidy
 from packager.errors import InputError
 from packager.lang.registry import target_codes
@@ -48,7 +48,7 @@ def read(text: str, *, where: str, zone: tzinfo) -> ArticleDraft:
         headline=given.headline,
         paragraphs=tuple(credits_last[1:] if repeats else credits_last),
         fields=given,
-        left_out=(LeftOut(text=paragraphs[0].text, why=roles.REPEAT, after=1),) if repeats else (),
+        left_out=(LeftOut(text=paragraphs[0].text, why=items.REPEAT, after=1),) if repeats else (),
         translations=translations,
     )
 
@@ -86,7 +86,7 @@ def _paragraph(marked: strict_yaml.Marked, path: _Path, item: object) -> Paragra
     text = _line(marked, path, item)
     if signs.is_credit(text):
         return Paragraph(role=Role.CREDIT, text=text)
-    return Paragraph(role=Role.QUOTE if roles.is_quotation(text) else Role.BODY, text=text)
+    return Paragraph(role=Role.QUOTE if items.is_quotation(text) else Role.BODY, text=text)
 
 
 def _translations(marked: strict_yaml.Marked, given: object) -> dict[str, tuple[str, ...]]:

@@ -8,31 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from packager.articles.structure import boilerplate, cues, headings, live
 from packager.articles.structure.blocks import BlockKind, PageBlock, letters
+from packager.articles.structure.items import (
+    AROUND,
+    BYLINE,
+    HEADING,
+    LABEL,
+    REPEAT,
+    SHORT,
+    SIGNS,
+    SOURCE,
+    Item,
+    item_of,
+)
 from packager.errors import InputError
 from packager.records import LeftOut, Paragraph, Role
 
-_ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
-_INSIDE = re.compile(r"[.!?][\"'”’)]*\s+[A-Z“\"‘]")
-_OPEN, _CLOSE = '“"«‘„', {"“": "”", '"': '"', "«": "»", "‘": "’", "„": "“"}
-_SPOKEN = (Role.BODY, Role.QUOTE)
 _PAGE = 3  # labels and page's words from which on a text is a copied page
 _STUB = 150  # words; a story with fewer above an offer of a subscription is a stub
-
-AROUND = "outside the article on its page"
-LABEL = "a button, a label or a count"
-PAGE_TEXT = "words of the page, not of the story"
-BYLINE = "who wrote it"
-STAMP = "when it was published"
-NOTE = "a note to the desk or a correction: look whether the story is right"
-HEADING = "a sub-heading"
-SHORT = "a short line on a copied page"
-REPEAT = "said before"
-SOURCE = "the source of a figure or a table"
-_SIGNS = (LABEL, PAGE_TEXT, AROUND)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,27 +41,6 @@ class PageStory:
     cut: str = ""  # the page's words that show that the rest is sold
 
 
-@dataclass(kw_only=True, slots=True)
-class _Item:
-    """A block on its way to a role; None while undecided: short, and no sentence."""
-
-    block: PageBlock
-    text: str
-    kind: BlockKind
-    role: Role | None = None
-    why: str = ""  # why it is left out; "" while it is not
-    doubt: str = ""
-    parts: list[tuple[str, str]] = field(default_factory=list)  # pieces cut from the text, each with its reason
-
-    @property
-    def spoken(self) -> bool:
-        return not self.why and self.role in _SPOKEN
-
-    @property
-    def undecided(self) -> bool:
-        return not self.why and self.role is None
-
-
 def compose(blocks: Sequence[PageBlock], *, headline: str = "", of_page: bool = False) -> PageStory:
     """Give every block its role or leave it out with the reason.
 
@@ -73,8 +48,8 @@ def compose(blocks: Sequence[PageBlock], *, headline: str = "", of_page: bool = 
     there, and furniture on a copied page. `of_page` says that the blocks come from a page's own markup. A headline
     that is given is not looked for. Raises InputError for a live blog that cannot be put in order.
     """
-    items = [_item(block) for block in live.in_order([b for b in blocks if b.text], headline)]
-    page = of_page or sum(item.why in _SIGNS for item in items) >= _PAGE
+    items = [item_of(block) for block in live.in_order([b for b in blocks if b.text], headline)]
+    page = of_page or sum(item.why in SIGNS for item in items) >= _PAGE
     at, taken = 0, None
     if not headline:
         at, taken = _take_headline(items)
@@ -104,75 +79,7 @@ def check_whole(story: PageStory, where: str) -> None:
         raise InputError(what, where=where, hint="paste the whole text into a .txt file, or take another source")
 
 
-def is_prose(text: str) -> bool:
-    """A sentence or more: it ends as one, has one in it, or is too long to be a label."""
-    words = len(text.split())
-    return (
-        words >= 20
-        or (words >= 2 and bool(_ENDS.search(text)))
-        or (words >= 8 and (text.endswith(")") or bool(_INSIDE.search(text))))
-    )
-
-
-def is_quotation(text: str) -> bool:
-    """Wholly inside quotation marks, with nobody named outside them.
-
-    A speech over several paragraphs opens its marks in each and closes them in the last alone.
-    """
-    if len(text) < 3 or text[0] not in _OPEN:
-        return False
-    close = _CLOSE[text[0]]
-    inner = text[1:].rstrip(".,")
-    if close == "’":  # also an apostrophe: only one with no letter behind it closes
-        inner = re.sub(r"’(?=\w)", "", inner)
-    return close not in inner or inner.index(close) == len(inner) - 1
-
-
-def is_furniture(text: str) -> bool:
-    """Whether a block is left out wherever it stands."""
-    return bool(_furniture(text))
-
-
-def _item(block: PageBlock) -> _Item:
-    item = _Item(block=block, text=block.text, kind=block.kind, doubt=block.doubt)
-    item.why = block.why or (AROUND if block.kind is BlockKind.FURNITURE else "")
-    if item.why:
-        return item
-    text, stamp = cues.split_stamp(block.text)
-    text, notes = cues.split_footnotes(text)
-    item.text = text
-    item.parts += [(note, "a footnote's sign") for note in notes] + ([(stamp, STAMP)] if stamp else [])
-    item.why = "" if block.embed else _furniture(text)
-    if item.why:
-        return item
-    seen = cues.picture(text)
-    if block.kind is BlockKind.CAPTION or seen is cues.Picture.YES:
-        item.role = Role.CAPTION
-    elif cues.is_credit(text):
-        item.role = Role.CREDIT
-    elif block.kind is BlockKind.QUOTE or is_quotation(text):
-        item.role = Role.QUOTE
-    elif block.kind is not BlockKind.HEADING and is_prose(text):
-        item.role = Role.BODY
-    if seen is cues.Picture.PERHAPS and not item.doubt:
-        item.doubt = "it speaks of a picture: is it a caption?"
-    return item
-
-
-def _furniture(text: str) -> str:
-    """Why a text is left out wherever it stands, '' for what may be the story's."""
-    if boilerplate.is_label(text):
-        return LABEL
-    if boilerplate.is_page_text(text) or boilerplate.wants_money(text):
-        return PAGE_TEXT
-    if cues.is_byline(text):
-        return BYLINE
-    if boilerplate.is_stamp(text):
-        return STAMP
-    return NOTE if boilerplate.is_note(text) else ""
-
-
-def _take_headline(items: list[_Item]) -> tuple[int, _Item | None]:
+def _take_headline(items: list[Item]) -> tuple[int, Item | None]:
     """The headline's item, taken out of the items, and its place: a heading or a line of four words before the text."""
     first = next((i for i, item in enumerate(items) if item.spoken), len(items))
     before = [item for item in items[:first] if item.undecided]
@@ -189,7 +96,7 @@ def _take_headline(items: list[_Item]) -> tuple[int, _Item | None]:
     return place, choice
 
 
-def _drop_repeats(items: list[_Item], headline: str) -> None:
+def _drop_repeats(items: list[Item], headline: str) -> None:
     """Leave out the headline said again, a paragraph that is there twice, and words pulled out of another one."""
     seen = {letters(headline)}
     whole = [letters(item.text) for item in items if item.spoken]
@@ -205,7 +112,7 @@ def _drop_repeats(items: list[_Item], headline: str) -> None:
             item.why = "a pull quote: the words stand in the story"
 
 
-def _before_the_text(items: list[_Item], *, page: bool) -> None:
+def _before_the_text(items: list[Item], *, page: bool) -> None:
     """Between headline and text stand a picture, whose caption reads like one, and the author's name alone."""
     lower = {word[:5] for item in items if item.spoken for word in re.findall(r"\b[a-z]{4,}", item.text)}
     for place, item in enumerate(items):
@@ -219,7 +126,7 @@ def _before_the_text(items: list[_Item], *, page: bool) -> None:
                 item.why = "a name alone: the author's"
 
 
-def _lists_of_stories(items: list[_Item]) -> None:
+def _lists_of_stories(items: list[Item]) -> None:
     """Leave out 'Most read' and the titles under it, down to the next paragraph."""
     inside = False
     for item in items:
@@ -229,7 +136,7 @@ def _lists_of_stories(items: list[_Item]) -> None:
             item.why = "a list of other stories"
 
 
-def _after_a_colon(items: list[_Item]) -> None:
+def _after_a_colon(items: list[Item]) -> None:
     """'Call these numbers:' and what follows it: a list is read, though each of its lines looks like furniture."""
     inside = False
     for item in items:
@@ -242,7 +149,7 @@ def _after_a_colon(items: list[_Item]) -> None:
             inside = item.spoken and (item.text.endswith(":") or (inside and item.kind is BlockKind.BULLET))
 
 
-def _sources(items: list[_Item]) -> None:
+def _sources(items: list[Item]) -> None:
     """'Source: Bureau of Statistics' before more of the text says whose a figure is, and ends no story."""
     last = max((place for place, item in enumerate(items) if item.spoken), default=-1)
     for item in items[: last + 1]:
@@ -250,7 +157,7 @@ def _sources(items: list[_Item]) -> None:
             item.why = SOURCE
 
 
-def _after_the_end(items: list[_Item]) -> None:
+def _after_the_end(items: list[Item]) -> None:
     """What follows a story's credit: short lines and blurbs are left out, a paragraph is read and marked."""
     spoken = [i for i, item in enumerate(items) if item.spoken]
     final = [
@@ -282,7 +189,7 @@ def _is_blurb(text: str, names: set[str]) -> bool:
     return bool(name) and any(name in other or other in name for other in names if len(other) > 3)
 
 
-def _embeds(items: list[_Item]) -> None:
+def _embeds(items: list[Item]) -> None:
     """A post from elsewhere is read where the text leads up to it: 'The minister wrote on X:'."""
     led = False
     for item in items:
@@ -295,9 +202,9 @@ def _embeds(items: list[_Item]) -> None:
             led = item.text.endswith(":") or bool(re.search(r"\b(?:wrote|posted|tweeted)\b", item.text[-80:]))
 
 
-def _decide(items: list[_Item], headline: str, *, page: bool, of_page: bool) -> None:
+def _decide(items: list[Item], headline: str, *, page: bool, of_page: bool) -> None:
     """What is short and no sentence: a paragraph in a typed text, furniture on a page."""
-    signs = any(item.why in _SIGNS for item in items)
+    signs = any(item.why in SIGNS for item in items)
     kept = [item for item in items if not item.why]
     said = headings.said([(item.text, item.kind) for item in kept], headline)
     of_list = {id(kept[place]) for place in said}
@@ -316,7 +223,7 @@ def _decide(items: list[_Item], headline: str, *, page: bool, of_page: bool) -> 
             item.role = Role.BODY
 
 
-def _wire_marks(items: list[_Item]) -> str:
+def _wire_marks(items: list[Item]) -> str:
     """Take 'KABUL (Reuters) - ' off the first paragraph and '(AFP)' off the last, and give the agency back."""
     spoken = [item for item in items if item.spoken]
     if not spoken:
@@ -333,7 +240,7 @@ def _wire_marks(items: list[_Item]) -> str:
     return agency
 
 
-def _once_credited(items: list[_Item], agency: str) -> None:
+def _once_credited(items: list[Item], agency: str) -> None:
     """One credit is not said twice."""
     seen: set[str] = set()
     for item in items:
@@ -345,7 +252,7 @@ def _once_credited(items: list[_Item], agency: str) -> None:
         items[-1].parts.append((agency, REPEAT))
 
 
-def _in_order(items: list[_Item], agency: str) -> tuple[Paragraph, ...]:
+def _in_order(items: list[Item], agency: str) -> tuple[Paragraph, ...]:
     """Paragraphs in page order, credits last."""
     kept = [item for item in items if not item.why and item.role is not None]
     text = [
@@ -358,7 +265,7 @@ def _in_order(items: list[_Item], agency: str) -> tuple[Paragraph, ...]:
     return (*text, *(Paragraph(role=Role.CREDIT, text=credit) for credit in said))
 
 
-def _told(items: list[_Item], headline: str, at: int) -> tuple[LeftOut, ...]:
+def _told(items: list[Item], headline: str, at: int) -> tuple[LeftOut, ...]:
     """What is left out, each with the number of lines before it.
 
     `at` is the place of a headline that was taken from the text; one that was given is the `headline`, and stands
@@ -377,11 +284,11 @@ def _told(items: list[_Item], headline: str, at: int) -> tuple[LeftOut, ...]:
     return tuple(told)
 
 
-def _pieces(item: _Item | None, after: int) -> list[LeftOut]:
+def _pieces(item: Item | None, after: int) -> list[LeftOut]:
     return [LeftOut(text=text, why=why, after=after, part=True) for text, why in (item.parts if item else ())]
 
 
-def _sold(items: list[_Item]) -> str:
+def _sold(items: list[Item]) -> str:
     """The line that offers the rest of a story for a subscription, where nothing of the story follows it."""
     last = max((place for place, item in enumerate(items) if item.spoken), default=len(items))
     words = sum(len(item.text.split()) for item in items if item.spoken)

@@ -45,7 +45,7 @@ from packager.desk.page.answers import (
 from packager.desk.page.gate import OPEN, Door, Gate, Session, TooLarge
 from packager.desk.page.hearing import together
 from packager.desk.page.painting import Painter
-from packager.desk.page.room import Busy, Room
+from packager.desk.page.room import LineBusy, Room
 from packager.desk.page.takes import takes
 from packager.desk.page.views import lines_with, version
 from packager.desk.page.wording import INTERFACES
@@ -91,7 +91,7 @@ def page(room: Room, gate: Gate) -> ASGIApp:
         Route(story + "/heard", desk.heard, methods=["POST"]),
         Route(story + "/line/{line:int}/{digest}.wav", desk.line),
     ]
-    app = Starlette(routes=routes, exception_handlers={PackagerError: failed, Busy: busy, TooLarge: too_large})
+    app = Starlette(routes=routes, exception_handlers={PackagerError: failed, LineBusy: busy, TooLarge: too_large})
     return Door(app, gate)
 
 

@@ -14,7 +14,7 @@ from packager.desk.manifest import Manifest, StoryEntry
 from packager.desk.page import views
 from packager.desk.page.gate import Session
 from packager.desk.page.showing import changed_english, difference, minute, shown
-from packager.desk.page.takes import Take
+from packager.desk.page.takes import EarlierText
 from packager.desk.page.wording import INTERFACES, words
 from packager.desk.workshop import NameMet, Remembered
 from packager.lang.registry import language, name_of
@@ -96,7 +96,7 @@ class Painter:
         return self._filled("memory.html", session, units=units, code=manifest.edition.language)
 
     def takes(
-        self, session: Session, manifest: Manifest, now: str, found: Sequence[Take], ready: Collection[str]
+        self, session: Session, manifest: Manifest, now: str, found: Sequence[EarlierText], ready: Collection[str]
     ) -> str:
         """What a line said before; `ready`: the texts whose sound is kept."""
         code = manifest.edition.language

@@ -23,7 +23,7 @@ from packager.records import Line, Script
 from packager.text.confine import shown, stays_under
 
 
-class Busy(Exception):
+class LineBusy(Exception):
     """The line is being spoken already."""
 
 
@@ -105,7 +105,7 @@ class Room:
         spot = (file, story, line)
         with self._lock:
             if spot in self._busy:
-                raise Busy
+                raise LineBusy
             self._busy.add(spot)
         try:
             yield

@@ -17,14 +17,14 @@ LOOPBACK = ("127.0.0.1", "localhost")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class PageAddress:
     """Where the page is to be had."""
 
     address: str = "127.0.0.1"
     port: int | None = None  # None: PORT, or any that is free
 
 
-def serve(room: Room, place: Place, *, by: str, language: str, opened: Callable[[str], None]) -> None:
+def serve(room: Room, place: PageAddress, *, by: str, language: str, opened: Callable[[str], None]) -> None:
     """Serve the page until it is stopped; `opened` is told the link. Raises InputError where it cannot be."""
     import uvicorn
 
@@ -55,7 +55,7 @@ def _address(text: str) -> str:
     raise InputError(f"'{text}' is no address to listen on", where="--listen", hint=hint)
 
 
-def _listening(place: Place) -> socket.socket:
+def _listening(place: PageAddress) -> socket.socket:
     """An open socket. Raises InputError where the port is taken."""
     wanted = (PORT, 0) if place.port is None else (place.port,)
     for port in wanted:

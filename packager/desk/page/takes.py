@@ -12,7 +12,7 @@ MOST = 12  # texts shown, the newest
 
 
 @dataclass(frozen=True, kw_only=True)
-class Take:
+class EarlierText:
     """A text that a line had, or that somebody wrote for it and lost to another."""
 
     text: str
@@ -20,12 +20,12 @@ class Take:
     at: str = ""
 
 
-def takes(log: Log, story: str, spot: Spot, number: int, now: str) -> tuple[Take, ...]:
+def takes(log: Log, story: str, spot: Spot, number: int, now: str) -> tuple[EarlierText, ...]:
     """The texts that a line had before, the newest first: none twice, and not the one it has now.
 
     `spot` is the line's as the log names it, `number` its own from 1, as a conflict names it.
     """
-    found: dict[str, Take] = {}
+    found: dict[str, EarlierText] = {}
     for take in _told(log, story, spot, number):
         known = found.pop(take.text, take)
         found[take.text] = take if take.by or not known.by else known
@@ -33,14 +33,14 @@ def takes(log: Log, story: str, spot: Spot, number: int, now: str) -> tuple[Take
     return tuple(kept[::-1][:MOST])
 
 
-def _told(log: Log, story: str, spot: Spot, number: int) -> Iterator[Take]:
+def _told(log: Log, story: str, spot: Spot, number: int) -> Iterator[EarlierText]:
     for entry in log.entries:
         by, at = str(entry["by"]), str(entry["at"])
         lost = entry["act"].get("story") == story and entry["act"].get("line") == number
         if entry["what"] == "conflict" and entry.get("wanted") == "set-text" and lost:
-            yield Take(text=str(entry["kept"]), by=by, at=at)
+            yield EarlierText(text=str(entry["kept"]), by=by, at=at)
         for change in entry.get("changes", ()):
             where = change.get("story"), tuple(change.get("line", ())), change["key"]
             if where == (story, tuple(spot), "text"):
-                yield Take(text=str(change["was"] or ""))
-                yield Take(text=str(change["is"] or ""), by=by, at=at)
+                yield EarlierText(text=str(change["was"] or ""))
+                yield EarlierText(text=str(change["is"] or ""), by=by, at=at)

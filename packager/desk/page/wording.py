@@ -16,7 +16,7 @@ INTERFACES = tuple(
 DEFAULT = "en"
 
 
-class Words(dict[str, str]):
+class PageWords(dict[str, str]):
     """The words of one language."""
 
     def __init__(self, code: str, words: Mapping[str, str]) -> None:
@@ -30,10 +30,10 @@ class Words(dict[str, str]):
 
 
 @lru_cache(maxsize=len(INTERFACES))
-def words(code: str) -> Words:
+def words(code: str) -> PageWords:
     """The words of a language; English where there are none in it."""
     code = code if code in INTERFACES else DEFAULT
     file = resources.files(__package__).joinpath(f"words/{code}.yaml")
     found = load(file.read_text("utf-8"), where=f"words/{code}.yaml")
     assert isinstance(found, dict), "the package's own file"
-    return Words(code, {str(key): str(text) for key, text in found.items()})
+    return PageWords(code, {str(key): str(text) for key, text in found.items()})

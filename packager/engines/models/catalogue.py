@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from packager.engines.translate import families
 from packager.engines.translate.families import Family
 from packager.lang.registry import targets
-from packager.lang.tables import Published
+from packager.lang.tables import ModelScores
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,7 +34,7 @@ class CatalogueModel:
         return tuple(target.code for target in targets() if target.codes.alpha3 == self.sole)
 
     @property
-    def published(self) -> dict[str, Published]:
+    def published(self) -> dict[str, ModelScores]:
         """What was published of it, by language."""
         told = {target.code: target.tables.models.get(self.name) for target in targets()}
         return {code: one for code, one in told.items() if one}

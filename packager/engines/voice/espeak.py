@@ -169,7 +169,7 @@ class EspeakVoice:
         return manner
 
 
-def _audio(spoken: espeak_lib.Spoken, read: EspeakReading) -> Audio:
+def _audio(spoken: espeak_lib.Synthesised, read: EspeakReading) -> Audio:
     """Samples without the silence around them, ends faded, and when each word of the original begins."""
     import numpy as np
 

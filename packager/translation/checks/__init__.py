@@ -92,7 +92,7 @@ def examine_all(scripts: Sequence[Script], names: Names = NO_NAMES) -> tuple[Scr
     )  # fmt: skip
 
 
-def _signs(line: Line, language: str, names: Names, story: Story, place: int) -> Iterator[evidence.Evidence]:
+def _signs(line: Line, language: str, names: Names, story: Story, place: int) -> Iterator[evidence.QaSignal]:
     source, text, around = line.source, line.text, story.around[place]
     nothing = list(shape.empty(source, text))
     if nothing:

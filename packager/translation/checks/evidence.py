@@ -11,7 +11,7 @@ ENOUGH = 1.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Evidence:
+class QaSignal:
     """A sign that something went wrong. Two weak signs on one line are as good as a strong one."""
 
     check: str  # stable id
@@ -26,7 +26,7 @@ class Evidence:
         return Finding(check=self.check, severity=severity, message=self.message)
 
 
-def findings(signs: Iterable[Evidence]) -> tuple[Finding, ...]:
+def findings(signs: Iterable[QaSignal]) -> tuple[Finding, ...]:
     """The findings of a line: nothing while all its signs together are too weak."""
     seen = list(signs)
     if sum(sign.weight for sign in seen) < ENOUGH:

@@ -11,7 +11,7 @@ from packager.lang.neighbours import Neighbour, neighbour
 from packager.lang.registry import language as find
 from packager.lang.registry import targets
 from packager.text.patterns import lazily
-from packager.translation.checks.evidence import Evidence
+from packager.translation.checks.evidence import QaSignal
 
 _WORD = lazily(r"[^\W\d_]+")
 _SMALL = lazily(r"\b[a-z]{2,}")  # what an English line has beside names
@@ -43,7 +43,7 @@ def _known(language: str) -> _OwnWords:
     return _OwnWords(own=small.difference(*(other.words for other in near)), any=small, neighbours=near)
 
 
-def other_language(source: str, text: str, language: str) -> Iterator[Evidence]:
+def other_language(source: str, text: str, language: str) -> Iterator[QaSignal]:
     """Letters or small words of another language that uses the script, or none of the language's own."""
     this, known = find(language), _known(language)
     plain = unicodedata.normalize("NFKC", text)
@@ -59,22 +59,22 @@ def other_language(source: str, text: str, language: str) -> Iterator[Evidence]:
         # Of a language without letters of its own one small word is enough only where nothing is ours.
         if (other.letters and net >= 3) or enough or (strange and not own and len(words) > 1):
             message = f"This looks like {other.name}, not {this.english}."
-            yield Evidence(check="other-language", message=message, blocks=other.blocks)
+            yield QaSignal(check="other-language", message=message, blocks=other.blocks)
             return
         if strange >= 3 and (strange * 2 > own or not other.blocks):
             message = f"Part of this looks like {other.name}, not {this.english}."
-            yield Evidence(check="other-language", message=message)
+            yield QaSignal(check="other-language", message=message)
             return
     strangers = [letter for letter in _ARABIC_LETTER.findall(plain) if letter.isalpha() and letter not in _alphabet()]
     if strangers:
         message = f"The letter “{strangers[0]}” is none of {this.english}."
-        yield Evidence(check="other-language", message=message, blocks=True)
+        yield QaSignal(check="other-language", message=message, blocks=True)
     elif (letters or known.own) and len(_SMALL.findall(source)) >= 2 and not own and len(words) >= _LINE:
         message = f"Nothing in this line is {this.english}."
         weight = 0.6 if len(words) == _LINE else 1.0
-        yield Evidence(check="other-language", message=message, weight=weight, blocks=len(words) >= _SURE_LINE)
+        yield QaSignal(check="other-language", message=message, weight=weight, blocks=len(words) >= _SURE_LINE)
     elif len(words) >= _LONG_LINE and own * 8 < len(words):
-        yield Evidence(check="other-language", message=f"Little in this line is {this.english}.")
+        yield QaSignal(check="other-language", message=f"Little in this line is {this.english}.")
 
 
 @cache
@@ -83,9 +83,9 @@ def _alphabet() -> frozenset[str]:
     return frozenset("ىيكئةأإآٱءؤهۃە").union(*(known.writing.letters for known in targets()))
 
 
-def other_script(source: str, text: str) -> Iterator[Evidence]:
+def other_script(source: str, text: str) -> Iterator[QaSignal]:
     """Letters that are neither Arabic nor Latin: a model has slipped into Russian, Hindi or Chinese."""
     strange = [run for run in _OTHER_SCRIPT.findall(text) if run not in source]
     if strange:
         message = f"Letters of another script were left in the line: “{strange[0]}”."
-        yield Evidence(check="other-script", message=message, blocks=True)
+        yield QaSignal(check="other-script", message=message, blocks=True)

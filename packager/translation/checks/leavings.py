@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from packager.lang.registry import language as find
 from packager.text.patterns import lazily
-from packager.translation.checks.evidence import Evidence
+from packager.translation.checks.evidence import QaSignal
 
 # Kept as they are by every good translation, and no marks: addresses, handles, hashtags with their underscores.
 ADDRESS = lazily(r"\bhttps?://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@&])[@#][^\W\d]\w*", re.IGNORECASE)
@@ -33,24 +33,24 @@ _WORD = lazily(r"[^\W_]+")
 _SORRY = lazily(r"\b(?:sorry|apolog\w+|regret\w*|forgiv\w+|pardon\w*|excuse\w*|translat\w+)\b", re.IGNORECASE)
 
 
-def marks(source: str, text: str) -> Iterator[Evidence]:
+def marks(source: str, text: str) -> Iterator[QaSignal]:
     """Signs of a model's inside, of a page or of a template: they would be read out, or stand for lost words."""
     bare = ADDRESS.sub(" ", text)
     left = [match[0] for match in _MARK.finditer(bare) if match[0] not in source]
     if left:
         message = f"The engine left a mark of its own: “{left[0]}”."
-        yield Evidence(check="engine-mark", message=message, blocks=True)
+        yield QaSignal(check="engine-mark", message=message, blocks=True)
     elif len(_WRONG_BYTES.findall(text)) >= 2:
-        yield Evidence(check="wrong-letters", message="The line's letters are broken (wrong encoding).", blocks=True)
+        yield QaSignal(check="wrong-letters", message="The line's letters are broken (wrong encoding).", blocks=True)
     signs = _SIGNS.search(text)
     if signs and signs[1] not in source:
         message = f"The line has “{signs[0][:6]}” where words may have been."
-        yield Evidence(check="engine-mark", message=message, blocks=True)
+        yield QaSignal(check="engine-mark", message=message, blocks=True)
     if _NUMBERED.search(text) and not _NUMBERED.search(source) and not source[:4].strip()[:1].isdigit():
-        yield Evidence(check="engine-numbering", message="The line begins with a number or bullet of the engine's own.")
+        yield QaSignal(check="engine-numbering", message="The line begins with a number or bullet of the engine's own.")
 
 
-def talk(source: str, text: str, language: str) -> Iterator[Evidence]:
+def talk(source: str, text: str, language: str) -> Iterator[QaSignal]:
     """A label before the translation, a note behind it, or an answer to the editor instead of it."""
     known = find(language).qa
     heads = [(match[1], match[0]) for pattern in (_HEAD, _NOTE) for match in pattern.finditer(text)]
@@ -58,12 +58,12 @@ def talk(source: str, text: str, language: str) -> Iterator[Evidence]:
         words = head.casefold().split()
         if any(word in _LABELS or word in known.labels for word in words) and not _labelled(source, shown):
             message = f"The engine put a label of its own: “{shown.strip()}”."
-            yield Evidence(check="engine-label", message=message, blocks=True)
+            yield QaSignal(check="engine-label", message=message, blocks=True)
             return
     said = known.talk.search(text)
     if said and not _SORRY.search(source):
         message = f"This is what the engine says, not the article: “{said[0]}”."
-        yield Evidence(check="engine-talk", message=message, blocks=True)
+        yield QaSignal(check="engine-talk", message=message, blocks=True)
 
 
 def _labelled(source: str, shown: str) -> bool:
@@ -71,7 +71,7 @@ def _labelled(source: str, shown: str) -> bool:
     return bool((_NOTE if shown.lstrip()[:1] in "([" else _HEAD).search(source))
 
 
-def loops(source: str, text: str) -> Iterator[Evidence]:
+def loops(source: str, text: str) -> Iterator[QaSignal]:
     """A letter drawn out, a word said three times running, a phrase twice, or three words that keep coming back.
 
     Where the English repeats itself as well ('No, no, no') it is for an editor to say.
@@ -79,10 +79,10 @@ def loops(source: str, text: str) -> Iterator[Evidence]:
     again = _again(_WORD.findall(text))
     drawn = _LETTERS.search(text)
     if drawn and not _LETTERS.search(source):
-        yield Evidence(check="loop", message=f"The line repeats a letter: “{drawn[0][:8]}”.", blocks=True)
+        yield QaSignal(check="loop", message=f"The line repeats a letter: “{drawn[0][:8]}”.", blocks=True)
     elif again:
         english = bool(_again(_WORD.findall(source.casefold())))
-        yield Evidence(check="loop", message=f"The line repeats itself: “{' '.join(again)}”.", blocks=not english)
+        yield QaSignal(check="loop", message=f"The line repeats itself: “{' '.join(again)}”.", blocks=not english)
 
 
 def _again(words: list[str]) -> list[str]:

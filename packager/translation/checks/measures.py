@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from packager.lang.registry import language as find
 from packager.text.patterns import lazily
-from packager.translation.checks.evidence import Evidence
+from packager.translation.checks.evidence import QaSignal
 from packager.translation.checks.words import word_set
 
 _MONEY = {
@@ -73,7 +73,7 @@ _EXCUSED = {
 _CLOCK = lazily(r"\b(\d{1,2})(?:[:.]\d\d)?\s?([ap])\.?m\b", re.IGNORECASE)
 
 
-def money(source: str, text: str, language: str) -> Iterator[Evidence]:
+def money(source: str, text: str, language: str) -> Iterator[QaSignal]:
     """Amounts stay in their currency; percentages stay percentages."""
     words, known = word_set(text, language), find(language).qa.money
     here = {name for name in _MONEY if _SIGN.get(name, "\0") in text or not words.isdisjoint(known.get(name, ()))}
@@ -82,12 +82,12 @@ def money(source: str, text: str, language: str) -> Iterator[Evidence]:
         other = here - there
         if other:
             message = f"An amount in {name}s became one in {min(other)}s."
-            yield Evidence(check="currency-changed", message=message, blocks=True)
+            yield QaSignal(check="currency-changed", message=message, blocks=True)
         elif not (name == "pound" and "£" not in source and _WEIGHT.search(source)):
-            yield Evidence(check="currency-missing", message=f"The word {name} is missing.", weight=0.5)
+            yield QaSignal(check="currency-missing", message=f"The word {name} is missing.", weight=0.5)
 
 
-def units(source: str, text: str, language: str) -> Iterator[Evidence]:
+def units(source: str, text: str, language: str) -> Iterator[QaSignal]:
     """What is counted in a unit is not counted in another."""
     qa = find(language).qa
     words = word_set(text, language)
@@ -102,13 +102,13 @@ def units(source: str, text: str, language: str) -> Iterator[Evidence]:
         other = [unit for unit in here - set(counted) if not re.search(_EXCUSED[unit], source, re.IGNORECASE)]
         if other:
             message = f"What the English gives in {_plural(name)} is given in {_plural(min(other))}."
-            yield Evidence(check="unit-changed", message=message, blocks=True)
+            yield QaSignal(check="unit-changed", message=message, blocks=True)
         else:
             weight = 0.6 if name == "percent" else 0.3
-            yield Evidence(check="unit-missing", message=f"The line gives no {_plural(name)}.", weight=weight)
+            yield QaSignal(check="unit-missing", message=f"The line gives no {_plural(name)}.", weight=weight)
 
 
-def time_of_day(source: str, text: str, language: str) -> Iterator[Evidence]:
+def time_of_day(source: str, text: str, language: str) -> Iterator[QaSignal]:
     """Six in the morning is not six in the evening."""
     units_of = find(language).qa.units
     words = word_set(text, language)
@@ -118,7 +118,7 @@ def time_of_day(source: str, text: str, language: str) -> Iterator[Evidence]:
         return
     if (said == {"a"} and late and not early) or (said == {"p"} and early and not late):
         shown = "morning" if said == {"a"} else "evening"
-        yield Evidence(check="time-changed", message=f"The English gives a time in the {shown}.", blocks=True)
+        yield QaSignal(check="time-changed", message=f"The English gives a time in the {shown}.", blocks=True)
 
 
 def _plural(unit: str) -> str:

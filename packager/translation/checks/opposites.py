@@ -12,7 +12,7 @@ from packager.lang.normalise import for_memory
 from packager.lang.registry import language as find
 from packager.text.patterns import lazily
 from packager.translation.checks import numbers
-from packager.translation.checks.evidence import Evidence
+from packager.translation.checks.evidence import QaSignal
 from packager.translation.checks.words import word_set
 
 # A sense → the English that has it beyond doubt, and all English that a translator may put in its words.
@@ -83,7 +83,7 @@ _SURE = lazily(rf"\b(?:{'|'.join(f'(?P<{name}>{sure})' for name, (sure, _) in _E
 _EXCUSED = {name: lazily(rf"(?:\b|(?<=\w))(?:{wide})\b", re.IGNORECASE) for name, (_, wide) in _ENGLISH.items()}
 
 
-def turned_round(source: str, text: str, language: str) -> Iterator[Evidence]:
+def turned_round(source: str, text: str, language: str) -> Iterator[QaSignal]:
     """The English has one of a pair, and the line has only the other."""
     senses = find(language).qa.senses
     words = word_set(text, language)
@@ -96,7 +96,7 @@ def turned_round(source: str, text: str, language: str) -> Iterator[Evidence]:
                 continue
             if words & senses.get(other, frozenset()) and not words & senses[one]:
                 message = f"The English says “{said[one]}”, and the line may say the opposite."
-                yield Evidence(check="opposite", message=message)
+                yield QaSignal(check="opposite", message=message)
 
 
 _TOLL = {
@@ -106,7 +106,7 @@ _TOLL = {
 _BOTH = (("killed", "wounded"), ("wounded", "killed"))
 
 
-def exchanged_toll(source: str, text: str, language: str) -> Iterator[Evidence]:
+def exchanged_toll(source: str, text: str, language: str) -> Iterator[QaSignal]:
     """The number of the killed is still that of the killed, where the English has one number of each."""
     english = {
         sense: [match.span() for match in re.finditer(words, source, re.IGNORECASE)] for sense, words in _TOLL.items()
@@ -123,7 +123,7 @@ def exchanged_toll(source: str, text: str, language: str) -> Iterator[Evidence]:
     have = _toll_said(text, language)
     if have and all(toll[one] & have[other] and not toll[one] & have[one] for one, other in _BOTH):
         message = "The numbers of the killed and the wounded are exchanged."
-        yield Evidence(check="toll-exchanged", message=message, blocks=True)
+        yield QaSignal(check="toll-exchanged", message=message, blocks=True)
 
 
 def _toll_said(text: str, language: str) -> dict[str, frozenset[float]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from packager.text.patterns import lazily
-from packager.translation.checks.evidence import Evidence
+from packager.translation.checks.evidence import QaSignal
 from packager.translation.checks.leavings import ADDRESS
 
 _LATIN = lazily(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
@@ -51,13 +51,13 @@ def ratio(source: str, text: str) -> float:
     return (len(text) + 8) / (len(source) + 8)
 
 
-def empty(source: str, text: str) -> Iterator[Evidence]:
+def empty(source: str, text: str) -> Iterator[QaSignal]:
     """Nothing there, or nothing but marks."""
     if _WORD.search(source) and not _WORD.search(text):
-        yield Evidence(check="empty", message="There is no translation.", blocks=True)
+        yield QaSignal(check="empty", message="There is no translation.", blocks=True)
 
 
-def english_left(source: str, text: str) -> Iterator[Evidence]:
+def english_left(source: str, text: str) -> Iterator[QaSignal]:
     """English that nobody translated. Names, acronyms, addresses and a name again in brackets may stay."""
     bare = _BRACKETS.sub(lambda held: " " if held[1].casefold() in source.casefold() else held[0], text)
     bare = ADDRESS.sub(" ", bare)
@@ -67,22 +67,22 @@ def english_left(source: str, text: str) -> Iterator[Evidence]:
     if not latin:
         return
     if _same(source, text):
-        yield Evidence(check="english-left", message="This is the English line, not a translation.", blocks=True)
+        yield QaSignal(check="english-left", message="This is the English line, not a translation.", blocks=True)
     elif sum(map(len, latin)) > 0.5 * letters or _run(bare) >= 5 or len(small) >= 3:
         shown = " ".join(latin[:6])
-        yield Evidence(check="english-left", message=f"English was left in the line: “{shown}”.", blocks=True)
+        yield QaSignal(check="english-left", message=f"English was left in the line: “{shown}”.", blocks=True)
     elif small:
-        yield Evidence(check="english-word", message=f"An English word was left: “{small[0]}”.", weight=0.4)
+        yield QaSignal(check="english-word", message=f"An English word was left: “{small[0]}”.", weight=0.4)
 
 
-def said_again(source: str, text: str, around: Around) -> Iterator[Evidence]:
+def said_again(source: str, text: str, around: Around) -> Iterator[QaSignal]:
     """One translation for two lines of the story that say different things."""
     if around.again and not _same(around.again, source) and len(_WORD.findall(text)) >= 3:
         message = f"The line “{around.again}” has the same translation."
-        yield Evidence(check="same-twice", message=message)
+        yield QaSignal(check="same-twice", message=message)
 
 
-def length(source: str, text: str, around: Around, *, machine: bool = False) -> Iterator[Evidence]:
+def length(source: str, text: str, around: Around, *, machine: bool = False) -> Iterator[QaSignal]:
     """Much too short or too long for the English, beside the story's other lines.
 
     Of a `machine`'s line that lost half of its sense this is beyond doubt; a person may well have said it shortly.
@@ -91,16 +91,16 @@ def length(source: str, text: str, around: Around, *, machine: bool = False) -> 
     cut = bool(_ENDS.search(source)) and not _ENDS.search(text)
     if odd <= _SHORT / 2:
         message = f"The line is {_share(source, text)} of the length of the English: something may be lost."
-        yield Evidence(check="too-short", message=message, weight=odd / _SHORT, blocks=machine and odd <= _HALF)
+        yield QaSignal(check="too-short", message=message, weight=odd / _SHORT, blocks=machine and odd <= _HALF)
     if cut and odd < _CUT:
         message = "The line ends without a full stop: its end may be lost."
         weight = 1.0 if ratio(source, text) < 0.85 else 0.5
-        yield Evidence(check="cut-off", message=message, weight=weight, blocks=machine and odd <= _HALF_CUT)
+        yield QaSignal(check="cut-off", message=message, weight=weight, blocks=machine and odd <= _HALF_CUT)
     if odd >= _LONG / 2:
         message = f"The line is {_share(source, text)} of the length of the English: something may be added."
         # By itself only the grossest: humans explain, and a long line loses nothing.
         weight = 1.0 if odd >= _GROSS else min(0.9, odd / _LONG)
-        yield Evidence(check="too-long", message=message, weight=weight)
+        yield QaSignal(check="too-long", message=message, weight=weight)
 
 
 def oddness(source: str, text: str, around: Around) -> float:
@@ -112,46 +112,46 @@ def oddness(source: str, text: str, around: Around) -> float:
     return math.log(ratio(source, text) / around.usual) / math.sqrt(1 + 60 / (len(source) + 8))
 
 
-def merged(source: str, text: str, around: Around) -> Iterator[Evidence]:
+def merged(source: str, text: str, around: Around) -> Iterator[QaSignal]:
     """Two lines in one: a neighbour's translation stands here too, or the line is long and the next is gone."""
     for other_source, other in (around.previous, around.following):
         if len(other) < 12 or _same(other_source, source) or other.strip(' .۔"') not in text:
             continue
         if len(text) > 1.25 * len(other):
-            yield Evidence(check="merged", message="The next or previous line's translation stands in this line too.")
+            yield QaSignal(check="merged", message="The next or previous line's translation stands in this line too.")
         else:
             message = "The next or previous line has the same translation."
-            yield Evidence(check="same-twice", message=message, weight=0.6)
+            yield QaSignal(check="same-twice", message=message, weight=0.6)
         return
     odd = oddness(source, text, around)
     alone = _WORD.search(around.following[0]) and not _WORD.search(around.following[1])
     if alone and odd > _LONGER:
         message = "The line is long and the next has no text: two lines may have become one."
-        yield Evidence(check="merged", message=message, weight=0.6)
+        yield QaSignal(check="merged", message=message, weight=0.6)
     if odd > _LONGER and _sentences(text) > _sentences(source):
-        yield Evidence(check="merged", message="The line is long and has a sentence more than the English.", weight=0.5)
+        yield QaSignal(check="merged", message="The line is long and has a sentence more than the English.", weight=0.5)
 
 
-def sentences(source: str, text: str, around: Around) -> Iterator[Evidence]:
+def sentences(source: str, text: str, around: Around) -> Iterator[QaSignal]:
     """A sentence fewer than the English, in a line that is short for it: the last one may be lost."""
     want = len(_STOPS.findall(_SHORTENED.sub("", source).rstrip("\"'”’) ")[:-1]))
     have = len(_STOPS.findall(text.rstrip("\"'”’) ")[:-1]))
     if have < want and oddness(source, text, around) < _FEWER:
         message = f"The English has {want + 1} sentences and the line {have + 1}: one may be lost."
-        yield Evidence(check="sentence-lost", message=message)
+        yield QaSignal(check="sentence-lost", message=message)
 
 
-def quotes(source: str, text: str) -> Iterator[Evidence]:
+def quotes(source: str, text: str) -> Iterator[QaSignal]:
     """A quotation that the English opens and closes and the translation does not."""
     want, have = _quotes(source), _quotes(text)
     if want and not want % 2 and have % 2:
-        yield Evidence(check="quotes", message="A quotation is opened or closed but not both.", weight=0.3)
+        yield QaSignal(check="quotes", message="A quotation is opened or closed but not both.", weight=0.3)
 
 
-def question(source: str, text: str) -> Iterator[Evidence]:
+def question(source: str, text: str) -> Iterator[QaSignal]:
     """A question that became a statement."""
     if source.rstrip("\"'”’) ").endswith("?") and not re.search("[?؟]", text):
-        yield Evidence(check="question", message="The English asks a question and the line does not.", weight=0.5)
+        yield QaSignal(check="question", message="The English asks a question and the line does not.", weight=0.5)
 
 
 def _share(source: str, text: str) -> str:

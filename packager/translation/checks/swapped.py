@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from packager.lang.normalise import for_memory
 from packager.translation import names as names_table
-from packager.translation.checks.evidence import Evidence
+from packager.translation.checks.evidence import QaSignal
 from packager.translation.checks.sounds import alike
 from packager.translation.checks.words import words_of
 from packager.translation.names import Met, Name, Names
@@ -51,7 +51,7 @@ _SAME = tuple(
 )
 
 
-def swapped(source: str, text: str, language: str, table: Names, found: Sequence[Met]) -> Iterator[Evidence]:
+def swapped(source: str, text: str, language: str, table: Names, found: Sequence[Met]) -> Iterator[QaSignal]:
     """Each name of the English that is not there where a stranger of the table is; a stranger answers for one."""
     met = [(one.name, source[one.start : one.end]) for one in found]
     words = words_of(text, language)
@@ -73,7 +73,7 @@ def swapped(source: str, text: str, language: str, table: Names, found: Sequence
         if other:
             strangers.remove(other)
             message = f"{shown} seems to have become {other.en}."
-            yield Evidence(check="name-swapped", message=message, blocks=_KIND[other.kind] == _KIND[name.kind])
+            yield QaSignal(check="name-swapped", message=message, blocks=_KIND[other.kind] == _KIND[name.kind])
 
 
 def _absent(name: Name, text: str, words: Sequence[str], language: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from packager.desk.acts import ApproveLine, Evidence
-from packager.desk.page.takes import Take, takes
+from packager.desk.page.takes import EarlierText, takes
 from packager.desk.page.views import has_words, unknown_names
 from packager.desk.performing import perform
 from packager.desk.review_log import Log
@@ -151,9 +151,9 @@ def test_what_a_line_said_before() -> None:
          "changes": [{**told, "key": "note", "was": None, "is": "x"}]},
     )  # fmt: skip
     assert takes(Log(entries=entries), "road", spot, 2, "څلور") == (
-        Take(text="دوه", by="Gul", at="09:00"),
-        Take(text="درې", by="Zarka", at="09:10"),
-        Take(text="یو"),
+        EarlierText(text="دوه", by="Gul", at="09:00"),
+        EarlierText(text="درې", by="Zarka", at="09:10"),
+        EarlierText(text="یو"),
     )
     assert takes(Log(entries=entries), "school", spot, 2, "څلور") == ()
 

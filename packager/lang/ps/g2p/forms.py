@@ -74,7 +74,7 @@ class _Derived(NamedTuple):
     stress: int
 
 
-class _Change(NamedTuple):
+class _FormChange(NamedTuple):
     lost: Sounds
     gained: Sounds
     kept: bool
@@ -83,7 +83,7 @@ class _Change(NamedTuple):
 def learn_endings(lexicon: Iterable[tuple[str, Sounds]]) -> dict[str, list[Ending]]:
     """What endings do to the sounds of the lexicon's words, by the letters put on."""
     said = {word: _said(sounds) for word, sounds in lexicon}
-    counts: defaultdict[tuple[str, str], dict[_Change | None, int]] = defaultdict(dict)
+    counts: defaultdict[tuple[str, str], dict[_FormChange | None, int]] = defaultdict(dict)
     for stem, words in _families(said):
         ends = [(word[stem:], said[word]) for word in words]
         for (off, one), (on, other) in permutations(ends, 2):
@@ -111,7 +111,7 @@ def _families(words: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
     return ((len(stem), family) for stem, family in families.items() if len(family) <= _FAMILY)
 
 
-def _change(one: _Derived, other: _Derived, off: int, on: int) -> _Change | None:
+def _change(one: _Derived, other: _Derived, off: int, on: int) -> _FormChange | None:
     """From one word's sounds to another's; None when they are no relations."""
     alike = 0
     for first, second in zip(one.bare, other.bare, strict=False):
@@ -122,10 +122,10 @@ def _change(one: _Derived, other: _Derived, off: int, on: int) -> _Change | None
     if len(lost) > 2 * off + 1 or len(gained) > 2 * on + 1:
         return None
     at = other.stress - alike
-    return _Change(lost, (*gained[:at], STRESS, *gained[at:]) if at >= 0 else gained, one.stress == other.stress)
+    return _FormChange(lost, (*gained[:at], STRESS, *gained[at:]) if at >= 0 else gained, one.stress == other.stress)
 
 
-def _kept(off: str, changes: Mapping[_Change | None, int]) -> Iterator[Ending]:
+def _kept(off: str, changes: Mapping[_FormChange | None, int]) -> Iterator[Ending]:
     pairs = sum(changes.values())
     for change, count in changes.items():
         if change and pairs >= _PAIRS and count > 1 and count / pairs > _SHARE:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from packager.episode.blocks import BlockStory
 from packager.episode.choice import Candidate, Version
 from packager.episode.pace import Span
 from packager.episode.rundown import clips_span, length
 from packager.records import Article, Clip, Line, Role, Script, Segment
-from packager.run import Run
 
 _GOES_ON = (":", "،", ",", "؛", ";", "-", "–", "—", "«", "“", "‘", "(")  # a line that ends so leads into the next one
 _QUOTES = "»”’\"')]"
@@ -67,10 +66,13 @@ def story_span(story: Segment) -> Span:
     return clips_span(story.clips) - Span(pause=story.clips[-1].utterance.pause)
 
 
-def offers(articles: Sequence[Article], run: Run) -> list[BlockStory]:
-    """The stories as the station's blocks look at them; their age is at the edition's day, however late it is made."""
-    midnight = datetime.combine(datetime.fromisoformat(run.edition.date), time(), run.zone)
-    moment = min(max(run.now, midnight), midnight + timedelta(days=1))
+def offers(articles: Sequence[Article], day: date, now: datetime) -> list[BlockStory]:
+    """The stories as the station's blocks look at them; their age is at the edition's day, however late it is made.
+
+    `now` is aware, on the station's clock.
+    """
+    midnight = datetime.combine(day, time(), now.tzinfo)
+    moment = min(max(now, midnight), midnight + timedelta(days=1))
     return [
         BlockStory(
             id=article.id,
