@@ -82,11 +82,11 @@ class Week:
         assert tell_somebody(notice, station, station.output / STORE) == []
         return done
 
-    def run_with(self, place: Path, fault: Point, *, day: int, minutes: int) -> Ended:
+    def run_with(self, place: Path, fault: Point, *, day: int) -> Ended:
         """The same in a process of its own, to whose calls in this folder something happens; it tells what waits."""
 
         def work() -> int:
-            done = self.run(day=day, minutes=minutes)
+            done = self.run(day=day)
             print(*done.failed, *done.waits, sep="\n")
             return done.code
 
@@ -147,8 +147,7 @@ def test_a_week_from_cron(week: Week) -> None:
     # Monday: a story, on air by itself; a quarter of an hour later there is nothing to do, and nothing is touched.
     week.news(Swat=0)
     monday = week.run(day=0)
-    assert monday.waits == ()
-    assert (monday.code, monday.failed) == (DONE, ())
+    assert (monday.code, monday.failed, monday.waits) == (DONE, (), ())
     assert episodes(week.lying("plain")) == ["2026-11-23"]
     before = week.seen()
     again = week.run(day=0, minutes=15)
@@ -208,20 +207,28 @@ def test_a_week_from_cron(week: Week) -> None:
     assert week.run(day=5, minutes=15).code == DONE
     assert episodes(week.lying("plain")) == ["2026-11-23", "2026-11-25", "2026-11-28"]
 
-    # Sunday: one share is full: a file can be begun there and not a byte written. The other has the
-    # programme; in the full one everything of the days before is whole, and when there is room the next run fills it.
+    # Sunday: one share is full.
+    a_morning_with_a_full_share(week, share, day=6)
+
+
+def a_morning_with_a_full_share(week: Week, share: Path, day: int) -> None:
+    """A file can be begun there and not a byte be written; the other place has the programme.
+
+    In the full one everything of the days before stays whole, and when there is room the next run fills it.
+    """
     needs_linux()
-    week.news(Hangu=6)
-    there, whole = week.lying("rivendell"), {name: file_digest(share / name) for name in week.lying("rivendell")}
-    full = week.run_with(share, Point("ENOSPC", 1, lasting=True), day=6, minutes=0)
+    week.news(Hangu=day)
+    date = (MONDAY + timedelta(days=day)).date().isoformat()
+    whole = {name: file_digest(share / name) for name in week.lying("rivendell")}
+    full = week.run_with(share, Point("ENOSPC", 1, lasting=True), day=day)
     assert full.code == NEEDS_PERSON, full.told
     assert re.search(r"drops/rivendell.*No space left on device", full.told), full.told
-    assert "2026-11-29" in episodes(week.lying("plain"))
-    assert [name for name in week.lying("rivendell") if not name.startswith(PART)] == there
-    assert {name: file_digest(share / name) for name in there} == whole
-    assert week.mail[-1] == "packager: Radio Field 2026-11-29: needs a person"
-    assert week.run(day=6, minutes=15).code == DONE
-    assert "2026-11-29" in episodes(week.lying("rivendell"))
+    assert date in episodes(week.lying("plain"))
+    assert [name for name in week.lying("rivendell") if not name.startswith(PART)] == list(whole)
+    assert {name: file_digest(share / name) for name in whole} == whole
+    assert week.mail[-1] == f"packager: Radio Field {date}: needs a person"
+    assert week.run(day=day, minutes=15).code == DONE
+    assert date in episodes(week.lying("rivendell"))
     assert not [name for name in week.lying("rivendell") if name.startswith(PART)]
 
 
