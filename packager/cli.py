@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in (
         *(_demo, _build, _convert, _review, _desk, _check, _publish, _daily, _doctor, _tidy),
-        *(_engines, _models, _say, _lexicon, _memory, _names),
+        *(_archive, _engines, _models, _say, _lexicon, _memory, _names),
     ):
         add(commands)
     return parser
@@ -224,6 +224,12 @@ def _tidy(commands: Commands) -> None:
     _where(parser)
     parser.add_argument("--keep-days", type=int, metavar="N", help="in place of the station's 'keep-days'")
     parser.add_argument("--dry-run", action="store_true", help="say what would go, and change nothing")
+
+
+def _archive(commands: Commands) -> None:
+    parser = _command(commands, "archive", "archive", "make years of articles into segments and transcripts")
+    import_module("packager.commands.archive_arguments").arguments(parser)
+    _where(parser)
 
 
 def _engines(commands: Commands) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from packager.known import Known
+from packager.locks import held
 from packager.records import Audio, Clip, Heard, Mark, Outcome, Utterance
-from packager.store import Store, digest, seal, seal_of, sealed
+from packager.store import Store, digest, make_folder, seal, seal_of, sealed
 
 STAGE = "clips"
 VERSION = 3  # of what is done to the engine's sound before it is kept
@@ -38,6 +40,18 @@ class KeptClips:
             elif seal_of(self.path(key)).exists():
                 self.damaged.add(key)
         return self._whole.get(key)
+
+    @contextmanager
+    def alone(self, keys: Iterable[str]) -> Iterator[None]:
+        """Nobody else speaks these clips until the block ends: what several stories say is spoken, and paid, once.
+
+        Locks are taken in the order of their names, so that no two wait for each other. Raises Busy.
+        """
+        with ExitStack() as stack:
+            for path in sorted({self.path(key).with_suffix(".lock") for key in keys}):
+                make_folder(path.parent)
+                stack.enter_context(held(path, "packager, speaking"))
+            yield
 
     def keep(self, key: str, audio: Audio, *, text: str, engine: str, awaited: bool = False) -> None:
         """Keep a clip at the programme's rate; `awaited`: an ear is to judge it, and may ask for another take."""
