@@ -34,7 +34,7 @@ _CODECS = {
         encoder=("libmp3lame",), muxer=("-f", "mp3", "-id3v2_version", "3", "-write_xing", "0"), picture="stream"
     ),
     # A chapter's title has its length in one byte, and some players read that as signed. FFmpeg's own choice of coder
-    # ("twoloop") raises the peaks of speech by up to 1.5 dB at 48 and 64 kbit/s and adds more noise: docs/benchmarks.md.
+    # ("twoloop") raises the peaks of speech by up to 1.5 dB at 48 and 64 kbit/s, with more noise: docs/benchmarks.md.
     "m4a": _Codec(
         encoder=("aac", "-aac_coder", "fast"),
         muxer=("-f", "ipod", "-movflags", "+faststart"),

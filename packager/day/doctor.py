@@ -251,9 +251,7 @@ def _notice(plan: NoticePlan, folder: Path) -> Iterator[Looked]:
         program = plan.command[0]
         found = shutil.which(folder / program if "/" in program else program)
         hint = "" if found else "install it, or mend 'notify.command'"
-        yield Looked(
-            what="notify.command", fine=bool(found), told=str(found or f"no program '{program}'"), hint=hint
-        )
+        yield Looked(what="notify.command", fine=bool(found), told=str(found or f"no program '{program}'"), hint=hint)
     if plan.webhook:
         broken = no_line(plan.webhook)
         hint = "see to the network, or mend 'notify.webhook'" if broken else ""
