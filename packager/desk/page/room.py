@@ -45,6 +45,7 @@ class Room:
     editions: Mapping[str, Path] = field(default_factory=dict)  # manifests by their names in addresses; see `look`
     played: Played = field(default_factory=Played)
     known_sounds: dict[str, LineSound] = field(default_factory=dict)  # what a browser was told of, by digest
+    previews: dict[str, LineSound] = field(default_factory=dict)  # by digest; whoever heard one has heard no line
     _peaks: dict[str, list[int]] = field(default_factory=dict)  # by the sound's digest
     _looked: dict[tuple[Path, str], tuple[str, Script]] = field(default_factory=dict)
     _read: dict[Path, _Read] = field(default_factory=dict)

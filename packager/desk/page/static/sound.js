@@ -7,7 +7,8 @@ audio.preload = 'auto';
 const lit = 'highlights' in CSS ? new Highlight() : null;
 if (lit) CSS.highlights.set('lit', lit);
 
-export const sounds = { lines: {}, waiting: [] };
+export const sounds = { lines: {}, waiting: [], slow: false };
+export const previews = {}; // line → what another voice says at once; there only while the line's own is at work
 export const player = { line: 0, on: false, changed: () => {}, ended: () => {} };
 const base = `/e/${edition}/${story}`;
 
@@ -15,11 +16,12 @@ const base = `/e/${edition}/${story}`;
 export function take(told) {
   sounds.lines = told.lines;
   sounds.waiting = told.waiting;
+  sounds.slow = told.slow;
 }
 
-/** The sound of a line: its own, or the recording of all of the story. */
+/** The sound of a line: its own, or the recording of all of the story; its preview as long as there is one. */
 export function soundOf(line) {
-  return sounds.lines[line] ?? sounds.lines[0];
+  return previews[line] ?? sounds.lines[line] ?? sounds.lines[0];
 }
 
 /** Play a line from a place in it, in seconds. False where there is no sound of it. */
@@ -29,7 +31,8 @@ export async function play(line, at = 0) {
   stopped();
   if (player.line !== line || audio.dataset.digest !== sound.digest) {
     audio.dataset.digest = sound.digest;
-    audio.src = `${base}/line/${line}/${sound.digest}.wav`;
+    audio.dataset.preview = sound === previews[line] ? 'yes' : '';
+    audio.src = sound === previews[line] ? `${base}/preview/${sound.digest}.wav` : `${base}/line/${line}/${sound.digest}.wav`;
   }
   player.line = line;
   audio.currentTime = at;
@@ -74,7 +77,7 @@ export const at = () => audio.currentTime;
 // What was heard: from where it began to play to where it stopped.
 let from = null;
 function stopped() {
-  if (from !== null && audio.dataset.digest && audio.currentTime > from) {
+  if (from !== null && audio.dataset.digest && !audio.dataset.preview && audio.currentTime > from) {
     const part = { sound: audio.dataset.digest, from, to: audio.currentTime };
     ready = ready.then(() => ask(`${base}/heard`, part)).catch(() => {});
   }
