@@ -23,6 +23,7 @@ from packager.desk.edits import story_edits
 from packager.desk.manifest import Manifest, StoryEntry
 from packager.desk.workshop import LineSound, NameMet, Remembered, StorySound
 from packager.edition.draft import Material, Words, story_segment, translated
+from packager.edition.naming import naming
 from packager.edition.pipeline import Programme
 from packager.edition.verbalising import verbalised
 from packager.errors import EngineError, InputError
@@ -131,9 +132,12 @@ class StationWorkshop:
         return tuple(Remembered(source=u.source, target=u.target, who=u.who, when=u.when) for u in found)
 
     def _programme(self, manifest: Manifest, file: Path) -> Programme:
-        if file not in self._programmes:
-            self._programmes[file] = programme_of(manifest, file, self.station, offline=self.offline)
-        return self._programmes[file]
+        """The programme that a manifest is of, with the names that its editor settled."""
+        known = self._programmes.get(file)
+        if known is None:
+            known = self._programmes[file] = programme_of(manifest, file, self.station, offline=self.offline)
+        translating, voices = naming(known.translating, known.voices, manifest, str(file))
+        return replace(known, translating=translating, voices=voices)
 
     def _sound(
         self, manifest: Manifest, file: Path, story: str, *, speak: Callable[[Utterance], bool] | None = None

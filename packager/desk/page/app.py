@@ -6,6 +6,7 @@
 /e/EDITION/STORY/rows                   its lines as HTML, after a change
 /e/EDITION/STORY/line/N/DIGEST.wav      a line's sound; it never changes
 /e/EDITION/picture.svg                  the episode's waveform
+/e/EDITION/sheet                        who stands behind what, to print
 POST /e/EDITION/act                     one of the desk's acts
 POST /e/EDITION/STORY/speak             a line spoken, as it stands or as it is being written
 POST /e/EDITION/STORY/preview           the same by another voice at once, where its own takes its time
@@ -13,6 +14,7 @@ POST /e/EDITION/STORY/preview           the same by another voice at once, where
 POST /e/EDITION/STORY/heard             what was played of which sound
 POST /e/EDITION/memory                  translations with some words
 POST /e/EDITION/reading                 how a word is read in the edition, and in how many lines it stands
+POST /e/EDITION/STORY/name              how a name is written, and how a line seems to write it now
 /e/EDITION/STORY/takes?line=N           what a line said before
 POST /me                              who sits here, and in which language
 """
@@ -42,6 +44,7 @@ from packager.desk.page.answers import (
 )
 from packager.desk.page.gate import OPEN, Door, Gate, Session, TooLarge
 from packager.desk.page.hearing import together
+from packager.desk.page.likely import likely
 from packager.desk.page.painting import Painter
 from packager.desk.page.room import LineBusy, Room
 from packager.desk.page.sounds import Sounds
@@ -76,12 +79,14 @@ def page(room: Room, gate: Gate) -> ASGIApp:
         Route("/", desk.bundle),
         Route("/me", desk.me, methods=["POST"]),
         Route("/e/{edition}/picture.svg", desk.picture),
+        Route("/e/{edition}/sheet", desk.sheet),
         Route("/e/{edition}/act", desk.act, methods=["POST"]),
         Route("/e/{edition}/memory", desk.memory, methods=["POST"]),
         Route("/e/{edition}/reading", desk.reading, methods=["POST"]),
         Route(story, desk.story),
         Route(story + "/rows", desk.rows),
         Route(story + "/sound", sounds.sound),
+        Route(story + "/name", desk.name, methods=["POST"]),
         Route(story + "/takes", desk.takes),
         Route(story + "/speak", sounds.speak, methods=["POST"]),
         Route(story + "/preview", sounds.preview, methods=["POST"]),
@@ -235,6 +240,31 @@ class _Page:
         known = manifest.say.get(word)
         return JSONResponse({"reading": known, "etag": reading_etag(known), "lines": lines_with(manifest, word)})
 
+    async def name(self, request: Request) -> Response:
+        """How a name is written here, how a line seems to write it now, and in how many lines it stands."""
+        from starlette.concurrency import run_in_threadpool
+        from starlette.responses import JSONResponse
+
+        given = await json_of(request)
+        name, number = given.get("name"), given.get("line")
+        if not isinstance(name, str) or not name.strip() or len(name) > 200:
+            raise InputError("give a name, at most 200 letters")
+
+        def found() -> dict[str, Any]:
+            file, manifest, entry = self.room.story(request.path_params["edition"], request.path_params["story"])
+            wanted = " ".join(name.split())
+            known = manifest.names.get(wanted)
+            met = {one.english: one.spelling for one in self.room.workshop.names(manifest, file, wanted)}
+            text = entry.lines[number - 1].text if isinstance(number, int) and 1 <= number <= len(entry.lines) else ""
+            return {
+                "spelling": known or met.get(wanted, ""),
+                "now": likely(wanted, text, manifest.edition.language),
+                "etag": reading_etag(known),
+                "lines": lines_with(manifest, wanted, english=True),
+            }
+
+        return JSONResponse(await run_in_threadpool(found))
+
     def takes(self, request: Request) -> Response:
         """What a line said before, and which of it can be heard at once."""
         file, manifest, entry = self.room.story(request.path_params["edition"], request.path_params["story"])
@@ -247,6 +277,11 @@ class _Page:
         acts = [SetText(story=entry.id, line=number, text=take.text) for take in found]
         ready = {act.text for act in acts if self.room.is_kept(file, manifest, act)}
         return html(self.painter.takes(session_of(request), manifest, now, found, ready))
+
+    def sheet(self, request: Request) -> Response:
+        """The review sheet."""
+        file = self.room.file(request.path_params["edition"])
+        return html(self.painter.sheet(self.room.manifest(file), review_log.read(file.parent), alone=False))
 
     def picture(self, request: Request) -> Response:
         """The episode's waveform."""

@@ -20,6 +20,7 @@ from packager.desk.reading import read
 from packager.desk.workshop import LineSound, Workshop
 from packager.errors import InputError
 from packager.records import Line, Script
+from packager.store import digest
 from packager.text.confine import shown, stays_under
 
 
@@ -120,13 +121,18 @@ class Room:
             return tuple(sorted(line for where, name, line in self._busy if (where, name) == (file, story)))
 
     def looked_at(self, file: Path, manifest: Manifest, story: str) -> tuple[Line, ...]:
-        """A story's lines with what the checks say of them now: where words were changed since the last build."""
+        """A story's lines with what the checks say of them now: where words were changed since the last build.
+
+        Where names were settled, all are looked at: a line may write one otherwise.
+        """
         entry = manifest.story(story)
         assert entry is not None, "asked of a story that is there"
         state = manifest.state
-        if all(state.wrote(story, place, line.text) or not line.text for place, line in enumerate(entry.lines)):
+        if not manifest.names and all(
+            state.wrote(story, place, line.text) or not line.text for place, line in enumerate(entry.lines)
+        ):
             return entry.lines
-        tag, known = etag(entry), self._looked.get((file, story))
+        tag, known = digest(etag(entry), dict(manifest.names)), self._looked.get((file, story))
         if known is None or known[0] != tag:
             known = tag, self.workshop.script(manifest, file, story)
             self._looked[file, story] = known

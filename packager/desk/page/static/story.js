@@ -496,6 +496,12 @@ function names() {
 }
 const letter = /[\p{L}\p{M}\p{N}]/u;
 const whole = (text, from, to) => !(from && letter.test(text[from - 1])) && !(to < text.length && letter.test(text[to]));
+/** Where words stand in a text, and not as a part of others; -1 where they do not. */
+function placeOf(text, words, from = 0) {
+  let at = text.indexOf(words, from);
+  while (at >= 0 && !whole(text, at, at + words.length)) at = text.indexOf(words, at + 1);
+  return at;
+}
 const namesMet = JSON.parse(document.getElementById('names').textContent);
 
 // ——— what the buttons do ———
@@ -503,7 +509,14 @@ const namesMet = JSON.parse(document.getElementById('names').textContent);
 const lineOf = (button) => Number(button.closest('.line')?.dataset.line ?? 0);
 const rare = controls({
   lineOf: (button) => lineOf(button), row, marked, simple, speak, listen: () => listen().catch(() => {}), refresh: () => refresh(true),
-  etag: (line) => (line ? row(line).dataset.etag : etag),
+  etag: (line) => (line ? row(line).dataset.etag : etag), text: textOf, stands: (text, words) => placeOf(text, words) >= 0,
+  replaced: (text, words, by) => { // every time that they stand there as whole words
+    let found = text;
+    for (let at = placeOf(found, words); at >= 0; at = placeOf(found, words, at + by.length)) {
+      found = found.slice(0, at) + by + found.slice(at + words.length);
+    }
+    return found;
+  },
 });
 const doing = {
   ...rare,
@@ -659,6 +672,11 @@ for (const [line, copy] of keptTexts()) {
   openedTag = copy.etag;
   saveState(say('unsaved'), true);
   warn(say('kept-copy', { n: line }));
+}
+const nameMeant = new URLSearchParams(location.search).get('name');
+if (nameMeant) {
+  history.replaceState(null, '', location.pathname + location.hash); // loading the page again opens it no more
+  doing.name(row(current), nameMeant);
 }
 setTimeout(look, EVERY);
 addEventListener('pagehide', () => sound.pause());
