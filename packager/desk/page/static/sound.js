@@ -36,6 +36,7 @@ export async function play(line, at = 0) {
   }
   player.line = line;
   audio.currentTime = at;
+  begins = at;
   player.on = true;
   player.changed();
   try {
@@ -68,6 +69,7 @@ export function move(seconds) {
   if (!player.line) return;
   stopped();
   audio.currentTime = Math.max(0, Math.min(audio.duration || 0, audio.currentTime + seconds));
+  begins = null;
   from = audio.currentTime;
 }
 
@@ -76,6 +78,7 @@ export const at = () => audio.currentTime;
 
 // What was heard: from where it began to play to where it stopped.
 let from = null;
+let begins = null; // where it was told to begin: a browser that is busy says late that it plays, and plays meanwhile
 function stopped() {
   if (from !== null && audio.dataset.digest && !audio.dataset.preview && audio.currentTime > from) {
     const part = { sound: audio.dataset.digest, from, to: audio.currentTime };
@@ -91,7 +94,8 @@ export function heard() {
 }
 
 audio.addEventListener('playing', () => {
-  from = audio.currentTime;
+  from = begins ?? audio.currentTime;
+  begins = null;
   requestAnimationFrame(light);
 });
 audio.addEventListener('ended', () => {
