@@ -31,7 +31,7 @@ _HEIGHTS = {"ur": 2.4}  # a line of Nastaliq is twice as high as one of Naskh
 _STYLE = (
     ":root{color-scheme:light dark;--ink:#1b2529;--paper:#fff;--faint:#51606a;--lit:#ffe28a}"
     "@media(prefers-color-scheme:dark){:root{--ink:#e8eded;--paper:#14191c;--faint:#aab7bc;--lit:#6d5600}}"
-    "*{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink)}"
+    "*{box-sizing:border-box}body{font-synthesis:none;margin:0;background:var(--paper);color:var(--ink)}"
     "main{max-width:44rem;margin:0 auto;padding:0 1rem 40vh;font-size:1.25rem}"
     "header{position:sticky;top:0;background:var(--paper);padding:.6rem 0;border-bottom:1px solid var(--faint)}"
     "h1{font-size:1.2rem;margin:0;padding-inline:.6em;line-height:inherit}"

@@ -9,6 +9,7 @@ import pytest
 
 from packager.cli import main
 from packager.desk import acts, review_log
+from packager.desk.acts import Action
 from packager.desk.page.painting import Painter
 from packager.desk.page.sheet import Changed, sheet
 from packager.desk.performing import perform
@@ -23,7 +24,7 @@ GUL, ZARKA = "Gul Bibi", "Zarka"
 def file(tmp_path: Path) -> Path:
     """A morning's work: one story approved, one changed since it was, and one act taken back."""
     file = new_desk(tmp_path) / "out" / DATE / "ps" / "manifest.yaml"
-    done = [
+    done: list[tuple[str, Action]] = [
         (GUL, acts.SetText(story="road", line=3, text="شاوخوا ۲۵۰۰ مسافر وو.")),
         (ZARKA, acts.SetText(story="road", line=2, text="لار پرانیستل شوه.")),
         (ZARKA, acts.SetPriority(story="road", priority=1)),

@@ -133,8 +133,11 @@ class _Page:
         edition, name = request.path_params["edition"], request.path_params["story"]
         file, manifest, entry = self.room.story(edition, name)
         lines = self.room.looked_at(file, manifest, name)
+        slow = self.room.workshop.is_slow(manifest, file)
         met = [name for line in lines for name in self.room.workshop.names(manifest, file, line.source)]
-        return html(self.painter.story(session_of(request), edition, manifest, replace(entry, lines=lines), met))
+        return html(
+            self.painter.story(session_of(request), edition, manifest, replace(entry, lines=lines), met, slow=slow)
+        )
 
     def rows(self, request: Request) -> Response:
         """The story's lines as HTML, and the etags of what they show: for a page that is open."""

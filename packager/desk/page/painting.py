@@ -80,11 +80,24 @@ class Painter:
         return self._filled("bundle.html", session, editions=told, faults=faults, by_risk=by_risk, edition="", story="")
 
     def story(
-        self, session: Session, edition: str, manifest: Manifest, entry: StoryEntry, names: Sequence[NameMet]
+        self,
+        session: Session,
+        edition: str,
+        manifest: Manifest,
+        entry: StoryEntry,
+        names: Sequence[NameMet],
+        *,
+        slow: bool,
     ) -> str:
-        """A story, line by line; `names` are those of the station's table in it."""
+        """A story, line by line; `names` are those of the station's table in it; `slow`: its voice takes its time."""
         stories = story_rows(manifest, by_risk=True)
-        more = {**self._of_story(manifest, entry), "edition": edition, "stories": stories, "story": entry.id}
+        more = {
+            **self._of_story(manifest, entry),
+            "edition": edition,
+            "stories": stories,
+            "story": entry.id,
+            "slow": slow,
+        }
         more["unknown"] = [name.english for name in views.unknown_names(manifest)]
         more["names"] = {"english": sorted({n.english for n in names}), "theirs": sorted({n.spelling for n in names})}
         return self._filled("story.html", session, **more)

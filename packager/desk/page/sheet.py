@@ -13,7 +13,8 @@ from packager.desk.risk import Needs, needs
 from packager.desk.told_acts import changes_of
 from packager.records import Approval, Status
 
-_TOLD = ("text", "recording", "left-out", "shorten", "priority", "status")  # what is told of a story's changes
+_TOLD = ("text", "recording", "left-out", "shorten", "priority")  # what is told of a story's changes
+_OUT = (Status.HOLD, Status.KILLED)  # … and of these who did it
 _UNDO = "undo"
 
 
@@ -22,7 +23,7 @@ class Changed:
     """What one person changed of one kind."""
 
     by: str  # "" where it was by hand: nobody knows who
-    what: str  # of `_TOLD`
+    what: str  # the key that was changed: "text"
     lines: tuple[int, ...] = ()  # their numbers, where it is of lines
 
 
@@ -40,7 +41,7 @@ class SheetStory:
     @property
     def has_nobody(self) -> bool:
         """Whether it may come on the air and nobody stands behind it."""
-        return not self.approvals and self.entry.status not in (Status.KILLED, Status.HOLD)
+        return not self.approvals and self.entry.status not in _OUT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,13 +76,14 @@ def sheet(manifest: Manifest, log: Log) -> Sheet:
 
 
 def _story(number: int, entry: StoryEntry, manifest: Manifest, log: Log) -> SheetStory:
+    told = (*_TOLD, "status") if entry.status in _OUT else _TOLD
     given = (entry.approved, entry.seconded) if entry.status is Status.APPROVED else ()
     return SheetStory(
         number=number,
         entry=entry,
         title=entry.lines[0].text if entry.lines else "",
         approvals=tuple(one for one in given if one and stands(one, entry, manifest)),
-        changed=tuple(_changed(log, entry.id, list(spots_of(entry.lines)), _TOLD)),
+        changed=tuple(_changed(log, entry.id, list(spots_of(entry.lines)), told)),
         needs=needs(entry),
     )
 

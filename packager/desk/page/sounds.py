@@ -32,7 +32,7 @@ class Sounds:
     def sound(self, request: Request) -> Response:
         """What is heard of a story."""
         file, manifest, entry = self.room.story(request.path_params["edition"], request.path_params["story"])
-        return self._sound_told(self.room.workshop.sound(manifest, file, entry.id), file, manifest)
+        return self._sound_told(self.room.workshop.sound(manifest, file, entry.id))
 
     async def speak(self, request: Request) -> Response:
         """A line spoken: as it stands, or with the text that is being written, or a word read otherwise."""
@@ -44,7 +44,7 @@ class Sounds:
     def _speak(self, request: Request, given: dict[str, Any]) -> Response:
         file, manifest, story, line = self._tried(request, given)
         with self.room.speaking(file, story, line):
-            return self._sound_told(self.room.workshop.speak(manifest, file, story, line - 1), file, manifest)
+            return self._sound_told(self.room.workshop.speak(manifest, file, story, line - 1))
 
     def _tried(self, request: Request, given: dict[str, Any]) -> tuple[Path, Manifest, str, int]:
         """The edition as it would be with what is being written; its file, the story, and the line's number."""
@@ -59,7 +59,7 @@ class Sounds:
             manifest = apply(manifest, act, by=session_of(request).by or "preview", now=self.room.clock())
         return file, manifest, entry.id, line
 
-    def _sound_told(self, sound: StorySound, file: Path, manifest: Manifest) -> Response:
+    def _sound_told(self, sound: StorySound) -> Response:
         from starlette.responses import JSONResponse
 
         known = self.room.known_sounds
@@ -67,8 +67,7 @@ class Sounds:
         for line, heard in [*sound.lines.items(), *([(-1, sound.whole)] if sound.whole else [])]:
             known[heard.digest] = heard
             told[line + 1] = line_told(heard, self.room.peaks(heard, max(4, round(heard.seconds * _BARS))))
-        slow = self.room.workshop.is_slow(manifest, file)
-        return JSONResponse({"lines": told, "waiting": [line + 1 for line in sorted(sound.waiting)], "slow": slow})
+        return JSONResponse({"lines": told, "waiting": [line + 1 for line in sorted(sound.waiting)]})
 
     async def preview(self, request: Request) -> Response:
         """What a line is like, by another voice at once, while its own is at work; nothing where there is no need."""

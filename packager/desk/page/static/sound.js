@@ -7,7 +7,8 @@ audio.preload = 'auto';
 const lit = 'highlights' in CSS ? new Highlight() : null;
 if (lit) CSS.highlights.set('lit', lit);
 
-export const sounds = { lines: {}, waiting: [], slow: false };
+// `slow`: whether a line is heard by another voice first, since its own takes its time.
+export const sounds = { lines: {}, waiting: [], slow: document.getElementById('story').dataset.slow === 'yes' };
 export const previews = {}; // line → what another voice says at once; there only while the line's own is at work
 export const player = { line: 0, on: false, changed: () => {}, ended: () => {} };
 const base = `/e/${edition}/${story}`;
@@ -16,7 +17,6 @@ const base = `/e/${edition}/${story}`;
 export function take(told) {
   sounds.lines = told.lines;
   sounds.waiting = told.waiting;
-  sounds.slow = told.slow;
 }
 
 /** The sound of a line: its own, or the recording of all of the story; its preview as long as there is one. */
