@@ -124,7 +124,7 @@ def by_yaml(station: Path, wrong: list[str]) -> Told:
     with told.part("approvals"):
         text = file.read_text(encoding="utf-8")
         text, count = re.subn(
-            r"^(  )?status: review$", rf"\1status: approved\n\1approved: {{by: {BY}}}", text, flags=re.MULTILINE
+            r"^( +)status: review$", rf"\1status: approved\n\1approved: {{by: {BY}}}", text, flags=re.MULTILINE
         )
         file.write_text(text, encoding="utf-8")
         told.step("approvals", count)
