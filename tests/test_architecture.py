@@ -38,7 +38,20 @@ LAW: dict[str, tuple[str, ...]] = {
     # What an editor decided comes before the work that goes by it: neither translating nor speaking is known here.
     "desk": ("errors", "records", "store", "locks", "text", "lang"),
     "translation": ("errors", "records", "store", "known", "run", "text", "lang", "engines", "desk"),
-    "voicing": ("errors", "records", "store", "locks", "known", "run", "text", "lang", "speech", "audio", "engines", "desk"),
+    "voicing": (
+        "errors",
+        "records",
+        "store",
+        "locks",
+        "known",
+        "run",
+        "text",
+        "lang",
+        "speech",
+        "audio",
+        "engines",
+        "desk",
+    ),
     # station.yaml is read into the records of the rooms whose choices it holds; no room but those above takes it whole.
     "station": (
         *("errors", "entry_points", "records", "store", "text", "lang", "audio", "articles"),
