@@ -197,7 +197,7 @@ def test_only_what_is_ours_and_unchanged_is_withdrawn(tmp_path: Path) -> None:
     with journal_of(tmp_path) as journal:
         journal.note(["will", str(drop), plan.edition, plan.day, "", told])
         journal.note(["lies", str(drop), dict.fromkeys(told, ())])
-        take_away(journal, LocalFolder(path=drop, key=str(drop)), names, leaving)
+        take_away(journal, LocalFolder(path=drop, key=str(drop)), plan.edition, names, leaving)
     assert sorted(leaving.gone) == [f"{drop}/042001_road.wav", f"{drop}/2026-11-23-ps.m3u8"]
     assert len(leaving.left) == 4
     assert sorted(path.name for path in drop.iterdir()) == ["042002_school.wav", "042004_link.wav", "letters.txt"]

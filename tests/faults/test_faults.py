@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
-from tests.support.fault_scenarios import SCENARIOS, Bench, Scenario
-from tests.support.faults import Call, Point, misordered, needs_linux, points, run
-
-# Of which only the order is looked at here. A run that fails leaves its entry in the log of reviews, and the next has
-# one more, which the files' labels and the feed tell: the comparison cannot look past that yet.
-SLOW = {"build, of nothing", "build, of an edited manifest", "publish", "convert", "lexicon keep"}
+from packager.desk import review_log
+from tests.support.fault_scenarios import EDITION, SCENARIOS, Bench, Scenario
+from tests.support.faults import KILL, Call, Point, misordered, needs_linux, points, run
 
 
 @pytest.fixture(scope="module")
@@ -27,9 +25,28 @@ def test_what_befalls_a_command_is_made_good_by_the_next_run(bench: Bench, scena
     assert usual.ended.code == 0, usual.ended.told
     assert usual.misordered == []
     # One point; `python -m benchmarks.faults` takes them all.
-    chosen = random.Random(scenario.name).sample(points(usual.ended.calls), scenario.name not in SLOW)
+    chosen = random.Random(scenario.name).sample(points(usual.ended.calls), 1)
     found = {point: bench.faults(scenario, usual, point) for point in chosen}
     assert {point: what for point, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize("name", ["build, of an edited manifest", "publish"])
+def test_what_a_cut_off_run_wrote_into_the_log_of_reviews_is_not_written_twice(bench: Bench, name: str) -> None:
+    scenario = next(scenario for scenario in SCENARIOS if scenario.name == name)
+    calls = bench.undisturbed(scenario).ended.calls
+    noted = max(at for at, call in enumerate(calls) if call.path.endswith(review_log.NAME))
+    work = bench.ready(scenario)
+    before = logged(work)
+    assert run(scenario.work(work), bench.told, work, Point(KILL, noted + 1)).code < 0
+    cut_off = logged(work)
+    assert cut_off != before
+    assert run(scenario.work(work), bench.told, work).code == 0
+    assert logged(work) == cut_off
+
+
+def logged(work: Path) -> list[tuple[str, str]]:
+    """Who wrote what into the log of reviews, in order."""
+    return [(entry["by"], entry["what"]) for entry in review_log.read(work / EDITION).entries]
 
 
 SYNC, FOLDER, NAME = Call("fsync", "/d/.part-1"), Call("fsync", "/d"), Call("rename", "/d/.part-1", "/d/a")

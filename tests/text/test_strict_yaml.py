@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from packager.errors import InputError
-from packager.text import strict_yaml
+from packager.text import strict_yaml, yaml_reader
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_what_cannot_be_read_is_one_line_with_its_place(text: str, said: str) ->
 def test_a_file_of_more_values_than_any_of_ours_is_refused_when_they_are_counted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(strict_yaml, "VALUES", 100)
+    monkeypatch.setattr(yaml_reader, "VALUES", 100)
     assert strict_yaml.load("".join(f"k{n}: 1\n" for n in range(99)), where="f.yaml")
     with pytest.raises(InputError, match=r"f.yaml:100:6: holds more than 100 values; name the right file"):
         strict_yaml.load("".join(f"k{n}: 1\n" for n in range(1000)), where="f.yaml")
