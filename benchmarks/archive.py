@@ -76,7 +76,7 @@ def _speed(folder: Path) -> int:
 
 def _lost(folder: Path, orders: int) -> int:
     """Two worker processes under a scheduler of its own; one is killed at a third, the scheduler at two thirds."""
-    address = f"tcp://127.0.0.1:{_free_port()}"
+    address = f"tcp://127.0.0.1:{free_port()}"
     environment = strangers.environment(folder / "site")
     dask = [sys.executable, "-m", "distributed.cli"]
     scheduler = _scheduler(dask, address, environment)
@@ -95,11 +95,12 @@ def _lost(folder: Path, orders: int) -> int:
             scheduler.wait()
             scheduler, restarted = _scheduler(dask, address, environment), True
             print(f"at {done:,}: the scheduler killed and started again", flush=True)
-    report = json.loads(process.communicate()[0])
-    done = len(list((folder / "out" / "archive").glob("*/*/done-*.json")))
-    print(f"made {report['made']:,}, failed {len(report['failed'])}, commits {done:,} of {orders:,}; {_twice(folder)}")
+    stdout, _ = process.communicate()
     for one in (*workers, scheduler):
         os.killpg(one.pid, signal.SIGKILL)
+    report = json.loads(stdout)
+    done = len(list((folder / "out" / "archive").glob("*/*/done-*.json")))
+    print(f"made {report['made']:,}, failed {len(report['failed'])}, commits {done:,} of {orders:,}; {_twice(folder)}")
     return int(done != orders)
 
 
@@ -123,7 +124,8 @@ def _quiet(line: list[str], environment: dict[str, str], folder: Path | None) ->
     )
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     import socket
 
     with socket.create_server(("127.0.0.1", 0)) as server:

@@ -187,8 +187,10 @@ def _desk(commands: Commands) -> None:
 
 def _check(commands: Commands) -> None:
     parser = _command(commands, "check", "check", "check manifests and audio against the specification; change nothing")
-    parser.add_argument("--station", metavar="FILE", help="the station's file (default: ./station.yaml)")
-    parser.add_argument("path", metavar="PATH", help=PATHS)
+    _where(parser)
+    parser.add_argument("--store", action="store_true", help="check what is kept between runs, in place of manifests")
+    parser.add_argument("--remove", action="store_true", help="with --store: take damaged results away, to be remade")
+    parser.add_argument("path", metavar="PATH", nargs="?", help=PATHS)
 
 
 def _publish(commands: Commands) -> None:

@@ -25,6 +25,7 @@ from packager.records import (
     Source,
     Status,
 )
+from packager.text.printable import cleaned
 
 Data = dict[str, Any]  # what YAML gives: maps, lists, strings, numbers, booleans
 
@@ -171,11 +172,12 @@ def _offer_data(offer: Offer) -> Data:
 
 
 def _dropped_data(dropped: Skipped) -> Data:
+    """Files' and feeds' own names stand in it, which may have any character."""
     return {
-        "story": dropped.article,
+        "story": cleaned(dropped.article),
         **_given(stage=dropped.stage),
-        "why": dropped.reason,
-        **_given(hint=dropped.hint),
+        "why": cleaned(dropped.reason),
+        **_given(hint=cleaned(dropped.hint)),
     }
 
 

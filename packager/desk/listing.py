@@ -37,7 +37,7 @@ def manifests(path: Path) -> tuple[Path, ...]:
     """
     if path.is_file():
         return (path,)
-    found = tuple(sorted(file for file in path.rglob(NAME) if ".store" not in file.parts and not _is_tidied(file)))
+    found = tuple(sorted(file for file in path.rglob(NAME) if ".store" not in file.parts and not is_tidied(file)))
     if not found:
         raise InputError(
             "there is no manifest here", where=str(path), hint="name a manifest.yaml or a folder with some"
@@ -45,7 +45,8 @@ def manifests(path: Path) -> tuple[Path, ...]:
     return found
 
 
-def _is_tidied(manifest: Path) -> bool:
+def is_tidied(manifest: Path) -> bool:
+    """Whether the sound of a manifest's edition was cleared away, and not made again since."""
     folder = manifest.parent
     return (folder / TIDIED).is_file() and not any(folder.glob("*.wav"))  # built again, it is a day like others
 

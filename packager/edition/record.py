@@ -32,6 +32,7 @@ class Files:
     built: Mapping[str, str] = field(default_factory=dict)  # name → digest of what it was made from
     made: tuple[str, ...] = ()  # names that this run made
     loudness: Mapping[str, float] = field(default_factory=dict)  # of the episode's WAV
+    sounds: tuple[str, ...] = ()  # of the store, as seen from it: what the files are mixed from
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +80,7 @@ def manifest_of(results: Results, run: Run, station: str, names: Names) -> Manif
             lines={script.article: written_digests([line.text for line in script.lines]) for script in scripts},
             files=results.files.digests,
             built=results.files.built,
+            sounds=results.files.sounds,
             contents=words.contents,
             came=words.came,
             learnt=old.state.learnt if old else {},

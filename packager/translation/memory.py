@@ -158,6 +158,17 @@ class Memory:
         self.close()
 
 
+def is_whole(path: Path) -> bool:
+    """Whether SQLite finds nothing wrong with a memory's file; it is only read."""
+    with contextlib.suppress(sqlite3.Error), contextlib.closing(_read_only(path)) as connection:
+        return connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+    return False
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+
+
 def key(source: str, language: str) -> bytes:
     """What a source text is kept under: a 128-bit digest of its normalised form and the target language."""
     text = f"{language}\0{_fold(source)}"

@@ -8,12 +8,14 @@ done.
 
 from __future__ import annotations
 
+import asyncio
+import concurrent.futures
 import logging
 import pickle
 import secrets
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
@@ -24,6 +26,9 @@ from packager.errors import InputError, PackagerError
 
 PATIENCE = 600.0  # s that a scheduler may be away
 _LOOK = 0.5  # s
+# What Dask raises where the scheduler is gone; its own errors of lines are OSErrors.
+_LOST = (OSError, TimeoutError, RuntimeError, asyncio.CancelledError, concurrent.futures.CancelledError)
+_ANSWER = 30.0  # s for a dozen bytes from a worker
 _AHEAD = 2  # orders on their way for each thread of the cluster: one to do, one to go on with
 _PRIORITY = -10  # others' tasks of the same cluster go first
 
@@ -34,11 +39,12 @@ class DaskCrew:
 
     setup: Setup
     address: str
-    pause: float = field(default=1.0)  # s between two tries to reach a scheduler
+    pause: float = 1.0  # s between two tries to reach a scheduler
+    answer: float = 5.0  # s that it has to answer
 
     def work(self, supply: Supply) -> Iterator[Outcome]:
         """See Crew. A scheduler that is lost is waited for, and what it had is given out again."""
-        setup = pickle.dumps(self.setup)
+        setup, _ = pickle.dumps(self.setup), _dask()  # which sets its loggers' levels as it is loaded
         for name in ("distributed", "distributed.client", "distributed.core", "tornado.application"):
             logging.getLogger(name).setLevel(logging.CRITICAL)  # we say ourselves, in a line, what was lost
         patience = 30.0
@@ -71,13 +77,13 @@ class DaskCrew:
                     ready = distributed.wait(list(futures), timeout=_LOOK, return_when="FIRST_COMPLETED").done
                 except TimeoutError:
                     ready = set()
-            except (OSError, TimeoutError, RuntimeError):  # CommClosedError is an OSError
+                if client.status != "running" or any(future.status in ("lost", "cancelled") for future in futures):
+                    return
+                outcomes = {future: _outcome(future, futures[future]) for future in ready}
+            except _LOST:
                 return
-            if client.status != "running" or any(future.status in ("lost", "cancelled") for future in futures):
-                return
-            for future in ready:
-                order = futures.pop(future)
-                outcome = _outcome(future, order)
+            for future, outcome in outcomes.items():
+                del futures[future]
                 future.release()
                 yield outcome
 
@@ -86,7 +92,7 @@ class DaskCrew:
         distributed, until = _dask(), time.monotonic() + patience
         while True:
             try:
-                return distributed.Client(self.address, timeout=5, set_as_default=False)
+                return distributed.Client(self.address, timeout=self.answer, set_as_default=False)
             except (OSError, TimeoutError) as error:
                 if time.monotonic() >= until:
                     what = f"{self.address}: no scheduler answers ({type(error).__name__})"
@@ -106,10 +112,11 @@ def _dask() -> Any:
 
 
 def _outcome(future: Any, order: Order) -> Outcome:
+    """What a task came to. Raises one of _LOST where the worker that holds it, or the scheduler, is gone."""
     if future.status == "finished":
-        outcome: Outcome = future.result()
+        outcome: Outcome = future.result(timeout=_ANSWER)
         return outcome
-    error = future.exception()
+    error = future.exception(timeout=_ANSWER)
     what = f"{type(error).__name__}: {error}"[:300]
     return Outcome(order=order, state=FAILED, reason=f"a worker could not do it ({what})", again=True)
 
@@ -117,5 +124,5 @@ def _outcome(future: Any, order: Order) -> Outcome:
 def _closed(client: Any) -> None:
     try:
         client.close(timeout=2)
-    except (OSError, TimeoutError, RuntimeError):
+    except _LOST:
         return  # it was lost before

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -12,7 +10,7 @@ from pathlib import Path
 
 from packager.day.archive.journal import Journal
 from packager.day.archive.orders import FAILED, GONE, Order, Outcome
-from packager.locks import EDITION
+from packager.locks import EDITION, is_held
 
 TRIES = 3  # for what fails for the moment: a worker that died, a service that was down
 _LOOK = 2.0  # s between two looks whether a day is being made
@@ -102,23 +100,6 @@ class Supply:
             if is_held(lock):
                 return f"{lock.parent.parent.name}/{lock.parent.name} is being made"
         return ""
-
-
-def is_held(lock: Path) -> bool:
-    """Whether somebody holds a lock, without taking it for longer than the look."""
-    try:
-        handle = os.open(lock, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
-    except OSError:
-        return False
-    try:
-        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except OSError:
-        return False
-    finally:
-        os.close(handle)
-    return False
 
 
 def supply(orders: Sequence[Order], journal: Journal, limits: Limits, days: Path) -> Supply:

@@ -21,6 +21,7 @@ from packager.edition.pipeline import Programme, make_edition
 from packager.edition.work import Made
 from packager.engines import Voice
 from packager.errors import EngineError, InputError, PackagerError
+from packager.known import Known
 from packager.locks import EDITION, held
 from packager.records import Status
 from packager.store import make_folder, sweep_below
@@ -82,7 +83,9 @@ class Bench:
             if self.place.is_done(order):
                 return Outcome(order=order, state=LEFT)  # another worker made it while this one waited
             programme, material = self.programme(order.language), self._material(order)
-            run = replace(programme.run, episode=order.story, folder=folder, now=self.setup.asked.now)
+            run = replace(
+                programme.run, episode=order.story, folder=folder, now=self.setup.asked.now, known=Known()
+            )  # what is known of a story is no use to the next, and would grow with the archive
             made = make_edition(replace(programme, run=run), material)
             needs = _needs(made, material)
             manifest = made.manifest
