@@ -36,7 +36,7 @@ _ENOUGH = 1.0  # -ln of the doubt: what a reading must weigh to be believed
 _BRIEF, _ENOUGH_OF_BRIEF = 6, 3.0  # letters at most, and what a reading of so short a word must weigh
 _SUREST = 0.98
 
-PERFECTIVE = parse("w'@")
+PERFECTIVE, HITHER = parse("w'@"), parse("rAw'@")  # alone, and after را-
 
 
 @cache
@@ -190,7 +190,11 @@ class Former:
         return len(word) > _PREFIXED and word[0] == "و" and word[1] in CONSONANTS and word.endswith(("ل", "ېد", "ېده"))
 
     def _perfective(self, word: str) -> Sounds | None:
-        """و- takes the stress, and leaves its verb's sounds: وځپل, وځنډېږي, وخوړلم."""
+        """و- takes the stress, and leaves its verb's sounds: وځپل, وځنډېږي, وخوړلم, راوپاروي."""
+        if word.startswith("راو") and len(word) > _PREFIXED + 2 and word.endswith(_VERBAL):
+            whole, verb = self._known(f"را{word[3:]}"), self._known(word[3:])
+            bare = whole.bare[2:] if whole else verb.bare if verb else ()
+            return HITHER + bare if bare else None
         rest = word[1:]
         if not word.startswith("و") or len(rest) < _AFTER_W or not rest.endswith(_VERBAL):
             return None
