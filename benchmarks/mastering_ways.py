@@ -92,12 +92,16 @@ def pydub_normalize(clips: list[Path], out: Path) -> None:
 
 def ffmpeg_loudnorm(clips: list[Path], out: Path) -> None:
     """FFmpeg's concat demuxer, loudnorm measured and then linear, both files from the second pass."""
-    import json
-
     names, gap = out / "clips.txt", out / "gap.wav"
     _ffmpeg("-f", "lavfi", "-i", "anullsrc=r=48000:cl=mono", "-t", str(GAP), *_WAV, str(gap))
     names.write_text("".join(f"file '{clip}'\nfile '{gap}'\n" for clip in clips))
-    source = ("-f", "concat", "-safe", "0", "-i", str(names))
+    loudnorm(("-f", "concat", "-safe", "0", "-i", str(names)), out)
+
+
+def loudnorm(source: tuple[str, ...], out: Path) -> None:
+    """FFmpeg's loudnorm over an input, measured and then linear; WAV and MP3."""
+    import json
+
     norm = "loudnorm=I=-23:TP=-1.5:LRA=20"
     said = _ffmpeg(*source, "-af", f"{norm}:print_format=json", "-f", "null", "-", level="info")
     read = json.loads(said[said.rindex("{") : said.rindex("}") + 1])

@@ -148,6 +148,7 @@ def _convert(commands: Commands) -> None:
 def _review(commands: Commands) -> None:
     parser = _command(commands, "review", "review", "list what needs an editor, or serve the page to review on")
     parser.add_argument("path", metavar="PATH", help=PATHS)
+    parser.add_argument("--sheet", metavar="DIR", help="write a sheet to print of each edition into this folder")
     page = parser.add_argument_group("the page")
     page.add_argument("--serve", action="store_true", help="serve the review page on this machine until Ctrl-C")
     page.add_argument("--port", type=int, metavar="N", help="its port (default: 8420, or any that is free)")
@@ -172,6 +173,7 @@ ACTS = {  # an editor's act, what its command is for, and what it says when it i
     "take": ("put a suggestion or an earlier text into a line, or list them", "taken"),
     "read": ("have a part of the article read that intake left out, or list the parts", "will be read"),
     "record": ("air a recording in place of the voice", "set"),
+    "name": ("have a name written so in all stories of an edition", "settled"),
     "note": ("write a note on an edition, a story or a line", "noted"),
     "undo": ("take back your last act, or another", "taken back"),
 }

@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     given = the_path(args.path, station)
     gone = list(lost(given)) if args.act == "kill" else []
     paths = tuple(put_back(folder, station.name) for folder in gone) or manifests(given)
-    if args.act in ("correct", "undo", "order", "take", "record") and len(paths) > 1:
+    if args.act in ("correct", "undo", "order", "take", "record", "name") and len(paths) > 1:
         hint = f"name one of them: {', '.join(map(str, paths))}"
         raise InputError(f"there are {len(paths)} manifests here, and this is done to one", where=args.path, hint=hint)
     if getattr(args, "number", 0) is None:
@@ -193,6 +193,7 @@ ACTS: Mapping[str, Callable[[argparse.Namespace, Manifest, Path], list[Action]]]
     "correct": lambda args, *_: [
         acts.Correct(story=args.stories[0], line=args.line, text=args.text, reason=args.reason),
     ],
+    "name": lambda args, *_: [acts.SettleName(name=args.name, spelling=args.spelling)],
     "note": lambda args, *_: [acts.Note(story=name, line=args.line, text=args.text) for name in _of_each(args)],
     "order": lambda args, *_: [acts.Reorder(stories=tuple(args.stories))],
     "priority": lambda args, *_: [acts.SetPriority(story=name, priority=args.number) for name in args.stories],

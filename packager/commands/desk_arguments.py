@@ -83,6 +83,11 @@ def _record(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--line", type=int, metavar="N", help="of one line (default: of the whole story)")
 
 
+def _name(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="the name as the English has it")
+    parser.add_argument("spelling", metavar="SPELLING", help="how it is written; '' takes that back")
+
+
 def _note(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", metavar="TEXT", help="the note; '' takes it away")
     parser.add_argument("--story", dest="stories", action="append", metavar="STORY", help="on a story")
@@ -107,6 +112,7 @@ _TAKES: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
     "take": _take,
     "read": _read,
     "record": _record,
+    "name": _name,
     "note": _note,
     "undo": _undo,
 }

@@ -28,6 +28,7 @@ from packager.desk.acts import (
     Say,
     SetPriority,
     SetText,
+    SettleName,
     Shorten,
     TakeBack,
     TakeSuggestion,
@@ -40,6 +41,8 @@ from packager.desk.content import is_nobody, same_person
 from packager.desk.decisions import left_out_spots, put_back
 from packager.desk.manifest import Manifest, StoryEntry
 from packager.errors import InputError
+from packager.lang.registry import language
+from packager.lang.which import in_arabic_letters
 from packager.records import Hearing, Line, Role, Severity, Status
 from packager.text.sentences import leads_on
 
@@ -107,6 +110,19 @@ def _(action: Say, manifest: Manifest, _act: _Act) -> Manifest:
     if reading:
         return replace(manifest, say={**manifest.say, word: reading})
     return replace(manifest, say={known: value for known, value in manifest.say.items() if known != word})
+
+
+@_apply.register
+def _(action: SettleName, manifest: Manifest, _act: _Act) -> Manifest:
+    name, spelling = (_fits(" ".join(text.split()), forms.plain, "names") for text in (action.name, action.spelling))
+    if not any(map(str.isalpha, name)):
+        raise InputError("no name is given", where="names")
+    arabic = language(manifest.edition.language).writing.arabic
+    if spelling and (not any(map(str.isalpha, spelling)) or (arabic and not in_arabic_letters(spelling))):
+        raise InputError(f"'{spelling}' is not how {name} is written", where="names", hint="write it in the language")
+    if spelling:
+        return replace(manifest, names={**manifest.names, name: spelling})
+    return replace(manifest, names={known: value for known, value in manifest.names.items() if known != name})
 
 
 @_apply.register

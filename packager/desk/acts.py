@@ -48,6 +48,14 @@ class Say:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SettleName:
+    """Have an English name written so in all stories of this edition; a spelling of "" takes that back."""
+
+    name: str
+    spelling: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TakeBack:
     """Have a part of the article read that intake left out; `which` of those with this text, from 1."""
 
@@ -186,6 +194,7 @@ Action = (
     | Correct
     | TakeSuggestion
     | Say
+    | SettleName
     | TakeBack
     | LeaveOut
     | Hold

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from packager.desk.as_built import changed
 from packager.desk.content import Content
+from packager.desk.keys import OF_WORDS
 from packager.desk.manifest import Manifest, StoryEntry
 from packager.desk.state import State
 from packager.desk.taking_back import DOUBT
@@ -41,12 +42,12 @@ class StoryEdits:
 def touched(manifest: Manifest) -> frozenset[str]:
     """Stories of which something that is heard was changed by hand since the program wrote the manifest.
 
-    A word's reading in `say:` may be in any of them.
+    A word's reading in `say:`, or a name, may be in any of them.
     """
     if not manifest.state.parts:
         return frozenset(story.id for story in manifest.stories)
     names = [name.partition(": ") for name in changed(manifest)]
-    if any(story == "say" for story, _, _ in names):
+    if any(story in OF_WORDS for story, _, _ in names):
         return frozenset(story.id for story in manifest.stories)
     return frozenset(story for story, _, key in names if key == "recording" or key.startswith("line "))
 

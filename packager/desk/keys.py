@@ -24,7 +24,7 @@ OLD_SPELLINGS = {  # keys of manifests that were written before all keys had hyp
         for name in ("keep-local", "true-peak", "digital-source-type", "reviewed-by", "unknown-names")
     },
 }
-OF_WORDS = "say"  # the map whose keys are words of the language and no keys of ours
+OF_WORDS = ("say", "names")  # the maps whose keys are words and no keys of ours
 READ = (1, 2)  # versions that are read; version 1 kept under `program:` what version 2 keeps in a file beside it
 
 
@@ -307,6 +307,7 @@ MANIFEST: Mapping[str, Key] = {
         _TEXT, _P, "When it was first published, ISO 8601; in the record of what aired alone.", form=forms.moment
     ),
     "say": Key(Shape.ANY_MAP, _E, "Words that are to be read otherwise in this edition: the word and its respelling."),
+    "names": Key(Shape.ANY_MAP, _E, "Names that the table has not, or has otherwise: the English and its spelling."),
     "stories": Key(
         Shape.LIST, _P, "The stories in running order; an editor may reorder them.", required=True, keys=STORY
     ),

@@ -95,8 +95,8 @@ def report(path: Path, manifest: Manifest) -> Iterator[str]:
             f"    left out after line {out.after}: {out.text} ({out.why})" for out in not_read(story) if waits(story)
         )
     yield from (f"  not in the episode: {dropped.article}: {dropped.reason}" for dropped in manifest.dropped)
-    if manifest.unknown_names:
-        names = ", ".join(f"{name} ({met})" for name, met in manifest.unknown_names)
+    if unknown := [(name, met) for name, met in manifest.unknown_names if name not in manifest.names]:
+        names = ", ".join(f"{name} ({met})" for name, met in unknown)
         yield f"  names often met and in no table: {names}"
     for sent in manifest.sent:
         if not sent.local:

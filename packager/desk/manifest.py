@@ -97,6 +97,7 @@ class Manifest:
     reason: str = ""  # why it is killed
     note: str = ""
     say: Mapping[str, object] = field(default_factory=dict)  # the editor's: word → respelling
+    names: Mapping[str, object] = field(default_factory=dict)  # the editor's: English name → its spelling
     published: str = ""  # ISO 8601: when first; in the record of what aired alone
     stories: tuple[StoryEntry, ...] = ()
     unknown_names: tuple[tuple[str, int], ...] = ()  # name, how often it was met

@@ -216,7 +216,7 @@ def _lost(marked: Marked) -> Iterator[InputError]:
 
 
 def _is_words(path: Spot) -> bool:
-    return bool(path) and (path[-1] in _WORDS or path[0] == OF_WORDS)
+    return bool(path) and (path[-1] in _WORDS or path[0] in OF_WORDS)
 
 
 def _without_nothing(value: Any) -> Any:

@@ -43,6 +43,7 @@ EDITORS = (
     "seconded",
     "recording",
     "say",
+    "names",
     "shorten",
 )  # keys that the program never takes out
 
@@ -233,7 +234,7 @@ def _respell(tree: Any) -> None:
             if comment is not None:
                 tree.ca.items[OLD_SPELLINGS[name]] = comment
         for name, item in tree.items():
-            if name != OF_WORDS:
+            if name not in OF_WORDS:
                 _respell(item)
     elif isinstance(tree, list):
         for item in tree:

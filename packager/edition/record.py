@@ -65,6 +65,7 @@ def manifest_of(results: Results, run: Run, station: str, names: Names) -> Manif
         reason=old.reason if old else "",
         note=old.note if old else "",
         say=old.say if old else {},
+        names=old.names if old else {},
         stories=entries,
         unknown_names=tuple(often_missing(words.stories, names)),
         dropped=(*words.dropped, *filter(None, [silence(results.show, SHOW)])),

@@ -67,8 +67,8 @@ class Marked:
         mark = self.mark(*path)
         return f"{self.where}:{mark[0]}:{mark[1]}" if mark else self.where
 
-    def respelt(self, names: Mapping[str, str], but: str) -> Marked:
-        """The document with other names for some keys, wherever they stand but in the map under `but`.
+    def respelt(self, names: Mapping[str, str], but: Collection[str]) -> Marked:
+        """The document with other names for some keys, wherever they stand but in the maps under `but`.
 
         Raises InputError where both names stand.
         """
@@ -82,11 +82,11 @@ class Marked:
                 if old in value and new in value:
                     raise InputError(f"'{old}' and '{new}' are one key", where=self.place(*path, old), hint="keep one")
             return {
-                names.get(key, key): item if key == but else other(item, (*path, key)) for key, item in value.items()
+                names.get(key, key): item if key in but else other(item, (*path, key)) for key, item in value.items()
             }
 
         marks = {
-            path if but in path else tuple(names.get(str(key), key) for key in path): mark
+            path if set(but) & set(path) else tuple(names.get(str(key), key) for key in path): mark
             for path, mark in self.marks.items()
         }
         return replace(self, value=other(self.value, ()), marks=marks)

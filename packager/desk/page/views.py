@@ -77,12 +77,15 @@ def unknown_names(manifest: Manifest) -> tuple[Unknown, ...]:
             lines=tuple((story, number) for story, number, source in lines if has_words(source, name))[:_MOST_LINES],
         )
         for name, met in manifest.unknown_names
+        if name not in manifest.names
     )
 
 
-def lines_with(manifest: Manifest, word: str) -> int:
-    """In how many of the edition's lines a word stands."""
-    return sum(has_words(line.text, word) for story in manifest.stories for line in story.lines)
+def lines_with(manifest: Manifest, word: str, *, english: bool = False) -> int:
+    """In how many of the edition's lines a word stands, or of their English."""
+    return sum(
+        has_words(line.source if english else line.text, word) for story in manifest.stories for line in story.lines
+    )
 
 
 def has_words(text: str, words: str) -> bool:
