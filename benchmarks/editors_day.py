@@ -124,7 +124,7 @@ def by_yaml(station: Path, wrong: list[str]) -> Told:
     with told.part("approvals"):
         text = file.read_text(encoding="utf-8")
         text, count = re.subn(
-            r"^( +)status: review$", rf"\1status: approved\n\1approved: {{by: {BY}}}", text, flags=re.MULTILINE
+            r"^( +)status: (?:review|hold)$", rf"\1status: approved\n\1approved: {{by: {BY}}}", text, flags=re.MULTILINE
         )
         file.write_text(text, encoding="utf-8")
         told.step("approvals", count)
@@ -147,8 +147,9 @@ def on_the_page(station: Path, wrong: list[str], driver: webdriver.Chrome) -> To
         for story in wrong:
             with told.part("wrong lines"):
                 browser.story(story)
-                browser.press("ArrowDown")
-                browser.press("ArrowDown")
+                browser.until(
+                    f"document.querySelector('#line-{LINE}.current')"
+                )  # what needs a person is in hand at once
                 browser.press("Enter")
                 browser.until("document.activeElement.id === 'text'")
                 browser.run("document.getElementById('text').select()")
@@ -159,7 +160,7 @@ def on_the_page(station: Path, wrong: list[str], driver: webdriver.Chrome) -> To
             with told.part("wrong lines"):
                 browser.press("Enter", ctrl=True, shift=True)
                 browser.until(f"document.querySelector('#line-{LINE}.stands')")
-            told.step("wrong lines", 5)  # the story, two arrows, Enter with the text, Ctrl+Shift+Enter
+            told.step("wrong lines", 3)  # the story, Enter with the text, Ctrl+Shift+Enter
             told.step("to hear it")
         for english in NAMES:
             with told.part("names"):
@@ -179,6 +180,12 @@ def on_the_page(station: Path, wrong: list[str], driver: webdriver.Chrome) -> To
                 browser.until(
                     f"document.querySelector('[data-do=approve-story]') && location.pathname.endsWith('{number:02}')"
                 )
+                if browser.run(
+                    "return !!document.querySelector('#head [data-do=restore]')"
+                ):  # a build holds what is blocked
+                    browser.click("#head [data-do=restore]")
+                    told.step("approvals")
+                    browser.until("document.querySelector('[data-do=approve-story]')")
                 browser.click("[data-do=approve-story]")
                 browser.until("document.querySelector('#head .chip.approved')")
                 told.step("approvals", 2)  # the button, N
