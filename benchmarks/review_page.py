@@ -3,7 +3,8 @@
     python -m benchmarks.review_page [--voices urdu,urdu-woman] [--stories 60] [--rounds 5]
 
 For each voice a line of 20 words that nobody spoke before is written in the text area and Ctrl+Enter is pressed: the
-time from the key to Chromium's word that the sound plays. The first of a voice also opens it. Then a bundle of so many
+time from the key to Chromium's word that the sound plays; of a voice that takes its time, to the preview by another and
+to the line's own. The first of a voice also opens it. Then a bundle of so many
 stories of fifteen lines: from the request to the end of its load, the same for one of its stories, and one edit of a
 line as the page has it done, written to the disk and to the log.
 """
@@ -37,11 +38,13 @@ TEXTS = {
 PLAYING = """
 const play = HTMLMediaElement.prototype.play;
 HTMLMediaElement.prototype.play = function () {
-  this.addEventListener('playing', () => { window.heardAt ??= performance.now(); }, { once: true });
+  const what = this.src.includes('/preview/') ? 'preview' : 'line';
+  const heard = () => { window.heard[what] ??= (performance.now() - window.pressedAt) / 1000; };
+  this.addEventListener('playing', heard, { once: true });
   return play.call(this);
 };
 addEventListener('keydown', (event) => {
-  if (event.ctrlKey) { window.pressedAt = performance.now(); window.heardAt = undefined; }
+  if (event.ctrlKey) { window.pressedAt = performance.now(); window.heard = {}; }
 }, true);
 """
 LOADED = """
@@ -53,7 +56,7 @@ return told.loadEventEnd - told.startTime
 def main() -> None:
     """Print one line for each figure: least, median, most."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--voices", default="pashto,urdu,urdu-woman")
+    parser.add_argument("--voices", default="pashto,urdu,pashto-woman,urdu-woman")
     parser.add_argument("--stories", type=int, default=60)
     parser.add_argument("--rounds", type=int, default=5)
     asked = parser.parse_args()
@@ -64,9 +67,9 @@ def main() -> None:
         options.add_argument(word)
     with webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver") or "chromedriver")) as driver:
         for voice in asked.voices.split(","):
-            first, *others = save_to_sound(driver, voice, asked.rounds + 1)
-            tell(f"save to sound, {voice}, opened", [first])
-            tell(f"save to sound, {voice}", others)
+            for what, (first, *others) in save_to_sound(driver, voice, asked.rounds + 1).items():
+                tell(f"save to {what}, {voice}, opened", [first])
+                tell(f"save to {what}, {voice}", others)
         opened(driver, asked.stories, asked.rounds)
     print(f"{'load of the machine':45} {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
 
@@ -94,10 +97,11 @@ def long_story(name: str, language: str) -> StoryEntry:
     return replace(short, lines=(*short.lines, *more))
 
 
-def save_to_sound(driver: webdriver.Chrome, voice: str, rounds: int) -> list[float]:
-    """Seconds from the key to the sound, for so many new texts."""
+def save_to_sound(driver: webdriver.Chrome, voice: str, rounds: int) -> dict[str, list[float]]:
+    """Seconds from the key to each sound, preview or line, for so many new texts."""
     language = "ps" if voice.startswith("pashto") else "ur"
-    words, found = TEXTS[language].split(), []
+    words = TEXTS[language].split()
+    found: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         desk(folder, language, voice, 1)
@@ -111,12 +115,14 @@ def save_to_sound(driver: webdriver.Chrome, voice: str, rounds: int) -> list[flo
                 text = " ".join((*words[turn:], *words[:turn])) + ("۔" if language == "ur" else ".")
                 browser.run(
                     "const area = document.getElementById('text'); area.value = arguments[0];"
-                    "area.dispatchEvent(new Event('input')); window.heardAt = undefined",
+                    "area.dispatchEvent(new Event('input')); window.heard = {}",
                     text,
                 )
                 browser.press("Enter", ctrl=True)
                 browser.patience = 300
-                found.append(browser.until("window.heardAt && (window.heardAt - window.pressedAt) / 1000"))
+                browser.until("window.heard.line")
+                for what, seconds in browser.run("return window.heard").items():
+                    found.setdefault(what, []).append(seconds)
                 browser.until("document.querySelector('.save-state').textContent === 'Saved'")
     return found
 

@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in (
         *(_demo, _build, _convert, _review, _desk, _check, _publish, _daily, _doctor, _tidy),
-        *(_engines, _models, _say, _lexicon, _memory, _names),
+        *(_archive, _engines, _models, _say, _lexicon, _memory, _names),
     ):
         add(commands)
     return parser
@@ -148,6 +148,7 @@ def _convert(commands: Commands) -> None:
 def _review(commands: Commands) -> None:
     parser = _command(commands, "review", "review", "list what needs an editor, or serve the page to review on")
     parser.add_argument("path", metavar="PATH", help=PATHS)
+    parser.add_argument("--sheet", metavar="DIR", help="write a sheet to print of each edition into this folder")
     page = parser.add_argument_group("the page")
     page.add_argument("--serve", action="store_true", help="serve the review page on this machine until Ctrl-C")
     page.add_argument("--port", type=int, metavar="N", help="its port (default: 8420, or any that is free)")
@@ -166,6 +167,13 @@ ACTS = {  # an editor's act, what its command is for, and what it says when it i
     "kill": ("take stories off the air for good, or the whole edition", "killed"),
     "restore": ("bring back what was held or killed, to be reviewed", "brought back, to be reviewed"),
     "correct": ("write a line anew that was approved or aired", "corrected"),
+    "order": ("put stories of an edition in another order", "in this order"),
+    "priority": ("say how urgent a story is", "set"),
+    "shorten": ("have a story end early, or air all of it again", "set"),
+    "take": ("put a suggestion or an earlier text into a line, or list them", "taken"),
+    "read": ("have a part of the article read that intake left out, or list the parts", "will be read"),
+    "record": ("air a recording in place of the voice", "set"),
+    "name": ("have a name written so in all stories of an edition", "settled"),
     "note": ("write a note on an edition, a story or a line", "noted"),
     "undo": ("take back your last act, or another", "taken back"),
 }
@@ -179,8 +187,10 @@ def _desk(commands: Commands) -> None:
 
 def _check(commands: Commands) -> None:
     parser = _command(commands, "check", "check", "check manifests and audio against the specification; change nothing")
-    parser.add_argument("--station", metavar="FILE", help="the station's file (default: ./station.yaml)")
-    parser.add_argument("path", metavar="PATH", help=PATHS)
+    _where(parser)
+    parser.add_argument("--store", action="store_true", help="check what is kept between runs, in place of manifests")
+    parser.add_argument("--remove", action="store_true", help="with --store: take damaged results away, to be remade")
+    parser.add_argument("path", metavar="PATH", nargs="?", help=PATHS)
 
 
 def _publish(commands: Commands) -> None:
@@ -218,6 +228,12 @@ def _tidy(commands: Commands) -> None:
     _where(parser)
     parser.add_argument("--keep-days", type=int, metavar="N", help="in place of the station's 'keep-days'")
     parser.add_argument("--dry-run", action="store_true", help="say what would go, and change nothing")
+
+
+def _archive(commands: Commands) -> None:
+    parser = _command(commands, "archive", "archive", "make years of articles into segments and transcripts")
+    import_module("packager.commands.archive_arguments").arguments(parser)
+    _where(parser)
 
 
 def _engines(commands: Commands) -> None:

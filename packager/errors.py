@@ -9,6 +9,8 @@ from __future__ import annotations
 import errno
 from collections.abc import Sequence
 
+LONGEST = 500  # letters of each part: some six lines of a terminal
+
 
 class PackagerError(Exception):
     """Something failed; nothing is half-written."""
@@ -27,8 +29,8 @@ class InputError(PackagerError):
         `where` is a file, with line and key where there are any: "station.yaml:12: voices.ps".
         The three parts stay readable, for those who turn the error into a `Skipped`.
         """
-        super().__init__(one_line(what, where=where, hint=hint))
-        self.what, self.where, self.hint = what, where, hint
+        self.what, self.where, self.hint = _short(what), _short(where), _short(hint)
+        super().__init__(one_line(self.what, where=self.where, hint=self.hint))
 
 
 _HINTS = {  # what this machine may refuse, whatever a run wants of it → what to do
@@ -57,7 +59,7 @@ class EngineError(PackagerError):
 
     def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
         """Join `where: what; hint`; `where` is the engine's name."""
-        super().__init__(one_line(what, where=where, hint=hint))
+        super().__init__(one_line(_short(what), where=_short(where), hint=_short(hint)))
 
 
 class EngineUnavailable(EngineError):
@@ -80,6 +82,11 @@ class LinesLost(EngineError):
     def __reduce__(self) -> tuple[type[LinesLost], tuple[str, tuple[str, ...]]]:
         """Errors travel between processes with what they hold."""
         return LinesLost, (str(self), self.texts)
+
+
+def _short(text: str) -> str:
+    """Beginning and end: what is told of a file may quote it, and a file may have a name or a key of megabytes."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 100]}…{text[-100:]}"
 
 
 def one_line(what: str, *, where: str = "", hint: str = "") -> str:

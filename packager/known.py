@@ -95,11 +95,21 @@ class Known:
             return
         self._read = True
         with contextlib.suppress(OSError, ValueError, LookupError, TypeError, RecursionError):  # damaged, or none
-            seal, _, data = self.path.read_bytes().partition(b"\n")
-            if seal.decode() == hashlib.sha256(data).hexdigest():
+            if (data := _sealed(self.path)) is not None:
                 found = json.loads(data)
                 self._digests = {name: (stamp, when, told) for name, (stamp, when, told) in found["digests"].items()}
                 self._results = found["results"] if found["program"] == program() else {}
+
+
+def is_whole(path: Path) -> bool:
+    """Whether what is known is as it was kept. Raises OSError."""
+    return _sealed(path) is not None
+
+
+def _sealed(path: Path) -> bytes | None:
+    """What a file holds below its seal; None where that does not fit."""
+    seal, _, data = path.read_bytes().partition(b"\n")
+    return data if seal == hashlib.sha256(data).hexdigest().encode() else None
 
 
 def known_of(store: Store, folder: Path) -> Known:

@@ -200,6 +200,16 @@ def write_whole(path: Path, data: bytes) -> None:
         temporary.write_bytes(data)
 
 
+def in_use(path: Path) -> None:
+    """Note that a kept result is used, to the day: what nobody has used for long may be cleared away.
+
+    The time of the file alone tells it. A disk that may not be written tells nothing.
+    """
+    with contextlib.suppress(OSError):
+        if time.time() - path.stat().st_mtime > _DAY:
+            os.utime(path)
+
+
 def seal(file: Path, about: Mapping[str, object]) -> None:
     """Write what is known of a finished file, and its digest, into a file of its name that ends in .json."""
     body = {"about": about, "sha256": file_digest(file)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,11 @@ settings.register_profile(
 )
 settings.load_profile("steady")
 
+# Some 200 processes are started, each with hundreds of our modules: what one has compiled the next ones load, also on
+# a machine whose environment tells Python to write none of it down. It halves such a process's start.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 
 @pytest.fixture(autouse=True, scope="session")
 def spoken_by_rule() -> Iterator[None]:
@@ -27,6 +33,17 @@ def spoken_by_rule() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         for language in targets():
             patched.setitem(vars(language), "voices", language.voices[-1:])
+        yield
+
+
+to_the_disk = os.fsync
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nobody_waits_for_the_disk() -> Iterator[None]:
+    """What a machine that loses its power would find is for `tests/faults`; a test elsewhere reads what was written."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(os, "fsync", lambda _handle: None)
         yield
 
 

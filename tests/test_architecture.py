@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 import subprocess
 import sys
@@ -38,7 +39,20 @@ LAW: dict[str, tuple[str, ...]] = {
     # What an editor decided comes before the work that goes by it: neither translating nor speaking is known here.
     "desk": ("errors", "records", "store", "locks", "text", "lang"),
     "translation": ("errors", "records", "store", "known", "run", "text", "lang", "engines", "desk"),
-    "voicing": ("errors", "records", "store", "known", "run", "text", "lang", "speech", "audio", "engines", "desk"),
+    "voicing": (
+        "errors",
+        "records",
+        "store",
+        "locks",
+        "known",
+        "run",
+        "text",
+        "lang",
+        "speech",
+        "audio",
+        "engines",
+        "desk",
+    ),
     # station.yaml is read into the records of the rooms whose choices it holds; no room but those above takes it whole.
     "station": (
         *("errors", "entry_points", "records", "store", "text", "lang", "audio", "articles"),
@@ -83,10 +97,16 @@ def _modules() -> dict[str, Path]:
 MODULES = _modules()
 
 
-def _imports(path: Path) -> set[str]:
+@functools.cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@functools.cache
+def _imports(path: Path) -> frozenset[str]:
     """Modules of ours that a module imports, wherever in it: for a type checker alone and by name too."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "packager":
             inside = [f"{node.module}.{alias.name}" for alias in node.names]
             found |= {name if name in MODULES else node.module for name in inside}
@@ -94,7 +114,7 @@ def _imports(path: Path) -> set[str]:
             found |= {alias.name for alias in node.names if alias.name.split(".")[0] == "packager"}
         elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
             found |= set(BY_NAME.findall(ast.unparse(node)))
-    return found
+    return frozenset(found)
 
 
 def _room(module: str) -> str:
@@ -133,7 +153,7 @@ def test_no_room_looks_into_one_that_looks_into_it() -> None:
 
 
 def test_no_module_imports_one_that_imports_it() -> None:
-    imports = {module: _imports(path) - {module} for module, path in MODULES.items()}
+    imports = {module: set(_imports(path) - {module}) for module, path in MODULES.items()}
     assert _circles(imports) == []
 
 
@@ -172,5 +192,5 @@ def test_help_loads_nothing_heavy() -> None:
 
 
 def test_every_module_says_what_it_is_for() -> None:
-    silent = [path for path in PACKAGE.rglob("*.py") if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    silent = [path for path in PACKAGE.rglob("*.py") if not ast.get_docstring(_tree(path))]
     assert silent == []

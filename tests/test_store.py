@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from packager.errors import InputError, PackagerError
@@ -31,6 +31,7 @@ from packager.store import (
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
     lambda kids: st.lists(kids) | st.dictionaries(st.text(), kids),
+    max_leaves=12,
 )
 
 
@@ -116,6 +117,7 @@ def test_keys_spread_over_folders(tmp_path: Path) -> None:
     assert file_digest(tmp_path / "a").startswith("ba7816bf")
 
 
+@settings(max_examples=25)  # each writes five files to the disk
 @given(about=st.dictionaries(st.text(), JSON | st.floats(allow_nan=False)), damage=st.binary(max_size=60))
 def test_what_is_sealed_is_believed_while_it_is_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, about: dict[str, object], damage: bytes

@@ -19,6 +19,7 @@ from packager.articles.structure.slug import slug, unique
 from packager.errors import InputError
 from packager.lang import which
 from packager.records import Article, Filing, LeftOut, Paragraph, Role, Skipped, Source
+from packager.text.printable import cleaned
 
 STAGE = "intake"
 AROUND = 300  # letters that are told of a page's menus and lists of other stories
@@ -153,7 +154,7 @@ def _one(named: Named, stdin: BinaryIO | None, zone: tzinfo) -> Intake:
     if suffix in ("", ".txt", ".md") and which.in_arabic_letters(text):
         return _foreign(named, text, where)
     draft = _READERS[suffix or _sniff(text)](text, where=where, zone=zone)
-    source = Source(sha256=hashlib.sha256(data).hexdigest(), file=where)
+    source = Source(sha256=hashlib.sha256(data).hexdigest(), file=cleaned(where))
     article = to_article(draft, source, name="" if piped else named.path.stem)
     article = embargo.with_written(article, zone, where)
     given, unread = ({}, ()) if piped else beside.find(named.path, named.shown)

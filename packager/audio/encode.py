@@ -33,8 +33,14 @@ _CODECS = {
     "mp3": _Codec(
         encoder=("libmp3lame",), muxer=("-f", "mp3", "-id3v2_version", "3", "-write_xing", "0"), picture="stream"
     ),
-    # A chapter's title has its length in one byte, and some players read that as signed.
-    "m4a": _Codec(encoder=("aac",), muxer=("-f", "ipod", "-movflags", "+faststart"), picture="stream", title=127),
+    # A chapter's title has its length in one byte, and some players read that as signed. FFmpeg's own choice of coder
+    # ("twoloop") raises the peaks of speech by up to 1.5 dB at 48 and 64 kbit/s, with more noise: docs/benchmarks.md.
+    "m4a": _Codec(
+        encoder=("aac", "-aac_coder", "fast"),
+        muxer=("-f", "ipod", "-movflags", "+faststart"),
+        picture="stream",
+        title=127,
+    ),
     # Left to itself libopus gives such a voice nearly twice the bitrate that it was asked for.
     "opus": _Codec(
         encoder=("libopus", "-application", "audio", "-vbr", "constrained"),
@@ -77,7 +83,8 @@ def level_loss(encoding: Encoding) -> float:
 def overshoot(encoding: Encoding) -> float:
     """By how many dB the decoded true peak may at most pass that of the PCM, for what need not be decoded to be sure.
 
-    LAME raised that of speech by 0.3 dB at most, from 48 kbit/s on; AAC by 2.2 at 48, so it is always looked at.
+    LAME raised that of speech by 0.3 dB at most, from 48 kbit/s on; AAC by 0.1 at 48, and once by 2.2 with another
+    coder, so it is always looked at.
     """
     return {"flac": 0.0, "mp3": 2.0}.get(encoding.codec, math.inf)
 

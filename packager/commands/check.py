@@ -1,4 +1,4 @@
-"""packager check: manifests and audio against the specification."""
+"""packager check: manifests and audio against the specification, or the store against its own seals."""
 
 from __future__ import annotations
 
@@ -11,17 +11,23 @@ from pathlib import Path
 from packager import station as stations
 from packager.air import lost
 from packager.air.check import Check, check_edition
-from packager.day.plan import the_path
+from packager.day.plan import STORE, the_output, the_path
+from packager.day.stored import check_store
 from packager.desk.listing import manifests
 from packager.desk.reading import read
 from packager.errors import InputError
 from packager.exit_codes import DONE, FAILED, NEEDS_PERSON, USAGE
+from packager.store import Store
 from packager.text.printable import tell
 
 
 def run(args: argparse.Namespace) -> int:
     """Print every check; exit 1 where one failed, 2 where a manifest cannot be read, 3 where there is no episode."""
     station = stations.load(Path(args.station) if args.station else None)
+    if args.store:
+        return _store(the_output(args.output, station), remove=args.remove, as_json=args.json)
+    if args.remove or args.path is None:
+        raise InputError("name a manifest, a folder or a day to check, or --store with or without --remove")
     given = the_path(args.path, station)
     gone = [lost.told(folder) for folder in lost.lost(given)]
     tell(*(f"packager: {line}\n" for line in gone), sep="", end="", file=sys.stderr)
@@ -44,6 +50,18 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         tell(json.dumps(results, ensure_ascii=False, indent=1))
     return code
+
+
+def _store(output: Path, *, remove: bool, as_json: bool) -> int:
+    count, damaged = check_store(Store(output / STORE), remove=remove)
+    if as_json:
+        rows = [{"path": str(one.path), "why": one.why, "removed": one.removed} for one in damaged]
+        tell(json.dumps({"results": count, "damaged": rows}, ensure_ascii=False, indent=1))
+    else:
+        for one in damaged:
+            tell(f"{one.path}: {one.why}{'; removed' if one.removed else ''}")
+        tell(f"{output / STORE}: {count} results, {len(damaged)} not as they were kept")
+    return FAILED if any(not one.removed for one in damaged) else DONE
 
 
 def _show(path: Path, checks: tuple[Check, ...]) -> None:

@@ -21,7 +21,7 @@ TABLE = "names.yaml"  # beside the station's file
 
 def arguments(parser: argparse.ArgumentParser) -> tuple[argparse.ArgumentParser, ...]:
     """What `packager names` takes; the parsers of its actions."""
-    actions = parser.add_subparsers(dest="action", metavar="list|import|export|check|missing", required=True)
+    actions = parser.add_subparsers(dest="action", metavar="list|import|export|check|keep|missing", required=True)
     listing = actions.add_parser("list", help="print the table, or the names that have a word in them")
     listing.add_argument("word", nargs="?", default="", metavar="WORD", help="only names with this in them")
     bring = actions.add_parser("import", help="bring names into the station's own table")
@@ -30,6 +30,8 @@ def arguments(parser: argparse.ArgumentParser) -> tuple[argparse.ArgumentParser,
     export = actions.add_parser("export", help="write the whole table for another program")
     export.add_argument("file", metavar="FILE", help="a .csv, .tbx or .yaml file")
     actions.add_parser("check", help="look for slips in the table")
+    keep = actions.add_parser("keep", help="bring what editors settled in manifests into the station's own table")
+    keep.add_argument("path", metavar="PATH", help="a manifest, or a folder with manifests in it")
     missing = actions.add_parser("missing", help="names that articles have often and the table has not")
     missing.add_argument("path", metavar="PATH", help="an article, or a folder of them")
     missing.add_argument("--least", type=int, default=3, metavar="N", help="met at least so often (default: 3)")
@@ -43,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     from packager import station as stations
 
     station = stations.load(Path(args.station) if args.station else None)
-    does = {"list": _list, "import": _import, "export": _export, "check": _check, "missing": _missing}
+    does = {"list": _list, "import": _import, "export": _export, "check": _check, "missing": _missing, "keep": _keep}
     return does[args.action](args, station)
 
 
@@ -69,18 +71,44 @@ def _list(args: argparse.Namespace, station: Station) -> int:
 
 
 def _import(args: argparse.Namespace, station: Station) -> int:
-    from packager.locks import rewrite
     from packager.translation.name_tables import read_names
+
+    table = Path(args.into) if args.into else _own(station)
+    return _brought(args, station, read_names(_there(args.file)), table, args.file)
+
+
+def _keep(args: argparse.Namespace, station: Station) -> int:
+    from packager.day.plan import the_path
+    from packager.desk.listing import manifests
+    from packager.desk.reading import read
+    from packager.edition.naming import new_names
+    from packager.translation.names import Names
+
+    known, new = _names(station), Names()
+    for file in manifests(the_path(args.path, station)):
+        found = new_names(read(file), known, str(file))
+        known, new = known.plus(found), new.plus(found)
+    return _brought(args, station, new, _own(station), args.path)
+
+
+def _own(station: Station) -> Path:
+    """The station's own table, whether it is there or not."""
+    return next((path for path in station.names if path.suffix in (".yaml", ".yml")), station.folder / TABLE)
+
+
+def _brought(args: argparse.Namespace, station: Station, new: Names, table: Path, source: str) -> int:
+    """Bring names into a table, and say so."""
+    from packager.locks import rewrite
     from packager.translation.name_writing import merged_yaml
     from packager.translation.names import load_names
 
-    new = read_names(_there(args.file))
-    own = next((path for path in station.names if path.suffix in (".yaml", ".yml")), station.folder / TABLE)
-    table = Path(args.into) if args.into else own
+    if not new.entries and source != getattr(args, "file", ""):
+        tell(json.dumps({"file": source, "table": str(table), "names": 0}) if args.json else "nothing new was settled")
+        return DONE
     if table.is_file():
         load_names(table)  # what is there must be right before anything is put beside it
-    rewrite(table, lambda before: merged_yaml(before, new), "packager names import")
-    told = {"file": args.file, "table": str(table), "names": len(new.entries)}
+    rewrite(table, lambda before: merged_yaml(before, new), f"packager names {args.action}")
+    told = {"file": source, "table": str(table), "names": len(new.entries)}
     hint = "" if table in station.names else f"; write 'names: {table.name}' into the station's file to use them"
     tell(json.dumps(told, ensure_ascii=False) if args.json else f"{len(new.entries)} names are in {table}{hint}")
     return DONE

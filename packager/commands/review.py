@@ -12,9 +12,10 @@ from typing import Any
 
 from packager import station as stations
 from packager.day.plan import the_path
-from packager.desk.listing import attention, manifests, not_read, report, waits
+from packager.desk.listing import attention, manifests, not_read, report
 from packager.desk.manifest import Manifest
 from packager.desk.reading import read
+from packager.desk.risk import waits
 from packager.exit_codes import DONE, NEEDS_PERSON
 from packager.text.printable import tell
 
@@ -26,6 +27,8 @@ def run(args: argparse.Namespace) -> int:
     if args.serve:
         return _serve(args, path, station)
     read_all = [(path, read(path)) for path in manifests(path)]
+    if args.sheet:
+        return _sheets(Path(args.sheet), read_all, as_json=args.json)
     if args.json:
         tell(json.dumps([_data(path, manifest) for path, manifest in read_all], ensure_ascii=False, indent=1))
     else:
@@ -33,6 +36,24 @@ def run(args: argparse.Namespace) -> int:
             tell(*report(path, manifest), sep="\n")
     waiting = any(waits(story) for _, manifest in read_all for story in manifest.stories)
     return NEEDS_PERSON if waiting or any("why" in manifest.rundown for _, manifest in read_all) else DONE
+
+
+def _sheets(folder: Path, read_all: list[tuple[Path, Manifest]], *, as_json: bool) -> int:
+    """A sheet of each edition in a folder; exit 3 where one has a story that nobody stands behind."""
+    from packager.desk import review_log
+    from packager.desk.page.painting import Painter
+    from packager.desk.page.sheet import sheet
+    from packager.store import make_folder, write_if_changed
+
+    make_folder(folder)
+    written, without = [], 0
+    for path, manifest in read_all:
+        log, file = review_log.read(path.parent), folder / f"{manifest.episode}.review.html"
+        write_if_changed(file, Painter().sheet(manifest, log, alone=True).encode())
+        written.append(str(file))
+        without += sheet(manifest, log).without
+    tell(json.dumps({"sheets": written, "stories-with-nobody": without}) if as_json else "\n".join(written))
+    return NEEDS_PERSON if without else DONE
 
 
 def _serve(args: argparse.Namespace, path: Path, station: stations.Station) -> int:

@@ -66,7 +66,8 @@ def _episode(manifest: Manifest, made: Made) -> str:
         return "no episode: no story can air" if manifest.rundown else "no episode: no story can air yet"
     stories = "1 story" if aired == 1 else f"{aired} stories"
     level = f"{manifest.loudness['integrated']:.1f} LUFS, {manifest.loudness['true_peak']:.1f} dBTP"
-    return f"{made.run.folder / made.run.episode}.wav and .mp3, {stories}, {as_clock(manifest.seconds)}, {level}"
+    encoded = " and .mp3" if f"{made.run.episode}.mp3" in manifest.files else ""
+    return f"{made.run.folder / made.run.episode}.wav{encoded}, {stories}, {as_clock(manifest.seconds)}, {level}"
 
 
 def _counts(made: Made) -> str:

@@ -1,4 +1,4 @@
-"""packager tidy: old days cleared away by the station's rule."""
+"""packager tidy: old days cleared away by the station's rule, and then what nothing is made from any more."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from packager import station as stations
 from packager.day.plan import Asked, the_date, the_languages, the_output
+from packager.day.stored import clear_store
 from packager.day.tidy import tidy
 from packager.errors import InputError
 from packager.exit_codes import DONE
@@ -30,7 +31,10 @@ def run(args: argparse.Namespace) -> int:
         languages=the_languages(None, station),
     )
     found = []
-    for done in tidy(asked, days, dry_run=args.dry_run):
+    for done in (
+        *tidy(asked, days, dry_run=args.dry_run),
+        *clear_store(asked.output, days, dry_run=args.dry_run),
+    ):
         found.append(done)
         if not args.json:
             freed = f"{done.freed / 1e6:.1f} MB {'would be ' if args.dry_run else ''}freed, {len(done.files)} files"

@@ -65,7 +65,7 @@ def doctor(asked: Asked) -> Iterator[Looked]:
     yield from _folders(asked)
     yield from _signing(asked)
     if asked.station.notify:
-        yield from _notice(asked.station.notify)
+        yield from _notice(asked.station.notify, asked.station.folder)
 
 
 def _feeds(asked: Asked) -> Iterator[Looked]:
@@ -246,13 +246,12 @@ def _signing(asked: Asked) -> Iterator[Looked]:
     yield Looked(what=what, fine=fine, told=f"holds until {ends:%Y-%m-%d}", hint="" if fine else "renew it")
 
 
-def _notice(plan: NoticePlan) -> Iterator[Looked]:
+def _notice(plan: NoticePlan, folder: Path) -> Iterator[Looked]:
     if plan.command:
-        found = shutil.which(plan.command[0])
+        program = plan.command[0]
+        found = shutil.which(folder / program if "/" in program else program)
         hint = "" if found else "install it, or mend 'notify.command'"
-        yield Looked(
-            what="notify.command", fine=bool(found), told=found or f"no program '{plan.command[0]}'", hint=hint
-        )
+        yield Looked(what="notify.command", fine=bool(found), told=str(found or f"no program '{program}'"), hint=hint)
     if plan.webhook:
         broken = no_line(plan.webhook)
         hint = "see to the network, or mend 'notify.webhook'" if broken else ""

@@ -61,7 +61,7 @@ def tell_somebody(notice: Notice, station: Station, store: Path) -> list[str]:
         return []
     faults = []
     if plan.command:
-        faults += _run(plan.command, notice)
+        faults += _run(plan.command, notice, station.folder)
     if plan.webhook:
         faults += _post(plan.webhook, notice)
     if not faults:
@@ -77,13 +77,17 @@ def _last(path: Path) -> str:
         return ""
 
 
-def _run(command: Sequence[str], notice: Notice) -> list[str]:
-    """The notice on the standard input of a program; its parts in the environment too. No shell is involved."""
+def _run(command: Sequence[str], notice: Notice, folder: Path) -> list[str]:
+    """The notice on the standard input of a program; its parts in the environment too. No shell is involved.
+
+    It runs in the station's folder, since cron stands anywhere and names in the station's file are as seen from there.
+    """
     told = {"PACKAGER_SUBJECT": notice.subject, "PACKAGER_CODE": str(notice.code), "PACKAGER_DATE": notice.date}
     try:
         done = subprocess.run(
             list(command),
             input=notice.text,
+            cwd=folder,
             env={**os.environ, **told},
             capture_output=True,
             text=True,

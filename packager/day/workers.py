@@ -60,7 +60,7 @@ def make_all(
     """
     course = _Course(progress)
     try:
-        if not (explain or debug) and min(len(programmes), _cores()) > 1:
+        if not (explain or debug) and min(len(programmes), cores()) > 1:
             return _side_by_side(programmes, material, course)
         results = []
         for one in programmes:
@@ -73,7 +73,7 @@ def make_all(
         raise
 
 
-def _cores() -> int:
+def cores() -> int:
     """How many processors this process may use; not every system has a way to say it."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

@@ -6,26 +6,30 @@ build finds the clips there and has nothing to speak.
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 import threading
-from collections.abc import Callable, Sequence
+import weakref
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from packager.day.line_sounds import line_sound, samples_of, story_sound
 from packager.day.plan import Asked, article_programme, day_programme
-from packager.delivery.alignment import Passage, Written, recorded_whole, words
+from packager.day.preview import by_rule, takes_its_time
 from packager.desk.edits import story_edits
 from packager.desk.manifest import Manifest, StoryEntry
-from packager.desk.workshop import LineSound, NameMet, Remembered, StoryClip, StorySound
+from packager.desk.workshop import LineSound, NameMet, Remembered, StorySound
 from packager.edition.draft import Material, Words, story_segment, translated
-from packager.edition.mix import pieces
+from packager.edition.naming import naming
 from packager.edition.pipeline import Programme
 from packager.edition.verbalising import verbalised
-from packager.episode.rundown import clip_starts
 from packager.errors import EngineError, InputError
-from packager.records import Clip, Kind, Line, Script, Segment, Status, Utterance
+from packager.records import Script, Status, Utterance
 from packager.station import Station
-from packager.store import digest
+from packager.store import Store
 from packager.translation.recall import recall
 from packager.voicing.casting import parts
 from packager.voicing.pronunciation import pronouncing
@@ -34,9 +38,8 @@ from packager.voicing.studio import Studio, Texts, open_studio
 from packager.voicing.voices import Voices
 
 if TYPE_CHECKING:
-    from packager.audio.ffmpeg import Samples
+    pass
 
-RATE = 48_000  # Hz, of every clip
 MOST_REMEMBERED = 20  # units shown for one look-up
 
 
@@ -47,8 +50,10 @@ class StationWorkshop:
     station: Station
     offline: bool = False  # no text leaves this machine
     _programmes: dict[Path, Programme] = field(default_factory=dict)
-    _studios: dict[Path, tuple[object, Studio]] = field(default_factory=dict)  # with what is pronounced otherwise
+    # By manifest and by whether it is the preview's; with what is pronounced otherwise.
+    _studios: dict[tuple[Path, bool], tuple[object, Studio]] = field(default_factory=dict)
     _speaking: threading.Lock = field(default_factory=threading.Lock)
+    _opening: threading.Lock = field(default_factory=threading.Lock)  # of a studio
 
     def script(self, manifest: Manifest, file: Path, story: str) -> Script:
         """The story as its manifest has it now, with what the checks find in it now. Raises PackagerError."""
@@ -66,13 +71,40 @@ class StationWorkshop:
         """
         return self._sound(manifest, file, story, speak=_one(line) if line is not None else _all)
 
+    def is_slow(self, manifest: Manifest, file: Path) -> bool:
+        """Whether an editor waits for a voice of this edition, so that a preview is worth asking for."""
+        return any(takes_its_time(profile) for profile in self._programme(manifest, file).voices.profiles.values())
+
+    def preview(self, manifest: Manifest, file: Path, story: str, line: int) -> LineSound | None:
+        """The line, from 0, by a voice by rule; None where its own sound is there, or comes as soon.
+
+        Nobody waits for what is being spoken, and nothing of it goes into the store. Raises PackagerError.
+        """
+        programme = self._programme(manifest, file)
+        own, rule = programme.voices, by_rule(programme.voices, self.station.folder)
+        if rule is None:
+            return None
+        own, rule = pronouncing(own, manifest, file), pronouncing(rule, manifest, file)
+        told = _words(programme, own, manifest, story)
+        said = tuple(filter(_one(line), told.spoken[story]))
+        texts = replace(_texts(told, own, manifest, story), said={story: said})
+        looking = replace(self._studio(programme, own, manifest, file), look_only=True)
+        looked = looking.stories(told.heard, texts).get(story, Reading())
+        reader = own.profiles.get(looked.voice.name) if looked.voice else None
+        if not looked.missing or reader is None or not takes_its_time(reader):
+            return None
+        elsewhere = replace(programme, run=replace(programme.run, store=self._previews))
+        reading = self._studio(elsewhere, rule, manifest, file, preview=True).show(said, local=True)
+        script = told.translated.scripts[0]
+        return None if reading.silent else line_sound(script, story_segment(script, reading.clips), (line,))
+
     def play(self, sound: LineSound) -> bytes:
         """The line as a WAV: 48 kHz, mono, 16 bit. Raises PackagerError where a clip is gone."""
         from io import BytesIO
 
         from packager.audio.wav import Chunks, WavFormat, WavWriter, pcm
 
-        form, samples = WavFormat(bits=16), _samples(sound)
+        form, samples = WavFormat(bits=16), samples_of(sound)
         file = BytesIO()
         writer = WavWriter(file, form, len(samples), Chunks())
         writer.write(pcm(samples, form.bits))
@@ -83,7 +115,7 @@ class StationWorkshop:
         """The heights of so many equal parts of the line's sound, 0 to 100."""
         import numpy as np
 
-        heights = np.abs(_samples(sound)[:, 0])
+        heights = np.abs(samples_of(sound)[:, 0])
         edges = np.linspace(0, len(heights), count, endpoint=False).astype(int)
         return [min(100, round(100 * float(top))) for top in np.maximum.reduceat(heights, edges)]
 
@@ -100,9 +132,12 @@ class StationWorkshop:
         return tuple(Remembered(source=u.source, target=u.target, who=u.who, when=u.when) for u in found)
 
     def _programme(self, manifest: Manifest, file: Path) -> Programme:
-        if file not in self._programmes:
-            self._programmes[file] = programme_of(manifest, file, self.station, offline=self.offline)
-        return self._programmes[file]
+        """The programme that a manifest is of, with the names that its editor settled."""
+        known = self._programmes.get(file)
+        if known is None:
+            known = self._programmes[file] = programme_of(manifest, file, self.station, offline=self.offline)
+        translating, voices = naming(known.translating, known.voices, manifest, str(file))
+        return replace(known, translating=translating, voices=voices)
 
     def _sound(
         self, manifest: Manifest, file: Path, story: str, *, speak: Callable[[Utterance], bool] | None = None
@@ -112,20 +147,31 @@ class StationWorkshop:
         told, entry = _words(programme, voices, manifest, story), manifest.story(story)
         assert entry is not None, "there are no words of a story that is not there"
         texts = _texts(told, voices, manifest, story)
-        with self._speaking:
-            studio = self._studio(programme, voices, manifest, file)
-            spoken = _spoken(studio, told, texts, entry, speak) if speak else None
-            reading = spoken or _kept(studio, told, texts, story)
-        return _story_sound(told.translated.scripts[0], reading, {said.line for said in told.spoken[story]})
+        studio, spoken = self._studio(programme, voices, manifest, file), None
+        if speak:
+            with self._speaking:
+                spoken = _spoken(studio, told, texts, entry, speak)
+        reading = spoken or _kept(studio, told, texts, story)
+        return story_sound(told.translated.scripts[0], reading, {said.line for said in told.spoken[story]})
 
-    def _studio(self, programme: Programme, voices: Voices, manifest: Manifest, file: Path) -> Studio:
+    def _studio(
+        self, programme: Programme, voices: Voices, manifest: Manifest, file: Path, *, preview: bool = False
+    ) -> Studio:
         """The edition's voices, opened once for as long as they say words alike."""
-        told = dict(manifest.say)
-        known = self._studios.get(file)
-        if known is None or known[0] != told:
-            known = told, open_studio(programme.run, voices)
-            self._studios[file] = known
-        return known[1]
+        told, key = dict(manifest.say), (file, preview)
+        with self._opening:
+            known = self._studios.get(key)
+            if known is None or known[0] != told:
+                known = told, open_studio(programme.run, voices)
+                self._studios[key] = known
+            return known[1]
+
+    @cached_property
+    def _previews(self) -> Store:
+        """Where previews lie for as long as the page runs: never where a build looks for clips."""
+        folder = Path(tempfile.mkdtemp(prefix="packager-previews-"))
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        return Store(folder)
 
 
 def programme_of(manifest: Manifest, file: Path, station: Station, *, offline: bool) -> Programme:
@@ -203,71 +249,3 @@ def _kept(studio: Studio, told: Words, texts: Texts, story: str) -> Reading:
     lines = {said.line for said in texts.said[story] if (said.text, said.style) in missing}
     there = tuple(said for said in texts.said[story] if said.line not in lines)
     return looking.stories(told.heard, replace(texts, said={story: there}))[story]
-
-
-def _story_sound(script: Script, reading: Reading, said: set[int]) -> StorySound:
-    segment = story_segment(script, reading.clips)
-    if reading.clips and recorded_whole(segment):
-        return StorySound(whole=_line_sound(script, segment, range(len(script.lines))))
-    lines = {clip.utterance.line for clip in reading.clips}
-    sounds = {line: _line_sound(script, segment, (line,)) for line in sorted(lines)}
-    return StorySound(lines=sounds, waiting=frozenset(said - lines))
-
-
-def _line_sound(script: Script, segment: Segment, lines: Sequence[int]) -> LineSound:
-    """The sound of some of a story's lines, at the level at which the mix plays them."""
-    placed = zip(clip_starts(segment), pieces(segment, 0.0), strict=True)
-    mine = [(at, clip, piece.gain_db) for (at, clip), piece in placed if clip.utterance.line in lines]
-    first, last = mine[0][0], mine[-1]
-    spoken = tuple(
-        StoryClip(
-            line=clip.utterance.line,
-            start=round(at - first, 6),
-            seconds=clip.seconds,
-            gain_db=gain,
-            path=clip.path,
-            text=clip.utterance.text,
-            voice=clip.utterance.voice,
-            engine=clip.engine,
-            lufs=clip.lufs,
-        )
-        for at, clip, gain in mine
-    )
-    return LineSound(
-        digest=digest([[clip.path.stem, clip.start, round(clip.gain_db, 3)] for clip in spoken])[:32],
-        clips=spoken,
-        seconds=spoken[-1].start + spoken[-1].seconds,
-        pause=last[1].utterance.pause,
-        lufs=max(clip.lufs + clip.gain_db for clip in spoken),
-        words=tuple(_timed(script.lines[lines[0]], [(at - first, clip) for at, clip, _ in mine], script.language)),
-    )
-
-
-def _timed(line: Line, clips: Sequence[tuple[float, Clip]], language: str) -> list[tuple[int, int, float]]:
-    """The words of a line whose time is sure, by their place in its text."""
-    passage = Passage(
-        segment="line", kind=Kind.STORY, language=language, clips=tuple(clips), written=(Written(text=line.text),)
-    )
-    found, place = [], 0
-    for word in words(passage):
-        start = line.text.find(word.text, place)
-        if start < 0:
-            continue
-        place = start + len(word.text)
-        if word.sure:
-            found.append((start, place, round(word.at, 3)))
-    return found
-
-
-def _samples(sound: LineSound) -> Samples:
-    """The line's sound as it airs, before the programme's own gain; shape (frames, 1). Raises InputError."""
-    import numpy as np
-
-    from packager.audio.wav import read_clip
-
-    end = max(clip.start + clip.seconds for clip in sound.clips)
-    samples = np.zeros((round(end * RATE) + 1, 1), np.float32)
-    for clip in sound.clips:
-        audio, first = read_clip(clip.path), round(clip.start * RATE)
-        samples[first : first + len(audio.samples), 0] += audio.samples * np.float32(10 ** (clip.gain_db / 20))
-    return samples

@@ -6,13 +6,15 @@ Whatever is changed in the file afterwards, a tag too, makes the signature inval
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
+from packager.delivery.c2pa_mp3 import sign_mp3
 from packager.delivery.cut import Cut
 from packager.delivery.disclosure import Disclosure, SourceType
 from packager.errors import EngineUnavailable, InputError, PackagerError
@@ -114,12 +116,30 @@ def sign(path: Path, cut: Cut, disclosure: Disclosure, signing: Signing, acts: S
     """
     if path.suffix not in FORMATS:
         raise InputError("has no place for a signature", where=path.name, hint=f"sign one of {', '.join(FORMATS)}")
-    builder, signer = _tools(manifest(cut, disclosure, acts), signing)
-    with whole_file(path) as temporary, path.open("rb") as unsigned, temporary.open("w+b") as signed:
+    told = manifest(cut, disclosure, acts)
+    with whole_file(path) as temporary:
         try:
-            builder.sign(signer, path.suffix[1:], unsigned, signed)
+            if path.suffix == ".mp3":
+                sign_mp3(path, temporary, lambda digest, file: _detached(_with(told, digest), signing, file))
+                return
+            builder, signer = _tools(told, signing)
+            with path.open("rb") as unsigned, temporary.open("w+b") as signed:
+                builder.sign(signer, path.suffix[1:], unsigned, signed)
+        except PackagerError:
+            raise
         except Exception as error:  # the library raises a class for each kind of fault, and bare ones
             raise PackagerError(f"{path.name}: could not be signed ({error})") from error
+
+
+def _with(told: dict[str, Any], assertion: dict[str, Any]) -> dict[str, Any]:
+    return {**told, "assertions": [*told["assertions"], assertion]}
+
+
+def _detached(told: dict[str, Any], signing: Signing, file: BinaryIO) -> bytes:
+    """The signed manifest of an MP3, which is put into its place by ourselves."""
+    builder, signer = _tools(told, signing)
+    builder.set_no_embed()
+    return bytes(builder.sign(signer, "mp3", file, io.BytesIO()))
 
 
 def _tools(told: dict[str, Any], signing: Signing) -> tuple[Any, Any]:

@@ -1,10 +1,8 @@
-"""Write the published JSON Schema: python -m packager.desk > docs/manifest.schema.json."""
+"""Write the schema that the package ships: python -m packager.desk > packager/desk/manifest.schema.json."""
 
 from __future__ import annotations
 
-import json
-
-from packager.desk.keys import json_schema
+from packager.desk.schema import schema_text
 
 if __name__ == "__main__":
-    print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    print(schema_text(), end="")

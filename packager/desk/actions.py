@@ -28,6 +28,8 @@ from packager.desk.acts import (
     Say,
     SetPriority,
     SetText,
+    SettleName,
+    Shorten,
     TakeBack,
     TakeSuggestion,
     Unapprove,
@@ -39,7 +41,10 @@ from packager.desk.content import is_nobody, same_person
 from packager.desk.decisions import left_out_spots, put_back
 from packager.desk.manifest import Manifest, StoryEntry
 from packager.errors import InputError
-from packager.records import Hearing, Line, Severity, Status
+from packager.lang.registry import language
+from packager.lang.which import in_arabic_letters
+from packager.records import Hearing, Line, Role, Severity, Status
+from packager.text.sentences import leads_on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +110,19 @@ def _(action: Say, manifest: Manifest, _act: _Act) -> Manifest:
     if reading:
         return replace(manifest, say={**manifest.say, word: reading})
     return replace(manifest, say={known: value for known, value in manifest.say.items() if known != word})
+
+
+@_apply.register
+def _(action: SettleName, manifest: Manifest, _act: _Act) -> Manifest:
+    name, spelling = (_fits(" ".join(text.split()), forms.plain, "names") for text in (action.name, action.spelling))
+    if not any(map(str.isalpha, name)):
+        raise InputError("no name is given", where="names")
+    arabic = language(manifest.edition.language).writing.arabic
+    if spelling and (not any(map(str.isalpha, spelling)) or (arabic and not in_arabic_letters(spelling))):
+        raise InputError(f"'{spelling}' is not how {name} is written", where="names", hint="write it in the language")
+    if spelling:
+        return replace(manifest, names={**manifest.names, name: spelling})
+    return replace(manifest, names={known: value for known, value in manifest.names.items() if known != name})
 
 
 @_apply.register
@@ -177,6 +195,21 @@ def _(action: SetPriority, manifest: Manifest, _act: _Act) -> Manifest:
         raise InputError(what, where=action.story, hint="1 is the most urgent, 9 the least")
     story = _story(manifest, action.story)
     return _with_story(manifest, replace(story, filing=replace(story.filing, priority=action.priority)))
+
+
+@_apply.register
+def _(action: Shorten, manifest: Manifest, _act: _Act) -> Manifest:
+    story = _story(manifest, action.story)
+    read = [line for line in story.lines if line.role is not Role.CREDIT]
+    if action.lines == 0 or action.lines == len(read):
+        return _with_story(manifest, replace(story, shorten=None))
+    if not 2 <= action.lines < len(read):
+        hint = f"write 2 to {len(read) - 1}, the headline counted, or 0 for all of it"
+        raise InputError(f"cannot air {action.lines} of its {len(read)} lines", where=action.story, hint=hint)
+    if leads_on(read[action.lines - 1].text):
+        what = f"cannot end after line {action.lines}, which leads on to the next"
+        raise InputError(what, where=action.story, hint="end it a line before or behind")
+    return _with_story(manifest, replace(story, shorten=action.lines))
 
 
 @_apply.register

@@ -48,6 +48,14 @@ class Say:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SettleName:
+    """Have an English name written so in all stories of this edition; a spelling of "" takes that back."""
+
+    name: str
+    spelling: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TakeBack:
     """Have a part of the article read that intake left out; `which` of those with this text, from 1."""
 
@@ -101,6 +109,14 @@ class SetPriority:
 
     story: str
     priority: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shorten:
+    """Have a story end early: so many of its lines air, and whom it credits; 0 airs all of it again."""
+
+    story: str
+    lines: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,6 +194,7 @@ Action = (
     | Correct
     | TakeSuggestion
     | Say
+    | SettleName
     | TakeBack
     | LeaveOut
     | Hold
@@ -185,6 +202,7 @@ Action = (
     | Restore
     | Reorder
     | SetPriority
+    | Shorten
     | Note
     | UseRecording
     | ApproveLine

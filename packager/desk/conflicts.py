@@ -24,6 +24,7 @@ _NEEDS: Mapping[type, frozenset[str]] = {
     acts.Note: frozenset({"note"}),
     acts.UseRecording: frozenset({"recording"}),
     acts.SetPriority: frozenset({"priority"}),
+    acts.Shorten: frozenset({"words", "shorten"}),
     acts.Reorder: frozenset({"order"}),
 }
 
@@ -41,11 +42,12 @@ def conflict(manifest: Manifest, action: Action, tag: str, log: Log) -> Conflict
     """The conflict of an act with what the manifest has now; None where what it depends on is as it was shown."""
     story = manifest.story(getattr(action, "story", None) or "")
     number = getattr(action, "line", None)
-    if isinstance(action, acts.Say):
-        there = manifest.say.get(action.word)
+    if isinstance(action, acts.Say | acts.SettleName):
+        key, word = ("say", action.word) if isinstance(action, acts.Say) else ("names", action.name)
+        there = getattr(manifest, key).get(word)
         if reading_etag(there) == tag:
             return None
-        where, theirs, entry = f"say: {action.word}", str(there or ""), None
+        where, theirs, entry = f"{key}: {word}", str(there or ""), None
     else:
         shown: Manifest | StoryEntry | Line = story.lines[number - 1] if story and number else story or manifest
         changed = changed_since(shown, tag) & _NEEDS.get(type(action), frozenset())
@@ -66,6 +68,8 @@ def _text(shown: Manifest | StoryEntry | Line, part: str) -> str:
         return " ".join(story.id for story in shown.stories) if part == "order" else shown.note
     if part == "words":
         return shown.text if isinstance(shown, Line) else "\n".join(line.text for line in shown.lines)
+    if part == "priority" and isinstance(shown, StoryEntry):
+        return str(shown.filing.priority)
     return str(getattr(shown, part))
 
 
@@ -74,5 +78,6 @@ def _mine(action: Action, manifest: Manifest) -> str:
     if isinstance(action, acts.TakeSuggestion):
         story = manifest.story(action.story)
         return story.lines[action.line - 1].offers[action.number - 1].text if story else ""
-    names = {"text", "reading", "name", "priority", "stories"} & set(vars(action))
-    return str(getattr(action, names.pop())) if names else "approved"
+    names = ("text", "reading", "spelling", "name", "priority", "lines", "stories")
+    mine = next((name for name in names if name in vars(action)), "")
+    return str(getattr(action, mine)) if mine else "approved"

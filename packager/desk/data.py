@@ -25,6 +25,7 @@ from packager.records import (
     Source,
     Status,
 )
+from packager.text.printable import cleaned
 
 Data = dict[str, Any]  # what YAML gives: maps, lists, strings, numbers, booleans
 
@@ -59,7 +60,8 @@ def to_data(manifest: Manifest) -> Data:
         "language": manifest.edition.language,
         **_given(slot=manifest.edition.slot, title=manifest.title, cart=manifest.cart),
         "status": manifest.status,
-        **_given(reason=manifest.reason, note=manifest.note, say=dict(manifest.say), published=manifest.published),
+        **_given(reason=manifest.reason, note=manifest.note, say=dict(manifest.say), names=dict(manifest.names)),
+        **_given(published=manifest.published),
         "stories": [_story_data(story, manifest.edition.language) for story in manifest.stories],
         **_given(**{"unknown-names": [{"en": name, "met": met} for name, met in manifest.unknown_names]}),
         **_given(dropped=[_dropped_data(dropped) for dropped in manifest.dropped]),
@@ -92,6 +94,7 @@ def _story_data(story: StoryEntry, language: str) -> Data:
         **_given(approved=approval_data(story.approved), seconded=approval_data(story.seconded)),
         **_given(stale=story.stale, before=story.before, section=story.filing.section),
         "priority": story.filing.priority,
+        **_given(shorten=story.shorten),
         **_given(**{"keep-local": story.filing.keep_local or None}),
         **_given(cart=story.cart),
         "source": _source_data(story.source),
@@ -169,11 +172,12 @@ def _offer_data(offer: Offer) -> Data:
 
 
 def _dropped_data(dropped: Skipped) -> Data:
+    """Files' and feeds' own names stand in it, which may have any character."""
     return {
-        "story": dropped.article,
+        "story": cleaned(dropped.article),
         **_given(stage=dropped.stage),
-        "why": dropped.reason,
-        **_given(hint=dropped.hint),
+        "why": cleaned(dropped.reason),
+        **_given(hint=cleaned(dropped.hint)),
     }
 
 
@@ -191,6 +195,7 @@ def from_data(data: Data) -> Manifest:
         reason=data.get("reason", ""),
         note=data.get("note", ""),
         say=data.get("say", {}),
+        names=data.get("names", {}),
         published=data.get("published", ""),
         stories=tuple(_story(story, language) for story in data["stories"]),
         unknown_names=tuple((name["en"], name["met"]) for name in data.get("unknown-names", ())),
@@ -232,6 +237,7 @@ def _story(data: Data, language: str) -> StoryEntry:
         recording=data.get("recording", ""),
         starts=None if starts is None else seconds_of(starts),
         seconds=data.get("seconds"),
+        shorten=data.get("shorten"),
         shortened=data.get("shortened", {}),
         left_out=tuple(_left_out(out) for out in data.get("left-out", ())),
     )

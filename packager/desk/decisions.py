@@ -9,6 +9,7 @@ from typing import Any
 
 from packager.desk.data import approval_data
 from packager.desk.edits import Spot, spots_of
+from packager.desk.keys import OF_WORDS
 from packager.desk.manifest import Manifest, StoryEntry
 from packager.errors import InputError
 from packager.records import Approval, LeftOut, Line, Role, Status
@@ -17,7 +18,7 @@ Value = Any  # as in JSON: text, a number, a map of texts, a list of ids; None w
 
 ORDER = "order"
 _OF_ALL = ("status", "reason", "note")
-_OF_STORY = ("status", "reason", "note", "approved", "seconded", "recording")
+_OF_STORY = ("status", "reason", "note", "approved", "seconded", "recording", "shorten")
 _OF_FILING = ("priority", "keep_local")
 _OF_LINE = ("text", "approved", "note", "recording")
 _EMPTY = ("", None, False)
@@ -30,7 +31,7 @@ class Place:
     story: str = ""  # "" for the edition itself
     line: Spot | None = None  # None for the story itself
     key: str
-    item: str = ""  # a word under `say:`, a part that intake left out
+    item: str = ""  # a word under `say:` or `names:`, a part that intake left out
 
 
 def place_text(place: Place) -> str:
@@ -56,7 +57,8 @@ class Change:
 def decisions(manifest: Manifest) -> dict[Place, Value]:
     """Everything that the editor decides, but for what is empty."""
     found = {Place(key=name): getattr(manifest, name) for name in _OF_ALL}
-    found |= {Place(key="say", item=word): reading for word, reading in manifest.say.items()}
+    for key in OF_WORDS:
+        found |= {Place(key=key, item=word): told for word, told in getattr(manifest, key).items()}
     found[Place(key=ORDER)] = [story.id for story in manifest.stories]
     for story in manifest.stories:
         found |= {Place(story=story.id, key=name): _told(getattr(story, name)) for name in _OF_STORY}
@@ -108,6 +110,8 @@ def _record(key: str, value: Value) -> Any:
     """A value as the record has it."""
     if key in ("approved", "seconded"):
         return Approval(**value) if value else None
+    if key == "shorten":
+        return value
     return value if value is not None else False if key == "keep_local" else ""
 
 
@@ -119,10 +123,11 @@ def _decided(manifest: Manifest, values: Mapping[Place, Value]) -> Manifest:
     stories = [_story(story, by_story.get(story.id, {})) for story in manifest.stories]
     if order := of_all.pop(Place(key=ORDER), None):
         stories.sort(key=lambda story: order.index(story.id) if story.id in order else len(order))
-    say = {place.item: value for place, value in of_all.items() if place.key == "say"}
-    rest = {place.key: _record(place.key, value) for place, value in of_all.items() if place.key != "say"}
-    kept = {word: reading for word, reading in {**manifest.say, **say}.items() if reading is not None}
-    return replace(manifest, **rest, say=kept, stories=tuple(stories))
+    rest = {place.key: _record(place.key, value) for place, value in of_all.items() if place.key not in OF_WORDS}
+    for key in OF_WORDS:
+        words = {**getattr(manifest, key), **{place.item: value for place, value in of_all.items() if place.key == key}}
+        rest[key] = {word: told for word, told in words.items() if told is not None}
+    return replace(manifest, **rest, stories=tuple(stories))
 
 
 def _story(story: StoryEntry, values: Mapping[Place, Value]) -> StoryEntry:

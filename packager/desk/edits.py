@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from packager.desk.as_built import changed
 from packager.desk.content import Content
+from packager.desk.keys import OF_WORDS
 from packager.desk.manifest import Manifest, StoryEntry
 from packager.desk.state import State
 from packager.desk.taking_back import DOUBT
@@ -30,6 +31,7 @@ class StoryEdits:
     texts: Mapping[str, str] = field(default_factory=dict)  # what an editor wrote, by the English
     unsure: Mapping[str, str] = field(default_factory=dict)  # where nobody knows whose the words are: all, by English
     recording: str = ""  # a sound file in place of the whole story
+    shorten: int | None = None  # how many of its lines air, credits not counted
     recordings: Mapping[Spot, str] = field(default_factory=dict)  # … of a line
     before: tuple[Line, ...] = ()  # every line as it stood
     doubted: str = ""  # why the story's approval counts for nothing, by the log of reviews
@@ -40,12 +42,12 @@ class StoryEdits:
 def touched(manifest: Manifest) -> frozenset[str]:
     """Stories of which something that is heard was changed by hand since the program wrote the manifest.
 
-    A word's reading in `say:` may be in any of them.
+    A word's reading in `say:`, or a name, may be in any of them.
     """
     if not manifest.state.parts:
         return frozenset(story.id for story in manifest.stories)
     names = [name.partition(": ") for name in changed(manifest)]
-    if any(story == "say" for story, _, _ in names):
+    if any(story in OF_WORDS for story, _, _ in names):
         return frozenset(story.id for story in manifest.stories)
     return frozenset(story for story, _, key in names if key == "recording" or key.startswith("line "))
 
@@ -67,6 +69,7 @@ def story_edits(manifest: Manifest, name: str, hand: Collection[str] = ()) -> St
         texts={entry.lines[place].source: entry.lines[place].text for place in own},
         unsure={} if known else {line.source: line.text for line in entry.lines if line.text},
         recording=entry.recording,
+        shorten=entry.shorten,
         recordings={spot: line.recording for spot, line in spots if line.recording},
         before=entry.lines,
         built=manifest.state.contents.get(name),

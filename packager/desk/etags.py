@@ -16,8 +16,8 @@ from packager.store import digest
 
 _LENGTH = 8  # hex digits of one part
 OF_LINE = ("words", "recording", "note", "approved")
-OF_STORY = ("words", "recording", "note", "status", "priority", "left-out")
-OF_EDITION = ("status", "note", "order", "say")
+OF_STORY = ("words", "recording", "note", "status", "priority", "left-out", "shorten")
+OF_EDITION = ("status", "note", "order", "say", "names")
 
 
 def etag(shown: Manifest | StoryEntry | Line) -> str:
@@ -37,7 +37,8 @@ def changed_since(shown: Manifest | StoryEntry | Line, tag: str) -> frozenset[st
 def etags(manifest: Manifest, stories: Collection[str] | None = None) -> Mapping[str, str]:
     """The etags of a manifest, of all its stories or of these.
 
-    Their names: "" is the edition's, "road" a story's, "road:3" a line's, "say:مشعل" a reading's.
+    Their names: "" is the edition's, "road" a story's, "road:3" a line's, "say:مشعل" a reading's,
+    "names:Tank" a name's.
     """
     found = {"": etag(manifest)}
     for story in manifest.stories:
@@ -45,11 +46,12 @@ def etags(manifest: Manifest, stories: Collection[str] | None = None) -> Mapping
             continue
         found[story.id] = etag(story)
         found |= {f"{story.id}:{number}": etag(line) for number, line in enumerate(story.lines, 1)}
-    return found | {f"say:{word}": reading_etag(reading) for word, reading in manifest.say.items()}
+    words = [("say", manifest.say), ("names", manifest.names)]
+    return found | {f"{key}:{word}": reading_etag(told) for key, known in words for word, told in known.items()}
 
 
 def reading_etag(reading: object) -> str:
-    """The etag of a word's reading under `say:`; "" where it has none."""
+    """The etag of a word's reading under `say:`, or a name's spelling; "" where it has none."""
     return "" if reading is None else digest(reading)[:_LENGTH]
 
 
@@ -60,9 +62,9 @@ def _parts(shown: Manifest | StoryEntry | Line) -> list[object]:
         status = [str(shown.status), shown.reason, approval_data(shown.approved), approval_data(shown.seconded)]
         left_out = [out.read for out in shown.left_out]
         recordings = [shown.recording, *(line.recording for line in shown.lines)]
-        return [_words(shown.lines), recordings, shown.note, status, shown.filing.priority, left_out]
+        return [_words(shown.lines), recordings, shown.note, status, shown.filing.priority, left_out, shown.shorten]
     order = [story.id for story in shown.stories]
-    return [[shown.status, shown.reason], shown.note, order, dict(shown.say)]
+    return [[shown.status, shown.reason], shown.note, order, dict(shown.say), dict(shown.names)]
 
 
 def _words(lines: tuple[Line, ...] | list[Line]) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -82,10 +83,13 @@ def slot(text: str) -> str:
     return ""
 
 
-def between(low: float, high: float) -> Form:
+@dataclass(frozen=True)
+class Between:
     """A number within limits."""
 
-    def fault(value: float) -> str:
-        return "" if low <= value <= high else f"{value} is not between {low:g} and {high:g}"
+    low: float
+    high: float
 
-    return fault
+    def __call__(self, value: float) -> str:
+        """What is wrong with a number, or ""."""
+        return "" if self.low <= value <= self.high else f"{value} is not between {self.low:g} and {self.high:g}"

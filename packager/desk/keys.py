@@ -1,6 +1,7 @@
 """The manifest's keys: one table that the reader, the writer and the published schema all follow.
 
-Version 2. A reader takes its own version and the earlier ones, and refuses later ones. Every key has an owner: the
+Version 2. A reader takes its own version and the earlier ones, and refuses later ones; the version goes up when a key
+is renamed, goes away or comes to mean something else. Every key has an owner: the
 editor's are read back as inputs of the next run, the program's are rewritten by every run.
 """
 
@@ -23,7 +24,7 @@ OLD_SPELLINGS = {  # keys of manifests that were written before all keys had hyp
         for name in ("keep-local", "true-peak", "digital-source-type", "reviewed-by", "unknown-names")
     },
 }
-OF_WORDS = "say"  # the map whose keys are words of the language and no keys of ours
+OF_WORDS = ("say", "names")  # the maps whose keys are words and no keys of ours
 READ = (1, 2)  # versions that are read; version 1 kept under `program:` what version 2 keeps in a file beside it
 
 
@@ -47,15 +48,22 @@ class Shape(StrEnum):
     INTEGERS = "a list of whole numbers"
     ANY_MAP = "keys with values of any name"
 
+    @property
+    def hint(self) -> str:
+        """What to write where something else stands."""
+        return _WRITE[self]
 
-_JSON_SCHEMA: Mapping[Shape, dict[str, object]] = {
-    Shape.TEXT: {"type": "string"},
-    Shape.NUMBER: {"type": "number"},
-    Shape.INTEGER: {"type": "integer"},
-    Shape.FLAG: {"type": "boolean"},
-    Shape.TEXTS: {"type": "array", "items": {"type": "string"}},
-    Shape.INTEGERS: {"type": "array", "items": {"type": "integer"}},
-    Shape.ANY_MAP: {"type": "object", "additionalProperties": True},
+
+_WRITE: Mapping[Shape, str] = {
+    Shape.TEXT: "write one text; quotes keep brackets and signs in it",
+    Shape.NUMBER: "write a figure, such as 12.5",
+    Shape.INTEGER: "write a figure, such as 3",
+    Shape.FLAG: "write true or false",
+    Shape.MAP: "write its keys below it, each on a line of its own and indented",
+    Shape.LIST: "begin each of its parts below it with '- '",
+    Shape.TEXTS: "write [one, two], or each below it behind '- '",
+    Shape.INTEGERS: "write [1, 2], or each below it behind '- '",
+    Shape.ANY_MAP: "write its keys below it, each on a line of its own and indented",
 }
 
 
@@ -75,7 +83,9 @@ class Key:
 
 _E, _P = Owner.EDITOR, Owner.PROGRAM
 _TEXT, _NUMBER, _TEXTS = Shape.TEXT, Shape.NUMBER, Shape.TEXTS
-_SECONDS, _CART = forms.between(0, 366 * 86_400), forms.between(1, 999_999)  # six figures: Rivendell's carts
+_SECONDS, _CART = forms.Between(0, 366 * 86_400), forms.Between(1, 999_999)  # six figures: Rivendell's carts
+_COUNT, _PLACE = forms.Between(0, 10**9), forms.Between(1, 10**9)  # how many, and which one counted from 1
+_FACTOR = forms.Between(0.1, 10)
 
 _WHERE = "beside the manifest or in the station's folder of recordings"
 STORY_STATUSES = ("review", "approved", "hold", "killed", "needs-translation")
@@ -123,21 +133,21 @@ OFFER: Mapping[str, Key] = {
 
 UNKNOWN_NAME: Mapping[str, Key] = {
     "en": Key(_TEXT, _P, "The name.", required=True),
-    "met": Key(Shape.INTEGER, _P, "How often the day's stories have it.", required=True),
+    "met": Key(Shape.INTEGER, _P, "How often the day's stories have it.", required=True, form=_PLACE),
 }
 
 SHORTENED: Mapping[str, Key] = {
-    "lines": Key(Shape.INTEGER, _P, "How many lines air: the first ones, and whom the story credits.", required=True),
-    "of": Key(Shape.INTEGER, _P, "How many the story has.", required=True),
+    "lines": Key(Shape.INTEGER, _P, "How many lines air: the first, and whom it credits.", required=True, form=_PLACE),
+    "of": Key(Shape.INTEGER, _P, "How many the story has.", required=True, form=_PLACE),
     "why": Key(_TEXT, _P, "Why, and what it takes.", required=True),
 }
 
 RUNDOWN: Mapping[str, Key] = {
     "slot": Key(_TEXT, _P, "Whether the programme fills its slot.", required=True, allowed=("met", "not met")),
     "why": Key(_TEXT, _P, "Why it does not."),
-    "pauses": Key(_NUMBER, _P, "What every pause is multiplied with."),
-    "tempo": Key(_NUMBER, _P, "How many times as fast the speech is; its pitch stays."),
-    "music": Key(_NUMBER, _P, "Seconds of music before the sign-off."),
+    "pauses": Key(_NUMBER, _P, "What every pause is multiplied with.", form=_FACTOR),
+    "tempo": Key(_NUMBER, _P, "How many times as fast the speech is; its pitch stays.", form=_FACTOR),
+    "music": Key(_NUMBER, _P, "Seconds of music before the sign-off.", form=_SECONDS),
 }
 
 HEARD: Mapping[str, Key] = {
@@ -150,7 +160,9 @@ HEARD: Mapping[str, Key] = {
     ),
     "text": Key(_TEXT, _P, "What it wrote down; of Pashto, with an ear that writes Urdu."),
     "why": Key(_TEXT, _P, "What is doubtful, or why nothing was checked."),
-    "takes": Key(Shape.INTEGER, _P, "How often the line was spoken for it, where that is not once."),
+    "takes": Key(
+        Shape.INTEGER, _P, "How often the line was spoken for it, where that is not once.", form=forms.Between(1, 99)
+    ),
 }
 
 LINE: Mapping[str, Key] = {
@@ -184,7 +196,13 @@ LINE: Mapping[str, Key] = {
 LEFT_OUT: Mapping[str, Key] = {
     "text": Key(_TEXT, _P, "What is not read of the article.", required=True),
     "why": Key(_TEXT, _P, "Why not.", required=True),
-    "after": Key(Shape.INTEGER, _P, "How many of the story's lines stand before it; 1 is the headline.", required=True),
+    "after": Key(
+        Shape.INTEGER,
+        _P,
+        "How many of the story's lines stand before it; 1 is the headline.",
+        required=True,
+        form=_COUNT,
+    ),
     "status": Key(
         _TEXT,
         _E,
@@ -203,7 +221,13 @@ STORY: Mapping[str, Key] = {
     "seconded": Key(Shape.MAP, _E, "Who else does, where the station asks for two people.", keys=APPROVED),
     "stale": Key(_TEXT, _P, "Why an approval no longer holds."),
     "section": Key(_TEXT, _P, "The article's section."),
-    "priority": Key(Shape.INTEGER, _E, "1 most urgent to 9 least (IPTC).", form=forms.between(1, 9)),
+    "priority": Key(Shape.INTEGER, _E, "1 most urgent to 9 least (IPTC).", form=forms.Between(1, 9)),
+    "shorten": Key(
+        Shape.INTEGER,
+        _E,
+        "How many of its lines air, the headline counted; whom it credits is read besides. Without it, all of it airs.",
+        form=forms.Between(2, 9999),
+    ),
     "cart": Key(
         Shape.INTEGER, _P, "The number of its own file in the playout system; it stays the story's all day.", form=_CART
     ),
@@ -252,12 +276,12 @@ SENT: Mapping[str, Key] = {
     "what": Key(_TEXT, _P, "What for: speech or translation.", required=True),
     "story": Key(_TEXT, _P, "Whose text it was.", required=True),
     "local": Key(Shape.FLAG, _P, "True where it was an engine on this machine, and the text did not leave it."),
-    "lines": Key(Shape.INTEGERS, _P, "Which lines were translated, counted from 1 as the story then was."),
-    "characters": Key(Shape.INTEGER, _P, "How many, in all runs together.", required=True),
+    "lines": Key(Shape.INTEGERS, _P, "Which lines were translated, counted from 1 as the story then was.", form=_PLACE),
+    "characters": Key(Shape.INTEGER, _P, "How many, in all runs together.", required=True, form=_COUNT),
 }
 
 REVIEW_LOG: Mapping[str, Key] = {
-    "entries": Key(Shape.INTEGER, _P, "How many entries review.jsonl had.", required=True),
+    "entries": Key(Shape.INTEGER, _P, "How many entries review.jsonl had.", required=True, form=_PLACE),
     "head": Key(_TEXT, _P, "Hash of the last of them.", required=True),
 }
 
@@ -283,6 +307,7 @@ MANIFEST: Mapping[str, Key] = {
         _TEXT, _P, "When it was first published, ISO 8601; in the record of what aired alone.", form=forms.moment
     ),
     "say": Key(Shape.ANY_MAP, _E, "Words that are to be read otherwise in this edition: the word and its respelling."),
+    "names": Key(Shape.ANY_MAP, _E, "Names that the table has not, or has otherwise: the English and its spelling."),
     "stories": Key(
         Shape.LIST, _P, "The stories in running order; an editor may reorder them.", required=True, keys=STORY
     ),
@@ -299,31 +324,3 @@ MANIFEST: Mapping[str, Key] = {
     "review-log": Key(Shape.MAP, _P, "How far the log of reviews had come.", keys=REVIEW_LOG),
     "program": Key(Shape.MAP, _P, "Of version 1 alone: what the program now keeps in a file of its own.", keys=PROGRAM),
 }
-
-
-def json_schema() -> dict[str, object]:
-    """The manifest's JSON Schema (draft 2020-12), made from the table above."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"packager manifest, version {VERSION}",
-        **_map_schema(MANIFEST),
-    }
-
-
-def _map_schema(keys: Mapping[str, Key]) -> dict[str, object]:
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "required": [name for name, key in keys.items() if key.required],
-        "properties": {name: _key_schema(key) for name, key in keys.items()},
-    }
-
-
-def _key_schema(key: Key) -> dict[str, object]:
-    about = f"{key.about} ({key.owner}'s)"
-    if key.shape is Shape.MAP:
-        return {"description": about, **_map_schema(key.keys)}
-    if key.shape is Shape.LIST:
-        return {"description": about, "type": "array", "items": _map_schema(key.keys)}
-    allowed = {"enum": list(key.allowed)} if key.allowed else {}
-    return {"description": about, **_JSON_SCHEMA[key.shape], **allowed}

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from packager.desk.approving import line_stands
 from packager.desk.manifest import Manifest, StoryEntry
+from packager.desk.risk import LineRow, line_rows, story_rows, waits
 from packager.errors import InputError
-from packager.records import LeftOut, Line, Outcome, Status
+from packager.records import LeftOut, Line
 
 NAME = "manifest.yaml"
 TIDIED = ".tidied.json"  # beside it: the sound was cleared away by the station's rule
+
+_FROM_RIGHT, _FROM_LEFT = "\u200f", "\u200e"
+_RIGHT = re.compile(r"[\u0590-\u08ff](?:[\u0590-\u08ff\u200c\s،؛؟]*[\u0590-\u08ff])?")  # a run from the right
+_STRONG = re.compile(r"([A-Za-z])|[\u0590-\u08ff]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +37,7 @@ def manifests(path: Path) -> tuple[Path, ...]:
     """
     if path.is_file():
         return (path,)
-    found = tuple(sorted(file for file in path.rglob(NAME) if ".store" not in file.parts and not _is_tidied(file)))
+    found = tuple(sorted(file for file in path.rglob(NAME) if ".store" not in file.parts and not is_tidied(file)))
     if not found:
         raise InputError(
             "there is no manifest here", where=str(path), hint="name a manifest.yaml or a folder with some"
@@ -38,23 +45,21 @@ def manifests(path: Path) -> tuple[Path, ...]:
     return found
 
 
-def _is_tidied(manifest: Path) -> bool:
+def is_tidied(manifest: Path) -> bool:
+    """Whether the sound of a manifest's edition was cleared away, and not made again since."""
     folder = manifest.parent
     return (folder / TIDIED).is_file() and not any(folder.glob("*.wav"))  # built again, it is a day like others
 
 
 def attention(story: StoryEntry) -> tuple[Attention, ...]:
-    """The lines of a story that somebody should look at."""
-    return tuple(
-        Attention(number=number, line=line, why=why)
-        for number, line in enumerate(story.lines, 1)
-        if (why := tuple(_why(line)))
-    )
-
-
-def waits(story: StoryEntry) -> bool:
-    """Whether a story waits for its editor."""
-    return story.status not in (Status.APPROVED, Status.KILLED)
+    """The lines of a story that somebody should look at: what blocks first, what only nobody has seen last."""
+    rows = line_rows(story.lines, [line_stands(line) for line in story.lines])
+    found = [
+        (not row.blocked, bool(row.line.text), not row.noting, row.number, why)
+        for row in rows
+        if (why := tuple(_why(row)))
+    ]
+    return tuple(Attention(number=number, line=story.lines[number - 1], why=why) for *_, number, why in sorted(found))
 
 
 def not_read(story: StoryEntry) -> tuple[LeftOut, ...]:
@@ -62,14 +67,14 @@ def not_read(story: StoryEntry) -> tuple[LeftOut, ...]:
     return tuple(out for out in story.left_out if not out.read)
 
 
-def _why(line: Line) -> Iterator[str]:
+def _why(row: LineRow) -> Iterator[str]:
+    line = row.line
+    yield from (f"blocks: {message}" if row.blocked else message for message in row.blocking)
     if not line.text:
         yield "no translation"
-    elif not line.checked:
+    yield from row.noting
+    if line.text and not line.checked:
         yield f"no person stands behind it ({line.origin})"
-    yield from (finding.message for finding in line.findings)
-    if line.heard and line.heard.outcome is Outcome.DOUBTFUL:
-        yield f"a machine heard that the sound {line.heard.why}"
 
 
 def report(path: Path, manifest: Manifest) -> Iterator[str]:
@@ -77,7 +82,7 @@ def report(path: Path, manifest: Manifest) -> Iterator[str]:
     waiting = sum(waits(story) for story in manifest.stories)
     yield f"{path}: {manifest.status}, {len(manifest.stories)} stories, {waiting} waiting for an editor"
     yield from (f"  {told}" for told in slot_lines(manifest))
-    for story in manifest.stories:
+    for story in (row.entry for row in story_rows(manifest, by_risk=True)):
         yield f"  {story.status:<17} {story.id}" + (f"  ({story.stale})" if story.stale else "")
         if story.before and waits(story):
             yield f"    the same article was {story.before}"
@@ -90,8 +95,8 @@ def report(path: Path, manifest: Manifest) -> Iterator[str]:
             f"    left out after line {out.after}: {out.text} ({out.why})" for out in not_read(story) if waits(story)
         )
     yield from (f"  not in the episode: {dropped.article}: {dropped.reason}" for dropped in manifest.dropped)
-    if manifest.unknown_names:
-        names = ", ".join(f"{name} ({met})" for name, met in manifest.unknown_names)
+    if unknown := [(name, met) for name, met in manifest.unknown_names if name not in manifest.names]:
+        names = ", ".join(f"{name} ({met})" for name, met in unknown)
         yield f"  names often met and in no table: {names}"
     for sent in manifest.sent:
         if not sent.local:
@@ -124,9 +129,24 @@ def _said_of_all(items: Sequence[Attention]) -> tuple[str, ...]:
 
 def _item(item: Attention, common: Collection[str]) -> Iterator[str]:
     yield f"    {item.number:>3}  {item.line.source}"
-    yield from (f"         ! {why}" for why in item.why if why not in common)
+    yield from (f"         ! {_mixed(why)}" for why in item.why if why not in common)
     if item.line.text:
-        yield f"         {item.line.text}"
-    for offer in item.line.offers:
-        yield f"         not taken, from {offer.origin}: {offer.text}"
-        yield f"             {offer.why}"
+        yield f"         {as_written(item.line.text)}"
+    for number, offer in enumerate(item.line.offers, 1):
+        yield f"         suggestion {number}, from {offer.origin}:"
+        yield f"             {as_written(offer.text)}"
+        yield f"             {_mixed(offer.why)}"
+
+
+def as_written(text: str) -> str:
+    """A text on a line of its own as a terminal is to show it: from the right, also where a Latin word begins it.
+
+    A terminal takes a line's direction from its first letter. What is put there is seen by nobody.
+    """
+    first = _STRONG.search(text)
+    return f"{_FROM_RIGHT}{text}" if first and first[1] and _RIGHT.search(text) else text
+
+
+def _mixed(text: str) -> str:
+    """English with words from the right in it: what stands behind these goes on from the left."""
+    return _RIGHT.sub(lambda found: f"{found[0]}{_FROM_LEFT}", text)

@@ -78,6 +78,7 @@ class StoryEntry:
     recording: str = ""  # the editor's: a sound file in place of all of it
     starts: float | None = None  # seconds into the episode
     seconds: float | None = None
+    shorten: int | None = None  # the editor's: how many of its lines air, the headline counted and credits not
     shortened: Mapping[str, object] = field(default_factory=dict)  # lines, of, why; empty where all of it airs
     before: str = ""  # what became of the same article on an earlier day; "" where it was not on air
     left_out: tuple[LeftOut, ...] = ()  # what intake does not read of the article
@@ -96,6 +97,7 @@ class Manifest:
     reason: str = ""  # why it is killed
     note: str = ""
     say: Mapping[str, object] = field(default_factory=dict)  # the editor's: word → respelling
+    names: Mapping[str, object] = field(default_factory=dict)  # the editor's: English name → its spelling
     published: str = ""  # ISO 8601: when first; in the record of what aired alone
     stories: tuple[StoryEntry, ...] = ()
     unknown_names: tuple[tuple[str, int], ...] = ()  # name, how often it was met

@@ -14,8 +14,8 @@ from packager.desk.manifest import Manifest, StoryEntry
 from packager.errors import InputError
 from packager.records import Filing, Line, Status
 
-_OF_ALL = ("status", "reason", "note", "say")
-_OF_STORY = ("status", "reason", "note", "approved", "seconded", "filing", "recording")
+_OF_ALL = ("status", "reason", "note", "say", "names")
+_OF_STORY = ("status", "reason", "note", "approved", "seconded", "filing", "recording", "shorten")
 _OF_LINE = ("text", "approved", "note", "recording")
 
 

@@ -20,7 +20,7 @@ from packager.errors import InputError
 from packager.text.yaml_spans import ValueSpan, spans
 
 if TYPE_CHECKING:
-    from packager.text.strict_yaml import Path
+    from packager.text.yaml_reader import Path
 
 
 def patched(text: str, before: Manifest, after: Manifest, *, where: str) -> str:

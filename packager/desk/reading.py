@@ -10,18 +10,18 @@ from typing import Any
 
 from packager.desk.data import from_data
 from packager.desk.forms import plain
-from packager.desk.keys import MANIFEST, OF_WORDS, OLD_SPELLINGS, READ, VERSION, Key, Shape
+from packager.desk.keys import MANIFEST, OF_WORDS, OLD_SPELLINGS, READ, VERSION, Key, Owner, Shape
 from packager.desk.manifest import Manifest
 from packager.desk.state import load
 from packager.errors import InputError, InputErrors
 from packager.lang.registry import target_codes
 from packager.store import read_text
 from packager.text.confine import shown, twins
-from packager.text.strict_yaml import Marked, load_marked, unknown_keys
+from packager.text.strict_yaml import Marked, did_you_mean, place_of, read_on, unknown_keys
 
 Spot = tuple[str | int, ...]
 
-_SPOKEN = (*target_codes(), "read", "note")  # keys whose text is an editor's
+_WORDS = (*target_codes(), "read", "note", "reason", "despite", "by")  # keys whose text is an editor's own
 _TYPES: Mapping[Shape, tuple[type, ...]] = {
     Shape.TEXT: (str,),
     Shape.NUMBER: (int, float),
@@ -50,26 +50,33 @@ def with_state(manifest: Manifest, folder: Path) -> Manifest:
 
 
 @lru_cache(maxsize=4)  # what one act reads, writes and reads again; nobody changes what it is given
-def document(text: str, where: str) -> Marked:
-    """A manifest's text as plain data, whatever it says. Raises InputError for what is no YAML."""
-    return load_marked(text, where=where)
+def document(text: str, where: str) -> tuple[Marked | None, tuple[InputError, ...]]:
+    """A manifest's text as plain data, whatever it says, and what is wrong with it as YAML; see `read_on`."""
+    return read_on(text, where=where)
 
 
 @lru_cache(maxsize=4)  # as above
 def parse(text: str, *, where: str) -> Manifest:
     """The manifest in a text. Raises InputErrors with every fault at once."""
-    marked = document(text, where).respelt(OLD_SPELLINGS, but=OF_WORDS)
+    marked, told = document(text, where)
+    data = marked.value if marked else None
+    if marked is None or not isinstance(data, dict):
+        fault = InputError("is not a manifest", where=f"{where}:1:1", hint="name a manifest.yaml that packager wrote")
+        raise InputErrors(told or [fault])
+    version = data.get("packager")
+    if isinstance(version, int) and not isinstance(version, bool) and version not in READ:
+        what = f"is of version {version}, and this program reads version {VERSION} and earlier ones"
+        raise InputError(what, where=marked.place("packager"), hint="install the packager that wrote it")
+    try:
+        marked = marked.respelt(OLD_SPELLINGS, but=OF_WORDS)
+    except InputError as error:
+        told = (*told, error)
     data = marked.value
-    if not isinstance(data, dict):
-        raise InputError("is not a manifest", where=where, hint="name a manifest.yaml that packager wrote")
-    if data.get("packager") not in READ or isinstance(data.get("packager"), bool):
-        raise InputError(
-            f"is of version {shown(repr(data.get('packager')))}, and this program reads version {VERSION}",
-            where=marked.place("packager"),
-        )
-    faults = [*_faults(marked, data, MANIFEST, ()), *_twice(marked, data), *_lost(marked)]
-    if faults:
-        raise InputErrors(faults)
+    assert isinstance(data, dict), "other names for its keys make no list of a map"
+    more = (*_faults(marked, data, MANIFEST, ()), *_twice(marked, data), *_lost(marked))
+    found = [*told, *(fault for fault in more if place_of(fault)[0] not in marked.unsure)]
+    if found:
+        raise InputErrors(sorted(found, key=place_of))
     return from_data(_without_nothing(data))
 
 
@@ -77,22 +84,32 @@ def _faults(marked: Marked, data: Mapping[str, Any], keys: Mapping[str, Key], pa
     yield from unknown_keys(data, keys, where=marked, path=path)
     for name, key in keys.items():
         if data.get(name) is None:
-            if key.required:
-                yield InputError(f"the key '{name}' is missing", where=marked.place(*path))
+            if key.required and not {path, (*path, name)} & {*marked.holes, *marked.guessed}:
+                what = f"the key '{name}' is missing" if name not in data else f"the key '{name}' has no value"
+                yield InputError(what, where=marked.place(*path, name), hint=f"write '{name}:' with {key.shape}")
             continue
         yield from _value_faults(marked, data[name], key, (*path, name))
 
 
 def _value_faults(marked: Marked, value: Any, key: Key, path: Spot) -> Iterator[InputError]:
+    if path in marked.guessed:
+        return
     where = f"{marked.place(*path)}: {path[-1]}"
     if not _fits(value, key.shape):
-        hint = "put it in quotes" if key.shape is Shape.TEXT and isinstance(value, int | float) else ""
+        hint = "put it in quotes" if key.shape is Shape.TEXT and isinstance(value, int | float) else key.shape.hint
         yield InputError(f"{_told(value)} is not {key.shape}", where=where, hint=hint)
     elif key.allowed and value not in key.allowed:
-        yield InputError(f"'{shown(str(value))}' is not one of: {', '.join(key.allowed)}", where=where)
-    elif key.shape in (Shape.TEXT, Shape.NUMBER, Shape.INTEGER):
+        what = f"'{shown(str(value))}' is not one of: {', '.join(key.allowed)}"
+        yield InputError(what, where=where, hint=did_you_mean(str(value), key.allowed, otherwise="write one of them"))
+    else:
+        yield from _content_faults(marked, value, key, path)
+
+
+def _content_faults(marked: Marked, value: Any, key: Key, path: Spot) -> Iterator[InputError]:
+    """What is wrong with a value of the right type."""
+    if key.shape in (Shape.TEXT, Shape.NUMBER, Shape.INTEGER):
         if fault := _formed(key, value):
-            yield InputError(fault, where=where)
+            yield InputError(fault, where=f"{marked.place(*path)}: {path[-1]}", hint=_mend(key))
     elif key.shape in (Shape.TEXTS, Shape.INTEGERS):
         yield from _items_faults(marked, value, key, path)
     elif key.shape is Shape.ANY_MAP:
@@ -102,6 +119,10 @@ def _value_faults(marked: Marked, value: Any, key: Key, path: Spot) -> Iterator[
     elif key.shape is Shape.LIST:
         for place, item in enumerate(value):
             yield from _item_faults(marked, item, key, (*path, place))
+
+
+def _mend(key: Key) -> str:
+    return "write it again" if key.owner is Owner.EDITOR else "undo the change: the program wrote it"
 
 
 def _formed(key: Key, value: Any) -> str:
@@ -114,9 +135,10 @@ def _items_faults(marked: Marked, items: list[Any], key: Key, path: Spot) -> Ite
     for place, item in enumerate(items):
         where = f"{marked.place(*path, place)}: {path[-1]}"
         if not isinstance(item, wanted) or isinstance(item, bool):
-            yield InputError(f"{_told(item)} is not {'text' if wanted is str else 'a whole number'}", where=where)
+            what = f"{_told(item)} is not {'text' if wanted is str else 'a whole number'}"
+            yield InputError(what, where=where, hint="put it in quotes" if wanted is str else "write a figure")
         elif fault := _formed(key, item):
-            yield InputError(fault, where=where)
+            yield InputError(fault, where=where, hint=_mend(key))
 
 
 def _any_faults(marked: Marked, values: Mapping[str, Any], key: Key, path: Spot) -> Iterator[InputError]:
@@ -124,16 +146,16 @@ def _any_faults(marked: Marked, values: Mapping[str, Any], key: Key, path: Spot)
     for name, value in values.items():
         where = f"{marked.place(*path, name)}: {path[-1]}"
         if fault := key.names(name):
-            yield InputError(fault, where=where)
+            yield InputError(fault, where=where, hint=_mend(key))
         texts = value.values() if isinstance(value, dict) else [] if value is None else [value]
         for text in texts:
             if not isinstance(text, str):
                 yield InputError(f"{_told(text)} is not text", where=where, hint="put it in quotes")
             elif fault := plain(text):
-                yield InputError(fault, where=where)
+                yield InputError(fault, where=where, hint=_mend(key))
     for name, before in twins(values):
         what = f"'{name}' and '{before}' are one where small and capital letters are the same"
-        yield InputError(what, where=f"{marked.place(*path, name)}: {path[-1]}")
+        yield InputError(what, where=f"{marked.place(*path, name)}: {path[-1]}", hint="keep one")
 
 
 def _told(value: object) -> str:
@@ -147,8 +169,9 @@ def _fits(value: object, shape: Shape) -> bool:
 def _item_faults(marked: Marked, item: Any, key: Key, path: Spot) -> Iterator[InputError]:
     if isinstance(item, dict):
         yield from _faults(marked, item, key.keys, path)
-    else:
-        yield InputError(f"{_told(item)} is not a map of keys", where=marked.place(*path))
+    elif path not in marked.guessed:
+        hint = f"write its keys: {', '.join(name for name, one in key.keys.items() if one.required)}"
+        yield InputError(f"{_told(item)} is not a map of keys", where=marked.place(*path), hint=hint)
 
 
 def _twice(marked: Marked, data: Mapping[str, Any]) -> Iterator[InputError]:
@@ -163,20 +186,37 @@ def _twice(marked: Marked, data: Mapping[str, Any]) -> Iterator[InputError]:
             )
         seen.add(str(name))
         lines = story.get("lines") if isinstance(story, dict) else None
+        if any(path[:2] == ("stories", place) for path in (*marked.holes, *marked.guessed)):
+            continue  # its headline may be what could not be read
         if isinstance(lines, list) and not any(isinstance(x, dict) and x.get("role") == "headline" for x in lines):
             what = "no line of the story is its headline"
             yield InputError(what, where=marked.place("stories", place, "lines"), hint="put 'role: headline' to it")
 
 
 def _lost(marked: Marked) -> Iterator[InputError]:
-    """Behind a line's text YAML takes ' #' for the beginning of a remark: the rest would not be spoken."""
-    for path in marked.remarks:
-        if path[-1] in _SPOKEN or path[0] == "say":
+    """Of a text without quotes YAML drops what stands behind ' #', and a first word that begins with '&'.
+
+    What has a tab in it is read, and could not be written again.
+    """
+    for path, remark in marked.remarks.items():
+        if _is_words(path):
             yield InputError(
-                f"what stands behind ' #' would be lost ('{marked.remarks[path].strip()[:40]}')",
+                f"what stands behind ' #' would be lost ('{remark.strip()[:40]}')",
                 where=f"{marked.place(*path)}: {path[-1]}",
                 hint="put the whole text in quotes, or take the # out",
             )
+    for path in marked.tabs:
+        where = f"{marked.place(*path)}: {path[-1]}" if path else marked.place()
+        yield InputError("a tab stands in a text without quotes", where=where, hint="write a space in its place")
+    for path, name in marked.anchors.items():
+        if _is_words(path):
+            what = f"'&{shown(name)}' would be lost: it is no word"
+            hint = "put the whole text in quotes, or take it out"
+            yield InputError(what, where=f"{marked.place(*path)}: {path[-1]}", hint=hint)
+
+
+def _is_words(path: Spot) -> bool:
+    return bool(path) and (path[-1] in _WORDS or path[0] in OF_WORDS)
 
 
 def _without_nothing(value: Any) -> Any:

@@ -37,6 +37,7 @@ class State:
     learnt: Mapping[str, str] = field(default_factory=dict)  # story → the approval whose lines the memory has
     decided: Mapping[str, Any] = field(default_factory=dict)  # place → what the editor's keys said; `desk.noticing`
     deciding: Mapping[str, Any] = field(default_factory=dict)  # … and will say, while a run writes
+    sounds: tuple[str, ...] | None = None  # of the store: what the edition's sound is made of; None: not written down
     log_entries: int = 0  # how many entries the log of reviews had when the manifest was written
     log_head: str = ""  # … and the hash of the last
 
@@ -92,6 +93,7 @@ def load(folder: Path) -> State | None:
             came=_texts(data.get("came", {})),
             decided=dict(data.get("decided", {})),
             deciding=dict(data.get("deciding", {})),
+            sounds=tuple(map(_text, told)) if (told := data.get("sounds")) is not None else None,
             log_entries=int(data.get("log_entries", 0)),
             log_head=_text(data.get("log_head", "")),
             contents={story: Content(**_texts(parts)) for story, parts in data["contents"].items()},

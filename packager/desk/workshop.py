@@ -92,6 +92,15 @@ class Workshop(Protocol):
         With the place of a `line`, from 0, that line is spoken, and nobody waits for the others.
         """
 
+    def is_slow(self, manifest: Manifest, file: Path) -> bool:
+        """Whether an editor waits for a voice of this edition, so that a preview is worth asking for."""
+
+    def preview(self, manifest: Manifest, file: Path, story: str, line: int) -> LineSound | None:
+        """The line, from 0, by another voice at once; None where its own sound is there, or comes as soon.
+
+        It is for the ear alone: no build finds it, and nobody who heard it has heard the line. Raises PackagerError.
+        """
+
     def play(self, sound: LineSound) -> bytes:
         """The line as a WAV: 48 kHz, mono, 16 bit. Raises PackagerError where a clip is gone."""
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from packager.desk import reading, review_log
+from packager.desk import reading, review_log, schema
 from packager.desk import state as state_file
 from packager.desk.as_built import parts
 from packager.desk.data import Data, to_data
@@ -35,7 +35,17 @@ if TYPE_CHECKING:
 
 HEAD = "Read, correct the lines under '{key}:', set each story's 'status:', and run the build again."
 IDENTITY = ("id", "en", "story", "text")  # what names a map inside a list: a story, a line, what is left out
-EDITORS = ("note", "reason", "approved", "seconded", "recording", "say")  # keys that the program never takes out
+NAME = "manifest.yaml"
+EDITORS = (
+    "note",
+    "reason",
+    "approved",
+    "seconded",
+    "recording",
+    "say",
+    "names",
+    "shorten",
+)  # keys that the program never takes out
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +94,7 @@ def _write(path: Path, manifest: Manifest, old_text: str | None) -> Wrote:
     if quiet:
         head = Anchor(entries=before.log_entries, head=before.log_head)
     state = replace(manifest.state, parts=made, decided=decided, log_entries=head.entries, log_head=head.head)
+    write_if_changed(path.parent / schema.NAME, schema.schema_text().encode())
     if state == before and text == there:
         return Wrote(manifest=replace(again, state=state))
     # First what is ours, then the words, then what is ours alone: see `State.while_writing`.
@@ -130,12 +141,14 @@ def render(
     data = to_data(manifest)
     if old_text is None:
         tree = fresh(data)
-        tree.yaml_set_start_comment(head or HEAD.format(key=line_key(manifest.edition.language)))
+        about = f"{schema.MODELINE}\n{HEAD.format(key=line_key(manifest.edition.language))}"
+        tree.yaml_set_start_comment(head or about)
         return dumped(tree)
     kept = () if by_editor else EDITORS
-    if _says(reading.document(old_text, where).value, data, kept):
+    marked, faults = reading.document(old_text, where)
+    if marked and not faults and _says(marked.value, data, kept):
         return old_text
-    tree = _yaml().load(old_text)
+    tree = _loaded(old_text)
     _respell(tree)
     before = list(_comments(tree))
     _update(tree, data, kept)
@@ -164,6 +177,19 @@ def _yaml() -> YAML:
     yaml.width = 1 << 20  # a paragraph stays on one line: right-to-left text must not be wrapped
     yaml.indent(mapping=2, sequence=4, offset=2)
     return yaml
+
+
+def _loaded(text: str) -> Any:
+    """The text as ruamel's tree. Raises InputError for what it refuses and the reader took."""
+    from ruamel.yaml.error import MarkedYAMLError
+
+    try:
+        return _yaml().load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f"{NAME}:{mark.line + 1}:{mark.column + 1}" if mark else NAME
+        hint = "put the text there in quotes"
+        raise InputError(f"cannot be written again ({error.problem})", where=where, hint=hint) from error
 
 
 def dumped(tree: object) -> str:
@@ -208,7 +234,7 @@ def _respell(tree: Any) -> None:
             if comment is not None:
                 tree.ca.items[OLD_SPELLINGS[name]] = comment
         for name, item in tree.items():
-            if name != OF_WORDS:
+            if name not in OF_WORDS:
                 _respell(item)
     elif isinstance(tree, list):
         for item in tree:

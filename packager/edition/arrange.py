@@ -10,7 +10,7 @@ from packager.edition.draft import Draft
 from packager.edition.elements import Elements
 from packager.edition.phrases import Phrases, translation
 from packager.episode.blocks import admit
-from packager.episode.lengths import candidate, offers, shortened
+from packager.episode.lengths import as_the_editor_shortened, candidate, offers, shortened
 from packager.episode.pace import PaceLimits
 from packager.episode.plan import MARGIN, NotAired, Plan, plan
 from packager.episode.rundown import Timing, beds, lay_out, paced, running_order
@@ -47,7 +47,7 @@ def arrange(draft: Draft, stories: Mapping[str, Segment], elements: Elements, ru
         refused = Plan(aired=(), refused=why) if run.edition.slot else None
         return OnAir(words=replace(words, on_air=()), episode=None, plan=refused)
     arranger = _Arranger(edition=run.edition, wanted=wanted, words=words, stories=stories, elements=elements)
-    return arranger.to_slot(seconds_of_slot(run.edition.slot)) if run.edition.slot else arranger.on_air(words, stories)
+    return arranger.to_slot(seconds_of_slot(run.edition.slot)) if run.edition.slot else arranger.as_it_comes()
 
 
 def _without(words: Draft, left_out: Iterable[NotAired]) -> Draft:
@@ -70,6 +70,21 @@ class _Arranger:
     words: Draft
     stories: Mapping[str, Segment]
     elements: Elements
+
+    def as_it_comes(self) -> OnAir:
+        """All stories, each as long as its editor wants it."""
+        cut = {
+            script.article: shortened(script, self.stories[script.article], most)
+            for script in self.words.airing
+            if (most := self._most(script)) < len(script.lines)
+        }
+        airing = tuple(cut[s.article][0] if s.article in cut else s for s in self.words.airing)
+        segments = {**self.stories, **{name: story for name, (_, story) in cut.items()}}
+        return self.on_air(replace(self.words, on_air=airing), segments)
+
+    def _most(self, script: Script) -> int:
+        wanted = self.words.edits[script.article].shorten
+        return as_the_editor_shortened(script, wanted) or len(script.lines)
 
     def to_slot(self, slot: float) -> OnAir:
         """The stories that the plan for a slot takes, at its pace."""
@@ -97,6 +112,7 @@ class _Arranger:
                 self.stories[script.article],
                 priorities[script.article],
                 self.elements.headline(script) if said.headlines else (),
+                self._most(script),
             )
             for script in scripts
         ]

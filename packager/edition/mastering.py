@@ -18,9 +18,9 @@ from packager.lang.registry import name_of
 from packager.records import Edition
 from packager.run import Run
 from packager.station import FilePlan
-from packager.store import file_digest, write_if_changed, write_whole
+from packager.store import Store, file_digest, write_if_changed, write_whole
 from packager.text.confine import name_fault, stays_under, under
-from packager.voicing.kept_clips import at_tempo
+from packager.voicing.kept_clips import at_tempo, tempo_path
 
 if TYPE_CHECKING:
     from packager.audio.outputs import Mastered, Output
@@ -101,7 +101,16 @@ def make(wanted: Wanted, old: Manifest | None, run: Run, plan: FilePlan) -> File
         built={name: key for product in wanted.sounds for name, key in product.keys.items()},
         made=made,
         loudness=loudness,
+        sounds=_sounds(wanted, run.store),
     )
+
+
+def _sounds(wanted: Wanted, store: Store) -> tuple[str, ...]:
+    """What the wanted sounds are mixed from, as it lies in the store."""
+    parts = [part for product in wanted.sounds for part in product.parts]
+    clips = {path for part in parts for path in (part.path, tempo_path(store, part.path, part.tempo))}
+    beds = {bed.sound for product in wanted.sounds for bed in product.beds if isinstance(bed.sound, Path)}
+    return tuple(sorted(str(path.relative_to(store.root)) for path in clips | beds if path.is_relative_to(store.root)))
 
 
 def _take_away(folder: Path, name: str, told: str) -> None:

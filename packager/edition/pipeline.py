@@ -25,6 +25,7 @@ from packager.edition.imaging import Imaging, usable, usable_cover
 from packager.edition.mastering import Wanted, make, stale
 from packager.edition.metadata import Labeller, cart_numbers
 from packager.edition.mix import products
+from packager.edition.naming import as_settled
 from packager.edition.phrases import phrases
 from packager.edition.record import Results, manifest_of
 from packager.edition.sidecars import papers
@@ -40,7 +41,6 @@ from packager.translation.learning import learn, take_back
 from packager.translation.ledger import ledger
 from packager.translation.translating import Translating
 from packager.voicing.listening import what_was_heard
-from packager.voicing.pronunciation import pronouncing
 from packager.voicing.reading import SHOW, Reading, troubles
 from packager.voicing.studio import Studio, open_studio
 from packager.voicing.voices import Voices
@@ -76,7 +76,7 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
         old, doubted = seen.manifest, seen.doubted
         if not explain:
             take_back(programme.translating.memory, old)
-    voices = pronouncing(programme.voices, old, run.manifest)
+    translating, voices = as_settled(programme.translating, programme.voices, old, run.manifest)
     studio = open_studio(run, voices, look_only=explain)  # before any work: an option that no voice has stops it here
 
     # What the station brings of sounds and a cover: one that is broken costs itself alone.
@@ -86,7 +86,7 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
     material = replace(material, skipped=(*material.skipped, *silent, *unseen))
 
     # Translate: articles → scripts, with what the editor wrote in them.
-    words = translated(material, old, run, programme.translating, doubted=doubted, look_only=explain)
+    words = translated(material, old, run, translating, doubted=doubted, look_only=explain)
 
     # Verbalise: scripts → what is said, figures and names written out.
     words = verbalised(words, voices, run.known)
@@ -135,7 +135,7 @@ def make_edition(programme: Programme, material: Material, *, explain: bool = Fa
 
     # Write: the manifest that the editor reads next; then what the run leaves behind is settled.
     results = Results(old=old, aired=aired, show=show, segments=segments, labels=labels, files=files)
-    manifest = manifest_of(results, run, branding.name, programme.translating.names)
+    manifest = manifest_of(results, run, branding.name, translating.names)
     wrote = writing.write(run.manifest, manifest, old_text)
     ledger(run.store, run.folder).settle()
     known = old.state.learnt if old else {}

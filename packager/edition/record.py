@@ -10,10 +10,12 @@ from packager.desk.edits import notes_left
 from packager.desk.manifest import Manifest, Sent, StoryEntry
 from packager.desk.state import State, written_digests
 from packager.edition.arrange import OnAir
+from packager.edition.draft import Draft
 from packager.edition.metadata import Labels
+from packager.episode.lengths import as_the_editor_shortened
 from packager.episode.plan import Plan
 from packager.episode.rundown import length, story_starts
-from packager.records import Article, Heard, Placed, Script, Segment
+from packager.records import Article, Heard, Placed, Role, Script, Segment
 from packager.run import Run
 from packager.translation.ledger import ledger
 from packager.translation.names import Names, often_missing
@@ -30,6 +32,7 @@ class Files:
     built: Mapping[str, str] = field(default_factory=dict)  # name → digest of what it was made from
     made: tuple[str, ...] = ()  # names that this run made
     loudness: Mapping[str, float] = field(default_factory=dict)  # of the episode's WAV
+    sounds: tuple[str, ...] = ()  # of the store, as seen from it: what the files are mixed from
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +65,7 @@ def manifest_of(results: Results, run: Run, station: str, names: Names) -> Manif
         reason=old.reason if old else "",
         note=old.note if old else "",
         say=old.say if old else {},
+        names=old.names if old else {},
         stories=entries,
         unknown_names=tuple(often_missing(words.stories, names)),
         dropped=(*words.dropped, *filter(None, [silence(results.show, SHOW)])),
@@ -76,6 +80,7 @@ def manifest_of(results: Results, run: Run, station: str, names: Names) -> Manif
             lines={script.article: written_digests([line.text for line in script.lines]) for script in scripts},
             files=results.files.digests,
             built=results.files.built,
+            sounds=results.files.sounds,
             contents=words.contents,
             came=words.came,
             learnt=old.state.learnt if old else {},
@@ -130,9 +135,10 @@ def _entry(article: Article, script: Script, results: Results, placed: Placed | 
         voice=reading.voice if segment and segment.clips else None,
         voices_failed=tuple(f"{failure.voice}: {failure.reason}" for failure in reading.failed),
         recording=words.edits[article.id].recording,
+        shorten=words.edits[article.id].shorten,
         starts=placed.start if placed else None,
         seconds=_seconds(segment, placed),
-        shortened=_shortened(script, results.aired.plan),
+        shortened=_shortened(script, words, results.aired.plan) if placed else {},
         before=words.before.get(article.id, ""),
         left_out=article.left_out,
     )
@@ -150,9 +156,18 @@ def _seconds(segment: Segment | None, placed: Placed | None) -> float | None:
     return round(length(segment), 3) if segment and segment.clips else None
 
 
-def _shortened(script: Script, plan: Plan | None) -> Mapping[str, object]:
+def _shortened(script: Script, words: Draft, plan: Plan | None) -> Mapping[str, object]:
+    """How much of a story airs, and who shortened it: the plan for the slot, or before that its editor."""
     aired = next((aired for aired in plan.aired if aired.id == script.article), None) if plan else None
-    return {"lines": aired.lines, "of": len(script.lines), "why": aired.why} if aired and aired.why else {}
+    if aired and aired.why:
+        return {"lines": aired.lines, "of": len(script.lines), "why": aired.why}
+    wanted = words.edits[script.article].shorten
+    lines = as_the_editor_shortened(script, wanted)
+    if lines is None or wanted is None:
+        return {}
+    credited = sum(line.role is Role.CREDIT for line in script.lines)
+    on = f", and not after line {wanted}, which leads on" if lines - credited > wanted else ""
+    return {"lines": lines, "of": len(script.lines), "why": f"its editor shortened it{on}"}
 
 
 def _rundown(plan: Plan) -> Mapping[str, object]:

@@ -1,4 +1,4 @@
-"""What lies beside an episode to be read: captions and transcripts, chapters, and the cue sheet."""
+"""What lies beside an episode to be read: captions and transcripts, chapters, the cue sheet, the read-along page."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from packager.delivery.captions import files
 from packager.delivery.chapters import chapters_json
 from packager.delivery.cues import ENGLISH, cues, english_cues
 from packager.delivery.cuesheet import SheetHeading, cue_sheet, rows
+from packager.delivery.read_along import ENDING, PageHeading, read_along
 from packager.edition.arrange import OnAir
 from packager.edition.metadata import Labels
 from packager.episode.rundown import clip_starts
@@ -33,6 +34,8 @@ def papers(aired: OnAir, labels: Labels, run: Run, station: str) -> Mapping[str,
         reviewers=label.disclosure.reviewers,
     )
     placed, voices = episode.placed, _voices(episode)
+    page = PageHeading(name=name, title=title, language=language, station=station, date=run.edition.date)
+    stories = frozenset(item.segment.id for item in placed if item.segment.kind is Kind.STORY)
 
     def make() -> dict[str, str]:
         spoken = files(cues(said), title)
@@ -42,6 +45,7 @@ def papers(aired: OnAir, labels: Labels, run: Run, station: str) -> Mapping[str,
             **{f"{name}.en{suffix}": text for suffix, text in english.items()},
             f"{name}.chapters.json": chapters_json(title, station, label.chapters),
             f"{name}.html": cue_sheet(sheet, rows(placed, said, voices, labels.carts)),
+            f"{name}{ENDING}": read_along(page, said, stories),
         }
 
     all_of_it = repr((name, said, label.cut.english, sheet, label.chapters, placed, voices, labels.carts))

@@ -11,31 +11,44 @@ from packager.episode.choice import Candidate, Version
 from packager.episode.pace import Span
 from packager.episode.rundown import clips_span, length
 from packager.records import Article, Clip, Line, Role, Script, Segment
-
-_GOES_ON = (":", "،", ",", "؛", ";", "-", "–", "—", "«", "“", "‘", "(")  # a line that ends so leads into the next one
-_QUOTES = "»”’\"')]"
+from packager.text.sentences import leads_on
 
 
-def candidate(script: Script, story: Segment, priority: int, headline: Sequence[Clip]) -> Candidate:
-    """A story with every version of it that may air."""
+def candidate(
+    script: Script, story: Segment, priority: int, headline: Sequence[Clip], most: int | None = None
+) -> Candidate:
+    """A story with every version of it that may air; `most`: of how many lines the longest is, as in `shortened`."""
     return Candidate(
         id=script.article,
-        versions=tuple(_versions(script, story)),
+        versions=tuple(_versions(script, story, most or len(script.lines))),
         priority=priority,
         headline=clips_span(headline),
     )
 
 
-def _versions(script: Script, story: Segment) -> Iterator[Version]:
-    """Headline and first paragraphs, up to each paragraph that ends a sentence; the last is the whole story."""
+def _versions(script: Script, story: Segment, most: int) -> Iterator[Version]:
+    """Headline and first paragraphs, up to each paragraph that ends a sentence; the last is all that may air."""
     paragraphs, credited = _paragraphs(script), len(_credits(script))
-    for count in range(2, len(paragraphs)):
+    for count in range(2, most - credited):
         if ends(script.lines[paragraphs[count - 1]]):
             _, short = shortened(script, story, count + credited)
             # A recording of the whole story cannot be divided: then every version is as long as all of it.
             if len(short.clips) < len(story.clips):
                 yield Version(lines=count + credited, span=story_span(short))
-    yield Version(lines=len(script.lines), span=story_span(story))
+    longest = story if most == len(script.lines) else shortened(script, story, most)[1]
+    yield Version(lines=most, span=story_span(longest))
+
+
+def as_the_editor_shortened(script: Script, wanted: int | None) -> int | None:
+    """Of how many lines a story is, credits counted, that its editor wants to end after so many; None for all of it.
+
+    A line that leads on to the next is not the last: the story goes on to one that ends.
+    """
+    paragraphs = _paragraphs(script)
+    if wanted is None:
+        return None
+    last = next((n for n in range(max(wanted, 2), len(paragraphs)) if ends(script.lines[paragraphs[n - 1]])), None)
+    return None if last is None else last + len(_credits(script))
 
 
 def shortened(script: Script, story: Segment, lines: int) -> tuple[Script, Segment]:
@@ -55,8 +68,8 @@ def _paragraphs(script: Script) -> list[int]:
 
 
 def ends(line: Line) -> bool:
-    """Whether a story may end after this line: 'He said:' leads on to what he said."""
-    return not line.text.rstrip().rstrip(_QUOTES).rstrip().endswith(_GOES_ON)
+    """Whether a story may end after this line."""
+    return not leads_on(line.text)
 
 
 def story_span(story: Segment) -> Span:

@@ -45,7 +45,7 @@ NOWHERE = Context()
 
 
 def joined_thousands(text: str) -> str:
-    """'1 000 000' with commas in place of its spaces. Digits ASCII, white space single spaces, telephones written out."""
+    """'1 000 000' with commas in place of its spaces; digits in ASCII, white space single spaces."""
     return _SPACED.sub(lambda match: match[0].replace(" ", ","), text)
 
 

@@ -12,6 +12,8 @@ from collections.abc import Set
 from packager.text.writing import Sentences
 
 CLOSERS = "\"'”’»)\\]“"
+_GOES_ON = (":", "،", ",", "؛", ";", "-", "–", "—", "«", "“", "‘", "(")  # a line that ends so leads into the next one
+_QUOTES = "»”’\"')]"
 _LINES = re.compile(r"[ \t]*(?:\r\n|[\n\r\u2028\u2029\x0b\x0c])\s*")
 
 _NEXT = r"(?=\s+\S|[\u0621-\u06d3])"  # print often forgets the space after a full stop
@@ -58,6 +60,11 @@ def is_initial(text: str, stop: int, rules: Sentences) -> bool:
     """Whether the stop at index `stop` follows a letter's name and so ends no sentence."""
     mark = _STOP.match(text, stop)
     return mark is not None and rules.goes_on(text, mark)
+
+
+def leads_on(text: str) -> bool:
+    """Whether a story cannot end with this text: 'He said:' leads on to what he said."""
+    return text.rstrip().rstrip(_QUOTES).rstrip().endswith(_GOES_ON)
 
 
 def split(text: str, rules: Sentences) -> list[str]:

@@ -8,31 +8,23 @@ column. Whole numbers and decimals are read as in JSON, with an optional plus si
 
 from __future__ import annotations
 
-import copy
 import difflib
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from packager.errors import InputError
+from packager.text.yaml_faults import BREAK, Complaint, complaint, loader, recovered, without_forbidden
+from packager.text.yaml_reader import Mark, Path, YamlReader
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping
 
     import yaml
 
-Path = tuple[str | int, ...]  # keys and list indices from the top: ("stories", 2, "id")
-Mark = tuple[int, int]  # line and column, both counted from 1
-
-DEPTH = 50  # levels; no file of ours needs ten, and a recursive reader must end somewhere
-VALUES = 200_000  # in one document; the manifest of a day of 200 stories has 35,000, and each costs some 600 bytes
-ALIASED = 10_000  # values that aliases may add in all: the "billion laughs" file adds 10⁹
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})", re.ASCII)
-_DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})?\.[0-9]{1,30}(?:[eE][-+]?[0-9]{1,2})?", re.ASCII)
-_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # where YAML 1.1 ends a line
-_REMARK = re.compile(r"[ \t]+#")
-_WORDS: dict[str, object] = {"": None, "~": None, "null": None, "true": True, "false": False}
-_TEXT_TAGS = (None, "!", "tag:yaml.org,2002:str")
+_SLIP = 2  # spaces by which an indentation may be wrong
+_PLACE = re.compile(r":(\d+):(\d+)(?=:|$)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +36,11 @@ class Marked:
     marks: Mapping[Path, Mark] = field(default_factory=dict)
     written: Mapping[Path, str] = field(default_factory=dict)  # figures and words without quotes, as they were typed
     remarks: Mapping[Path, str] = field(default_factory=dict)  # what YAML drops behind a text without quotes: ' #5 …'
+    anchors: Mapping[Path, str] = field(default_factory=dict)  # what it drops before one: '&x'
+    tabs: frozenset[Path] = frozenset()  # texts without quotes that have a tab in them: other readers refuse them
+    guessed: frozenset[Path] = frozenset()  # of a mended text: what stands here is not what was meant
+    unsure: frozenset[int] = frozenset()  # … lines of which nobody knows where they belong
+    holes: frozenset[Path] = frozenset()  # … and maps from which something may have gone
 
     def text(self, *path: str | int, value: object) -> str | None:
         """A value that is meant as text, as it was typed: 1.10 stays 1.10; None for what is no text.
@@ -70,8 +67,8 @@ class Marked:
         mark = self.mark(*path)
         return f"{self.where}:{mark[0]}:{mark[1]}" if mark else self.where
 
-    def respelt(self, names: Mapping[str, str], but: str) -> Marked:
-        """The document with other names for some keys, wherever they stand but in the map under `but`.
+    def respelt(self, names: Mapping[str, str], but: Collection[str]) -> Marked:
+        """The document with other names for some keys, wherever they stand but in the maps under `but`.
 
         Raises InputError where both names stand.
         """
@@ -85,11 +82,11 @@ class Marked:
                 if old in value and new in value:
                     raise InputError(f"'{old}' and '{new}' are one key", where=self.place(*path, old), hint="keep one")
             return {
-                names.get(key, key): item if key == but else other(item, (*path, key)) for key, item in value.items()
+                names.get(key, key): item if key in but else other(item, (*path, key)) for key, item in value.items()
             }
 
         marks = {
-            path if but in path else tuple(names.get(str(key), key) for key in path): mark
+            path if set(but) & set(path) else tuple(names.get(str(key), key) for key in path): mark
             for path, mark in self.marks.items()
         }
         return replace(self, value=other(self.value, ()), marks=marks)
@@ -104,14 +101,100 @@ def load_marked(text: str, *, where: str) -> Marked:
     """The same as `load`, with a mark for every key and item. Raises InputError."""
     import yaml
 
-    loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     text = text.removeprefix("\ufeff")
     try:
-        return _YamlReader(yaml.parse(text, Loader=loader), where, _BREAK.split(text)).document()
+        reader = YamlReader(yaml.parse(text, Loader=loader()), where, BREAK.split(text))
+        value = reader.document()
     except yaml.MarkedYAMLError as error:
-        raise _syntax_error(error, text, where) from error
+        raise _error(complaint(error, text), where) from error
     except (yaml.YAMLError, UnicodeEncodeError) as error:
-        raise InputError(_unreadable(error), where=where, hint="remove that character") from error
+        raise _unreadable(text, where, error) from error
+    if reader.faults:
+        raise reader.faults[0]
+    return _marked(reader, value)
+
+
+def read_on(text: str, *, where: str) -> tuple[Marked | None, tuple[InputError, ...]]:
+    """The document as far as it can be read, and all that is wrong with it as YAML; None where none of it can be.
+
+    What is read of a text with faults is there to look for more of them, and for nothing else.
+    """
+    text, forbidden = without_forbidden(text.removeprefix("\ufeff"))
+    found = recovered(text, _stop)
+    faults = [_error(one, where) for one in (*forbidden, *found.complaints)]
+    if not found.whole:
+        return None, tuple(faults)
+    import yaml
+
+    reader = YamlReader(yaml.parse(found.text, Loader=loader()), where, BREAK.split(found.text))
+    try:
+        marked = _marked(reader, reader.document())
+    except InputError as error:
+        return None, (*faults, *reader.faults, error)
+    lines = found.guessed | found.unsure.keys()
+    guessed = {path for path, mark in marked.marks.items() if mark[0] in lines and path}
+    marked = replace(
+        marked,
+        guessed=marked.guessed | guessed,
+        unsure=frozenset(found.unsure),
+        holes=frozenset(_holes(marked, found.unsure)),
+    )
+    sure = [fault for fault in reader.faults if place_of(fault)[0] not in found.unsure]
+    return marked, (*faults, *sure)
+
+
+def place_of(fault: InputError) -> Mark:
+    """Line and column of a fault's place, "station.yaml:12:3: voices"; (0, 0) where it has none."""
+    found = _PLACE.search(fault.where)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
+def _holes(marked: Marked, unsure: Mapping[int, int]) -> Iterator[Path]:
+    """The maps around lines that did not fit, as far as they are indented alike: something of theirs may be there."""
+    columns: dict[Path, int] = {}
+    for path, mark in marked.marks.items():
+        columns.setdefault(path[:-1], mark[1] - 1)
+    parts = sorted(((mark, len(path), path) for path, mark in marked.marks.items()), key=lambda one: one[:2])
+    lines = [mark[0] for mark, _, _ in parts]
+    for line, indent in unsure.items():
+        path = parts[max(0, bisect_right(lines, line) - 1)][2] if parts else ()
+        around = (path[:length] for length in range(len(path) + 1))
+        yield from (one for one in around if abs(columns.get(one, 0) - indent) <= _SLIP)
+
+
+def _stop(text: str) -> yaml.MarkedYAMLError | None:
+    """The complaint at which a parser stops; None where it comes to the end."""
+    import yaml
+
+    try:
+        for _ in yaml.parse(text, Loader=loader()):
+            pass
+    except yaml.MarkedYAMLError as error:
+        return error
+    return None
+
+
+def _marked(reader: YamlReader, value: object) -> Marked:
+    return Marked(
+        value=value,
+        where=reader.where,
+        marks=reader.marks,
+        written=reader.written,
+        remarks=reader.remarks,
+        anchors=reader.anchored,
+        tabs=frozenset(reader.tabs),
+        guessed=frozenset(reader.guessed),
+    )
+
+
+def _error(found: Complaint, where: str) -> InputError:
+    return InputError(found.what, where=f"{where}:{found.line}:{found.column}", hint=found.hint)
+
+
+def _unreadable(text: str, where: str, error: Exception) -> InputError:
+    """A character that YAML does not allow at all, with its place in the file."""
+    _, forbidden = without_forbidden(text)
+    return _error(forbidden[0], where) if forbidden else InputError(f"is not YAML ({error})", where=where)
 
 
 def check_keys(
@@ -150,182 +233,11 @@ def spelling(key: str, known: Collection[str]) -> str:
     return plain if key not in known and plain in known else key
 
 
-def did_you_mean(word: str, known: Collection[str]) -> str:
-    """What to write instead: the nearest known word, or all of them when none is near.
+def did_you_mean(word: str, known: Collection[str], otherwise: str = "") -> str:
+    """What to write instead: the nearest known word, or `otherwise`, or all of them when none is near.
 
     >>> did_you_mean("vioce", ["voice", "slot"])
     "did you mean 'voice'?"
     """
     near = difflib.get_close_matches(word.lower().replace("_", "-"), sorted(known), n=1)
-    return f"did you mean '{near[0]}'?" if near else f"known: {', '.join(sorted(known))}"
-
-
-class _YamlReader:
-    """Builds values from a parser's events; one for each document."""
-
-    def __init__(self, events: Iterable[yaml.Event], where: str, lines: Sequence[str]) -> None:
-        self.events: Iterator[yaml.Event] = iter(events)
-        self.where = where
-        self.lines = lines
-        self.written: dict[Path, str] = {}
-        self.remarks: dict[Path, str] = {}
-        self.marks: dict[Path, Mark] = {}
-        self.anchors: dict[str, tuple[object, int]] = {}  # value, and how many values it holds
-        self.count = 0  # values built so far, those from aliases included
-        self.aliased = 0
-
-    def document(self) -> Marked:
-        """The stream's only document."""
-        import yaml
-
-        next(self.events)  # the stream's start
-        if isinstance(next(self.events), yaml.StreamEndEvent):
-            return Marked(value=None, where=self.where)
-        value = self.node(next(self.events), ())
-        next(self.events)  # the document's end
-        after = next(self.events)
-        if not isinstance(after, yaml.StreamEndEvent):
-            raise self.error(after, "a second document begins here", "keep one document in a file")
-        return Marked(value=value, where=self.where, marks=self.marks, written=self.written, remarks=self.remarks)
-
-    def node(self, event: yaml.Event, path: Path) -> object:
-        """The value that begins with `event`."""
-        import yaml
-
-        self.marks.setdefault(path, _mark(event))
-        if isinstance(event, yaml.AliasEvent):
-            return self.alias(event)
-        if len(path) > DEPTH:
-            raise self.error(event, f"nested more than {DEPTH} levels deep", "flatten it")
-        if self.count >= VALUES:
-            raise self.error(event, f"holds more than {VALUES:,} values", "name the right file")
-        before, self.count = self.count, self.count + 1
-        value = self.content(event, path)
-        if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-            self.anchors[event.anchor] = (value, self.count - before)
-        return value
-
-    def content(self, event: yaml.Event, path: Path) -> object:
-        """A scalar's, list's or mapping's value."""
-        import yaml
-
-        if isinstance(event, yaml.ScalarEvent):
-            return self.scalar(event, path)
-        if getattr(event, "tag", None) not in (None, "!"):
-            raise self.tag(event)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self.mapping(path)
-        return self.sequence(path)
-
-    def sequence(self, path: Path) -> list[object]:
-        """A list's items, up to its end."""
-        import yaml
-
-        items: list[object] = []
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            items.append(self.node(event, (*path, len(items))))
-        return items
-
-    def mapping(self, path: Path) -> dict[str, object]:
-        """A mapping's pairs, up to its end."""
-        import yaml
-
-        pairs: dict[str, object] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            key = self.key(event)
-            if key in pairs:
-                first = f"keep one; the first is on line {self.marks[*path, key][0]}"
-                raise self.error(event, f"the key '{key}' is given twice", first)
-            self.marks[*path, key] = _mark(event)
-            pairs[key] = self.node(next(self.events), (*path, key))
-        return pairs
-
-    def key(self, event: yaml.Event) -> str:
-        """A key, always as the text that was written."""
-        import yaml
-
-        if not isinstance(event, yaml.ScalarEvent):
-            raise self.error(event, "a key must be plain text", "write it without [, { or *, or in quotes")
-        if event.tag not in _TEXT_TAGS:
-            raise self.tag(event)
-        if event.value == "<<" and not event.style:
-            raise self.error(event, "merge keys (<<) are not read", "write the keys out")
-        return event.value
-
-    def scalar(self, event: yaml.ScalarEvent, path: Path) -> object:
-        """A quoted or block scalar's text; a plain one's number, boolean, null or text."""
-        if event.tag not in _TEXT_TAGS:
-            raise self.tag(event)
-        if event.style or event.tag:
-            return event.value
-        value = _plain(event.value)
-        if event.value and not isinstance(value, str):
-            self.written[path] = event.value
-        end = event.end_mark
-        line = self.lines[end.line] if end and end.line < len(self.lines) else ""
-        if end and _REMARK.match(line, end.column):  # not cut out first: all of a file may stand on one line
-            self.remarks[path] = line[end.column :].rstrip()
-        return value
-
-    def alias(self, event: yaml.AliasEvent) -> object:
-        """A copy of what the anchor holds, while there is not too much of it."""
-        if event.anchor not in self.anchors:
-            what = f"the alias *{event.anchor} has no finished anchor before it"
-            raise self.error(event, what, "write the value out")
-        value, size = self.anchors[event.anchor]
-        self.aliased += size
-        self.count += size
-        if self.aliased > ALIASED:
-            raise self.error(event, f"aliases add more than {ALIASED} values", "write the values out")
-        return copy.deepcopy(value)
-
-    def tag(self, event: yaml.Event) -> InputError:
-        tag = str(getattr(event, "tag", "")).replace("tag:yaml.org,2002:", "!!")
-        return self.error(event, f"the tag {tag} is not read", "remove it")
-
-    def error(self, event: yaml.Event, what: str, hint: str) -> InputError:
-        line, column = _mark(event)
-        return InputError(what, where=f"{self.where}:{line}:{column}", hint=hint)
-
-
-def _plain(text: str) -> object:
-    """What an unquoted scalar means: 15:00, 2026-11-23, 010, no and off are text.
-
-    >>> [_plain(text) for text in ("12", "1.5", "true", "no", "05:00", "010", "2026-11-23", "~")]
-    [12, 1.5, True, 'no', '05:00', '010', '2026-11-23', None]
-    """
-    if text in _WORDS:
-        return _WORDS[text]
-    if _INTEGER.fullmatch(text):
-        return int(text)
-    return float(text) if _DECIMAL.fullmatch(text) else text
-
-
-def _mark(event: yaml.Event) -> Mark:
-    mark = event.start_mark
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
-def _syntax_error(error: yaml.MarkedYAMLError, text: str, where: str) -> InputError:
-    """A parser's complaint with its place; a tab, which is the usual cause, by name."""
-    mark = error.problem_mark or error.context_mark
-    if mark is None:
-        return InputError(f"is not YAML ({error})", where=where)
-    place = f"{where}:{mark.line + 1}:{mark.column + 1}"
-    line = (text.splitlines() or [""])[mark.line : mark.line + 1]
-    if line and line[0][mark.column : mark.column + 1] == "\t":
-        return InputError("a tab stands where YAML wants spaces", where=place, hint="indent with spaces")
-    problem = error.problem or error.context or "cannot be read"
-    hint = "mend the line; text with ': ' or ' #' in it needs quotes"
-    return InputError(f"is not YAML ({problem})", where=place, hint=hint)
-
-
-def _unreadable(error: Exception) -> str:
-    """A character that YAML does not allow at all, with its place in the file."""
-    if isinstance(error, UnicodeEncodeError):
-        return f"half a character (U+{ord(error.object[error.start]):04X}) at position {error.start}"
-    code, position = getattr(error, "character", None), getattr(error, "position", 0)
-    if isinstance(code, str):
-        code = ord(code[:1] or "\0")
-    name = f"U+{code:04X}" if isinstance(code, int) else "a control character"
-    return f"{name} at position {position} is not allowed in YAML"
+    return f"did you mean '{near[0]}'?" if near else otherwise or f"known: {', '.join(sorted(known))}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import yaml
 
-    from packager.text.strict_yaml import Path
+    from packager.text.yaml_reader import Path
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,12 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from packager.store import Store, digest, write_whole
+from packager.store import Store, digest, in_use, write_whole
 from packager.translation.outcome import SentText
 
 
 def _unrecorded(_sent: SentText) -> None:
     """Write nothing down."""
+
+
+def answer(key: str, data: bytes) -> str | None:
+    """The text of a kept answer; None where it is not as it was kept. Raises UnicodeDecodeError."""
+    told, _, text = data.decode().partition("\n")
+    return text if told == digest(key, text) else None
 
 
 @dataclass(frozen=True)
@@ -25,8 +31,10 @@ class KeptAnswers:
     def get(self, key: str) -> str | None:
         """The answer under this key, or None; a file that cannot be read, or was damaged, counts as none."""
         with contextlib.suppress(OSError, UnicodeDecodeError):
-            told, _, text = self._path(key).read_bytes().decode().partition("\n")
-            return text if told == digest(key, text) else None
+            text = answer(key, self._path(key).read_bytes())
+            if text is not None:
+                in_use(self._path(key))
+            return text
         return None
 
     def put(self, key: str, text: str) -> None:

@@ -21,7 +21,7 @@ from packager.store import make_folder
 from packager.translation import fuzzy
 from packager.translation.units import Match, Unit
 
-SCHEMA = 1
+SCHEMA = 2  # 1 had a full-text index in place of `postings`
 _APPLICATION = 0x504B544D  # "PKTM": tells a memory from another program's SQLite file
 _WAIT = 30.0  # seconds for another process to finish its write
 
@@ -33,6 +33,12 @@ CREATE TABLE units (
 CREATE UNIQUE INDEX by_key ON units (key, target);
 {fuzzy.TABLES}
 PRAGMA application_id = {_APPLICATION};
+PRAGMA user_version = {SCHEMA};
+"""
+_FROM_1 = f"""
+DROP TABLE word_counts;
+DROP TABLE words;
+{fuzzy.TABLES}
 PRAGMA user_version = {SCHEMA};
 """
 _FIELDS = tuple(field.name for field in fields(Unit))
@@ -152,6 +158,17 @@ class Memory:
         self.close()
 
 
+def is_whole(path: Path) -> bool:
+    """Whether SQLite finds nothing wrong with a memory's file; it is only read."""
+    with contextlib.suppress(sqlite3.Error), contextlib.closing(_read_only(path)) as connection:
+        return connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+    return False
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+
+
 def key(source: str, language: str) -> bytes:
     """What a source text is kept under: a 128-bit digest of its normalised form and the target language."""
     text = f"{language}\0{_fold(source)}"
@@ -191,10 +208,14 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     if _pragma(connection, "application_id") == 0 and not _tables(connection):
         with _transaction(connection):  # another process may have made them while this one waited
             if not _tables(connection):
-                for statement in filter(str.strip, _TABLES.split(";\n")):
-                    connection.execute(statement)
+                _execute(connection, _TABLES)
     if _pragma(connection, "application_id") != _APPLICATION:
         raise InputError("this is another program's database", where=str(path), hint="name another file")
+    if _pragma(connection, "user_version") == 1:
+        with _transaction(connection):  # whole or not at all: killed in the middle, it is as it was
+            if _pragma(connection, "user_version") == 1:
+                _execute(connection, _FROM_1)
+                fuzzy.index(connection, 0, _fold)
     version = _pragma(connection, "user_version")
     if version != SCHEMA:
         raise InputError(
@@ -202,6 +223,12 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             where=str(path),
             hint="update packager, or export TMX with the version that made it and import that",
         )
+
+
+def _execute(connection: sqlite3.Connection, script: str) -> None:
+    """Run statements within the transaction that is open; `executescript` would end it."""
+    for statement in filter(str.strip, script.split(";\n")):
+        connection.execute(statement)
 
 
 def _tables(connection: sqlite3.Connection) -> bool:

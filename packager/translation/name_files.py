@@ -39,8 +39,8 @@ def names_from_csv(path: Path) -> Names:
         raise InputError("the table cannot be read", where=str(path), hint="save it as CSV in UTF-8") from error
     first = text.partition("\n")[0]
     rows = csv.DictReader(io.StringIO(text), delimiter=max(",;\t", key=first.count), strict=True)
-    _check_columns(rows.fieldnames or [], path)
     try:
+        _check_columns(rows.fieldnames or [], path)
         return table_of([_row(row, f"{path}:{rows.line_num}") for row in rows], str(path))
     except csv.Error as error:
         raise InputError(f"this is not CSV ({error})", where=f"{path}:{rows.line_num}") from error

@@ -43,6 +43,7 @@ class Name:
     common: tuple[str, ...] = ()  # languages in which its spelling is an everyday word besides
     avoid: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by language: spellings that are not ours
     note: str = ""
+    firm: bool = False  # an editor settled it for this edition: whoever writes it otherwise is told of
 
     def spoken(self, language: str) -> str:
         """What a voice is given for it."""

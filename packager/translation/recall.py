@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from packager.store import Store, file_digest, whole_file
+from packager.store import Store, file_digest, in_use, whole_file
 from packager.translation.memory import Memory
 from packager.translation.translating import Translating
 from packager.translation.units import Match, Unit
@@ -58,4 +58,5 @@ def indexed(tmx: Path, store: Store) -> Path:
             temporary.unlink()
             with Memory.open(temporary) as memory:
                 memory.learn(import_tmx(tmx))
+    in_use(path)
     return path

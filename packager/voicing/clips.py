@@ -78,11 +78,13 @@ class Speaker:
 
         Raises EngineError, where the engine fails or its sound cannot air; Resting, where it was not asked.
         """
-        wanted = self.missing(utterances)
-        if wanted and self.services:
-            self._speak_within_budget(wanted, self.services)
-        elif wanted:
-            self._speak_here(wanted)
+        if self.missing(utterances):
+            with self.on_shelf.alone(map(self._key, utterances)):
+                wanted = self.missing(utterances)  # what nobody has spoken while this one waited
+                if wanted and self.services:
+                    self._speak_within_budget(wanted, self.services)
+                elif wanted:
+                    self._speak_here(wanted)
         if self.listener:
             for utterance in utterances:
                 self._have_heard(utterance, self.listener)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from packager.known import Known
+from packager.locks import held
 from packager.records import Audio, Clip, Heard, Mark, Outcome, Utterance
-from packager.store import Store, digest, seal, seal_of, sealed
+from packager.store import Store, digest, in_use, make_folder, seal, seal_of, sealed
 
 STAGE = "clips"
 VERSION = 3  # of what is done to the engine's sound before it is kept
@@ -35,9 +37,22 @@ class KeptClips:
             found = sealed(self.path(key), self.known.digest)
             if found is not None:
                 self._whole[key] = found
+                in_use(seal_of(self.path(key)))
             elif seal_of(self.path(key)).exists():
                 self.damaged.add(key)
         return self._whole.get(key)
+
+    @contextmanager
+    def alone(self, keys: Iterable[str]) -> Iterator[None]:
+        """Nobody else speaks these clips until the block ends: what several stories say is spoken, and paid, once.
+
+        Locks are taken in the order of their names, so that no two wait for each other. Raises Busy.
+        """
+        with ExitStack() as stack:
+            for path in sorted({self.path(key).with_suffix(".lock") for key in keys}):
+                make_folder(path.parent)
+                stack.enter_context(held(path, "packager, speaking"))
+            yield
 
     def keep(self, key: str, audio: Audio, *, text: str, engine: str, awaited: bool = False) -> None:
         """Keep a clip at the programme's rate; `awaited`: an ear is to judge it, and may ask for another take."""
@@ -86,6 +101,13 @@ def heard_of(about: Mapping[str, Any], ear: str = "") -> Heard | None:
     return Heard(outcome=Outcome(told["outcome"]), text=told["text"], why=told["why"], takes=told["takes"])
 
 
+def tempo_path(store: Store, path: Path, tempo: float) -> Path:
+    """Where a clip at another tempo lies, or would lie."""
+    return (
+        path if tempo == 1 else store.path("tempo", digest("tempo", TEMPO_VERSION, path.stem, f"{tempo:.6f}"), ".wav")
+    )
+
+
 def at_tempo(store: Store, path: Path, tempo: float) -> Path:
     """The clip at another tempo, its pitch kept; made once. Raises InputError beyond ±6 %."""
     if tempo == 1:
@@ -94,7 +116,7 @@ def at_tempo(store: Store, path: Path, tempo: float) -> Path:
     from packager.audio.tempo import change_tempo
     from packager.audio.wav import read_clip
 
-    stretched = store.path("tempo", digest("tempo", TEMPO_VERSION, path.stem, f"{tempo:.6f}"), ".wav")
+    stretched = tempo_path(store, path, tempo)
     if sealed(stretched) is None:
         keep(stretched, change_tempo(read_clip(path), tempo))
         seal(stretched, {})

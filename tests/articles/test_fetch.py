@@ -119,6 +119,16 @@ def test_a_redirect_to_what_is_no_page(site: Site, tmp_path: Path, location: str
         fetcher.get(f"{site.url}/a")
 
 
+@pytest.mark.parametrize("way", ["http://127.0.0.2:{port}/", "//127.0.0.2:{port}/", "http://2130706434:{port}/"])
+def test_a_redirect_does_not_lead_into_the_house(site: Site, tmp_path: Path, way: str) -> None:
+    with serve("127.0.0.2") as private, Fetcher(terms(tmp_path)) as fetcher:
+        location = way.format(port=private.url.rpartition(":")[2])
+        site.paths["/a"] = Answer(status=302, headers={"Location": location})
+        with pytest.raises(InputError, match=r"127\.0\.0\.2 is private"):
+            fetcher.get(f"{site.url}/a")
+        assert not private.asked
+
+
 def test_a_server_that_drips_is_given_up(site: Site, tmp_path: Path) -> None:
     """Each piece comes in time, and the whole would take for ever: the clock goes on a second a look."""
     seconds = itertools.count()

@@ -231,9 +231,11 @@ def test_the_independent_check_passes_an_episode(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize(("codec", "kbps"), [("m4a", 48), ("m4a", 64)])
-def test_what_a_decoder_makes_of_a_file_keeps_the_true_peak_too(codec: str, kbps: int, tmp_path: Path) -> None:
-    """A loud podcast: AAC at 48 kbit/s passed the limit by more than 1 dB."""
+@pytest.mark.parametrize(("codec", "kbps", "within"), [("m4a", 48, 0.3), ("m4a", 64, 0.3), ("opus", 24, 1.0)])
+def test_what_a_decoder_makes_of_a_file_keeps_the_true_peak_too(
+    codec: str, kbps: int, within: float, tmp_path: Path
+) -> None:
+    """A loud podcast: AAC at 48 kbit/s passed the limit by more than 1 dB, and lost 1.7 LU when that was held down."""
     wanted = profile("podcast", integrated=-16.0)
     voice = prepare(spoken("پشاور کے قریب سڑک دو روز بعد کھول دی گئی ہے، حکام نے پیر کو بتایا۔"))
     encoded = EncodedOutput(path=tmp_path / f"a.{codec}", encoding=Encoding(codec=codec, bitrate=kbps))
@@ -241,4 +243,4 @@ def test_what_a_decoder_makes_of_a_file_keeps_the_true_peak_too(codec: str, kbps
     made = master(whole, wanted, (encoded,))
     heard = measure(decode(encoded.path))
     assert heard.true_peak <= wanted.true_peak
-    assert heard.integrated == pytest.approx(made.loudness.integrated, abs=1.0)
+    assert heard.integrated == pytest.approx(made.loudness.integrated, abs=within)

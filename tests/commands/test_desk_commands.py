@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from packager.desk.decisions import Place, decisions
 from packager.desk.performing import perform
 from packager.desk.reading import read
 from packager.desk.writing import _yaml, write
-from packager.records import Status
+from packager.records import LeftOut, Status
 from tests.desk.test_actions import DAY, NOW
 from tests.desk.test_attacks import MORE, log_lines
 from tests.support.delivery_day import DATE, STORIES, build, edit, folder, manifest, new_station
@@ -291,3 +292,54 @@ def test_by_hand_by_command_and_on_a_page_an_act_is_the_same(
     for path in (pages, commands, hands):
         assert path.read_text("utf-8").count("# running order\n") == 1
     shutil.rmtree(root)
+
+
+def test_what_an_editor_does_to_a_story_by_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Order, priority, an older text, a suggestion, a part that was left out, a recording."""
+    outs = tuple(LeftOut(text=text, why=why, after=1) for text, why in (("Read also", "a list"), ("AFP", "a caption")))
+    road = replace(DAY.stories[0], left_out=outs)
+    path = tmp_path / "manifest.yaml"
+    write(path, replace(DAY, stories=(road, *DAY.stories[1:])), None)
+
+    def done(act: str, *words: str) -> int:
+        return main([act, str(path), *words, "--by", "Gul Bibi"])
+
+    assert done("order", "rain", "road") == 0
+    assert done("priority", "road", "2") == 0
+    assert done("correct", "road", "3", TEXT, "--reason", "the day", "--later") == 0
+    capsys.readouterr()
+    assert done("take", "road", "3") == 0
+    told = capsys.readouterr().out
+    assert "1  from memory 83%" in told
+    assert f"2  by a build or hand\n      {DAY.stories[0].lines[2].text}" in told
+    assert done("take", "road", "3", "2") == 0
+    assert done("read", "road") == 0
+    assert "   2  a caption\n      AFP" in capsys.readouterr().out
+    assert done("read", "road", "2") == 0
+    assert done("take", "road", "3", "9") == 2
+    now = read(path)
+    story = now.story("road")
+    assert story
+    assert [one.id for one in now.stories] == ["rain", "road", "school"]
+    assert (story.filing.priority, story.lines[2].text) == (2, DAY.stories[0].lines[2].text)
+    assert [out.read for out in story.left_out] == [False, True]
+    assert done("take", "road", "3", "1") == 0
+    assert done("read", "road", "2", "--not") == 0
+    assert [out.read for out in read(path).stories[1].left_out] == [False, False]
+
+
+def test_a_recording_is_looked_at_and_laid_beside_the_manifest(
+    tmp_path: Path, aired: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "manifest.yaml"
+    write(path, DAY, None)
+    spoken = next((folder(aired) / "segments").glob("*.wav"))
+    assert main(["record", str(path), "road", str(spoken), "--line", "2", "--by", "Gul"]) == 0
+    (name,) = {line.recording for line in read(path).stories[0].lines} - {""}
+    assert (tmp_path / name).read_bytes() == spoken.read_bytes()
+    empty = tmp_path / "empty.wav"
+    empty.write_bytes(b"RIFF")
+    assert main(["record", str(path), "road", str(empty), "--line", "2", "--by", "Gul"]) == 2
+    assert "empty.wav" in capsys.readouterr().err
+    assert main(["record", str(path), "road", "", "--line", "2", "--by", "Gul"]) == 0
+    assert not read(path).stories[0].lines[1].recording

@@ -14,11 +14,12 @@ from packager.lang.data_folder import voices_folder
 from packager.records import Status
 from packager.translation.memory import Memory
 from tests.support.delivery_day import STORIES, build, edit, folder, manifest, new_station
+from tests.support.lean import LEAN
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    station = new_station(tmp_path_factory.mktemp("approvals"))
+    station = new_station(tmp_path_factory.mktemp("approvals"), LEAN)
     build(station)
     return station
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -30,32 +31,43 @@ def station(tmp_path: Path) -> Path:
     return new_station(tmp_path)
 
 
-def test_every_wav_has_its_number_and_the_stations_air_window(station: Path) -> None:
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    station = new_station(tmp_path_factory.mktemp("made"))
     assert build(station) == 0
-    told = manifest(station)
+    return station
+
+
+@pytest.fixture
+def built(made_once: Path, tmp_path: Path) -> Path:
+    """The station whose day is made."""
+    return Path(shutil.copytree(made_once, tmp_path / "station"))
+
+
+def test_every_wav_has_its_number_and_the_stations_air_window(built: Path) -> None:
+    told = manifest(built)
     assert (told.cart, [story.cart for story in told.stories]) == (42_000, [42_001, 42_002])
     files = {f"{DATE}-ps.wav": 42_000, "segments/road.wav": 42_001, "segments/school.wav": 42_002}
     for name, number in files.items():
-        cart = chunk(folder(station) / name, b"cart")
+        cart = chunk(folder(built) / name, b"cart")
         assert text(cart, 132, 64) == str(number)
         window = [text(cart, at, size) for at, size in ((452, 10), (462, 8), (470, 10), (480, 8))]
         assert window == ["2026-11-23", "23:30:00", "2026-11-24", "05:29:59"]
-    note = chunk(folder(station) / "segments/school.wav", b"iXML").decode()
+    note = chunk(folder(built) / "segments/school.wav", b"iXML").decode()
     assert "د مومند ښوونځی پرانیستل شو" in note
     assert "algorithmicMedia" in note
 
 
-def test_numbers_stay_when_stories_come_go_and_move(station: Path) -> None:
-    build(station)
-    add(station / "articles", "avalanche", "road")
-    edit(station, "status: review", "status: killed", "road")
-    build(station)
-    assert {story.id: story.cart for story in manifest(station).stories} == {
+def test_numbers_stay_when_stories_come_go_and_move(built: Path) -> None:
+    add(built / "articles", "avalanche", "road")
+    edit(built, "status: review", "status: killed", "road")
+    build(built)
+    assert {story.id: story.cart for story in manifest(built).stories} == {
         "road": 42_001,
         "school": 42_002,
         "avalanche": 42_003,
     }
-    assert text(chunk(folder(station) / "segments/school.wav", b"cart"), 132, 64) == "42002"
+    assert text(chunk(folder(built) / "segments/school.wav", b"cart"), 132, 64) == "42002"
 
 
 def test_a_recorded_bed_makes_a_composite_and_the_timers_hold_all_that_sounds(station: Path) -> None:
@@ -78,22 +90,21 @@ def test_an_article_on_its_own_does_not_take_the_programmes_number(station: Path
     assert all(number is not None and 42_049 < number <= 42_099 for number in numbers)
 
 
-def test_an_approval_remakes_only_what_carries_it(station: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    build(station)
-    assert manifest(station).synthetic["translation"] == "people"
-    with (station / "station.yaml").open("a", encoding="utf-8") as file:
+def test_an_approval_remakes_only_what_carries_it(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert manifest(built).synthetic["translation"] == "people"
+    with (built / "station.yaml").open("a", encoding="utf-8") as file:
         file.write("name-editors: true\n")
     capsys.readouterr()
-    edit(station, "status: review", "status: approved\n    approved: {by: Zarghuna Khan}", "road")
-    build(station)
+    edit(built, "status: review", "status: approved\n    approved: {by: Zarghuna Khan}", "road")
+    build(built)
     assert made(capsys) == ["segments/road.wav"]
-    assert "reviewed_by" not in manifest(station).synthetic  # one story still waits
-    edit(station, "status: review", "status: approved\n    approved: {by: Gul Bibi}", "school")
-    build(station)
+    assert "reviewed_by" not in manifest(built).synthetic  # one story still waits
+    edit(built, "status: review", "status: approved\n    approved: {by: Gul Bibi}", "school")
+    build(built)
     assert "segments/road.wav" not in made(capsys)
-    assert manifest(station).synthetic["reviewed_by"] == ["Zarghuna Khan", "Gul Bibi"]
-    assert b"Zarghuna Khan, Gul Bibi" in chunk(folder(station) / f"{DATE}-ps.wav", b"cart")
-    build(station)
+    assert manifest(built).synthetic["reviewed_by"] == ["Zarghuna Khan", "Gul Bibi"]
+    assert b"Zarghuna Khan, Gul Bibi" in chunk(folder(built) / f"{DATE}-ps.wav", b"cart")
+    build(built)
     assert made(capsys) == []
 
 
@@ -125,9 +136,8 @@ def test_an_approval_changes_what_files_say_and_not_a_byte_of_their_sound(
     assert main(checked) == 0
 
 
-def test_the_newsrooms_check_passes_with_nothing_switched_off(station: Path, radio_check: Path) -> None:
-    build(station)
-    files = [str(folder(station) / f"{DATE}-ps.{ending}") for ending in ("wav", "mp3")]
+def test_the_newsrooms_check_passes_with_nothing_switched_off(built: Path, radio_check: Path) -> None:
+    files = [str(folder(built) / f"{DATE}-ps.{ending}") for ending in ("wav", "mp3")]
     asked = (files[0], "--mp3", files[1], "--lang", "pus", "--chapters", "2")
     done = subprocess.run([sys.executable, str(radio_check), *asked], capture_output=True, text=True, check=False)
     assert done.stdout.endswith("PASS  0 failed\n"), done.stdout
@@ -197,25 +207,23 @@ def actions(path: Path) -> list[str]:
     return [action["action"] for action in found["data"]["actions"]]
 
 
-def test_the_check_finds_a_file_that_says_what_it_is_not(station: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    build(station)
-    path = folder(station) / "segments" / "road.wav"
+def test_the_check_finds_a_file_that_says_what_it_is_not(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = folder(built) / "segments" / "road.wav"
     data = bytearray(path.read_bytes())
     cart, bext = data.index(b"cart") + 8, data.index(b"bext") + 8
     data[cart + 132 : cart + 137] = b"99999"
     data[bext + 412 : bext + 414] = (-2200).to_bytes(2, "little", signed=True)
     path.write_bytes(data)
     capsys.readouterr()
-    assert main(["check", str(folder(station)), "--station", str(station / "station.yaml")]) == 1
+    assert main(["check", str(folder(built)), "--station", str(built / "station.yaml")]) == 1
     out = capsys.readouterr().out
     assert "FAIL  segments/road.wav: bext: v2, -22.00 LUFS" in out
     assert "FAIL  segments/road.wav: cart: 99999   [42001 as in the manifest]" in out
     assert out.count("FAIL") == 3  # the digest too
 
 
-def test_captions_and_chapters_name_the_speech_that_begins_with_them(station: Path) -> None:
-    build(station)
-    name = folder(station) / f"{DATE}-ps"
+def test_captions_and_chapters_name_the_speech_that_begins_with_them(built: Path) -> None:
+    name = folder(built) / f"{DATE}-ps"
     captions = [start for start, _ in vtt_cues(name.with_suffix(".vtt"))]
     marks = json.loads(Path(f"{name}.chapters.json").read_text(encoding="utf-8"))["chapters"]
     assert [mark["title"] for mark in marks[:2]] == ["سلام", "سرټکي"]
@@ -229,18 +237,17 @@ def test_captions_and_chapters_name_the_speech_that_begins_with_them(station: Pa
         assert max(map(abs, early)) <= 0.1
 
 
-def test_a_story_called_like_a_part_of_the_show_is_not_taken_for_it(station: Path) -> None:
-    assert build(station) == 0
-    plain = (folder(station) / f"{DATE}-ps.txt").read_text(encoding="utf-8").splitlines()
+def test_a_story_called_like_a_part_of_the_show_is_not_taken_for_it(built: Path) -> None:
+    plain = (folder(built) / f"{DATE}-ps.txt").read_text(encoding="utf-8").splitlines()
     greeting, sign_off = plain[3], plain[-1]
     for name, like in (("greeting", "road"), ("sign-off", "school")):
-        add(station / "articles", name, like)
-    assert build(station) == 0
-    spoken = (folder(station) / f"{DATE}-ps.txt").read_text(encoding="utf-8").splitlines()
+        add(built / "articles", name, like)
+    assert build(built) == 0
+    spoken = (folder(built) / f"{DATE}-ps.txt").read_text(encoding="utf-8").splitlines()
     assert (spoken[3], spoken[-1]) == (greeting, sign_off)
     assert "\n".join(spoken).count("مسافر په تمه وو.") == 2
-    page = (folder(station) / f"{DATE}-ps.html").read_text(encoding="utf-8")
-    assert [page.count(str(story.cart)) for story in manifest(station).stories] == [1, 1, 1, 1]
+    page = (folder(built) / f"{DATE}-ps.html").read_text(encoding="utf-8")
+    assert [page.count(str(story.cart)) for story in manifest(built).stories] == [1, 1, 1, 1]
 
 
 def test_articles_made_on_their_own_share_no_number(station: Path) -> None:

@@ -265,3 +265,27 @@ def test_a_recording_of_a_whole_story_airs_whole() -> None:
     script = Script(article="a", language="ps", lines=lines)
     story = Segment(id="a", kind=Kind.STORY, clips=(clip(0, 90),))
     assert [version.lines for version in candidate(script, story, 5, ()).versions] == [6]
+
+
+def test_an_editor_has_a_story_end_early_and_nothing_else_changes(place: Path) -> None:
+    code, before, folder = build(place, "cut", "    voices: [pashto]\n")
+    assert code == 0
+    long = max(before.stories, key=lambda story: len(story.lines))
+    told = [str(folder), long.id, "2", "--by", "Gul Bibi"]
+    assert main(["shorten", *told]) == 0
+    first, said = seconds(folder), (folder / f"{DATE}-ps.txt").read_text(encoding="utf-8")
+    assert main(["build", "--station", str(folder.parents[1] / "station.yaml"), "--output", str(folder.parents[1]),
+                 "--date", DATE, "--edition", "ps", str(place / "articles")]) == 0  # fmt: skip
+    after = read(folder / "manifest.yaml")
+    cut = after.story(long.id)
+    assert cut
+    assert cut.shorten == 2
+    assert cut.shortened == {"lines": 2, "of": len(long.lines), "why": "its editor shortened it"}
+    assert cut.lines == long.lines  # the words stay, for whoever wants them back
+    spoken = (folder / f"{DATE}-ps.txt").read_text(encoding="utf-8")
+    assert len(spoken.split()) == len(said.split()) - sum(len(line.text.split()) for line in cut.lines[2:])
+    assert cut.seconds
+    assert long.seconds
+    assert first - seconds(folder) == pytest.approx(long.seconds - cut.seconds, abs=0.05)
+    assert aired(after) == aired(before)
+    assert main(["check", str(folder)]) == 0

@@ -11,6 +11,7 @@ from packager.cli import main
 from packager.desk.manifest import Manifest
 from packager.desk.reading import read
 from packager.records import Status
+from tests.support.lean import LEAN
 
 ARTICLE = """Three officers killed in Bannu
 
@@ -40,6 +41,7 @@ class Desk:
         self.folder, self.capsys = folder, capsys
         (folder / "a.txt").write_text(ARTICLE, encoding="utf-8")
         (folder / "a.ps.txt").write_text("\n".join(PASHTO), encoding="utf-8")
+        (folder / "station.yaml").write_text(LEAN, encoding="utf-8")
 
     def run(self, *words: str) -> tuple[int, str]:
         self.capsys.readouterr()
@@ -48,8 +50,8 @@ class Desk:
 
     def build(self, *words: str, named: bool = True) -> tuple[int, str]:
         files = [str(self.folder / "a.txt")] if named else []
-        return self.run("build", *files, "--edition", "ps", "--output", str(self.folder / "out"), "--offline",
-                        "--date", "2026-11-28", *words)  # fmt: skip
+        where = ("--station", str(self.folder / "station.yaml"), "--output", str(self.folder / "out"))
+        return self.run("build", *files, "--edition", "ps", *where, "--offline", "--date", "2026-11-28", *words)
 
     @property
     def path(self) -> Path:

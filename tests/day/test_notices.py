@@ -90,6 +90,21 @@ def test_a_program_reads_the_notice_and_no_shell_does(tmp_path: Path) -> None:
     assert "no-such-mailer" in fault
 
 
+def test_a_program_runs_in_the_stations_folder_wherever_cron_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.chdir(home)
+    own = tmp_path / "tell.sh"
+    own.write_text("#!/bin/sh\ncat > told.txt\n", encoding="utf-8")
+    own.chmod(0o755)
+    by_own = Station(folder=tmp_path, notify=NoticePlan(command=("./tell.sh",)))
+    assert tell_somebody(NOTICE, by_own, tmp_path) == []
+    assert (tmp_path / "told.txt").is_file()
+    assert list(home.iterdir()) == []
+
+
 def test_a_station_file_that_cannot_be_read_still_tells_somebody(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

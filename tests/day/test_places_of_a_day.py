@@ -15,14 +15,15 @@ from packager.errors import InputErrors
 from packager.exit_codes import DONE, NEEDS_PERSON
 from packager.records import Status
 from packager.station import load
+from tests.support.lean import SHOW
 
-STATION = """\
+STATION = f"""\
 station: Field
 timezone: Asia/Karachi
 articles: in
-editions: {ps: {voice: pashto}}
+editions: {json.dumps({"ps": {"voice": "pashto", **SHOW}})}
 air-unreviewed: true
-formats: {mp3: false}
+formats: {{mp3: false}}
 """
 
 

@@ -10,6 +10,7 @@ import pytest
 from packager.cli import main
 from packager.desk.reading import read
 from packager.records import Status
+from tests.support.lean import LEAN
 
 DATE = "2026-11-23"
 ENGLISH = "Road to Chitral reopens\n\nThe road reopened on Monday.\n\nMashaal was there.\n"
@@ -19,7 +20,7 @@ PASHTO = "د چترال لار پرانیستل شوه\nلار د دوشنبې �
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "station.yaml").write_text("articles: road.txt\neditions: {ps: }\n", encoding="utf-8")
+    (tmp_path / "station.yaml").write_text(f"articles: road.txt\n{LEAN}", encoding="utf-8")
     (tmp_path / "road.txt").write_text(ENGLISH, encoding="utf-8")
     (tmp_path / "road.ps.txt").write_text(PASHTO, encoding="utf-8")
     (tmp_path / "voices").mkdir()
@@ -28,7 +29,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def build(capsys: pytest.CaptureFixture[str]) -> dict[str, list[str]]:
     capsys.readouterr()
-    assert main(["build", "--date", DATE, "--json"]) in (0, 3)
+    assert main(["build", "--date", DATE, "--edition", "ps", "--json"]) in (0, 3)
     (told,) = json.loads(capsys.readouterr().out)
     return dict(told)
 
@@ -87,7 +88,7 @@ def test_say_auditions_the_lexicon(home: Path, capsys: pytest.CaptureFixture[str
 
 def test_a_bad_entry_stops_the_run_with_its_line(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (home / "voices" / "lexicon.ps.yaml").write_text("- word: مشعل\n  say: mashal\n", encoding="utf-8")
-    assert main(["build", "--date", DATE]) == 2
+    assert main(["build", "--date", DATE, "--edition", "ps"]) == 2
     assert "lexicon.ps.yaml:2:3: 'mashal' is no respelling" in capsys.readouterr().err
     assert not manifest(home).exists()
 
@@ -96,5 +97,5 @@ def test_a_bad_word_in_the_manifest_is_named(home: Path, capsys: pytest.CaptureF
     build(capsys)
     text = manifest(home).read_text("utf-8").replace("status: draft", "status: draft\nsay: {مشعل: mashal}", 1)
     manifest(home).write_text(text, encoding="utf-8")
-    assert main(["build", "--date", DATE]) == 2
+    assert main(["build", "--date", DATE, "--edition", "ps"]) == 2
     assert "'mashal' is no respelling" in capsys.readouterr().err

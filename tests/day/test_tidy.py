@@ -42,8 +42,7 @@ def sound(folder: Path) -> list[str]:
 
 
 @pytest.fixture
-def station(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("os.fsync", lambda _handle: None)
+def station(tmp_path: Path) -> Path:
     return new_station(tmp_path, STATION + "keep-days: 3\n")
 
 

@@ -19,6 +19,7 @@ from packager.desk.reading import read
 from packager.records import Status
 from packager.translation.memory import Memory
 from packager.translation.units import Unit
+from tests.support.lean import FORMATS, SHOW
 from tests.support.models import phrasebook
 from tests.support.servers.scripted import Asked, Said, Server, always, chat, files, serving, translating
 
@@ -83,7 +84,8 @@ def index(packed: Path) -> Iterator[Server]:
 
 def fallback_chain(folder: Path, *sources: dict[str, Any] | str, **more: object) -> None:
     """The station's file with this fallback chain for Urdu; JSON is YAML."""
-    told = {"articles": "articles", "editions": {"ur": {"voice": "urdu"}}, "translation": {"ur": list(sources)}, **more}
+    lean = {"editions": {"ur": {"voice": "urdu", **SHOW}}, "formats": FORMATS}
+    told = {"articles": "articles", **lean, "translation": {"ur": list(sources)}, **more}
     (folder / "station.yaml").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
 
@@ -370,7 +372,7 @@ def test_a_model_of_the_stations_speaks_pashto_and_its_terms_are_accepted_in_wri
     (station / "articles" / "road.txt").write_text(SCHOOLS, encoding="utf-8")
     madlad = phrasebook.make(station / "madlad", phrasebook.MADLAD)
     nllb = phrasebook.make(station / "nllb", phrasebook.NLLB)
-    told: dict[str, Any] = {"articles": "articles", "editions": {"ps": None}}
+    told: dict[str, Any] = {"articles": "articles", "editions": {"ps": SHOW}, "formats": FORMATS}
     path = station / "station.yaml"
     path.write_text(json.dumps({**told, "translation": {"ps": [{"engine": "ct2", "model": str(nllb)}]}}))
     assert main(["build", "--station", str(path), "--output", str(station / "out")]) == 2
@@ -400,7 +402,8 @@ def test_a_libretranslate_server_translates_the_day(station: Path, capsys: pytes
 def test_both_editions_climb_their_own_ladder_side_by_side(station: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (station / "articles" / "road.txt").write_text(SCHOOLS, encoding="utf-8")
     model = {"engine": "ct2", "model": str(phrasebook.make(station / "madlad", phrasebook.MADLAD))}
-    told = {"articles": "articles", "translation": {"ps": ["memory", "beside-file", model], "ur": [model]}}
+    chains = {"ps": ["memory", "beside-file", model], "ur": [model]}
+    told = {"articles": "articles", "editions": {"ps": SHOW, "ur": SHOW}, "formats": FORMATS, "translation": chains}
     (station / "station.yaml").write_text(json.dumps(told))
     named = ["--station", str(station / "station.yaml"), "--output", str(station / "out"), "--date", DATE, "--json"]
     assert main(["build", *named]) == 0

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from packager.desk.reading import read
+from tests.support.lean import FORMATS, SHOW
 
 PAGE = (Path(__file__).parents[2] / "docs" / "unattended.md").read_text("utf-8")
 HOME = "/srv/radio"
@@ -47,8 +48,8 @@ def test_crons_lines_run_through_a_shell(home: Path) -> None:
         "articles": "in",
         "air-unreviewed": True,
         "keep-days": 14,
-        "formats": {"mp3": False},
-        "editions": {"ps": {"voice": "pashto"}},
+        "formats": FORMATS,
+        "editions": {"ps": {"voice": "pashto", **SHOW}},
     }
     (home / "station.yaml").write_text(json.dumps(settings), encoding="utf-8")
     (crontab,) = blocks("crontab")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,11 +21,13 @@ from packager.desk.performing import perform
 from packager.desk.reading import read
 from packager.exit_codes import DONE, NEEDS_PERSON
 from packager.locks import held
+from packager.store import PART, file_digest
 from tests.support.articles_server import Answer, Site, item, markup, rss, serve
+from tests.support.faults import Ended, Point, needs_linux, run
 
 ZONE = ZoneInfo("Asia/Karachi")
 MONDAY = datetime(2026, 11, 23, 5, 0, tzinfo=ZONE)
-PLACES = {"Swat": "سوات", "Mardan": "مردان", "Buner": "بونېر", "Kohat": "کوهاټ", "Dir": "دیر"}
+PLACES = {"Swat": "سوات", "Mardan": "مردان", "Buner": "بونېر", "Kohat": "کوهاټ", "Dir": "دیر", "Hangu": "هنګو"}
 HEADLINE, BODY = "A road in {} reopens", "The road in {} was closed by snow and is open again."
 HEADLINE_PS, BODY_PS = "په {} کې یو سړک پرانیستل شو", "په {} کې سړک د واورې له امله تړلی و او اوس بیا پرانیستل شوی دی."
 MORE = (
@@ -78,6 +81,16 @@ class Week:
         notice = Notice(station=station.name, date=date, code=done.code, lines=(*done.failed, *done.waits))
         assert tell_somebody(notice, station, station.output / STORE) == []
         return done
+
+    def run_with(self, place: Path, fault: Point, *, day: int) -> Ended:
+        """The same in a process of its own, to whose calls in this folder something happens; it tells what waits."""
+
+        def work() -> int:
+            done = self.run(day=day)
+            print(*done.failed, *done.waits, sep="\n")
+            return done.code
+
+        return run(work, self.folder / "told.txt", place, fault)
 
     def lying(self, system: str) -> list[str]:
         return sorted(path.name for path in (self.folder / "drops" / system).iterdir())
@@ -134,8 +147,7 @@ def test_a_week_from_cron(week: Week) -> None:
     # Monday: a story, on air by itself; a quarter of an hour later there is nothing to do, and nothing is touched.
     week.news(Swat=0)
     monday = week.run(day=0)
-    assert monday.waits == ()
-    assert (monday.code, monday.failed) == (DONE, ())
+    assert (monday.code, monday.failed, monday.waits) == (DONE, (), ())
     assert episodes(week.lying("plain")) == ["2026-11-23"]
     before = week.seen()
     again = week.run(day=0, minutes=15)
@@ -188,12 +200,36 @@ def test_a_week_from_cron(week: Week) -> None:
     assert [story.headline for story in read(week.manifest(5)).stories] == []
     assert saturday.code == NEEDS_PERSON
 
-    # Sunday: an editor killed Thursday's by hand; it comes off the air although it is another day's.
-    week.news(Dir=6)
+    # Then there is news, and an editor killed Thursday's by hand; it comes off the air although it is another day's.
+    week.news(Kohat=4, Dir=5)
     thursdays = week.manifest(3)
     thursdays.write_text(thursdays.read_text("utf-8").replace("status: draft", "status: killed", 1), encoding="utf-8")
-    assert week.run(day=6).code == DONE
-    assert episodes(week.lying("plain")) == ["2026-11-23", "2026-11-25", "2026-11-29"]
+    assert week.run(day=5, minutes=15).code == DONE
+    assert episodes(week.lying("plain")) == ["2026-11-23", "2026-11-25", "2026-11-28"]
+
+    # Sunday: one share is full.
+    a_morning_with_a_full_share(week, share, day=6)
+
+
+def a_morning_with_a_full_share(week: Week, share: Path, day: int) -> None:
+    """A file can be begun there and not a byte be written; the other place has the programme.
+
+    In the full one everything of the days before stays whole, and when there is room the next run fills it.
+    """
+    needs_linux()
+    week.news(Hangu=day)
+    date = (MONDAY + timedelta(days=day)).date().isoformat()
+    whole = {name: file_digest(share / name) for name in week.lying("rivendell")}
+    full = week.run_with(share, Point("ENOSPC", 1, lasting=True), day=day)
+    assert full.code == NEEDS_PERSON, full.told
+    assert re.search(r"drops/rivendell.*No space left on device", full.told), full.told
+    assert date in episodes(week.lying("plain"))
+    assert [name for name in week.lying("rivendell") if not name.startswith(PART)] == list(whole)
+    assert {name: file_digest(share / name) for name in whole} == whole
+    assert week.mail[-1] == f"packager: Radio Field {date}: needs a person"
+    assert week.run(day=day, minutes=15).code == DONE
+    assert date in episodes(week.lying("rivendell"))
+    assert not [name for name in week.lying("rivendell") if name.startswith(PART)]
 
 
 def test_a_run_beside_another_leaves_it_its_work(week: Week) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from packager.audio.ffmpeg import binary
+from packager.audio.mpeg import after_id3v2
 from packager.audio.wav import WavReader
 from packager.delivery.c2pa import C2paAction, Deed, Signing, manifest, sign, verdict
 from packager.delivery.cut import Timers
@@ -41,14 +42,33 @@ def test_a_signed_wav_is_valid_and_keeps_its_chunks_and_sound(key: Signing, tmp_
 
 def test_an_mp3_says_what_spoke_and_who_reviewed_it(key: Signing, tmp_path: Path) -> None:
     wav, mp3 = small_wav(tmp_path / "a.wav", cut(), TIMERS), tmp_path / "a.mp3"
-    subprocess.run([binary(), "-v", "error", "-i", str(wav), str(mp3)], check=True)
+    tag = ("-id3v2_version", "3", "-metadata", f"title={LONG_TITLE}", "-write_xing", "0")
+    subprocess.run([binary(), "-v", "error", "-i", str(wav), *tag, str(mp3)], check=True)
+    before = mp3.read_bytes()
     sign(mp3, cut(), DISCLOSURE, key)
+    assert verdict(mp3) in ("Valid", "Trusted")
+    after = mp3.read_bytes()
+    assert after[:6] == b"ID3\3\0\0", "older desks read nothing newer"
+    assert after[after_id3v2(after) :] == before[after_id3v2(before) :]
+    assert LONG_TITLE.encode("utf-16")[2:] in after[: after_id3v2(after)]
     with c2pa.Reader(str(mp3)) as reader:
         store = json.loads(reader.json())
     told = json.dumps(store, ensure_ascii=False)
     assert "digitalsourcetype/algorithmicMedia" in told
     assert LONG_TITLE in told
     assert "Gul Bibi" in told
+    for place in (400, after.index(b"GEOB") + 5, len(after) - 100):  # a title, the tag's own words, the sound
+        mp3.write_bytes(after[:place] + bytes([after[place] ^ 1]) + after[place + 1 :])
+        assert verdict(mp3) != "Valid"
+
+
+def test_an_mp3_without_the_tag_that_we_write_is_not_signed(key: Signing, tmp_path: Path) -> None:
+    wav, mp3 = small_wav(tmp_path / "a.wav", cut(), TIMERS), tmp_path / "a.mp3"
+    subprocess.run([binary(), "-v", "error", "-i", str(wav), "-id3v2_version", "4", str(mp3)], check=True)
+    before = mp3.read_bytes()
+    with pytest.raises(InputError, match=r"a\.mp3: .*ID3v2\.3"):
+        sign(mp3, cut(), DISCLOSURE, key)
+    assert mp3.read_bytes() == before
 
 
 ACTS = (

@@ -300,3 +300,26 @@ def test_acts_one_after_the_other_give_the_manifest_that_they_should(path: Path,
     log = review_log.read(path.parent)
     assert log.fault == ""
     assert read(path).log == (log.head if log.entries else None)
+
+
+def test_a_story_ends_early_by_an_act_and_in_no_middle_of_a_thought(path: Path) -> None:
+    long = replace(FULL, lines=(LINES[0], replace(LINES[1], text="هغه وویل:"), LINES[1], LINES[1], CREDIT))
+    day = replace(DAY, stories=(replace(long, id="road"),))
+    assert story(act(acts.Shorten(story="road", lines=3), day)).shorten == 3
+    for lines, said in ((2, "cannot end after line 2, which leads on"), (1, "cannot air 1 of its 4"), (5, "0 for all")):
+        with pytest.raises(InputError, match=said):
+            act(acts.Shorten(story="road", lines=lines), day)
+    short = do(path, acts.Shorten(story="road", lines=0))
+    assert story(short).shorten is None
+    write(path, replace(day, state=State()), path.read_text("utf-8"))
+    assert story(do(path, acts.Shorten(story="road", lines=3))).shorten == 3
+    assert "\n    shorten: 3\n" in path.read_text("utf-8")
+    assert story(do(path, acts.Undo())).shorten is None
+
+
+def test_two_who_set_a_priority_are_both_told(path: Path) -> None:
+    shown = etags(read(path))["road"]
+    do(path, acts.SetPriority(story="road", priority=1), by="Zarghuna")
+    with pytest.raises(Conflict) as caught:
+        do(path, acts.SetPriority(story="road", priority=9), shown=shown)
+    assert (caught.value.mine, caught.value.theirs) == ("9", "1")

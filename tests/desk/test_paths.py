@@ -36,16 +36,16 @@ LONG = "x" * 300
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        ("id: road-open", "id: ../../../../escaped", 10),
-        ("id: road-open", "id: /etc/cron.d/x", 10),
-        ("id: road-open", 'id: ""', 10),
-        ("id: road-open", 'id: "road\\0open"', 10),
-        ("id: road-open", "id: Road-Open", 10),
-        ("id: road-open", "id: nul", 10),
-        ("id: road-open", f"id: {'a' * 300}", 10),
-        ("id: road-open", 'id: "..\\\\road"', 10),
-        ("episode: 2026-11-23-ps", "episode: ../../x", 3),
-        ('date: "2026-11-23"', 'date: "../../x"', 5),
+        ("id: road-open", "id: ../../../../escaped", 11),
+        ("id: road-open", "id: /etc/cron.d/x", 11),
+        ("id: road-open", 'id: ""', 11),
+        ("id: road-open", 'id: "road\\0open"', 11),
+        ("id: road-open", "id: Road-Open", 11),
+        ("id: road-open", "id: nul", 11),
+        ("id: road-open", f"id: {'a' * 300}", 11),
+        ("id: road-open", 'id: "..\\\\road"', 11),
+        ("episode: 2026-11-23-ps", "episode: ../../x", 4),
+        ('date: "2026-11-23"', 'date: "../../x"', 6),
         ("  2026-11-23-ps.wav: sha256:12", "  ../../../victim.txt: sha256:00", 0),
         ("  2026-11-23-ps.wav: sha256:12", "  /etc/victim.txt: sha256:00", 0),
         ("  2026-11-23-ps.wav: sha256:12", "  C:/victim.txt: sha256:00", 0),
@@ -197,7 +197,7 @@ def test_only_what_is_ours_and_unchanged_is_withdrawn(tmp_path: Path) -> None:
     with journal_of(tmp_path) as journal:
         journal.note(["will", str(drop), plan.edition, plan.day, "", told])
         journal.note(["lies", str(drop), dict.fromkeys(told, ())])
-        take_away(journal, LocalFolder(path=drop, key=str(drop)), names, leaving)
+        take_away(journal, LocalFolder(path=drop, key=str(drop)), plan.edition, names, leaving)
     assert sorted(leaving.gone) == [f"{drop}/042001_road.wav", f"{drop}/2026-11-23-ps.m3u8"]
     assert len(leaving.left) == 4
     assert sorted(path.name for path in drop.iterdir()) == ["042002_school.wav", "042004_link.wav", "letters.txt"]

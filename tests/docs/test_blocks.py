@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from packager import station as stations
 from packager.cli import main
 from packager.lang.data_folder import voices_folder
 from packager.text.strict_yaml import load
@@ -69,3 +70,14 @@ def test_links_between_documents_lead_somewhere() -> None:
     for document in DOCUMENTS:
         for link in re.findall(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)", document.read_text("utf-8")):
             assert (document.parent / link).exists(), f"{document.name}: {link}"
+
+
+def test_the_station_that_a_day_by_itself_begins_with_is_read(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "unattended.md").read_text("utf-8")
+    (whole,) = (found[2] for found in _FENCE.finditer(text) if found[1] == "yaml" and found[2].startswith("station:"))
+    (tmp_path / "station.yaml").write_text(whole, encoding="utf-8")
+    for folder in ("articles", "drops/rivendell", "drops/libretime"):
+        (tmp_path / folder).mkdir(parents=True)
+    station = stations.load(tmp_path / "station.yaml")
+    assert [drop.system for drop in station.drops] == ["rivendell", "libretime"]
+    assert station.notify

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from packager.errors import InputError
-from packager.text import strict_yaml
+from packager.text import strict_yaml, yaml_reader
 
 
 @pytest.mark.parametrize(
@@ -95,8 +95,10 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
         ("[1, 2]: a\n", "f.yaml:1:1: a key must be plain text"),
         ("a:\n\tb: 1\n", "f.yaml:2:1: a tab stands where YAML wants spaces; indent with spaces"),
         ("title: Road reopens: traffic moves\n", "f.yaml:1:20: is not YAML"),
-        ("a: 'unclosed\n", "f.yaml:2:1: is not YAML"),
-        ("a: b\x00c\n", "f.yaml: U+0000 at position 4 is not allowed in YAML; remove that character"),
+        ("a: 'unclosed\n", "f.yaml:1:4: the quote that opens here is not closed; close it at the end of the text"),
+        ("a: 'unclosed\nb: 'c'\n", "f.yaml:1:4: the quote that opens here is not closed"),
+        ("a: ! b\n", "f.yaml:1:4: the tag ! is not read"),
+        ("a: b\x00c\n", "f.yaml:1:5: U+0000 is not allowed in YAML; remove that character"),
         (BOMB, "aliases add more than 10000 values"),
         ("[" * 200 + "]" * 200, "nested more than 50 levels deep"),
     ],
@@ -111,7 +113,7 @@ def test_what_cannot_be_read_is_one_line_with_its_place(text: str, said: str) ->
 def test_a_file_of_more_values_than_any_of_ours_is_refused_when_they_are_counted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(strict_yaml, "VALUES", 100)
+    monkeypatch.setattr(yaml_reader, "VALUES", 100)
     assert strict_yaml.load("".join(f"k{n}: 1\n" for n in range(99)), where="f.yaml")
     with pytest.raises(InputError, match=r"f.yaml:100:6: holds more than 100 values; name the right file"):
         strict_yaml.load("".join(f"k{n}: 1\n" for n in range(1000)), where="f.yaml")

@@ -66,3 +66,27 @@ def test_a_unit_learnt_twice_is_shown_once(memory: Memory) -> None:
 @pytest.mark.parametrize("asked", ["", "?!", '"a" OR "b"', "NEAR(the final)", "* - ^ :", "را"])
 def test_any_text_may_be_asked(memory: Memory, asked: str) -> None:
     assert memory.similar(asked, "ps") == ()
+
+
+def test_a_list_of_many_parts_forgets_nobody(memory: Memory) -> None:
+    """A word that every unit has, learnt in one go and unit by unit."""
+    memory.learn(
+        Unit(source=f"Levy number {number} was paid in Mardan.", target=str(number), language="ps")
+        for number in range(1000, 1500)
+    )
+    for number in range(2000, 2030):
+        memory.learn([Unit(source=f"Levy number {number} was paid in Mardan.", target=str(number), language="ps")])
+    for asked in ("1000", "1239", "1240", "1241", "1499", "2000", "2029"):
+        best = memory.similar(f"Levy number {asked} was not paid in Mardan.", "ps")[0]
+        assert best.unit.target == asked
+
+
+def test_a_text_of_common_words_alone_is_found(memory: Memory) -> None:
+    for start in range(0, 3000, 500):
+        memory.learn(
+            Unit(source=f"He said that it was {number} of them.", target=str(number), language="ps")
+            for number in range(start, start + 500)
+        )
+    memory.learn([Unit(source="He said that it was so.", target="so", language="ps")])
+    best = memory.similar("He said that it was not so.", "ps")[0]
+    assert best.unit.target == "so"

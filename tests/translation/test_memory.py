@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from packager.errors import InputError
-from packager.translation.memory import Memory
+from packager.translation.memory import Memory, key
 from packager.translation.units import Unit
 
 ROAD = Unit(
@@ -210,3 +210,65 @@ def test_a_killed_writer_leaves_what_it_had_finished(tmp_path: Path) -> None:
         assert found(memory, "a line 29") == "کرښه 29"
         memory.learn([ROAD])
         assert found(memory, ROAD.source) == ROAD.target
+
+
+# A memory as the first format had it, before any unit was learnt.
+FORMAT_1 = """
+CREATE TABLE units (
+    id INTEGER PRIMARY KEY, key BLOB NOT NULL, language TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL,
+    who TEXT NOT NULL, "when" TEXT NOT NULL, origin TEXT NOT NULL, note TEXT NOT NULL,
+    previous TEXT NOT NULL, following TEXT NOT NULL, checked INTEGER NOT NULL, length INTEGER NOT NULL);
+CREATE UNIQUE INDEX by_key ON units (key, target);
+CREATE VIRTUAL TABLE words USING fts5(
+    text, content = '', detail = none, columnsize = 0, tokenize = "unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE word_counts USING fts5vocab(words, row);
+PRAGMA application_id = 1347114061;
+PRAGMA user_version = 1;
+"""
+KEPT = [replace(ROAD, note="as aired", previous="Snow fell.", following="Buses ran."), replace(ROAD, language="ur")]
+KEPT += [replace(ROAD, source=f"Road {number} reopened.", target=f"سړک {number}") for number in range(40)]
+
+
+@pytest.fixture
+def format_1(tmp_path: Path) -> Path:
+    path = tmp_path / "old.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.executescript(FORMAT_1)
+        for unit in KEPT:
+            told = (key(unit.source, unit.language), unit.language, unit.source, unit.target, unit.who, unit.when)
+            row = (*told, unit.origin, unit.note, unit.previous, unit.following, unit.checked, len(unit.source))
+            row_id = connection.execute(f"INSERT INTO units VALUES (NULL{', ?' * 12})", row).lastrowid
+            connection.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (row_id, unit.source.casefold()))
+    connection.close()
+    return path
+
+
+def test_a_memory_of_the_first_format_keeps_every_word_and_is_found_in(format_1: Path) -> None:
+    with Memory.open(format_1) as memory:
+        assert list(memory.units()) == KEPT
+        assert found(memory, ROAD.source) == ROAD.target
+        near = memory.similar("The road to Chitral reopened on Tuesday.", "ps")
+        assert [match.unit for match in near] == [KEPT[0]]
+    with Memory.open(format_1) as memory:
+        assert memory.learn([replace(ROAD, source="Road 41 reopened.")]) == 1
+        assert len(memory.similar("Road 42 reopened.", "ps", most=50)) >= 20
+
+
+def test_killed_while_it_is_brought_up_to_date_a_memory_is_as_it_was(format_1: Path) -> None:
+    dying = textwrap.dedent("""
+        import os, signal, sys
+        from pathlib import Path
+        from packager.translation import fuzzy
+        from packager.translation.memory import Memory
+
+        append = fuzzy._append
+        fuzzy._append = lambda *given: (append(*given), os.kill(os.getpid(), signal.SIGKILL))
+        Memory.open(Path(sys.argv[1]))
+    """)
+    assert subprocess.run([sys.executable, "-c", dying, format_1], check=False).returncode == -signal.SIGKILL
+    connection = sqlite3.connect(format_1)
+    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert connection.execute("SELECT count(*) FROM words WHERE words MATCH 'road'").fetchone() == (len(KEPT),)
+    connection.close()
+    with Memory.open(format_1) as memory:
+        assert list(memory.units()) == KEPT

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from packager.articles.http.answers import Answer
-from packager.store import Store, digest, write_whole
+from packager.store import Store, digest, in_use, write_whole
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,6 +32,16 @@ class Document:
         return replace(self, stale=why)
 
 
+def is_whole(key: str, body: bytes, meta: bytes) -> bool:
+    """Whether a document and what describes it are as they were kept, and kept under this key."""
+    try:
+        told = json.loads(meta)
+        asked = told.get("asked")  # what was kept by earlier versions has none
+        return bool(hashlib.sha256(body).hexdigest() == told["sha256"]) and (asked is None or digest(asked) == key)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return False
+
+
 @dataclass(frozen=True)
 class Cache:
     """Documents by address. A copy that is damaged is as good as none."""
@@ -46,6 +56,7 @@ class Cache:
             if hashlib.sha256(body).hexdigest() != meta["sha256"]:
                 return None
             fetched = datetime.fromisoformat(meta["fetched"])
+            in_use(self.store.path("http", digest(url), ".json"))
             return Document(url=meta["url"], body=body, charset=meta["charset"], kind=meta["kind"], fetched=fetched)
         except (OSError, KeyError, ValueError):
             return None
@@ -59,6 +70,7 @@ class Cache:
     def keep(self, url: str, document: Document, answer: Answer) -> None:
         """Write a document: the body first, since what describes it is checked against it."""
         meta = {
+            "asked": url,
             "url": document.url,
             "charset": document.charset,
             "kind": document.kind,

@@ -55,6 +55,7 @@ _ACTS: Mapping[str, Callable[[Given, _Evidence], Action]] = {
         story=_text(g, "story"), line=_number(g, "line"), number=_number(g, "number")
     ),
     "say": lambda g, _: acts.Say(word=_text(g, "word"), reading=_text(g, "reading")),
+    "settle-name": lambda g, _: acts.SettleName(name=_text(g, "name"), spelling=_text(g, "spelling")),
     "take-back": lambda g, _: acts.TakeBack(story=_text(g, "story"), text=_text(g, "text"), which=_number(g, "which")),
     "leave-out": lambda g, _: acts.LeaveOut(story=_text(g, "story"), text=_text(g, "text"), which=_number(g, "which")),
     "hold": lambda g, _: acts.Hold(story=_text(g, "story"), reason=_text(g, "reason")),
@@ -62,6 +63,7 @@ _ACTS: Mapping[str, Callable[[Given, _Evidence], Action]] = {
     "restore": lambda g, _: acts.Restore(story=_text(g, "story")),
     "reorder": lambda g, _: acts.Reorder(stories=_texts(g, "stories")),
     "set-priority": lambda g, _: acts.SetPriority(story=_text(g, "story"), priority=_number(g, "priority")),
+    "shorten": lambda g, _: acts.Shorten(story=_text(g, "story"), lines=_number(g, "lines")),
     "note": lambda g, _: acts.Note(
         story=_text(g, "story"), line=_number(g, "line") if g.get("line") else None, text=_text(g, "text")
     ),

@@ -6,26 +6,28 @@
 /e/EDITION/STORY/rows                   its lines as HTML, after a change
 /e/EDITION/STORY/line/N/DIGEST.wav      a line's sound; it never changes
 /e/EDITION/picture.svg                  the episode's waveform
+/e/EDITION/sheet                        who stands behind what, to print
 POST /e/EDITION/act                     one of the desk's acts
 POST /e/EDITION/STORY/speak             a line spoken, as it stands or as it is being written
+POST /e/EDITION/STORY/preview           the same by another voice at once, where its own takes its time
+/e/EDITION/STORY/preview/DIGEST.wav     that sound
 POST /e/EDITION/STORY/heard             what was played of which sound
 POST /e/EDITION/memory                  translations with some words
 POST /e/EDITION/reading                 how a word is read in the edition, and in how many lines it stands
+POST /e/EDITION/STORY/name              how a name is written, and how a line seems to write it now
 /e/EDITION/STORY/takes?line=N           what a line said before
 POST /me                              who sits here, and in which language
 """
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from packager.desk import review_log
-from packager.desk.actions import apply
-from packager.desk.acts import Action, Evidence, SetText
+from packager.desk.acts import ApproveLine, ApproveStory, Evidence, SetText
 from packager.desk.conflicts import Conflict
 from packager.desk.edits import spots_of
 from packager.desk.etags import etag, reading_etag
@@ -36,21 +38,20 @@ from packager.desk.page.answers import (
     failed,
     html,
     json_of,
-    line_told,
-    part_of,
     picture_of,
     session_of,
     too_large,
 )
 from packager.desk.page.gate import OPEN, Door, Gate, Session, TooLarge
 from packager.desk.page.hearing import together
+from packager.desk.page.likely import likely
 from packager.desk.page.painting import Painter
 from packager.desk.page.room import LineBusy, Room
+from packager.desk.page.sounds import Sounds
 from packager.desk.page.takes import takes
 from packager.desk.page.views import lines_with, version
 from packager.desk.page.wording import INTERFACES
 from packager.desk.performing import perform
-from packager.desk.workshop import StorySound
 from packager.errors import InputError, PackagerError
 from packager.records import Hearing
 from packager.store import digest
@@ -61,8 +62,6 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import ASGIApp
 
-_BARS = 12  # heights a second in a line's waveform
-
 
 def page(room: Room, gate: Gate) -> ASGIApp:
     """The page as an ASGI application behind its door."""
@@ -72,7 +71,7 @@ def page(room: Room, gate: Gate) -> ASGIApp:
 
     static = resources.files(__package__).joinpath("static")
     assert isinstance(static, Path), "the package lies in files"
-    desk = _Page(room, Painter())
+    desk, sounds = _Page(room, Painter()), Sounds(room)
     story = "/e/{edition}/{story}"
     routes = [
         Route(OPEN + "{token}", desk.enter),
@@ -80,16 +79,20 @@ def page(room: Room, gate: Gate) -> ASGIApp:
         Route("/", desk.bundle),
         Route("/me", desk.me, methods=["POST"]),
         Route("/e/{edition}/picture.svg", desk.picture),
+        Route("/e/{edition}/sheet", desk.sheet),
         Route("/e/{edition}/act", desk.act, methods=["POST"]),
         Route("/e/{edition}/memory", desk.memory, methods=["POST"]),
         Route("/e/{edition}/reading", desk.reading, methods=["POST"]),
         Route(story, desk.story),
         Route(story + "/rows", desk.rows),
-        Route(story + "/sound", desk.sound),
+        Route(story + "/sound", sounds.sound),
+        Route(story + "/name", desk.name, methods=["POST"]),
         Route(story + "/takes", desk.takes),
-        Route(story + "/speak", desk.speak, methods=["POST"]),
-        Route(story + "/heard", desk.heard, methods=["POST"]),
-        Route(story + "/line/{line:int}/{digest}.wav", desk.line),
+        Route(story + "/speak", sounds.speak, methods=["POST"]),
+        Route(story + "/preview", sounds.preview, methods=["POST"]),
+        Route(story + "/preview/{digest}.wav", sounds.previewed),
+        Route(story + "/heard", sounds.heard, methods=["POST"]),
+        Route(story + "/line/{line:int}/{digest}.wav", sounds.line),
     ]
     app = Starlette(routes=routes, exception_handlers={PackagerError: failed, LineBusy: busy, TooLarge: too_large})
     return Door(app, gate)
@@ -130,8 +133,11 @@ class _Page:
         edition, name = request.path_params["edition"], request.path_params["story"]
         file, manifest, entry = self.room.story(edition, name)
         lines = self.room.looked_at(file, manifest, name)
+        slow = self.room.workshop.is_slow(manifest, file)
         met = [name for line in lines for name in self.room.workshop.names(manifest, file, line.source)]
-        return html(self.painter.story(session_of(request), edition, manifest, replace(entry, lines=lines), met))
+        return html(
+            self.painter.story(session_of(request), edition, manifest, replace(entry, lines=lines), met, slow=slow)
+        )
 
     def rows(self, request: Request) -> Response:
         """The story's lines as HTML, and the etags of what they show: for a page that is open."""
@@ -146,63 +152,6 @@ class _Page:
         told["rows"] = self.painter.rows(session_of(request), manifest, looked)
         told["head"] = self.painter.head(session_of(request), edition, manifest, looked)
         return JSONResponse(told)
-
-    def sound(self, request: Request) -> Response:
-        """What is heard of a story."""
-        file, manifest, entry = self.room.story(request.path_params["edition"], request.path_params["story"])
-        return self._sound_told(self.room.workshop.sound(manifest, file, entry.id))
-
-    async def speak(self, request: Request) -> Response:
-        """A line spoken: as it stands, or with the text that is being written, or a word read otherwise."""
-        from starlette.concurrency import run_in_threadpool
-
-        given = await json_of(request)
-        return await run_in_threadpool(self._speak, request, given)
-
-    def _speak(self, request: Request, given: dict[str, Any]) -> Response:
-        file, manifest, entry = self.room.story(request.path_params["edition"], request.path_params["story"])
-        line, text = given.get("line"), given.get("text")
-        if not isinstance(line, int) or not 1 <= line <= len(entry.lines):
-            raise InputError("there is no such line", where=entry.id)
-        tried: list[Action] = [SetText(story=entry.id, line=line, text=text)] if isinstance(text, str) else []
-        if isinstance(given.get("say"), dict):
-            tried.append(action({**given["say"], "act": "say"}, lambda *_: Evidence()))
-        for act in tried:
-            manifest = apply(manifest, act, by=session_of(request).by or "preview", now=self.room.clock())
-        with self.room.speaking(file, entry.id, line):
-            return self._sound_told(self.room.workshop.speak(manifest, file, entry.id, line - 1))
-
-    def _sound_told(self, sound: StorySound) -> Response:
-        from starlette.responses import JSONResponse
-
-        known = self.room.known_sounds
-        told = {}
-        for line, heard in [*sound.lines.items(), *([(-1, sound.whole)] if sound.whole else [])]:
-            known[heard.digest] = heard
-            told[line + 1] = line_told(heard, self.room.peaks(heard, max(4, round(heard.seconds * _BARS))))
-        return JSONResponse({"lines": told, "waiting": [line + 1 for line in sorted(sound.waiting)]})
-
-    def line(self, request: Request) -> Response:
-        """A line's sound by its digest; one that this run has not told of is not there."""
-        from starlette.responses import PlainTextResponse
-
-        name = request.path_params["digest"]
-        sound = self.room.known_sounds.get(name)
-        if sound is None:
-            return PlainTextResponse("There is no such sound any more.", status_code=404)
-        self.room.played.fetch(session_of(request).key, sound.take, time.monotonic())
-        return part_of(self.room.workshop.play(sound), request.headers.get("range", ""))
-
-    async def heard(self, request: Request) -> Response:
-        """What was played of which sound."""
-        from starlette.responses import JSONResponse
-
-        given = await json_of(request)
-        name, start, end = given.get("sound"), given.get("from"), given.get("to")
-        sound = self.room.known_sounds.get(name) if isinstance(name, str) else None
-        if sound and isinstance(start, int | float) and isinstance(end, int | float):
-            self.room.played.play(session_of(request).key, sound.take, (float(start), float(end)), time.monotonic())
-        return JSONResponse({})
 
     async def act(self, request: Request) -> Response:
         """One of the desk's acts."""
@@ -220,6 +169,8 @@ class _Page:
             return self._evidence(session, file, manifest, story, line)
 
         asked, tag = action(given, evidence), given.get("etag")
+        if isinstance(asked, ApproveLine | ApproveStory):
+            self._refuse_unspoken(file, asked)
         try:
             done = perform(
                 file, asked, by=session.by, now=self.room.clock(), etag=tag if isinstance(tag, str) else None
@@ -230,6 +181,15 @@ class _Page:
         story = given.get("story", "")
         tags = {key: tag for key, tag in done.etags.items() if key.partition(":")[0] == story}
         return JSONResponse({"done": bool(done.changes), "entry": done.entry, "etags": tags})
+
+    def _refuse_unspoken(self, file: Path, asked: ApproveLine | ApproveStory) -> None:
+        """Raises InputError for an approval of what a voice is just about to say: nobody can have heard it."""
+        busy = self.room.busy(file, asked.story)
+        lines = [line for line in busy if line == asked.line] if isinstance(asked, ApproveLine) else busy
+        if lines:
+            raise InputError(
+                f"line {lines[0]} is being spoken", where=asked.story, hint="approve it when its sound is there"
+            )
 
     def _evidence(self, session: Session, file: Path, manifest: Manifest, story: str, line: int) -> Evidence:
         """What the editor at a browser heard of what they approve."""
@@ -283,6 +243,31 @@ class _Page:
         known = manifest.say.get(word)
         return JSONResponse({"reading": known, "etag": reading_etag(known), "lines": lines_with(manifest, word)})
 
+    async def name(self, request: Request) -> Response:
+        """How a name is written here, how a line seems to write it now, and in how many lines it stands."""
+        from starlette.concurrency import run_in_threadpool
+        from starlette.responses import JSONResponse
+
+        given = await json_of(request)
+        name, number = given.get("name"), given.get("line")
+        if not isinstance(name, str) or not name.strip() or len(name) > 200:
+            raise InputError("give a name, at most 200 letters")
+
+        def found() -> dict[str, Any]:
+            file, manifest, entry = self.room.story(request.path_params["edition"], request.path_params["story"])
+            wanted = " ".join(name.split())
+            known = manifest.names.get(wanted)
+            met = {one.english: one.spelling for one in self.room.workshop.names(manifest, file, wanted)}
+            text = entry.lines[number - 1].text if isinstance(number, int) and 1 <= number <= len(entry.lines) else ""
+            return {
+                "spelling": known or met.get(wanted, ""),
+                "now": likely(wanted, text, manifest.edition.language),
+                "etag": reading_etag(known),
+                "lines": lines_with(manifest, wanted, english=True),
+            }
+
+        return JSONResponse(await run_in_threadpool(found))
+
     def takes(self, request: Request) -> Response:
         """What a line said before, and which of it can be heard at once."""
         file, manifest, entry = self.room.story(request.path_params["edition"], request.path_params["story"])
@@ -295,6 +280,11 @@ class _Page:
         acts = [SetText(story=entry.id, line=number, text=take.text) for take in found]
         ready = {act.text for act in acts if self.room.is_kept(file, manifest, act)}
         return html(self.painter.takes(session_of(request), manifest, now, found, ready))
+
+    def sheet(self, request: Request) -> Response:
+        """The review sheet."""
+        file = self.room.file(request.path_params["edition"])
+        return html(self.painter.sheet(self.room.manifest(file), review_log.read(file.parent), alone=False))
 
     def picture(self, request: Request) -> Response:
         """The episode's waveform."""

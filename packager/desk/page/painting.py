@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import resources
 from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
 
 from packager.desk.approving import line_stands
 from packager.desk.etags import etag
-from packager.desk.listing import waits
 from packager.desk.manifest import Manifest, StoryEntry
 from packager.desk.page import views
 from packager.desk.page.gate import Session
+from packager.desk.page.sheet import sheet
 from packager.desk.page.showing import changed_english, difference, minute, shown
 from packager.desk.page.takes import EarlierText
 from packager.desk.page.wording import INTERFACES, words
+from packager.desk.review_log import Log
+from packager.desk.risk import line_rows, story_rows, waits
 from packager.desk.workshop import NameMet, Remembered
 from packager.lang.registry import language, name_of
 
@@ -64,7 +69,7 @@ class Painter:
                 "language": name_of(manifest.edition.language),
                 "code": manifest.edition.language,
                 "direction": language(manifest.edition.language).direction,
-                "rows": views.story_rows(manifest, by_risk=by_risk),
+                "rows": story_rows(manifest, by_risk=by_risk),
                 "waiting": sum(waits(story) for story in manifest.stories),
                 "picture": name in pictures,
                 "places": views.places(manifest),
@@ -75,11 +80,25 @@ class Painter:
         return self._filled("bundle.html", session, editions=told, faults=faults, by_risk=by_risk, edition="", story="")
 
     def story(
-        self, session: Session, edition: str, manifest: Manifest, entry: StoryEntry, names: Sequence[NameMet]
+        self,
+        session: Session,
+        edition: str,
+        manifest: Manifest,
+        entry: StoryEntry,
+        names: Sequence[NameMet],
+        *,
+        slow: bool,
     ) -> str:
-        """A story, line by line; `names` are those of the station's table in it."""
-        stories = views.story_rows(manifest, by_risk=True)
-        more = {**self._of_story(manifest, entry), "edition": edition, "stories": stories, "story": entry.id}
+        """A story, line by line; `names` are those of the station's table in it; `slow`: its voice takes its time."""
+        stories = story_rows(manifest, by_risk=True)
+        more = {
+            **self._of_story(manifest, entry),
+            "edition": edition,
+            "stories": stories,
+            "story": entry.id,
+            "slow": slow,
+        }
+        more["unknown"] = [name.english for name in views.unknown_names(manifest)]
         more["names"] = {"english": sorted({n.english for n in names}), "theirs": sorted({n.spelling for n in names})}
         return self._filled("story.html", session, **more)
 
@@ -90,6 +109,14 @@ class Painter:
     def head(self, session: Session, edition: str, manifest: Manifest, entry: StoryEntry) -> str:
         """What stands over a story's lines."""
         return self._filled("head.html", session, edition=edition, **self._of_story(manifest, entry))
+
+    def sheet(self, manifest: Manifest, log: Log, *, alone: bool) -> str:
+        """The review sheet of an edition, in the edition's own language; `alone`: one file, with nothing to fetch."""
+        code = manifest.edition.language
+        css = resources.files(__package__ or "").joinpath("static/sheet.css").read_text("utf-8") if alone else ""
+        told = {"sheet": sheet(manifest, log), "m": manifest, "code": code, "direction": language(code).direction}
+        told["css"] = Markup(css)  # noqa: S704 - the package's own file
+        return self._templates.get_template("sheet.html").render(t=words(code), **told)
 
     def memory(self, session: Session, manifest: Manifest, units: Sequence[Remembered]) -> str:
         """What a look-up in the memory found."""
@@ -105,13 +132,15 @@ class Painter:
 
     def _of_story(self, manifest: Manifest, entry: StoryEntry) -> dict[str, Any]:
         code = manifest.edition.language
-        rows = views.line_rows(entry.lines, [line_stands(line) for line in entry.lines])
+        rows = line_rows(entry.lines, [line_stands(line) for line in entry.lines])
         return {
             "manifest": manifest,
             "entry": entry,
             "code": code,
             "direction": language(code).direction,
             "rows": rows,
+            "ends": views.ends(entry),
+            "not_aired": views.not_aired(entry),
             "left_out": views.left_out(entry),
         }
 

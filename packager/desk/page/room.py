@@ -20,6 +20,7 @@ from packager.desk.reading import read
 from packager.desk.workshop import LineSound, Workshop
 from packager.errors import InputError
 from packager.records import Line, Script
+from packager.store import digest
 from packager.text.confine import shown, stays_under
 
 
@@ -45,6 +46,7 @@ class Room:
     editions: Mapping[str, Path] = field(default_factory=dict)  # manifests by their names in addresses; see `look`
     played: Played = field(default_factory=Played)
     known_sounds: dict[str, LineSound] = field(default_factory=dict)  # what a browser was told of, by digest
+    previews: dict[str, LineSound] = field(default_factory=dict)  # by digest; whoever heard one has heard no line
     _peaks: dict[str, list[int]] = field(default_factory=dict)  # by the sound's digest
     _looked: dict[tuple[Path, str], tuple[str, Script]] = field(default_factory=dict)
     _read: dict[Path, _Read] = field(default_factory=dict)
@@ -119,13 +121,18 @@ class Room:
             return tuple(sorted(line for where, name, line in self._busy if (where, name) == (file, story)))
 
     def looked_at(self, file: Path, manifest: Manifest, story: str) -> tuple[Line, ...]:
-        """A story's lines with what the checks say of them now: where words were changed since the last build."""
+        """A story's lines with what the checks say of them now: where words were changed since the last build.
+
+        Where names were settled, all are looked at: a line may write one otherwise.
+        """
         entry = manifest.story(story)
         assert entry is not None, "asked of a story that is there"
         state = manifest.state
-        if all(state.wrote(story, place, line.text) or not line.text for place, line in enumerate(entry.lines)):
+        if not manifest.names and all(
+            state.wrote(story, place, line.text) or not line.text for place, line in enumerate(entry.lines)
+        ):
             return entry.lines
-        tag, known = etag(entry), self._looked.get((file, story))
+        tag, known = digest(etag(entry), dict(manifest.names)), self._looked.get((file, story))
         if known is None or known[0] != tag:
             known = tag, self.workshop.script(manifest, file, story)
             self._looked[file, story] = known

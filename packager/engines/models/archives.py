@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import lzma
 import stat
 import zipfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
 from packager.errors import InputError
 from packager.text.confine import name_fault, shown, twins
 
+# What zipfile raises for an archive that is none, is damaged, is locked with a password, or is packed in a way that is
+# not known here: it lets its packers' own errors through.
+DAMAGED = (OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError)
 _LARGEST = 8 << 30  # bytes unpacked: no package is near it, a zip bomb is
 
 

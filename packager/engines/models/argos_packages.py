@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from packager.engines.models import downloads
-from packager.engines.models.archives import refuse_odd
+from packager.engines.models.archives import DAMAGED, refuse_odd
 from packager.engines.models.argos_installed import Installed, installed
 from packager.engines.translate.argos_library import library
 from packager.errors import EngineError, InputError
@@ -150,7 +150,7 @@ def _looked_through(file: Path) -> str:
             entries = archive.infolist()
             refuse_odd(entries, file)
             broken = archive.testzip()
-    except (OSError, zipfile.BadZipFile, NotImplementedError) as error:
+    except DAMAGED as error:
         raise InputError(f"is no Argos package ({error})", where=str(file)) from error
     names = [PurePosixPath(entry.filename) for entry in entries]
     tops = {name.parts[0] for name in names}

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from packager.engines.models import downloads
-from packager.engines.models.archives import refuse_odd
+from packager.engines.models.archives import DAMAGED, refuse_odd
 from packager.errors import EngineError, InputError
 
 VARIABLE = "PACKAGER_OPUS"
@@ -44,7 +44,7 @@ def convert(archive: Path, folder: Path) -> None:
             if missing:
                 raise EngineError(f"is no OPUS-MT model (no {missing[0]} in it)", where=archive.name)
             _converted(unpacked, made)
-        except (InputError, OSError, zipfile.BadZipFile, NotImplementedError, KeyError, TypeError, ValueError) as error:
+        except (InputError, KeyError, TypeError, ValueError, *DAMAGED) as error:
             raise EngineError(f"cannot be made into a model ({error})", where=archive.name) from error
         for path in (*made.iterdir(), *(unpacked / name for name in PIECES)):
             shutil.move(path, folder / path.name)

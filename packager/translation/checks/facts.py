@@ -93,7 +93,8 @@ def names(
         for sign in _table_name(shown, name, text, language, heard=not seen & set(_words(shown))):
             otherwise += sign.check == "name-spelling"
             # however many, spellings alone are the station's style and no fault of the line
-            yield replace(sign, weight=0.1) if sign.check == "name-spelling" and otherwise > 2 else sign
+            light = sign.check == "name-spelling" and otherwise > 2 and not name.firm
+            yield replace(sign, weight=0.1) if light else sign
     yield from swapped.swapped(source, text, language, table, found)
 
 
@@ -104,7 +105,9 @@ def _table_name(shown: str, name: Name, text: str, language: str, *, heard: bool
     if bad:
         yield QaSignal(check="name-variant", message=f"“{bad}” is not our spelling of {shown}: {right}.")
     elif right and heard and not names_table.spelt(name, text, language):
-        yield QaSignal(check="name-spelling", message=f"{shown} is not written as in the table: {right}.", weight=0.4)
+        where = "as it was settled for this edition" if name.firm else "as in the table"
+        message = f"{shown} is not written {where}: {right}."
+        yield QaSignal(check="name-spelling", message=message, weight=1.0 if name.firm else 0.4)
 
 
 def _words(shown: str) -> list[str]:

@@ -165,3 +165,49 @@ def test_a_name_in_no_table_leads_to_its_lines(desk: Path) -> None:
     assert road.lines == ()  # "The road" is no name
     assert has_words("از Kabul-Peshawar", "Kabul")
     assert not has_words("Kabuli", "Kabul")
+
+
+@pytest.mark.usefixtures("chromium")
+def test_a_name_is_settled_by_ear_for_all_stories(browser: Browser, desk: Path) -> None:
+    """Nishnar is in no table: a machine wrote it نشنار in one story, and it stands in the English of another."""
+    file = desk / "out" / DATE / "ps" / "manifest.yaml"
+    text = file.read_text(encoding="utf-8").replace("The road to Chitral", "The road to Nishnar")
+    text = text.replace("د چترال لار", "د نشنار لار").replace("unknown-names:", "")
+    file.write_text(f"{text}unknown-names:\n- {{en: Nishnar, met: 4}}\n", encoding="utf-8")
+    browser.driver.get(browser.page.address)
+    browser.run("for (const one of document.querySelectorAll('details')) one.open = true")
+    browser.click("a[href='/e/2026-11-23-ps/road?name=Nishnar#line-2']")
+    browser.until("document.getElementById('name-now')?.value === 'نشنار'")
+    assert browser.run("return document.getElementById('name-met').textContent").startswith("In 2 lines")
+    browser.run("document.getElementById('name-as').value = 'نیشنهار'")
+    browser.click("[data-do=name-hear]")
+    browser.until("document.querySelector('#line-2.playing')")
+    assert manifest(desk).names == {}  # heard, and not decided
+    browser.click("[data-do=name-done]")
+    browser.until("document.querySelector('#line-2 .target').textContent.includes('نیشنهار')")
+    assert manifest(desk).names == {"Nishnar": "نیشنهار"}
+    browser.story("school")
+    other = manifest(desk).story("school")
+    assert other is not None
+    assert "نشنار" in other.lines[1].text  # nobody's words are changed behind their back: it is told
+    assert "Nishnar" in browser.find("#line-2 .findings").text
+    browser.driver.get(browser.page.address)
+    browser.click("[data-move=unname]")
+    browser.until("!document.querySelector('[data-move=unname]')")
+    assert manifest(desk).names == {}
+    assert not browser.faults()
+
+
+@pytest.mark.usefixtures("chromium")
+def test_a_story_is_made_to_end_early_and_undone(browser: Browser, desk: Path) -> None:
+    browser.story()
+    browser.run(
+        "const one = document.querySelector('[data-shorten]'); one.value = '2';"
+        "one.dispatchEvent(new Event('change', { bubbles: true }))"
+    )
+    browser.until("document.querySelector('#line-3 .not-aired')")
+    entry = manifest(desk).story("road")
+    assert entry is not None
+    assert entry.shorten == 2
+    browser.click("#head [data-do=undo]")
+    browser.until("!document.querySelector('.not-aired')")

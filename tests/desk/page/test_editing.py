@@ -42,6 +42,26 @@ def test_a_line_is_edited_with_an_input_method_heard_and_saved(browser: Browser,
     assert browser.faults() == []
 
 
+def test_what_was_heard_is_known_where_the_browser_is_slow_to_say_so(browser: Browser, desk: Path) -> None:
+    """The sound goes on while a busy browser does not run the page's script: what it played then was heard too."""
+    browser.story()
+    browser.run(
+        "const play = HTMLMediaElement.prototype.play;"
+        "const busy = () => { const end = performance.now() + 700; while (performance.now() < end); };"
+        "HTMLMediaElement.prototype.play = function () {"
+        "  this.addEventListener('playing', busy, { once: true, capture: true });"
+        "  HTMLMediaElement.prototype.play = play; return play.call(this); }"
+    )
+    browser.press(" ")
+    browser.until("CSS.highlights.get('lit').size")
+    browser.until("!document.querySelector('.line.playing')")
+    browser.press("a")
+    browser.until("document.querySelector('#line-1.stands')")
+    approved = line(desk, 1).approved
+    assert approved is not None
+    assert approved.heard == "whole"
+
+
 def test_space_plays_and_words_are_lit_and_what_was_heard_stands_beside_the_approval(
     browser: Browser, desk: Path
 ) -> None:

@@ -79,11 +79,12 @@ def _request(handler: BaseHTTPRequestHandler, body: bytes) -> Request:
     elif kind.startswith("multipart/form-data"):
         whole = message_from_bytes(b"Content-Type: " + kind.encode() + b"\r\n\r\n" + body, policy=policy.HTTP)
         for part in whole.iter_parts():
-            name, content = str(part.get_param("name", header="content-disposition")), part.get_content()
-            if told := part.get_filename():
-                file, filename = content if isinstance(content, bytes) else content.encode(), told
+            if told := part.get_filename():  # of any type, or of none
+                content = part.get_payload(decode=True)
+                assert isinstance(content, bytes)
+                file, filename = content, told
             else:
-                fields[name] = str(content)
+                fields[str(part.get_param("name", header="content-disposition"))] = str(part.get_content())
     return Request(
         method=handler.command,
         path=parts.path,

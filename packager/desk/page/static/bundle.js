@@ -33,6 +33,9 @@ const doing = {
   unsay: async (button) => {
     if (await act(button.closest('.edition'), { act: 'say', word: button.dataset.word, reading: '' })) location.reload();
   },
+  unname: async (button) => {
+    if (await act(button.closest('.edition'), { act: 'settle-name', name: button.dataset.word, spelling: '' })) location.reload();
+  },
 };
 document.addEventListener('click', (event) => {
   const button = event.target.closest('[data-move]');

@@ -29,7 +29,7 @@ export function controls(desk) {
   async function hear(given) {
     if (await desk.speak(line, given)) sound.play(line);
   }
-  for (const id of ['say-dialog', 'takes-dialog']) {
+  for (const id of ['say-dialog', 'name-dialog', 'takes-dialog']) {
     field(id).addEventListener('close', () => { sound.pause(); desk.listen(); }); // what was tried is not what stands
   }
 
@@ -65,6 +65,38 @@ export function controls(desk) {
   }
   const wanted = () => ({ word: field('say-word').value.trim(), reading: field('say-as').value.trim() });
 
+  async function lookUp(name, every = false) {
+    field('name-met').textContent = '';
+    if (!name.trim()) return;
+    const found = await asked(`${base}/name`, { name, line });
+    if (!found || field('name-en').value !== name) return;
+    reading = found.etag;
+    field('name-met').textContent = say('reading-met', { n: found.lines });
+    if (every || !field('name-now').value) field('name-now').value = found.now;
+    if (every || !field('name-as').value) field('name-as').value = found.spelling || found.now;
+  }
+  field('name-en').addEventListener('change', (event) => lookUp(event.target.value, true));
+
+  /** The dialog of a name; without one that is meant, the words that are marked, or the first in the line that is in no table. */
+  function name(button, meant = '') {
+    if (!known(() => name(button, meant))) return;
+    line = desk.lineOf(button);
+    const english = desk.row(line).querySelector('.en').textContent;
+    const marked = desk.marked().trim();
+    const unknown = [...field('name-unknown').options].map((one) => one.value).find((one) => english.includes(one));
+    field('name-now').value = english.includes(marked) ? '' : marked;
+    field('name-as').value = '';
+    field('name-en').value = meant || (english.includes(marked) && marked) || unknown || '';
+    open('name-dialog');
+    lookUp(field('name-en').value);
+  }
+  /** The line with the name written as it is to be, where it stands there as it was. */
+  function renamed() {
+    const [now, as] = [field('name-now').value.trim(), field('name-as').value.trim()];
+    const text = desk.text(line);
+    return now && as && desk.stands(text, now) ? desk.replaced(text, now, as) : text;
+  }
+
   async function takes(button) {
     if (!known(() => takes(button))) return;
     line = desk.lineOf(button);
@@ -76,6 +108,9 @@ export function controls(desk) {
   const textOf = (button) => button.closest('[data-text]').dataset.text;
 
   field('head').addEventListener('change', (event) => {
+    if (event.target.matches('[data-shorten]')) {
+      desk.simple({ act: 'shorten', lines: Number(event.target.value), etag: desk.etag(0) });
+    }
     if (event.target.matches('[data-priority]')) {
       desk.simple({ act: 'set-priority', priority: Number(event.target.value), etag: desk.etag(0) });
     }
@@ -94,6 +129,18 @@ export function controls(desk) {
       if (!given.word) { field('say-word').focus(); return; }
       button.closest('dialog').close();
       if (await act({ act: 'say', ...given, etag: reading })) { await desk.refresh(); await hear({}); }
+    },
+    name,
+    'name-hear': () => hear({ text: renamed() }),
+    'name-done': async (button) => {
+      const given = { name: field('name-en').value.trim(), spelling: field('name-as').value.trim() };
+      if (!given.name || !given.spelling) { field(given.name ? 'name-as' : 'name-en').focus(); return; }
+      const text = renamed();
+      button.closest('dialog').close();
+      if (!(await act({ act: 'settle-name', ...given, etag: reading }))) return;
+      if (text !== desk.text(line) && !(await act({ act: 'set-text', line, text, etag: desk.etag(line) }))) return;
+      await desk.refresh();
+      await hear({});
     },
     takes,
     'take-hear': (button) => hear({ text: textOf(button) }),

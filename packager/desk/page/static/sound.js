@@ -7,7 +7,9 @@ audio.preload = 'auto';
 const lit = 'highlights' in CSS ? new Highlight() : null;
 if (lit) CSS.highlights.set('lit', lit);
 
-export const sounds = { lines: {}, waiting: [] };
+// `slow`: whether a line is heard by another voice first, since its own takes its time.
+export const sounds = { lines: {}, waiting: [], slow: document.getElementById('story').dataset.slow === 'yes' };
+export const previews = {}; // line → what another voice says at once; there only while the line's own is at work
 export const player = { line: 0, on: false, changed: () => {}, ended: () => {} };
 const base = `/e/${edition}/${story}`;
 
@@ -17,9 +19,9 @@ export function take(told) {
   sounds.waiting = told.waiting;
 }
 
-/** The sound of a line: its own, or the recording of all of the story. */
+/** The sound of a line: its own, or the recording of all of the story; its preview as long as there is one. */
 export function soundOf(line) {
-  return sounds.lines[line] ?? sounds.lines[0];
+  return previews[line] ?? sounds.lines[line] ?? sounds.lines[0];
 }
 
 /** Play a line from a place in it, in seconds. False where there is no sound of it. */
@@ -29,10 +31,12 @@ export async function play(line, at = 0) {
   stopped();
   if (player.line !== line || audio.dataset.digest !== sound.digest) {
     audio.dataset.digest = sound.digest;
-    audio.src = `${base}/line/${line}/${sound.digest}.wav`;
+    audio.dataset.preview = sound === previews[line] ? 'yes' : '';
+    audio.src = sound === previews[line] ? `${base}/preview/${sound.digest}.wav` : `${base}/line/${line}/${sound.digest}.wav`;
   }
   player.line = line;
   audio.currentTime = at;
+  begins = at;
   player.on = true;
   player.changed();
   try {
@@ -65,6 +69,7 @@ export function move(seconds) {
   if (!player.line) return;
   stopped();
   audio.currentTime = Math.max(0, Math.min(audio.duration || 0, audio.currentTime + seconds));
+  begins = null;
   from = audio.currentTime;
 }
 
@@ -73,8 +78,9 @@ export const at = () => audio.currentTime;
 
 // What was heard: from where it began to play to where it stopped.
 let from = null;
+let begins = null; // where it was told to begin: a browser that is busy says late that it plays, and plays meanwhile
 function stopped() {
-  if (from !== null && audio.dataset.digest && audio.currentTime > from) {
+  if (from !== null && audio.dataset.digest && !audio.dataset.preview && audio.currentTime > from) {
     const part = { sound: audio.dataset.digest, from, to: audio.currentTime };
     ready = ready.then(() => ask(`${base}/heard`, part)).catch(() => {});
   }
@@ -88,7 +94,8 @@ export function heard() {
 }
 
 audio.addEventListener('playing', () => {
-  from = audio.currentTime;
+  from = begins ?? audio.currentTime;
+  begins = null;
   requestAnimationFrame(light);
 });
 audio.addEventListener('ended', () => {

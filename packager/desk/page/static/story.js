@@ -18,7 +18,7 @@ let editing = 0; // the line in the text area
 let opened = ''; // its text when it was opened
 let openedTag = ''; // and its etag
 let offer = 0; // which suggestion stands in the text area
-const busy = new Set();
+const busy = new Map(); // line → its being spoken: a promise of whether its sound is there
 
 const row = (line) => document.getElementById(`line-${line}`);
 const rows = () => [...list.querySelectorAll('.line')];
@@ -80,15 +80,22 @@ function lineState(line, text, failed = false) {
 }
 
 /** Have a line spoken; with `text` as it is being written, with `say` as a word is to be read. True when its sound is there. */
-async function speak(line, otherwise = {}) {
-  if (busy.has(line)) { tell(say('busy')); return false; }
+function speak(line, otherwise = {}) {
+  if (busy.has(line)) { tell(say('busy')); return Promise.resolve(false); }
+  const spoken = spokenBy(line, otherwise);
+  busy.set(line, spoken);
   setBusy(line, true);
+  return spoken.finally(() => { setBusy(line, false); });
+}
+
+async function spokenBy(line, otherwise) {
   try {
+    // The preview is asked for first: two voices at once would be in each other's way.
+    if (sound.sounds.slow) await preview(line, otherwise);
     const answer = await ask(`${base}/speak`, { line, ...otherwise });
     if (answer.ok) {
       sound.take(answer.data);
       lineState(line, '');
-      draw(current);
       return true;
     }
     lineState(line, answer.data.busy ? say('busy') : say('speak-failed', { why: answer.data.why }), true);
@@ -96,15 +103,53 @@ async function speak(line, otherwise = {}) {
     if (!(error instanceof Away)) throw error;
     lineState(line, say('server-away'), true);
   } finally {
-    setBusy(line, false);
+    busy.delete(line);
+    delete sound.previews[line];
+    marks();
+    draw(current);
   }
   return false;
 }
 
+/** Hear a line by another voice at once, while its own is at work. It is shown as what it is, and counts for nothing. */
+async function preview(line, otherwise) {
+  const answer = await ask(`${base}/preview`, { line, ...otherwise });
+  if (!answer.ok || !answer.data.preview) return;
+  sound.previews[line] = answer.data.preview;
+  marks();
+  if (free(line)) sound.play(line);
+}
+
+/** Whether a line may sound by itself: nobody is busy with another one. */
+const free = (line) => current === line && (!editing || editing === line) && (!sound.player.on || sound.player.line === line);
+
+/** Have a line spoken and play it, unless the editor went on to another meanwhile. */
+async function speakAndPlay(line, otherwise) {
+  if (await speak(line, otherwise) && free(line)) sound.play(line);
+}
+
+/** What is seen of lines that are being spoken, on rows that may have been drawn anew. */
+function marks() {
+  for (const one of rows()) {
+    const line = Number(one.dataset.line);
+    let label = one.querySelector('.preview');
+    if (sound.previews[line] && !label) {
+      label = document.createElement('p');
+      label.className = 'preview';
+      label.setAttribute('role', 'status');
+      one.querySelector('.beside').prepend(label);
+      label.textContent = say('preview', { voice: sound.previews[line].voice });
+    }
+    if (!sound.previews[line]) label?.remove();
+    one.setAttribute('aria-busy', String(busy.has(line)));
+  }
+}
+
 function setBusy(line, on) {
-  if (on) busy.add(line); else busy.delete(line);
   row(line)?.setAttribute('aria-busy', String(on));
-  for (const button of row(line)?.querySelectorAll('[data-do="speak"], [data-do="save-hear"]') ?? []) button.disabled = on;
+  for (const button of row(line)?.querySelectorAll('[data-do="speak"], [data-do="save-hear"]') ?? []) {
+    button.disabled = on && !(sound.sounds.slow && button.dataset.do === 'save-hear');
+  }
   if (on) lineState(line, say('speaking'));
 }
 
@@ -112,7 +157,7 @@ function setBusy(line, on) {
 async function hear(line, toggle = true) {
   if (sound.soundOf(line)) return toggle ? sound.toggle(line) : sound.play(line);
   if (!textOf(line)) return lineState(line, say('empty', { n: 1 }), true);
-  return await speak(line) && sound.play(line);
+  return speakAndPlay(line);
 }
 
 let on = false; // play on, line after line
@@ -186,16 +231,26 @@ function showText(line, text) {
   target.dataset.text = text;
 }
 
+let wanted = 0; // how often a sound was asked for of what is being written: the last one counts
+
 /** Save what is being written and hear it: both are asked for at once, and neither waits for the other. */
 async function saveAndHear() {
   const line = editing;
   const text = area.value;
-  if (!line || busy.has(line)) return;
+  if (!line || busy.has(line) && !sound.sounds.slow) return;
+  wanted += 1;
+  const mine = wanted;
   if (text.trim() !== opened) {
     const saved = save(line, text, openedTag, opened);
     saved.then((done) => { if (done && editing === line) { opened = text.trim(); openedTag = row(line).dataset.etag; } });
   }
-  if (text.trim() && await speak(line, { text })) sound.play(line);
+  if (!text.trim()) return;
+  if (busy.has(line)) { // a voice that takes its time is still at the text before: this one is heard by the other voice
+    try { await preview(line, { text }); } catch (error) { if (!(error instanceof Away)) throw error; }
+    await busy.get(line);
+    if (mine !== wanted) return;
+  }
+  await speakAndPlay(line, { text });
 }
 
 area.addEventListener('input', () => {
@@ -268,7 +323,7 @@ function cycle(step) {
 async function approve(line, despite = '') {
   if (!known(() => approve(line, despite))) return;
   if (editing === line) leave();
-  if (!(await settled())) return;
+  if (!(await settled()) || !(await voiced([line]))) return;
   await sound.heard();
   const one = row(line);
   if (one.dataset.blocked === 'yes' && !despite) { askDespite(line); return; }
@@ -276,9 +331,17 @@ async function approve(line, despite = '') {
   if (!done) return;
   row(line).querySelector('.despite')?.remove();
   tell(say('approved-now'));
-  select(line, { focus: false, scroll: false });
+  const stayed = current === line; // who waited for a voice may be at another line by now
+  if (stayed) select(line, { focus: false, scroll: false });
   await refresh(true);
-  goOn();
+  if (stayed) goOn();
+}
+
+/** When the lines' own voices have spoken: true; false where one could not. What a preview says is approved by nobody. */
+async function voiced(lines) {
+  const spoken = lines.map((line) => busy.get(line)).filter(Boolean);
+  if (spoken.length) tell(say('wait-voice'), 30);
+  return (await Promise.all(spoken)).every(Boolean);
 }
 
 /** The second act that a blocked line needs: words, and a button that no key of the page presses. */
@@ -394,6 +457,7 @@ async function refresh(now = false) {
   select(current, { focus: false, scroll: false });
   if (focusLine && !document.activeElement?.closest?.('.line, dialog')) row(focusLine)?.focus({ preventScroll: true });
   names();
+  marks();
   if (heardAnew || now) await listen();
   sound.player.changed();
 }
@@ -432,6 +496,12 @@ function names() {
 }
 const letter = /[\p{L}\p{M}\p{N}]/u;
 const whole = (text, from, to) => !(from && letter.test(text[from - 1])) && !(to < text.length && letter.test(text[to]));
+/** Where words stand in a text, and not as a part of others; -1 where they do not. */
+function placeOf(text, words, from = 0) {
+  let at = text.indexOf(words, from);
+  while (at >= 0 && !whole(text, at, at + words.length)) at = text.indexOf(words, at + 1);
+  return at;
+}
 const namesMet = JSON.parse(document.getElementById('names').textContent);
 
 // ——— what the buttons do ———
@@ -439,13 +509,20 @@ const namesMet = JSON.parse(document.getElementById('names').textContent);
 const lineOf = (button) => Number(button.closest('.line')?.dataset.line ?? 0);
 const rare = controls({
   lineOf: (button) => lineOf(button), row, marked, simple, speak, listen: () => listen().catch(() => {}), refresh: () => refresh(true),
-  etag: (line) => (line ? row(line).dataset.etag : etag),
+  etag: (line) => (line ? row(line).dataset.etag : etag), text: textOf, stands: (text, words) => placeOf(text, words) >= 0,
+  replaced: (text, words, by) => { // every time that they stand there as whole words
+    let found = text;
+    for (let at = placeOf(found, words); at >= 0; at = placeOf(found, words, at + by.length)) {
+      found = found.slice(0, at) + by + found.slice(at + words.length);
+    }
+    return found;
+  },
 });
 const doing = {
   ...rare,
   play: (button) => { on = false; select(lineOf(button), { focus: false, scroll: false }); hear(lineOf(button)); },
   edit: (button) => edit(lineOf(button)),
-  speak: async (button) => { const line = lineOf(button); if (await speak(line)) sound.play(line); },
+  speak: (button) => speakAndPlay(lineOf(button)),
   approve: (button) => approve(lineOf(button)),
   unapprove: (button) => simple({ act: 'unapprove', line: lineOf(button) }),
   take: (button) => takeOffer(lineOf(button), Number(button.dataset.number)),
@@ -482,14 +559,14 @@ async function takeOffer(line, number) {
   if (await act({ act: 'take-suggestion', line, number, etag: row(line).dataset.etag })) {
     await refresh(true);
     select(line);
-    if (await speak(line)) sound.play(line);
+    await speakAndPlay(line);
   }
 }
 
 async function approveStory() {
   if (!known(approveStory)) return;
   if (editing) leave();
-  if (!(await settled())) return;
+  if (!(await settled()) || !(await voiced([...busy.keys()]))) return;
   await sound.heard();
   const blocked = rows().find((one) => one.dataset.blocked === 'yes');
   if (blocked) { askDespite(Number(blocked.dataset.line)); return; }
@@ -528,7 +605,7 @@ const step = (by) => {
   select(order[Math.max(0, Math.min(order.length - 1, order.indexOf(current) + by))]);
 };
 const single = {
-  r: async () => { const line = current; if (await speak(line)) sound.play(line); },
+  r: () => speakAndPlay(current),
   a: () => approve(current),
   j: () => sound.move(-2),
   l: () => sound.move(2),
@@ -595,6 +672,11 @@ for (const [line, copy] of keptTexts()) {
   openedTag = copy.etag;
   saveState(say('unsaved'), true);
   warn(say('kept-copy', { n: line }));
+}
+const nameMeant = new URLSearchParams(location.search).get('name');
+if (nameMeant) {
+  history.replaceState(null, '', location.pathname + location.hash); // loading the page again opens it no more
+  doing.name(row(current), nameMeant);
 }
 setTimeout(look, EVERY);
 addEventListener('pagehide', () => sound.pause());

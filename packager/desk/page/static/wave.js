@@ -1,6 +1,6 @@
 // The story's sound as one strip: lines side by side, the one in hand and the place of the sound marked.
 
-import { at, player, sounds } from './sound.js';
+import { at, player, previews, sounds } from './sound.js';
 
 const canvas = document.querySelector('#wave canvas');
 const rtl = document.documentElement.dir === 'rtl'; // time runs as the interface is read
@@ -46,7 +46,7 @@ export function draw(current) {
       pen.fillStyle = colour('--note');
       pen.fillRect(left, height - 4, wide * Math.max(0, Math.min(1, (lufs + 35) / 20)), 3);
     }
-    if (line === player.line && player.on) {
+    if (line === player.line && player.on && !previews[line]) {
       pen.fillStyle = colour('--block');
       pen.fillRect(left + (at() / end) * width, 0, 2, height);
     }

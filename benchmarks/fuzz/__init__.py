@@ -1,0 +1,1 @@
+"""Fuzzing of every parser that meets the world: see `__main__`."""
