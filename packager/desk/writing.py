@@ -73,7 +73,7 @@ def _write(path: Path, manifest: Manifest, old_text: str | None) -> Wrote:
     quiet = (
         old_text is not None
         and _anchored(manifest, log) != manifest
-        and _says(reading.document(old_text, str(path)).value, to_data(manifest), EDITORS)
+        and render(manifest, old_text, where=str(path)) == old_text
     )
     text = old_text if quiet and old_text else render(_anchored(manifest, log), old_text, where=str(path))
     again = parse(text, where=str(path))
