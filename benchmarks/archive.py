@@ -10,6 +10,7 @@ writes down each text that it speaks: a text that stands there twice was spoken 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import signal
@@ -94,10 +95,14 @@ def _lost(folder: Path, orders: int) -> int:
             scheduler.kill()
             scheduler.wait()
             scheduler, restarted = _scheduler(dask, address, environment), True
+            workers += [
+                _worker(dask, address, environment, folder) for _ in range(2)
+            ]  # Dask's end with their scheduler
             print(f"at {done:,}: the scheduler killed and started again", flush=True)
     stdout, _ = process.communicate()
     for one in (*workers, scheduler):
-        os.killpg(one.pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(one.pid, signal.SIGKILL)
     report = json.loads(stdout)
     done = len(list((folder / "out" / "archive").glob("*/*/done-*.json")))
     print(f"made {report['made']:,}, failed {len(report['failed'])}, commits {done:,} of {orders:,}; {_twice(folder)}")

@@ -68,7 +68,7 @@ def run(*words: str, allowed: Sequence[int] = (0,)) -> Cost:
 
 def _watch(process: int, over: threading.Event, most: list[float]) -> None:
     begun = time.monotonic()
-    while not over.wait(0.02 if time.monotonic() < begun + 1 else 0.15):
+    while not over.wait(0.02 if time.monotonic() < begun + 1 else 0.5):
         most[0] = max(most[0], sum(map(_held, _with_children(process))))
 
 

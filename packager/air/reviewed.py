@@ -71,16 +71,23 @@ def aired_anchor(folder: Path) -> tuple[Anchor, ...]:
 def write_down(folder: Path, manifest: Manifest, station: Station, now: datetime, *, news: bool) -> Anchor | None:
     """Write into the log under which rule what aired, where anything is new on air; how far the log has come then.
 
-    What was decided by hand since the build (a kill, a note) is written down before it. Raises PackagerError.
+    What was decided by hand since the build (a kill, a note) is written down before it, and what a run put on air or
+    took off that was cut off before it came here. Raises PackagerError.
     """
     log = notice(folder / NAME, manifest, now).log
-    if news:
-        killed = {"killed": True} if manifest.status == "killed" else {}
-        files = digest(sorted(manifest.state.files.items()))
-        act = {"rule": str(station.air), "files": files, **killed}
+    killed = {"killed": True} if manifest.status == "killed" else {}
+    what = {"files": digest(sorted(manifest.state.files.items())), **killed}
+    if news or not _tells(log, what):
+        act = {"rule": str(station.air), **what}
         if not _is_noted(log, act, folder):
             log = _with(folder, NewEntry(by=PROGRAM, at=now.isoformat(timespec="seconds"), what=PUBLISH, act=act))
     return log.head if log.entries else None
+
+
+def _tells(log: Log, what: Mapping[str, object]) -> bool:
+    """Whether the last entry of what aired is of this: whatever the station's rule was then."""
+    last = next((entry for entry in reversed(log.entries) if entry["what"] == PUBLISH), None)
+    return last is not None and {key: told for key, told in last["act"].items() if key != "rule"} == what
 
 
 def _is_noted(log: Log, act: Mapping[str, object], folder: Path) -> bool:

@@ -70,10 +70,9 @@ def write(path: Path, manifest: Manifest, old_text: str | None) -> Wrote:
 def _write(path: Path, manifest: Manifest, old_text: str | None) -> Wrote:
     known = log = review_log.read(path.parent)
     # The log went on when the edition was published; for that alone no manifest is touched: the files on air have it.
+    marked = None if old_text is None else reading.document(old_text, str(path))[0]
     quiet = (
-        old_text is not None
-        and _anchored(manifest, log) != manifest
-        and _says(reading.document(old_text, str(path)).value, to_data(manifest), EDITORS)
+        marked is not None and _anchored(manifest, log) != manifest and _says(marked.value, to_data(manifest), EDITORS)
     )
     text = old_text if quiet and old_text else render(_anchored(manifest, log), old_text, where=str(path))
     again = parse(text, where=str(path))

@@ -44,6 +44,17 @@ def test_what_a_cut_off_run_wrote_into_the_log_of_reviews_is_not_written_twice(b
     assert logged(work) == cut_off
 
 
+def test_a_withdrawal_that_was_cut_off_before_the_log_of_reviews_is_in_it_in_the_end(bench: Bench) -> None:
+    withdraw = next(scenario for scenario in SCENARIOS if scenario.name == "withdraw")
+    usual = bench.undisturbed(withdraw)
+    at = max(
+        at
+        for at, call in enumerate(usual.ended.calls)
+        if (call.name, Path(call.path).name) == ("write", review_log.NAME)
+    )
+    assert bench.faults(withdraw, usual, Point(KILL, at)) == []
+
+
 def logged(work: Path) -> list[tuple[str, str]]:
     """Who wrote what into the log of reviews, in order."""
     return [(entry["by"], entry["what"]) for entry in review_log.read(work / EDITION).entries]

@@ -76,19 +76,21 @@ class _Keys:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 9:
-            raise self.error("priority", f"{value} is no priority", "write 1 (most urgent) to 9; 5 is normal")
+            raise self.error(
+                "priority", f"{shown(str(value))} is no priority", "write 1 (most urgent) to 9; 5 is normal"
+            )
         return value
 
     def flag(self, key: str) -> bool:
         value = self.given.get(key, False)
         if not isinstance(value, bool):
-            raise self.error(key, f"'{value}' is neither true nor false", "write true or false")
+            raise self.error(key, f"'{shown(str(value))}' is neither true nor false", "write true or false")
         return value
 
     def url(self) -> str | None:
         value = self.text("url")
         if value is not None and urlsplit(value).scheme not in ("http", "https"):
-            raise self.error("url", f"'{value}' is no web address", "begin it with https://")
+            raise self.error("url", f"'{shown(value)}' is no web address", "begin it with https://")
         return value
 
     def slug(self) -> str | None:
@@ -100,4 +102,6 @@ class _Keys:
     def english(self) -> None:
         value = self.text("language")
         if value not in (None, "en"):
-            raise self.error("language", f"'{value}' articles are not read", "give the article in English (en)")
+            raise self.error(
+                "language", f"'{shown(str(value))}' articles are not read", "give the article in English (en)"
+            )

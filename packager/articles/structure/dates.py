@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 
 from packager.errors import InputError
+from packager.text.confine import shown
 from packager.text.patterns import lazily
 
 _WRITTEN = lazily(
@@ -42,7 +43,7 @@ def read(text: str, *, zone: tzinfo, where: str) -> datetime:
     found = _WRITTEN.fullmatch(text.strip())
     if not found:
         hint = "write it as 2026-11-23 or '2026-11-23 15:00'"
-        raise InputError(f"'{text}' is not a date", where=where, hint=hint)
+        raise InputError(f"'{shown(text)}' is not a date", where=where, hint=hint)
     year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
     try:
         moment = datetime(year, month, day, hour, minute, second, tzinfo=zone)

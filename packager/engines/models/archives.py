@@ -14,7 +14,7 @@ from packager.text.confine import name_fault, shown, twins
 
 # What zipfile raises for an archive that is none, is damaged, is locked with a password, or is packed in a way that is
 # not known here: it lets its packers' own errors through.
-DAMAGED = (OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError)
+DAMAGED = (OSError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, UnicodeDecodeError)
 _LARGEST = 8 << 30  # bytes unpacked: no package is near it, a zip bomb is
 
 

@@ -138,7 +138,7 @@ function marks() {
       label.className = 'preview';
       label.setAttribute('role', 'status');
       one.querySelector('.beside').prepend(label);
-      label.textContent = say('preview', { voice: sound.previews[line].voice });
+      label.textContent = say('preview', { voice: `\u2068${sound.previews[line].voice}\u2069` });
     }
     if (!sound.previews[line]) label?.remove();
     one.setAttribute('aria-busy', String(busy.has(line)));
