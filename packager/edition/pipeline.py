@@ -20,8 +20,7 @@ from packager.edition.draft import (
     with_phrases,
     with_strangers,
 )
-from packager.edition.elements import Elements
-from packager.edition.imaging import Imaging, usable, usable_cover
+from packager.edition.elements import Elements, Imaging, usable, usable_cover
 from packager.edition.mastering import Wanted, make, stale
 from packager.edition.metadata import Labeller, cart_numbers
 from packager.edition.mix import products

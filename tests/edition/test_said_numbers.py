@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from packager.edition.said_numbers import numbers_not_written
-from packager.edition.verbalising import with_spoken_notes
+from packager.edition.verbalising import numbers_not_written, with_spoken_notes
 from packager.lang.options import SpokenOptions
 from packager.records import Line, Role, Script
 from packager.speech import spoken
