@@ -6,7 +6,6 @@ python -m benchmarks.performance_parts PART NEWS.json
 from __future__ import annotations
 
 import json
-import random
 import statistics
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.by_hand import VOICES, espeak
-from benchmarks.translation_memory import units
+from benchmarks.news_units import News, units
 from packager.lang.registry import language, name_of, target_codes
 from packager.records import Line, Role, Script, Utterance
 from packager.speech import spoken
@@ -122,13 +121,13 @@ def _neural(news: Path) -> None:
         row(f"neural voice, {name_of(to)}", f"{len(said.samples) / said.rate / took:.2f} × real time")
 
 
-def memory(_news: Path) -> None:
+def memory(news: Path) -> None:
     """Look-ups in a memory of made-up news sentences, and a full scan of the same by RapidFuzz."""
     from rapidfuzz import fuzz, process
 
     from packager.translation.memory import Memory
 
-    kept = list(units(UNITS, random.Random(1)))
+    kept = list(units(News(news), UNITS))
     sources = [unit.source for unit in kept]
     asked = [source.replace(" that ", " today that ", 1) for source in sources[:: UNITS // 50]]
     with tempfile.TemporaryDirectory() as folder, Memory.open(Path(folder) / "memory.sqlite") as known:

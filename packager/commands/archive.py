@@ -59,8 +59,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _progress() -> Callable[[Course], None]:
-    """A line that changes on a terminal; elsewhere a line now and then."""
-    last = 0.0
+    """A line that changes on a terminal; elsewhere a line now and then, and none for what is soon done."""
+    last = time.monotonic()
 
     def told(course: Course) -> None:
         nonlocal last
@@ -68,7 +68,7 @@ def _progress() -> Callable[[Course], None]:
             width = os.get_terminal_size(sys.stderr.fileno()).columns - 1
             end = "\n" if course.done == course.of else ""
             print(f"\r{course.told()[:width]:<{width}}", end=end, file=sys.stderr, flush=True)
-        elif time.monotonic() - last > _EVERY or course.done == course.of:
+        elif time.monotonic() - last > _EVERY:
             last = time.monotonic()
             tell(course.told(), file=sys.stderr)
 

@@ -36,10 +36,12 @@ def _is_english(word: str) -> bool:
 
 def coda(word: str, sounds: list[str]) -> list[str]:
     """f, s and n before T close a syllable with it, and r before th: lefT, gifT, ejanT, naarth."""
-    if word.endswith("رتھ") and sounds[-3:] == ["r", "a", "th"] and sounds[-4] in VOWELS:
+    if len(sounds) < 4 or sounds[-4] not in VOWELS:
+        return sounds
+    if word.endswith("رتھ") and sounds[-3:] == ["r", "a", "th"]:
         return [*sounds[:-2], "th"]
     closed = sounds[-2:] == ["a", "T"] and sounds[-3:-2] in (["f"], ["s"], ["n"]) and _is_english(word)
-    return [*sounds[:-2], "T"] if closed and sounds[-4] in VOWELS else sounds
+    return [*sounds[:-2], "T"] if closed else sounds
 
 
 def yu(word: str, sounds: list[str]) -> list[str]:
